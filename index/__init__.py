@@ -1,0 +1,1 @@
+"""What is stored: articles, their passages, the keyword index and the vectors."""

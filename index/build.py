@@ -1,0 +1,151 @@
+"""Files and folders -> the library: what is new goes in, what changed is replaced.
+
+Every article is in the catalog, whole, before any vector is made. What a run
+leaves undone, for whatever reason, the next one finishes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from index import vectors
+from index.chunk import TokenCounter, cut
+from index.embed import local_embedder
+from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
+from index.library import VECTORS, Library
+from index.load import SUFFIXES, load
+from index.records import Article, embedded_text
+
+Step: TypeAlias = Literal["articles", "passages"]
+# Told after each step: what is counted, how many are done, how many there are (None: not known yet).
+Progress: TypeAlias = Callable[[Step, int, int | None], None]
+
+EMBED_BATCH = 64
+
+
+@dataclass
+class Report:
+    """What an `add` did: counts of articles, and a sentence for each that was not taken."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "failed": self.failed}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What `examine` found: each count is 0 in a library that is right."""
+
+    keyword_faults: int
+    vectors_missing: int
+    vectors_extra: int
+    unreadable: str | None = None
+
+    @property
+    def healthy(self) -> bool:
+        counts = self.keyword_faults + self.vectors_missing + self.vectors_extra
+        return not counts and self.unreadable is None
+
+
+def quiet(step: Step, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+def add(library: Library, paths: Sequence[Path], progress: Progress = quiet) -> Report:
+    """Add these files and folders to the library and make the vectors that are due.
+
+    A folder is walked in the order of its names. A bad file costs itself only.
+    """
+    report = Report()
+    count_tokens = local_embedder().count_tokens
+    for number, loaded in enumerate(_load_all(paths), 1):
+        if isinstance(loaded, ArticleRejected):
+            report.failed.append(str(loaded))
+        else:
+            change = store(library, loaded, count_tokens)
+            setattr(report, change, getattr(report, change) + 1)
+        progress("articles", number, None)
+    embed_pending(library, progress)
+    return report
+
+
+def store(library: Library, article: Article, count_tokens: TokenCounter) -> str:
+    """Put one article with its passages into the catalog; says what that changed."""
+    return library.catalog.put(article, cut(article, count_tokens))
+
+
+def remove(library: Library, article_ids: Iterable[str]) -> int:
+    """Remove articles with their keywords and vectors; how many there were."""
+    removed = sum(library.catalog.remove(article_id) for article_id in article_ids)
+    _drop_stale(library)
+    return removed
+
+
+def embed_pending(library: Library, progress: Progress = quiet) -> None:
+    """Make the vectors that the catalog waits for and drop those of removed passages."""
+    _drop_stale(library)
+    total = library.catalog.overview().pending
+    done = 0
+    while batch := library.catalog.pending(EMBED_BATCH):
+        texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
+        library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
+        library.catalog.mark_embedded([passage for passage, _ in batch])
+        done += len(batch)
+        progress("passages", done, max(total, done))
+
+
+def examine(library: Library) -> Diagnosis:
+    """Compare catalog, keyword index and vectors."""
+    faults = library.catalog.keyword_faults()
+    try:
+        stored = set(library.vectors.ids())
+    except (LibraryDamaged, StoreMismatch) as exc:
+        return Diagnosis(faults, 0, 0, str(exc))
+    known = dict(library.catalog.passage_ids())
+    missing = sum(1 for i, embedded in known.items() if not embedded or i not in stored)
+    return Diagnosis(faults, missing, len(stored - known.keys()))
+
+
+def repair(library: Library, progress: Progress = quiet) -> None:
+    """Make keyword index and vectors agree with the catalog again."""
+    diagnosis = examine(library)
+    if diagnosis.keyword_faults:
+        library.catalog.rebuild_keywords()
+    if diagnosis.unreadable:
+        vectors.discard(library.folder / VECTORS)
+        library.__dict__.pop("vectors", None)
+        library.catalog.mark_pending()
+    else:
+        stored = set(library.vectors.ids())
+        known = dict(library.catalog.passage_ids())
+        library.catalog.mark_pending(i for i in known if i not in stored)
+        for i in sorted(stored - known.keys()):
+            library.vectors.remove([i])
+    embed_pending(library, progress)
+
+
+def _load_all(paths: Sequence[Path]) -> Iterator[Article | ArticleRejected]:
+    for path in paths:
+        if path.is_dir():
+            files = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            if not files:
+                yield ArticleRejected(
+                    f"the folder {str(path)!r} holds no article; put files of these kinds in it: {' '.join(SUFFIXES)}"
+                )
+            for file in files:
+                yield from load(file)
+        elif path.exists():
+            yield from load(path)
+        else:
+            yield ArticleRejected(f"there is no {str(path)!r}; check the path")
+
+
+def _drop_stale(library: Library) -> None:
+    while stale := library.catalog.stale(1000):
+        library.vectors.remove(stale)
+        library.catalog.forget_stale(stale)

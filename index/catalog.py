@@ -1,0 +1,367 @@
+"""The catalog: articles, passages and the keyword index in one SQLite file.
+
+It is the only source of truth. What is stored here in one transaction is
+stored; the vectors are derived from it, and the catalog keeps the list of
+those still to make (`pending`) and to remove (`stale`).
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from index.errors import LibraryDamaged, NotALibrary, NotWritable
+from index.records import EVERYTHING, Article, Hit, Listing, Overview, Passage, Scope
+
+Change: TypeAlias = Literal["added", "changed", "unchanged"]
+
+APPLICATION_ID = 0x41514131  # "AQA1"
+SCHEMA = f"""
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE, source TEXT NOT NULL, publisher TEXT, author TEXT,
+    published TEXT, url TEXT, questions TEXT NOT NULL
+);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE INDEX passages_pending ON passages (number) WHERE NOT embedded;
+CREATE TABLE stale_vectors (id TEXT PRIMARY KEY);
+CREATE VIRTUAL TABLE keywords USING fts5(
+    title, text, content='', tokenize="porter unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE terms USING fts5vocab(keywords, row);
+PRAGMA application_id = {APPLICATION_ID};
+"""
+# The text is cut out in SQLite, which counts code points as Python does.
+PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
+JOINED = "passages p JOIN articles a ON a.number = p.article"
+ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions"
+
+
+class Catalog:
+    """One open catalog; safe to share between threads. Scores and offsets as in `index.records`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the catalog at `path`, made if it is not there yet.
+
+        Raises NotALibrary for a file of another kind, LibraryDamaged for one
+        that cannot be read, NotWritable where it cannot be written.
+        """
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(
+                path, timeout=30, check_same_thread=False, isolation_level=None
+            )
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            with self._transaction():
+                self._adopt()
+        except sqlite3.DatabaseError as exc:
+            raise _explained(exc, path) from exc
+
+    def _adopt(self) -> None:
+        owner = self._value("PRAGMA application_id")
+        tables = self._value("SELECT count(*) FROM sqlite_master")
+        if not owner and not tables:
+            for statement in SCHEMA.split(";\n"):
+                self._db.execute(statement)
+        elif owner != APPLICATION_ID:
+            raise NotALibrary(self.path.parent, f"{self.path.name} belongs to another program")
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    # Writing
+
+    def put(self, article: Article, passages: Sequence[Passage]) -> Change:
+        """Store `article`, in place of an earlier version of it, in one transaction.
+
+        Its passages are found by keyword at once and wait for their vectors.
+        A text that another article already holds changes nothing.
+        """
+        with self._transaction():
+            stored = self.article(article.id)
+            if stored == article:
+                return "unchanged"
+            twin = self._value(
+                "SELECT id FROM articles WHERE sha256 = ? AND id != ?", article.sha256, article.id
+            )
+            if stored:
+                self._delete(article.id)
+            if not twin:
+                self._insert(article, passages)
+            return "changed" if stored else "unchanged" if twin else "added"
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article and all that was derived from it; False when there is none."""
+        with self._transaction():
+            return self._delete(article_id)
+
+    def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
+        published = article.published.isoformat() if article.published else None
+        number = self._db.execute(
+            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                article.id, article.title, article.text, article.sha256, article.source,
+                article.publisher, article.author, published, article.url,
+                json.dumps(article.questions, ensure_ascii=False),
+            ),
+        ).lastrowid  # fmt: skip
+        for passage in passages:
+            row = self._db.execute(
+                'INSERT INTO passages (id, article, "start", "end") VALUES (?,?,?,?)',
+                (passage.id, number, passage.start, passage.end),
+            ).lastrowid
+            self._index_words(row, article.title, passage.text)
+
+    def _index_words(self, row: int | None, title: str, text: str) -> None:
+        self._db.execute(
+            "INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (row, title, text)
+        )
+
+    def _delete(self, article_id: str) -> bool:
+        rows = self._all(f"SELECT p.number, p.id, a.title, {PASSAGE} FROM {JOINED} WHERE a.id = ?", article_id)
+        for number, passage_id, title, *_, text in rows:
+            # A contentless FTS5 table forgets a row when told the words that it held.
+            self._db.execute(
+                "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete',?,?,?)",
+                (number, title, text),
+            )
+            self._db.execute("INSERT OR IGNORE INTO stale_vectors VALUES (?)", (passage_id,))
+            self._db.execute("DELETE FROM passages WHERE number = ?", (number,))
+        return self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    # Keeping the vectors in step
+
+    def pending(self, limit: int) -> list[tuple[Passage, Listing]]:
+        """The next passages without a vector, each with its article's listing, oldest first."""
+        rows = self._all(
+            f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url, a.source FROM {JOINED} "
+            "WHERE NOT p.embedded ORDER BY p.number LIMIT ?",
+            limit,
+        )
+        return [
+            (
+                Passage(*row[:4]),
+                Listing(row[0], row[4], row[5], _date(row[6]), row[7], row[8], 0, "pending"),
+            )
+            for row in rows
+        ]
+
+    def mark_embedded(self, passages: Iterable[Passage]) -> None:
+        """Note that the vectors of these passages are stored."""
+        with self._transaction():
+            self._db.executemany(
+                "UPDATE passages SET embedded = 1 WHERE id = ?", [(p.id,) for p in passages]
+            )
+
+    def mark_pending(self, passage_ids: Iterable[str] | None = None) -> None:
+        """Ask for the vectors of these passages, or of all, to be made again."""
+        with self._transaction():
+            if passage_ids is None:
+                self._db.execute("UPDATE passages SET embedded = 0")
+            else:
+                self._db.executemany(
+                    "UPDATE passages SET embedded = 0 WHERE id = ?", [(i,) for i in passage_ids]
+                )
+
+    def stale(self, limit: int) -> list[str]:
+        """Passage ids whose vectors are to be removed."""
+        return [row[0] for row in self._all("SELECT id FROM stale_vectors LIMIT ?", limit)]
+
+    def forget_stale(self, passage_ids: Iterable[str]) -> None:
+        """Note that these vectors are gone."""
+        with self._transaction():
+            self._db.executemany(
+                "DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids]
+            )
+
+    # Reading
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article, or None."""
+        rows = self._all(f"SELECT {ARTICLE} FROM articles WHERE id = ?", article_id)
+        if not rows:
+            return None
+        *fields, published, url, questions = rows[0]
+        identity, title, text, sha256, source, publisher, author = fields
+        return Article(
+            identity, title, text, sha256, source, publisher, author,
+            _date(published), url, tuple(json.loads(questions)),
+        )  # fmt: skip
+
+    def listings(self) -> list[Listing]:
+        """Every article without its text, the newest first, undated ones last."""
+        rows = self._all(
+            "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, count(p.number), "
+            "coalesce(min(p.embedded), 1) FROM articles a LEFT JOIN passages p ON p.article = a.number "
+            "GROUP BY a.number ORDER BY a.published DESC NULLS LAST, a.title, a.id"
+        )
+        return [
+            Listing(*row[:3], _date(row[3]), *row[4:7], "ready" if row[7] else "pending")
+            for row in rows
+        ]
+
+    def overview(self) -> Overview:
+        """How much the library holds."""
+        articles, newest = self._all("SELECT count(*), max(published) FROM articles")[0]
+        passages, pending = self._all("SELECT count(*), count(*) FILTER (WHERE NOT embedded) FROM passages")[0]
+        return Overview(articles, passages, pending, _date(newest))
+
+    def publisher(self, name: str) -> str | None:
+        """The outlet as the articles write it, letter case forgiven; None when none has it."""
+        rows = self._all("SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL")
+        names = {row[0].casefold(): row[0] for row in rows}
+        return names.get(name.strip().casefold())
+
+    def questions(self, limit: int) -> list[str]:
+        """Questions that the articles themselves offer, one an article first, newest article first."""
+        rows = self._all(
+            "SELECT q.value FROM articles a, json_each(a.questions) q "
+            "ORDER BY q.key, a.published DESC NULLS LAST, a.number LIMIT ?",
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def embedded_passages(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
+        """The passages with these ids that are in `scope` and whose vectors are up to date."""
+        condition, values = _within(scope)
+        marks = ",".join("?" * len(passage_ids))
+        rows = self._all(
+            f"SELECT {PASSAGE} FROM {JOINED} WHERE p.embedded AND p.id IN ({marks}){condition}",
+            *passage_ids,
+            *values,
+        )
+        return {passage.id: passage for passage in (Passage(*row) for row in rows)}
+
+    def passage_ids(self) -> Iterator[tuple[str, bool]]:
+        """Every passage id with whether its vector is said to be stored, in steps of 10,000."""
+        last = -1
+        while rows := self._all(
+            "SELECT number, id, embedded FROM passages WHERE number > ? ORDER BY number LIMIT 10000", last
+        ):
+            yield from ((row[1], bool(row[2])) for row in rows)
+            last = rows[-1][0]
+
+    def keyword_hits(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Passages that hold any of `words` (stems match), by BM25, the best first."""
+        if not words:
+            return []
+        condition, values = _within(scope)
+        rows = self._all(
+            f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -bm25(keywords) AS score FROM keywords "
+            f"WHERE keywords MATCH ? {'ORDER BY rank LIMIT ?' if not condition else ''}) k "
+            f"JOIN passages p ON p.number = k.rowid JOIN articles a ON a.number = p.article "
+            f"WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
+            " OR ".join(_phrase(word) for word in words),
+            *([limit] if not condition else []),
+            *values,
+            limit,
+        )
+        return [Hit(Passage(*row[:4]), row[4]) for row in rows]
+
+    def holding(self, word: str, passage_ids: Sequence[str]) -> set[str]:
+        """Which of these passages, or of their headlines, hold `word` or a form of it."""
+        marks = ",".join("?" * len(passage_ids))
+        rows = self._all(
+            f"SELECT p.id FROM passages p JOIN keywords ON keywords.rowid = p.number "
+            f"WHERE keywords MATCH ? AND p.id IN ({marks})",
+            _phrase(word),
+            *passage_ids,
+        )
+        return {row[0] for row in rows}
+
+    def frequency(self, word: str) -> int:
+        """In how many passages `word` or a form of it stands."""
+        count: int = self._value("SELECT count(*) FROM keywords WHERE keywords MATCH ?", _phrase(word))
+        return count
+
+    # Mending
+
+    def keyword_faults(self) -> int:
+        """How many passages the keyword index lacks or holds without reason."""
+        missing = "SELECT count(*) FROM passages WHERE number NOT IN (SELECT id FROM keywords_docsize)"
+        extra = "SELECT count(*) FROM keywords_docsize WHERE id NOT IN (SELECT number FROM passages)"
+        return int(self._value(missing)) + int(self._value(extra))
+
+    def rebuild_keywords(self) -> None:
+        """Make the keyword index again from the articles."""
+        with self._transaction():
+            self._db.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+            last = -1
+            while rows := self._all(
+                f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? "
+                "ORDER BY p.number LIMIT 1000",
+                last,
+            ):
+                for number, title, *_, text in rows:
+                    self._index_words(number, title, text)
+                last = rows[-1][0]
+
+    # The connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+                self._db.execute("COMMIT")
+            except BaseException as exc:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if isinstance(exc, sqlite3.DatabaseError):
+                    raise _explained(exc, self.path) from exc
+                raise
+
+    def _all(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._lock:
+            try:
+                return self._db.execute(statement, values).fetchall()
+            except sqlite3.DatabaseError as exc:
+                raise _explained(exc, self.path) from exc
+
+    def _value(self, statement: str, *values: Any) -> Any:
+        rows = self._all(statement, *values)
+        return rows[0][0] if rows else None
+
+
+def _within(scope: Scope) -> tuple[str, list[str]]:
+    """The scope as a condition on the articles `a`, and its values."""
+    bounds = [
+        ("a.published >= ?", scope.since.isoformat() if scope.since else None),
+        ("a.published <= ?", scope.until.isoformat() if scope.until else None),
+        ("a.publisher = ?", scope.publisher),
+    ]
+    used = [(condition, value) for condition, value in bounds if value is not None]
+    return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+
+
+def _phrase(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _explained(exc: sqlite3.DatabaseError, path: Path) -> NotALibrary | NotWritable | LibraryDamaged:
+    """SQLite's error as one of ours."""
+    code = getattr(exc, "sqlite_errorname", "")
+    if code == "SQLITE_NOTADB":
+        return NotALibrary(path.parent, f"{path.name} is not a catalog")
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")):
+        return NotWritable(path.parent, str(exc))
+    return LibraryDamaged(
+        f"the catalog {str(path)!r} cannot be read ({exc}); "
+        "move the folder away and add the articles again"
+    )

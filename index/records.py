@@ -1,0 +1,94 @@
+"""The records of the library. Standard library only; all offsets count code points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+State: TypeAlias = Literal["ready", "pending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, whole. `text` is NFC with `\\n` newlines; quotes are slices of it."""
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    source: str
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences: `article.text[start:end] == text`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The same cut of the same article has the same id on every build."""
+        return f"{self.article_id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its score in one ranking; scores compare within that ranking only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article without its text, and how far the library has got with it."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    source: str
+    passages: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The library in a line: counts, the newest publication date, passages without vectors."""
+
+    articles: int
+    passages: int
+    pending: int
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a search may use; both dates are included. Undated ones fail a date bound."""
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+def embedded_text(title: str, published: date | None, text: str) -> tuple[str, int]:
+    """What a passage's vector is made of, and where `text` starts in it.
+
+    The headline and the date stand in front, so a passage that says only "he"
+    still lies near its subject; they are never quoted.
+    """
+    words: Sequence[str] = title.split()[:24]
+    head = " ".join([*words, published.isoformat()] if published else words)
+    return (f"{head}\n{text}", len(head) + 1) if head else (text, 0)

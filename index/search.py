@@ -1,0 +1,53 @@
+"""Two rankings of the passages for a query, dense and keyword, never mixed here."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from llama_index.core.embeddings import BaseEmbedding
+
+from index.catalog import Catalog
+from index.records import Hit, Scope
+from index.vectors import Vectors
+
+Search: TypeAlias = Callable[[str, int, Scope], list[Hit]]
+
+WORD = re.compile(r"[^\W_]+")
+# Words that are in most questions and tell nothing of their subject.
+STOP_WORDS = frozenset(
+    """a about after all also an and any are as at be because been before being but by can could
+    did do does doing during each for from had has have having he her hers him his how i if in
+    into is it its just may me might more most much must my no nor not of off on once or other
+    our out over own s same shall she should so some such t than that the their them then there
+    these they this those through to too under until up us very was we were what when where
+    which while who whom whose why will with would you your""".split()
+)
+
+
+def content_words(query: str) -> list[str]:
+    """The words of `query` that name its subject, lower case, each once, in order.
+
+    All of its words when nothing else is left.
+    """
+    words = list(dict.fromkeys(word.lower() for word in WORD.findall(query)))
+    return [word for word in words if word not in STOP_WORDS] or words
+
+
+def dense(catalog: Catalog, vectors: Vectors, embedder: BaseEmbedding) -> Search:
+    """A search by the cosine between the vectors of query and passage."""
+
+    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
+        nearest = vectors.nearest(embedder.get_query_embedding(query), limit, scope)
+        passages = catalog.embedded_passages([passage_id for passage_id, _ in nearest], scope)
+        return [Hit(passages[i], cosine) for i, cosine in nearest if i in passages]
+
+    return search
+
+
+def keyword(catalog: Catalog) -> Search:
+    """A search by BM25 over the words of headline and passage, English stems matched."""
+
+    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
+        return catalog.keyword_hits(content_words(query), limit, scope)
+
+    return search

@@ -1,0 +1,5 @@
+"""`python -m qa` is `article-qa`."""
+
+from qa.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""Is there enough to answer from? A small logistic model, so that refusing is explained.
+
+Two signals: how well the best sentence matches the question, and how much of
+the question its passage covers, each content word weighted by its rarity.
+`benchmarks/calibrate.py` fitted the weights and prints what they are worth.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.catalog import Catalog
+from index.records import Passage
+from index.search import content_words
+
+MATCH_WEIGHT = 10.0
+COVERAGE_WEIGHT = 2.0
+BIAS = -6.5
+ENOUGH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`match` of the best sentence (-1 to 1), `coverage` by its passage (0 to 1).
+
+    `never` are the question's content words that stand nowhere in the library.
+    """
+
+    match: float
+    coverage: float
+    never: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        """How likely the passages answer the question, between 0 and 1."""
+        sum_ = MATCH_WEIGHT * self.match + COVERAGE_WEIGHT * self.coverage + BIAS
+        return 1 / (1 + math.exp(-sum_))
+
+    @property
+    def thin(self) -> bool:
+        return self.weight < ENOUGH
+
+    @property
+    def reason(self) -> str:
+        """Why it is too thin, for the reader."""
+        if self.never:
+            return f"They never mention {_listed(self.never)}."
+        return "The nearest passages are on other matters or do not say."
+
+
+def weigh(question: str, match: float, passage: Passage, catalog: Catalog) -> Evidence:
+    """The evidence for `question` in its best passage."""
+    words = content_words(question)
+    counts = {word: catalog.frequency(word) for word in words}
+    rarity = {word: _idf(count, catalog.overview().passages) for word, count in counts.items()}
+    held = sum(rarity[word] for word in words if catalog.holding(word, [passage.id]))
+    coverage = held / sum(rarity.values()) if rarity else 0.0
+    return Evidence(match, coverage, tuple(word for word in words if not counts[word]))
+
+
+def _idf(count: int, total: int) -> float:
+    """BM25's inverse document frequency, never below zero (Robertson and Zaragoza, 2009)."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words[:4]]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,143 @@
+"""The answer without a model: the sentences of the passages that answer best, verbatim.
+
+Sentences are compared with the question by late interaction, after ColBERT
+(Khattab and Zaharia, 2020): every token of the question looks for its nearest
+token in the sentence, and the mean of those cosines is the match. The tokens
+are read in context, the whole passage and its headline at once, so a sentence
+that says "he" is near the name that went before it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from index.chunk import Span, sentences
+from index.embed import FloatMatrix
+from index.records import Article, Passage, embedded_text
+from index.search import WORD
+
+MOST_QUOTES = 3
+MOST_WORDS = 60
+# How far behind the best match another sentence may be and still be quoted.
+MARGIN = 0.12
+# The sentence before counts half: it often names what this one speaks of.
+CONTEXT_WEIGHT = 0.5
+# Two sentences that share this much of their words say the same.
+SAME = 0.7
+LOOKS_BACK = frozenset(
+    """he she they it his her their its him them this that these those both such there then
+    but and so yet or nor however instead also meanwhile afterwards later""".split()
+)
+LOOK_BACK_CHARACTERS = 1200
+
+
+class TokenReader(Protocol):
+    """Gives, for each text, its tokens' unit vectors and where each token stands."""
+
+    def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a retrieved passage, at `start` to `end` of its article.
+
+    `match` lies between -1 and 1 and looks at the sentence alone; `score`
+    also counts the sentence before, and orders the candidates.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    match: float
+    score: float
+
+
+def read(
+    question: str, passages: Sequence[Passage], articles: Mapping[str, Article], reader: TokenReader
+) -> list[Candidate]:
+    """Every sentence of the passages, the best match first."""
+    texts, bodies = [], []
+    for passage in passages:
+        article = articles[passage.article_id]
+        text, body = embedded_text(article.title, article.published, passage.text)
+        texts.append(text)
+        bodies.append(body)
+    asked, *contexts = reader.token_vectors([question, *texts])
+    wanted = _word_tokens(question, *asked)
+    candidates = [
+        candidate
+        for passage, body, (vectors, spans) in zip(passages, bodies, contexts, strict=True)
+        for candidate in _candidates(passage, wanted @ vectors.T, [(a - body, b - body) for a, b in spans])
+    ]
+    return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate and up to two more that come near it and add something.
+
+    The best stands first, the others after it in the order they are read in.
+    """
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        words = sum(len(c.text.split()) for c in [*chosen, candidate])
+        if chosen and (words > MOST_WORDS or candidate.score < chosen[0].score - MARGIN):
+            continue
+        if not any(_same(candidate.text, other.text) for other in chosen):
+            chosen.append(candidate)
+        if len(chosen) == MOST_QUOTES:
+            break
+    place = {id(c): n for n, c in enumerate(chosen)}
+    first_of = {c.passage.article_id: place[id(c)] for c in reversed(chosen)}
+    return chosen[:1] + sorted(chosen[1:], key=lambda c: (first_of[c.passage.article_id], c.start))
+
+
+def with_subject(candidate: Candidate, article: Article) -> Span:
+    """The span to quote: the sentence, and the one before it where it needs that one."""
+    first = WORD.search(candidate.text)
+    if not first or first.group().lower() not in LOOKS_BACK:
+        return candidate.start, candidate.end
+    window = max(0, candidate.start - LOOK_BACK_CHARACTERS)
+    before = sentences(article.text[window : candidate.start])
+    # The first sentence of a window in mid-text may be cut in two.
+    whole = before if window == 0 else before[1:]
+    return (window + whole[-1][0] if whole else candidate.start), candidate.end
+
+
+def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span]) -> list[Candidate]:
+    """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
+    candidates = []
+    before = np.full(len(cosines), -1.0)
+    for start, end in sentences(passage.text):
+        inside = [n for n, (a, b) in enumerate(spans) if start <= a < b <= end]
+        if not inside:
+            continue
+        nearest = cosines[:, inside].max(axis=1)
+        match = float(nearest.mean())
+        in_context = float(np.maximum(nearest, before).mean())
+        candidates.append(
+            Candidate(
+                passage,
+                passage.start + start,
+                passage.start + end,
+                passage.text[start:end],
+                match,
+                (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT),
+            )
+        )
+        before = nearest
+    return candidates
+
+
+def _word_tokens(question: str, vectors: FloatMatrix, spans: Sequence[Span]) -> FloatMatrix:
+    """The vectors of the question's words; punctuation matches everything a little."""
+    words = [n for n, (a, b) in enumerate(spans) if re.search(r"[^\W_]", question[a:b])]
+    return vectors[words] if words else vectors
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = ({word.lower() for word in WORD.findall(text)} for text in (one, other))
+    return len(a & b) >= SAME * max(1, len(a | b))
