@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from index.errors import LibraryDamaged, NotALibrary, NotWritable
-from index.records import EVERYTHING, Article, Hit, Listing, Overview, Passage, Scope
+from index.records import EVERYTHING, Article, Heading, Hit, Listing, Overview, Passage, Scope
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 
@@ -57,9 +57,7 @@ class Catalog:
         self.path = path
         self._lock = threading.RLock()
         try:
-            self._db = sqlite3.connect(
-                path, timeout=30, check_same_thread=False, isolation_level=None
-            )
+            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             with self._transaction():
@@ -92,9 +90,7 @@ class Catalog:
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
-            twin = self._value(
-                "SELECT id FROM articles WHERE sha256 = ? AND id != ?", article.sha256, article.id
-            )
+            twin = self._value("SELECT id FROM articles WHERE sha256 = ? AND id != ?", article.sha256, article.id)
             if stored:
                 self._delete(article.id)
             if not twin:
@@ -124,9 +120,7 @@ class Catalog:
             self._index_words(row, article.title, passage.text)
 
     def _index_words(self, row: int | None, title: str, text: str) -> None:
-        self._db.execute(
-            "INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (row, title, text)
-        )
+        self._db.execute("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (row, title, text))
 
     def _delete(self, article_id: str) -> bool:
         rows = self._all(f"SELECT p.number, p.id, a.title, {PASSAGE} FROM {JOINED} WHERE a.id = ?", article_id)
@@ -142,27 +136,19 @@ class Catalog:
 
     # Keeping the vectors in step
 
-    def pending(self, limit: int) -> list[tuple[Passage, Listing]]:
-        """The next passages without a vector, each with its article's listing, oldest first."""
+    def pending(self, limit: int) -> list[tuple[Passage, Heading]]:
+        """The next passages without a vector, each with its article's heading, oldest first."""
         rows = self._all(
-            f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url, a.source FROM {JOINED} "
+            f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url FROM {JOINED} "
             "WHERE NOT p.embedded ORDER BY p.number LIMIT ?",
             limit,
         )
-        return [
-            (
-                Passage(*row[:4]),
-                Listing(row[0], row[4], row[5], _date(row[6]), row[7], row[8], 0, "pending"),
-            )
-            for row in rows
-        ]
+        return [(_passage(row[:4]), Heading(row[4], row[5], _date(row[6]), row[7])) for row in rows]
 
     def mark_embedded(self, passages: Iterable[Passage]) -> None:
         """Note that the vectors of these passages are stored."""
         with self._transaction():
-            self._db.executemany(
-                "UPDATE passages SET embedded = 1 WHERE id = ?", [(p.id,) for p in passages]
-            )
+            self._db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", [(p.id,) for p in passages])
 
     def mark_pending(self, passage_ids: Iterable[str] | None = None) -> None:
         """Ask for the vectors of these passages, or of all, to be made again."""
@@ -170,9 +156,7 @@ class Catalog:
             if passage_ids is None:
                 self._db.execute("UPDATE passages SET embedded = 0")
             else:
-                self._db.executemany(
-                    "UPDATE passages SET embedded = 0 WHERE id = ?", [(i,) for i in passage_ids]
-                )
+                self._db.executemany("UPDATE passages SET embedded = 0 WHERE id = ?", [(i,) for i in passage_ids])
 
     def stale(self, limit: int) -> list[str]:
         """Passage ids whose vectors are to be removed."""
@@ -181,9 +165,7 @@ class Catalog:
     def forget_stale(self, passage_ids: Iterable[str]) -> None:
         """Note that these vectors are gone."""
         with self._transaction():
-            self._db.executemany(
-                "DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids]
-            )
+            self._db.executemany("DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids])
 
     # Reading
 
@@ -207,8 +189,8 @@ class Catalog:
             "GROUP BY a.number ORDER BY a.published DESC NULLS LAST, a.title, a.id"
         )
         return [
-            Listing(*row[:3], _date(row[3]), *row[4:7], "ready" if row[7] else "pending")
-            for row in rows
+            Listing(i, title, publisher, _date(published), url, source, passages, "ready" if embedded else "pending")
+            for i, title, publisher, published, url, source, passages, embedded in rows
         ]
 
     def overview(self) -> Overview:
@@ -241,7 +223,7 @@ class Catalog:
             *passage_ids,
             *values,
         )
-        return {passage.id: passage for passage in (Passage(*row) for row in rows)}
+        return {passage.id: passage for passage in (_passage(row) for row in rows)}
 
     def passage_ids(self) -> Iterator[tuple[str, bool]]:
         """Every passage id with whether its vector is said to be stored, in steps of 10,000."""
@@ -267,7 +249,7 @@ class Catalog:
             *values,
             limit,
         )
-        return [Hit(Passage(*row[:4]), row[4]) for row in rows]
+        return [Hit(_passage(row[:4]), row[4]) for row in rows]
 
     def holding(self, word: str, passage_ids: Sequence[str]) -> set[str]:
         """Which of these passages, or of their headlines, hold `word` or a form of it."""
@@ -299,8 +281,7 @@ class Catalog:
             self._db.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
             last = -1
             while rows := self._all(
-                f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? "
-                "ORDER BY p.number LIMIT 1000",
+                f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
                 last,
             ):
                 for number, title, *_, text in rows:
@@ -350,6 +331,11 @@ def _phrase(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
+def _passage(row: Sequence[Any]) -> Passage:
+    article_id, start, end, text = row
+    return Passage(article_id, start, end, text)
+
+
 def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
@@ -362,6 +348,5 @@ def _explained(exc: sqlite3.DatabaseError, path: Path) -> NotALibrary | NotWrita
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")):
         return NotWritable(path.parent, str(exc))
     return LibraryDamaged(
-        f"the catalog {str(path)!r} cannot be read ({exc}); "
-        "move the folder away and add the articles again"
+        f"the catalog {str(path)!r} cannot be read ({exc}); move the folder away and add the articles again"
     )

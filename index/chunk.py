@@ -61,15 +61,10 @@ def cut(article: Article, count_tokens: TokenCounter, limit: int = PASSAGE_TOKEN
         passages[-1].append(span)
         size += tokens
         done += tokens
-    return [
-        Passage(article.id, spans[0][0], spans[-1][1], text[spans[0][0] : spans[-1][1]])
-        for spans in passages
-    ]
+    return [Passage(article.id, spans[0][0], spans[-1][1], text[spans[0][0] : spans[-1][1]]) for spans in passages]
 
 
-def _short_enough(
-    text: str, spans: list[Span], count_tokens: TokenCounter, limit: int
-) -> list[tuple[Span, int]]:
+def _short_enough(text: str, spans: list[Span], count_tokens: TokenCounter, limit: int) -> list[tuple[Span, int]]:
     """The spans with their token counts, those over `limit` split until they are not."""
     pieces: list[tuple[Span, int]] = []
     for span, tokens in zip(spans, count_tokens([text[a:b] for a, b in spans]), strict=True):

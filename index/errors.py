@@ -35,19 +35,14 @@ class LibraryMissing(LibraryError):
     """Nothing has been added to this data folder yet."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"there is no library in {str(folder)!r}; make one with: article-qa add PATH"
-        )
+        super().__init__(f"there is no library in {str(folder)!r}; make one with: article-qa add PATH")
 
 
 class NotALibrary(LibraryError):
     """The data folder holds something else."""
 
     def __init__(self, folder: Path, found: str) -> None:
-        super().__init__(
-            f"{str(folder)!r} is not a library ({found}); "
-            "name an empty or new folder with --data DIR"
-        )
+        super().__init__(f"{str(folder)!r} is not a library ({found}); name an empty or new folder with --data DIR")
 
 
 class NotWritable(LibraryError):

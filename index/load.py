@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -82,19 +82,28 @@ def published_date(value: Any) -> date | None:
     if isinstance(value, date):
         return value
     text = str(value or "").strip()
-    for parse in (
-        lambda: date.fromisoformat(text[:10]),
-        lambda: parsedate_to_datetime(text).date(),
-        *(lambda form=form: datetime.strptime(text, form).date() for form in DATE_FORMS),
-    ):
+    readers: list[Callable[[str], date]] = [_iso_date, _mail_date, *map(_reader, DATE_FORMS)]
+    for read in readers:
         try:
-            return parse()
+            return read(text)
         except (ValueError, TypeError, IndexError):
             continue
     return None
 
 
-def _loader(path: Path) -> Any:
+def _iso_date(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def _mail_date(text: str) -> date:
+    return parsedate_to_datetime(text).date()
+
+
+def _reader(form: str) -> Callable[[str], date]:
+    return lambda text: datetime.strptime(text, form).date()
+
+
+def _loader(path: Path) -> Callable[[Path], Iterator[Article | ArticleRejected]]:
     suffix = path.suffix.lower()
     if suffix == ".jsonl":
         return _load_lines
@@ -102,9 +111,7 @@ def _loader(path: Path) -> Any:
         return _load_page
     if suffix in SUFFIXES:
         return _load_text
-    raise ArticleRejected(
-        f"{str(path)!r} is not a kind of file that can be read; give one of: {' '.join(SUFFIXES)}"
-    )
+    raise ArticleRejected(f"{str(path)!r} is not a kind of file that can be read; give one of: {' '.join(SUFFIXES)}")
 
 
 def _load_text(path: Path) -> Iterator[Article]:
@@ -148,12 +155,10 @@ def _load_lines(path: Path) -> Iterator[Article | ArticleRejected]:
         try:
             facts = json.loads(line)
             if not isinstance(facts, dict) or not isinstance(facts.get("text"), str):
-                raise ArticleRejected(f"{named} is no article; it needs a JSON object with a \"text\"")
+                raise ArticleRejected(f'{named} is no article; it needs a JSON object with a "text"')
             article = _article(facts, facts["text"], source=_line_source(path, facts), named=named)
             if article.id in seen:
-                raise ArticleRejected(
-                    f"{named} repeats an article of an earlier line; give each its own \"url\" or \"id\""
-                )
+                raise ArticleRejected(f'{named} repeats an article of an earlier line; give each its own "url" or "id"')
             seen.add(article.id)
             yield article
         except (json.JSONDecodeError, RecursionError) as exc:

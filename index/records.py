@@ -48,6 +48,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above an article."""
+
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An article without its text, and how far the library has got with it."""
 

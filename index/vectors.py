@@ -16,7 +16,7 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from index.errors import LibraryDamaged, NotWritable, StoreMismatch
-from index.records import Listing, Passage, Scope
+from index.records import Heading, Passage, Scope
 
 COLLECTION = "passages"
 
@@ -51,7 +51,7 @@ class Vectors:
             raise StoreMismatch(made_by, self.embedder)
         return collection
 
-    def put(self, passages: Sequence[tuple[Passage, Listing]], vectors: Sequence[Sequence[float]]) -> None:
+    def put(self, passages: Sequence[tuple[Passage, Heading]], vectors: Sequence[Sequence[float]]) -> None:
         """Store a vector for each passage, in place of an earlier one. A few thousand at most."""
         with self._explained():
             self._collection.upsert(
@@ -112,8 +112,8 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _metadata(passage: Passage, article: Listing) -> dict[str, str | int]:
-    facts = {
+def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
+    facts: dict[str, str | int | None] = {
         "article_id": passage.article_id,
         "start": passage.start,
         "end": passage.end,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from index.catalog import Catalog
 from index.embed import local_embedder
@@ -36,8 +37,11 @@ class Assistant:
         searches = (dense(catalog, library.vectors, library.embedder), keyword(catalog))
         return cls(catalog, searches, local_embedder())
 
-    def ask(self, question: str, *, scope: Scope = EVERYTHING) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYTHING, today: date | None = None) -> Answer:
         """Answer `question` from the articles in `scope`, or say that they do not.
+
+        `today` is the day to answer on, by default this one: of two articles
+        that fit, the fresher is preferred.
 
         Raises QuestionRejected for an empty question or one over 2,000 characters.
         """
@@ -47,7 +51,7 @@ class Assistant:
         passages = [] if unknown else retrieve(query, self.searches, scope, PASSAGES_READ)
         searched = time.perf_counter()
         articles = self._articles(passages)
-        candidates = extract.read(query, passages, articles, self.reader) if passages else []
+        candidates = extract.read(query, passages, articles, self.reader, today or date.today()) if passages else []
         answer = self._answer(query, candidates, articles, unknown)
         done = time.perf_counter()
         timings = {"search": searched - started, "read": done - searched, "total": done - started}
@@ -100,9 +104,7 @@ def _quoted(
 def _nearest(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> tuple[Citation, ...]:
     best = {c.passage.id: c for c in reversed(candidates)}
     near = sorted(best.values(), key=lambda c: -c.score)[:NEAREST_SHOWN]
-    return tuple(
-        cite(n, articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1)
-    )
+    return tuple(cite(n, articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
 
 
 def _abstained(query: str, reason: str, nearest: tuple[Citation, ...]) -> Answer:
@@ -114,7 +116,5 @@ def _accepted(question: str) -> str:
     if not any(character.isalnum() for character in query):
         raise QuestionRejected("the question is empty; ask in words, such as: Who met whom in Amman?")
     if len(query) > MOST_CHARACTERS:
-        raise QuestionRejected(
-            f"the question has {len(query):,} characters; ask in at most {MOST_CHARACTERS:,}"
-        )
+        raise QuestionRejected(f"the question has {len(query):,} characters; ask in at most {MOST_CHARACTERS:,}")
     return query

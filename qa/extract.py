@@ -7,9 +7,11 @@ are read in context, the whole passage and its headline at once, so a sentence
 that says "he" is near the name that went before it.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -20,11 +22,16 @@ from index.records import Article, Passage, embedded_text
 from index.search import WORD
 
 MOST_QUOTES = 3
+# At most this many words, or two and a half times those of the best sentence.
 MOST_WORDS = 60
+LONG_SENTENCE = 2.5
 # How far behind the best match another sentence may be and still be quoted.
 MARGIN = 0.12
 # The sentence before counts half: it often names what this one speaks of.
 CONTEXT_WEIGHT = 0.5
+# News is asked on its day: an article of today gains this much, one of a month ago a third of it.
+RECENCY_WEIGHT = 0.05
+RECENCY_DAYS = 30
 # Two sentences that share this much of their words say the same.
 SAME = 0.7
 LOOKS_BACK = frozenset(
@@ -57,22 +64,26 @@ class Candidate:
 
 
 def read(
-    question: str, passages: Sequence[Passage], articles: Mapping[str, Article], reader: TokenReader
+    question: str,
+    passages: Sequence[Passage],
+    articles: Mapping[str, Article],
+    reader: TokenReader,
+    today: date,
 ) -> list[Candidate]:
-    """Every sentence of the passages, the best match first."""
-    texts, bodies = [], []
-    for passage in passages:
-        article = articles[passage.article_id]
-        text, body = embedded_text(article.title, article.published, passage.text)
-        texts.append(text)
-        bodies.append(body)
-    asked, *contexts = reader.token_vectors([question, *texts])
-    wanted = _word_tokens(question, *asked)
-    candidates = [
-        candidate
-        for passage, body, (vectors, spans) in zip(passages, bodies, contexts, strict=True)
-        for candidate in _candidates(passage, wanted @ vectors.T, [(a - body, b - body) for a, b in spans])
+    """Every sentence of the passages but a repeated headline, the best match first."""
+    headed = [
+        embedded_text(article.title, article.published, passage.text)
+        for passage in passages
+        for article in [articles[passage.article_id]]
     ]
+    asked, *contexts = reader.token_vectors([question, *(text for text, _ in headed)])
+    wanted = _word_tokens(question, *asked)
+    candidates = []
+    for passage, (_, body), (vectors, spans) in zip(passages, headed, contexts, strict=True):
+        article = articles[passage.article_id]
+        place = [(start - body, end - body) for start, end in spans]
+        found = _candidates(passage, wanted @ vectors.T, place, _recency(article.published, today))
+        candidates += [c for c in found if c.text != article.title]
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
@@ -82,9 +93,10 @@ def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     The best stands first, the others after it in the order they are read in.
     """
     chosen: list[Candidate] = []
+    longest = max(MOST_WORDS, LONG_SENTENCE * len(candidates[0].text.split())) if candidates else 0
     for candidate in candidates:
         words = sum(len(c.text.split()) for c in [*chosen, candidate])
-        if chosen and (words > MOST_WORDS or candidate.score < chosen[0].score - MARGIN):
+        if chosen and (words > longest or candidate.score < chosen[0].score - MARGIN):
             continue
         if not any(_same(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)
@@ -107,7 +119,14 @@ def with_subject(candidate: Candidate, article: Article) -> Span:
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
 
 
-def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span]) -> list[Candidate]:
+def _recency(published: date | None, today: date) -> float:
+    """What a fresh article adds to its sentences' scores: fading over weeks, none for the undated."""
+    if published is None or published > today:
+        return 0.0
+    return RECENCY_WEIGHT * math.exp(-(today - published).days / RECENCY_DAYS)
+
+
+def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], recency: float) -> list[Candidate]:
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
     candidates = []
     before = np.full(len(cosines), -1.0)
@@ -125,7 +144,7 @@ def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span]) -
                 passage.start + end,
                 passage.text[start:end],
                 match,
-                (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT),
+                (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT) + recency,
             )
         )
         before = nearest

@@ -1,0 +1,42 @@
+# make run    sets up, adds the starter articles and opens the page
+# make test   sets up and passes every test
+# make setup  sets up alone; quick when nothing changed
+# make check  formatting, lint, types, layers
+
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= data
+SOURCES := index qa app.py tests benchmarks
+
+.PHONY: run test setup check clean
+
+run: setup
+	$(BIN)/article-qa add --data $(DATA) seeds
+	$(BIN)/article-qa serve --data $(DATA)
+
+test: .venv/.tested
+	$(BIN)/python -m pytest
+
+setup: .venv/.ready
+
+check: .venv/.tested
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.ready: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.tested: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
