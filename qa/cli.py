@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from index.errors import ArticleQAError, ModelUnavailable, UnknownArticle
+from index.errors import ArticleQAError, ModelUnavailable, QuestionRejected, UnknownArticle
 from index.records import Scope
 from index.settings import IndexSettings
 from qa.records import NOT_FOUND, Answer, Citation
@@ -49,12 +49,12 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2022-11-03") from exc
 
 
-Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library.", default_factory=lambda: IndexSettings().data_dir, show_default="data, or INDEX_DATA_DIR")]  # fmt: skip  # noqa: E501
+Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=lambda: IndexSettings().data_dir, show_default="data")]  # fmt: skip  # noqa: E501
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Our errors as one sentence and exit status 1, an interruption as 130."""
+    """Our errors as one sentence and exit status 1 (2 for a wrong question), an interruption as 130."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except ArticleQAError as error:
             err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
-            raise typer.Exit(1) from error
+            raise typer.Exit(2 if isinstance(error, QuestionRejected) else 1) from error
         except KeyboardInterrupt:
             err.print("Stopped. What was stored stays; run the same command again to finish.")
             raise typer.Exit(130) from None
@@ -141,13 +141,13 @@ def list_(data: Data, as_json: AsJson = False) -> None:
     ]
 
     def table() -> None:
-        grid = Table(box=None, header_style="bold")
-        for name, cut in (("id", False), ("date", False), ("outlet", True), ("title", True), ("passages", False)):
-            grid.add_column(name, no_wrap=True, overflow="ellipsis" if cut else "fold", ratio=None)
-        grid.add_column("state", no_wrap=True)
+        grid = Table(box=None, pad_edge=False, header_style="bold")
+        for name in ("id", "date", "outlet", "title", "passages", "state"):
+            grid.add_column(name, no_wrap=name in ("id", "date"), justify="right" if name == "passages" else "left")
         for row in rows:
-            cells = (row["id"], row["published"] or "undated", row["publisher"] or "", row["title"], row["passages"])
-            grid.add_row(*(escape(str(cell)) for cell in cells), str(row["state"]))
+            row = row | {"published": row["published"] or "undated", "publisher": row["publisher"] or ""}
+            shown = ("id", "published", "publisher", "title", "passages", "state")
+            grid.add_row(*(escape(str(row[name])) for name in shown))
         out.print(grid if rows else "The library is empty. Add articles with: article-qa add PATH")
 
     _show({"articles": rows}, as_json, table)
@@ -300,15 +300,18 @@ def _print_answer(answer: Answer) -> None:
         for sentence in answer.sentences:
             out.print(escape(sentence.marked))
         out.print("\n[dim]Sources[/]")
+    said = {sentence.text for sentence in answer.sentences}
     for citation in answer.citations or answer.nearest:
-        _print_citation(citation)
+        _print_citation(citation, with_quote=citation.quote not in said)
     for warning in answer.warnings:
         err.print(f"[yellow]Note:[/] {escape(warning)}")
 
 
-def _print_citation(citation: Citation) -> None:
-    head = f"[bold]\\[{citation.number}][/] {escape(citation.title)}"
-    out.print(f"{head} [dim]({escape(citation.dateline)})[/]")
-    out.print(Padding(f"“{escape(' '.join(citation.quote.split()))}”", (0, 0, 0, 4)))
-    place = f"{citation.article_id} characters {citation.start}–{citation.end}"
-    out.print(Padding(f"[dim]{' · '.join(filter(None, [place, escape(citation.url or '')]))}[/]", (0, 0, 0, 4)))
+def _print_citation(citation: Citation, *, with_quote: bool) -> None:
+    out.print(f"[bold]\\[{citation.number}][/] {escape(citation.title)}")
+    lines = [f"[dim]{escape(citation.dateline)} · {citation.article_id}, characters {citation.start}–{citation.end}[/]"]
+    if citation.url:
+        lines.append(f"[dim]{escape(citation.url)}[/]")
+    if with_quote:
+        lines.insert(0, f"“{escape(' '.join(citation.quote.split()))}”")
+    out.print(Padding("\n".join(lines), (0, 0, 0, 4), expand=False))

@@ -1,0 +1,74 @@
+"""A question without a model, beside what the bare embedding model needs for 1,500 tokens.
+
+    python benchmarks/speed.py [--rounds 30]
+
+The library is `seeds/` many times over, each copy with its own number in the
+text, a few hundred passages in all. The two are timed in turn, so that a
+machine that slows down slows both; the ratio is taken round by round.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from statistics import median, quantiles
+
+from index import build
+from index.embed import local_embedder
+from index.library import Library, open_library
+from qa.answer import Assistant
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+COPIES = 8
+TOKENS = 1500
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=30, help="how often each is timed")
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as work:
+        library = filled(Path(work))
+        assistant = Assistant.over(library)
+        questions = cycle(library.catalog.questions(20))
+        texts = sample(library)
+        tokens = sum(local_embedder().count_tokens(texts))
+        ours, bare = [], []
+        for _ in range(rounds + 3):
+            ours.append(timed(lambda: assistant.ask(next(questions))))
+            bare.append(timed(lambda: local_embedder().vectors(texts)) * TOKENS / tokens)
+        ratios = [a / b for a, b in zip(ours[3:], bare[3:], strict=True)]
+        low, _, high = quantiles(ratios, n=4)
+        print(f"{library.catalog.overview().passages} passages, {rounds} rounds")
+        print(f"question to cited answer      {median(ours[3:]) * 1000:6.0f} ms")
+        print(f"bare model, {TOKENS:,} tokens      {median(bare[3:]) * 1000:6.0f} ms")
+        print(f"ratio (median, quartiles)     {median(ratios):6.2f} ({low:.2f} to {high:.2f})")
+
+
+def filled(work: Path) -> Library:
+    for seed in SEEDS.glob("*.md"):
+        for copy in range(COPIES):
+            text = seed.read_text(encoding="utf-8")
+            (work / f"{seed.stem}-{copy}.md").write_text(f"{text}\n\nEdition number {copy}.\n", encoding="utf-8")
+    library = open_library(work / "library", create=True)
+    build.add(library, sorted(work.glob("*.md")))
+    return library
+
+
+def sample(library: Library) -> list[str]:
+    """Passages of about 1,500 tokens in all."""
+    listing = library.catalog.listings()
+    texts = [article.text[:900] for article in map(library.catalog.article, (each.id for each in listing)) if article]
+    return texts[:: max(1, len(texts) // 7)][:7]
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""The command line as it is typed: what it prints where, and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner
+
+from qa.cli import app
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PRIORITY = "Why is Syria a priority for Jordan?"
+
+
+def run(*words, cwd):
+    """One command, in this process: importing everything anew for each would take most of the time."""
+    with chdir(cwd):
+        done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+    return SimpleNamespace(returncode=done.exit_code, stdout=done.stdout, stderr=done.stderr)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    done = run("add", SEEDS, cwd=home)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "12 added, 0 changed, 0 unchanged, 0 failed\n"
+    return home
+
+
+def test_the_starter_articles_answer_the_first_question_to_the_character(home):
+    answer = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)
+    assert answer["status"] == "answered"
+    assert "border" in answer["citations"][0]["quote"]
+    for citation in answer["citations"]:
+        article = json.loads(run("show", citation["article_id"], "--json", cwd=home).stdout)
+        assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_an_answer_is_printed_with_its_sources(home):
+    done = run("ask", PRIORITY, cwd=home)
+    assert done.returncode == 0
+    assert "[1] Lavrov in Amman" in done.stdout
+    assert "Article QA Wire, 3 November 2022" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_refusal_ends_well_and_says_why(home):
+    done = run("ask", "Who won the 2031 chess championship?", cwd=home)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Not in these articles. They never mention “2031”, “chess”")
+
+
+def test_adding_again_changes_nothing_and_json_is_all_of_standard_output(home):
+    done = run("add", SEEDS, "--json", cwd=home)
+    assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
+
+
+def test_list_names_every_article_with_its_state(home):
+    articles = json.loads(run("list", "--json", cwd=home).stdout)["articles"]
+    assert len(articles) == 12
+    assert articles[0].keys() == {"id", "title", "publisher", "published", "url", "passages", "state"}
+    assert {article["state"] for article in articles} == {"ready"}
+    assert articles[-1]["published"] is None
+    assert "Notre-Dame" in run("list", cwd=home).stdout
+
+
+def test_show_prints_the_article_and_takes_the_beginning_of_an_id(home):
+    first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]
+    assert first["title"] in run("show", first["id"][:8], cwd=home).stdout
+
+
+def test_doctor_finds_nothing_wrong(home):
+    assert run("doctor", cwd=home).stdout == "Catalog, keyword index and vectors agree.\n"
+
+
+def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge is shut.")
+    run("add", "a.txt", cwd=tmp_path)
+    [article] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
+    refused = run("remove", article["id"], "nonsense", cwd=tmp_path)
+    assert (refused.returncode, "'nonsense'" in refused.stderr) == (1, True)
+    assert run("remove", article["id"], cwd=tmp_path).stdout == "1 removed\n"
+    assert json.loads(run("list", "--json", cwd=tmp_path).stdout) == {"articles": []}
+    assert run("doctor", cwd=tmp_path).returncode == 0
+
+
+def test_the_data_folder_comes_from_the_environment(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("INDEX_DATA_DIR", str(home / "data"))
+    assert len(json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]) == 12
+
+
+def test_it_runs_as_a_program_of_its_own(home):
+    done = subprocess.run(
+        [sys.executable, "-m", "qa", "ask", PRIORITY, "--json"],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(SEEDS.parent)},
+    )
+    assert json.loads(done.stdout)["status"] == "answered"
+    assert done.stderr == ""
+
+
+def test_one_bad_file_costs_only_itself(tmp_path):
+    (tmp_path / "good.txt").write_text("The bridge is shut.")
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    done = run("add", ".", "--json", cwd=tmp_path)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["added"] == 1
+    assert "save it as UTF-8" in report["failed"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        pytest.param(["ask", ""], 2, "the question is empty", id="empty question"),
+        pytest.param(["ask", "why " * 25_000], 2, "at most 2,000", id="question of 100,000 characters"),
+        pytest.param(["ask", "Why?", "--data", "none"], 1, "article-qa add PATH", id="no library"),
+        pytest.param(["ask", "Why?", "--data", "text.txt"], 1, "name an empty or new folder", id="data is a file"),
+        pytest.param(["ask", "Why?", "--data", "other"], 1, "it holds 'notes.doc'", id="data is something else"),
+        pytest.param(["add", "text.txt", "--data", "other"], 1, "it holds 'notes.doc'", id="add to something else"),
+        pytest.param(["add", "text.txt", "--data", "/proc/none"], 1, "cannot write to", id="data cannot be written"),
+        pytest.param(["add", "empty"], 1, "put files of these kinds in it", id="empty folder"),
+        pytest.param(["add", "missing.txt"], 1, "check the path", id="missing path"),
+        pytest.param(["ask", "Why?", "--since", "May"], 2, "write it as", id="bad date"),
+        pytest.param(["ask", "Why?", "--mode", "llm"], 1, "no language model is set up", id="no model"),
+        pytest.param(["show", "nothing"], 1, "article-qa list", id="unknown id"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_no_traceback(tmp_path, words, status, says):
+    (tmp_path / "text.txt").write_text("The bridge is shut.")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.doc").write_text("mine")
+    (tmp_path / "empty").mkdir()
+    if words[0] == "show" or not words[1].split("why ")[-1]:
+        run("add", "text.txt", cwd=tmp_path)
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == status
+    assert says in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "other" / "notes.doc").read_text() == "mine"

@@ -1,0 +1,46 @@
+"""When there is enough to answer from, and what a refusal says."""
+
+import pytest
+
+from index.catalog import Catalog
+from qa.evidence import Evidence, weigh
+from tests.qa.fakes import article, whole
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    with_bridge = article("The mayor shut the bridge in Amman.", title="one")
+    without = article("Cats sleep a lot.", title="two")
+    catalog = Catalog(tmp_path / "catalog.sqlite3")
+    for each in (with_bridge, without):
+        catalog.put(each, [whole(each)])
+    yield catalog
+    catalog.close()
+
+
+def test_a_passage_with_all_the_words_covers_the_question(catalog):
+    passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
+    assert weigh("Which mayor shut bridges?", 0.9, passage, catalog).coverage == 1.0
+
+
+def test_a_rare_word_counts_for_more_than_a_frequent_one(catalog):
+    passage = whole(article("Cats sleep a lot.", title="two"))
+    assert 0 < weigh("Do cats shut bridges?", 0.5, passage, catalog).coverage < 0.5
+
+
+def test_words_that_stand_nowhere_are_named(catalog):
+    passage = whole(article("Cats sleep a lot.", title="two"))
+    evidence = weigh("Who won the 2031 chess cup of cats?", 0.1, passage, catalog)
+    assert evidence.never == ("won", "2031", "chess", "cup")
+    assert evidence.reason == "They never mention “won”, “2031”, “chess” or “cup”."
+
+
+def test_a_reason_is_given_even_when_every_word_is_known():
+    assert Evidence(0.1, 0.9, ()).reason == "The nearest passages are on other matters or do not say."
+
+
+def test_more_match_and_more_coverage_weigh_more():
+    weights = [Evidence(0.2, 0.2, ()), Evidence(0.5, 0.2, ()), Evidence(0.5, 0.8, ()), Evidence(0.9, 0.8, ())]
+    assert [e.weight for e in weights] == sorted(e.weight for e in weights)
+    assert weights[0].thin
+    assert not weights[-1].thin
