@@ -6,7 +6,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
-SOURCES := index qa app.py tests benchmarks
+SOURCES := index qa page app.py tests benchmarks
 
 .PHONY: run test setup check clean
 

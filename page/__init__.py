@@ -1,0 +1,1 @@
+"""What the page shows; app.py at the top level wires it to Gradio."""

@@ -1,0 +1,187 @@
+"""What the page shows: turns, sources and listings in, HTML out.
+
+Promises that every word of an article or a question is escaped, so it reaches
+the browser as text, and that the one mark in a source is exactly the quote.
+Knows nothing of Gradio.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from index.records import Article, Listing, Overview
+from qa.records import NOT_FOUND, Answer, Citation, Sentence
+
+ROWS_SHOWN = 1000
+EMPTY_LIBRARY = "No articles yet. Add some: article-qa add PATH"
+SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what became of it: an answer, a problem, or neither yet."""
+
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+
+
+def find_citation(turns: Sequence[Turn], turn: Any, number: Any) -> Citation | None:
+    """The citation with this number in this turn, among the nearest passages too; None if there is none."""
+    answers = {index: each.answer for index, each in enumerate(turns)}
+    if not (answer := answers.get(turn)):
+        return None
+    return next((c for c in (*answer.citations, *answer.nearest) if c.number == number), None)
+
+
+def conversation(turns: Sequence[Turn]) -> str:
+    """All turns, the oldest first."""
+    last = len(turns) - 1
+    shown = "".join(_turn_html(turn, index, is_last=index == last) for index, turn in enumerate(turns))
+    return f'<div class="turns" role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
+
+
+def source(citation: Citation, article: Article | None, *, opened_by: Literal["answer", "reader"]) -> str:
+    """The cited article, whole, with one mark around the quote; None for an article that is gone."""
+    # The pane must change, and scroll, also when the same citation is chosen again.
+    opening = (
+        f'<article class="pane" tabindex="0" aria-label="Source" data-opened-by="{opened_by}"'
+        f' data-opened-at="{time.monotonic_ns()}">'
+    )
+    heading = f'<h2>{escape(citation.title)}</h2><p class="dateline">{_facts(citation, article)}</p>'
+    back = '<button type="button" class="back">Back to the answer</button>'
+    return f"{opening}{back}{heading}{_marked(citation, article)}</article>"
+
+
+def status(overview: Overview) -> str:
+    """One line: how many articles, the newest date, what answers."""
+    if not overview.articles:
+        return EMPTY_LIBRARY
+    articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
+    newest = f"newest {_day(overview.newest)}" if overview.newest else "undated"
+    return f"{articles} · {newest} · answers without a model"
+
+
+def welcome(overview: Overview, questions: Sequence[str]) -> str:
+    """What an empty conversation offers: questions that the articles answer."""
+    if not overview.articles:
+        return (
+            "<h2>No articles yet</h2><p>Add news articles (text, Markdown or HTML files) from a terminal:"
+            "</p><p><code>article-qa add PATH</code></p><p>Then load this page again.</p>"
+        )
+    buttons = (f'<button type="button" class="starter">{escape(question)}</button>' for question in questions)
+    return (
+        "<h2>What do the articles say?</h2><p>Every sentence of an answer shows the exact words it rests on."
+        f'</p><div class="starters">{"".join(buttons)}</div>'
+    )
+
+
+def shelf(listings: Sequence[Listing]) -> str:
+    """The articles as a table, the newest first."""
+    if not listings:
+        return f'<p class="hint">{EMPTY_LIBRARY}</p>'
+    rows = (
+        f"<tr><td>{escape(each.title)}</td><td>{escape(each.publisher or '')}</td>"
+        f"<td>{_day(each.published)}</td><td>{each.passages:,}</td><td>{each.state}</td></tr>"
+        for each in listings[:ROWS_SHOWN]
+    )
+    more = len(listings) - ROWS_SHOWN
+    rest = f'<p class="hint">And {more:,} older ones: article-qa list</p>' if more > 0 else ""
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Outlet", "Date", "Passages", "State"))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
+
+
+def _turn_html(turn: Turn, index: int, *, is_last: bool) -> str:
+    if turn.answer:
+        body = _answer_html(turn.answer, index, is_last=is_last)
+    elif turn.problem:
+        body = f'<p class="problem">{escape(turn.problem[:1].upper() + turn.problem[1:])}</p>'
+    else:
+        body = '<p class="working">Reading the articles…</p>'
+    asked = " ".join(turn.question.split()) or "(nothing)"
+    return f'<section class="turn"><h2 class="asked">{escape(asked)}</h2>{body}</section>'
+
+
+def _answer_html(answer: Answer, turn: int, *, is_last: bool) -> str:
+    notes = "".join(f'<p class="warning">{escape(warning)}</p>' for warning in answer.warnings)
+    seconds = answer.timings_ms.get("total", 0) / 1000
+    if answer.status == "abstained":
+        text = f'<p class="refusal"><strong>{NOT_FOUND}</strong> {escape(answer.reason)}</p>'
+        how = "Searched without a model"
+        sources = "".join(_nearest_item(citation, turn) for citation in answer.nearest)
+        listed = f'<h3>Nearest passages</h3><ul class="sources">{sources}</ul>' if sources else ""
+    else:
+        numbered = {citation.number: citation for citation in answer.citations}
+        text = f'<p class="text">{" ".join(_sentence_html(s, numbered, turn, is_last) for s in answer.sentences)}</p>'
+        how = f"Written by {answer.model}" if answer.model else "Quoted word for word, without a model"
+        articles = {citation.article_id: citation for citation in reversed(answer.citations)}
+        sources = "".join(_source_item(first, answer, turn) for first in reversed(articles.values()))
+        listed = f'<h3>Sources</h3><ul class="sources">{sources}</ul>'
+    return (
+        f'<div class="answer {answer.status}">{text}{notes}{listed}'
+        f'<p class="how">{escape(how)} · {seconds:.1f} s</p></div>'
+    )
+
+
+def _sentence_html(sentence: Sentence, numbered: dict[int, Citation], turn: int, is_last: bool) -> str:
+    buttons = "".join(_citation_button(numbered[n], turn, is_last and n == 1) for n in sentence.citations)
+    flag = ' <em class="flag">not supported by its source</em>' if sentence.verdict == "unsupported" else ""
+    return f'<span class="sentence {sentence.verdict}">{escape(sentence.text)}{flag}</span>{buttons}'
+
+
+def _citation_button(citation: Citation, turn: int, is_open: bool) -> str:
+    name = escape(f"Source {citation.number}: {citation.title}, {citation.dateline}")
+    hover = escape(f"“{' '.join(citation.quote.split())}” {citation.dateline}")
+    current = ' aria-current="true"' if is_open else ""
+    return (
+        f'<button type="button" class="citation" data-citation="{citation.number}" data-turn="{turn}"'
+        f'{current} aria-label="{name}" title="{hover}">{citation.number}</button>'
+    )
+
+
+def _source_item(first: Citation, answer: Answer, turn: int) -> str:
+    numbers = ", ".join(str(c.number) for c in answer.citations if c.article_id == first.article_id)
+    return (
+        f'<li><button type="button" class="source-link" data-citation="{first.number}" data-turn="{turn}">'
+        f'<span class="number">{numbers}</span><span><cite>{escape(first.title)}</cite>'
+        f' <span class="dateline">· {escape(first.dateline)}</span></span></button></li>'
+    )
+
+
+def _nearest_item(citation: Citation, turn: int) -> str:
+    return (
+        f'<li><button type="button" class="nearest" data-citation="{citation.number}" data-turn="{turn}">'
+        f'<span class="words">“{escape(" ".join(citation.quote.split()))}”</span>'
+        f'<cite>{escape(citation.title)}</cite> <span class="dateline">· {escape(citation.dateline)}</span>'
+        "</button></li>"
+    )
+
+
+def _facts(citation: Citation, article: Article | None) -> str:
+    facts = [escape(citation.dateline)]
+    if article and article.author:
+        facts.append(escape(article.author))
+    url = citation.url or ""
+    if url.startswith(("http://", "https://")):
+        host = urlsplit(url).hostname or url
+        link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
+        facts.append(link)
+    return " · ".join(facts)
+
+
+def _marked(citation: Citation, article: Article | None) -> str:
+    if article is None:
+        return '<p class="warning">This article has been removed from the library since.</p>'
+    before, after = article.text[: citation.start], article.text[citation.end :]
+    quote = article.text[citation.start : citation.end]
+    if quote != citation.quote:
+        return '<p class="warning">This article has changed since. Ask again to quote it as it is now.</p>'
+    return f'<div class="article-text">{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}</div>'
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "undated"

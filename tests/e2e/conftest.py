@@ -1,0 +1,112 @@
+"""The page as a reader meets it: a real process, a real browser."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from index import build
+from index.library import open_library
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Running:
+    """A page that is being served."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl+C; the exit status and what else it said."""
+        self.process.send_signal(signal.SIGINT)
+        _, said = self.process.communicate(timeout=20)
+        return self.process.returncode, said
+
+
+def page_process(folder: Path, *, port: int = 0) -> subprocess.Popen[str]:
+    """`python app.py` over this library."""
+    command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port)]
+    return subprocess.Popen(command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Running]:
+    """Serve the library in `folder` on a free port until the block ends."""
+    process = page_process(folder)
+    assert process.stderr
+    try:
+        said = ""
+        for line in process.stderr:
+            said += line
+            if line.startswith("Article QA is at "):
+                yield Running(line.split()[4], process)
+                break
+        else:
+            pytest.fail(f"the page did not start: {said}")
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the starter articles."""
+    folder = tmp_path_factory.mktemp("seeds")
+    with open_library(folder, create=True) as library:
+        build.add(library, [ROOT / "seeds"])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(seeds: Path) -> Iterator[str]:
+    """Where the page over the starter articles is."""
+    with serving(seeds) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no chromium; install it with: apt-get install chromium")
+        pytest.skip("there is no chromium to open the page in")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address as a new reader; `requests` of the page lists every address it asked for."""
+    contexts: list[BrowserContext] = []
+
+    def visit(address: str, *, width: int = 1440, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.requests = []  # type: ignore[attr-defined]
+        context.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
+        page.goto(address)
+        page.wait_for_selector("#welcome h2")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
