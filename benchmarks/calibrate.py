@@ -6,12 +6,14 @@ Half of each set's questions (by a hash of the question) is fitted on, the
 figures printed are those of the other half. Sets: `clapnq` and
 `realtimeqa_2025` with their own unanswerable questions; of `xquad_en` every
 second question loses the article that answers it, the hardest kind of
-unanswerable there is.
+unanswerable there is; `seeds` with the starter articles' own questions, and
+every tenth of `xquad_en` as questions that are off topic there.
 """
 
 import argparse
 import hashlib
 import json
+import math
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +34,8 @@ from qa.evidence import ENOUGH, weigh
 from qa.retrieve import retrieve
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025")
-SIGNALS = ("match", "coverage")
+SEEDS = Path(__file__).parents[1] / "seeds"
+SIGNALS = ("match", "coverage", "log of passages")
 
 
 def main() -> None:
@@ -40,6 +43,7 @@ def main() -> None:
     parser.add_argument("--sets", type=Path, default=Path("../shared/data"), help="folder of the evaluation sets")
     folder = parser.parse_args().sets
     rows = {name: list(measure(folder / name)) for name in SETS if (folder / name).is_dir()}
+    rows["seeds"] = list(measure_seeds(folder / "xquad_en"))
     weights, bias = fit([row for name in rows for row in weighted(rows[name]) if row[3] == 0])
     print("weights", dict(zip(SIGNALS, weights.round(2), strict=True)), "bias", round(float(bias), 2))
     print(f"{'held-out half of':18} questions  AUROC  F1 of refusing  answerable refused  unanswerable refused")
@@ -58,8 +62,22 @@ def measure(folder: Path) -> Iterator[tuple[list[float], bool, int]]:
             gone = None
             if folder.name == "xquad_en" and number % 2:
                 gone = article_id(f"{(folder / 'corpus.jsonl').resolve()}#{asked['gold_doc']}")
-            half = hashlib.sha256(asked["question"].encode()).digest()[0] % 2
-            yield signals(library, asked["question"], gone), asked["answerable"] and not gone, half
+            yield signals(library, asked["question"], gone), asked["answerable"] and not gone, half(asked["question"])
+
+
+def measure_seeds(off_topic: Path) -> Iterator[tuple[list[float], bool, int]]:
+    """The same for the starter articles."""
+    with tempfile.TemporaryDirectory() as data, open_library(Path(data) / "library", create=True) as library:
+        build.add(library, [SEEDS])
+        for question in library.catalog.questions(100):
+            yield signals(library, question, None), True, half(question)
+        for line in (off_topic / "questions.jsonl").read_text().splitlines()[::10]:
+            question = json.loads(line)["question"]
+            yield signals(library, question, None), False, half(question)
+
+
+def half(question: str) -> int:
+    return hashlib.sha256(question.encode()).digest()[0] % 2
 
 
 def signals(library: Library, question: str, gone: str | None) -> list[float]:
@@ -69,7 +87,7 @@ def signals(library: Library, question: str, gone: str | None) -> list[float]:
     passages = retrieve(question, assistant.searches, EVERYTHING, PASSAGES_READ)
     candidates = extract.read(question, passages, assistant._articles(passages), assistant.reader, date.today())
     evidence = weigh(question, candidates[0].match, candidates[0].passage, library.catalog)
-    return [evidence.match, evidence.coverage]
+    return [evidence.match, evidence.coverage, math.log(evidence.passages)]
 
 
 def without(search: Search, gone: str | None) -> Search:

@@ -63,11 +63,16 @@ def add(library: Library, paths: Sequence[Path], progress: Progress = quiet) -> 
     """
     report = Report()
     count_tokens = local_embedder().count_tokens
+    taken: dict[str, str] = {}
     for number, loaded in enumerate(_load_all(paths), 1):
         if isinstance(loaded, ArticleRejected):
             report.failed.append(str(loaded))
+        elif taken.get(loaded.id, loaded.sha256) != loaded.sha256:
+            report.failed.append(f"{loaded.source!r} is a second version of {loaded.url!r}; keep one of the two")
         else:
-            change = store(library, loaded, count_tokens)
+            # A second copy of the same page must not replace the first, or each run would change both.
+            change = "unchanged" if loaded.id in taken else store(library, loaded, count_tokens)
+            taken[loaded.id] = loaded.sha256
             setattr(report, change, getattr(report, change) + 1)
         progress("articles", number, None)
     embed_pending(library, progress)
@@ -131,18 +136,34 @@ def repair(library: Library, progress: Progress = quiet) -> None:
 
 def _load_all(paths: Sequence[Path]) -> Iterator[Article | ArticleRejected]:
     for path in paths:
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            if not files:
-                yield ArticleRejected(
-                    f"the folder {str(path)!r} holds no article; put files of these kinds in it: {' '.join(SUFFIXES)}"
-                )
+        try:
+            files = _files(path)
+        except ArticleRejected as rejection:
+            yield rejection
+        except OSError as exc:
+            yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
+        else:
             for file in files:
                 yield from load(file)
-        elif path.exists():
-            yield from load(path)
-        else:
-            yield ArticleRejected(f"there is no {str(path)!r}; check the path")
+
+
+def _files(path: Path) -> list[Path]:
+    """The files to read for `path`: itself, or all articles below it but the hidden ones."""
+    if path.is_dir():
+        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _is_hidden(p.relative_to(path)))
+        files = sorted(p for p in found if p.is_file())
+        if not files:
+            raise ArticleRejected(
+                f"the folder {str(path)!r} holds no article; put files of these kinds in it: {' '.join(SUFFIXES)}"
+            )
+        return files
+    if path.exists():
+        return [path]
+    raise ArticleRejected(f"there is no {str(path)!r}; check the path")
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _drop_stale(library: Library) -> None:

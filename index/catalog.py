@@ -6,6 +6,7 @@ those still to make (`pending`) and to remove (`stale`).
 """
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from index.errors import LibraryDamaged, NotALibrary, NotWritable
+from index.errors import LibraryDamaged, LibraryError, NotALibrary, NotWritable
 from index.records import EVERYTHING, Article, Heading, Hit, Listing, Overview, Passage, Scope
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 
+UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 APPLICATION_ID = 0x41514131  # "AQA1"
 SCHEMA = f"""
 CREATE TABLE articles (
@@ -58,12 +60,17 @@ class Catalog:
         self._lock = threading.RLock()
         try:
             self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            with self._transaction():
-                self._adopt()
         except sqlite3.DatabaseError as exc:
             raise _explained(exc, path) from exc
+        try:
+            with self._transaction():
+                self._adopt()
+            # Only now: another program's file is left as it was.
+            self._all("PRAGMA journal_mode = WAL")
+            self._all("PRAGMA synchronous = NORMAL")
+        except LibraryError:
+            self._db.close()
+            raise
 
     def _adopt(self) -> None:
         owner = self._value("PRAGMA application_id")
@@ -328,7 +335,8 @@ def _within(scope: Scope) -> tuple[str, list[str]]:
 
 
 def _phrase(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+    """`word` as plain text for FTS5, which can neither hold a NUL nor half a surrogate pair."""
+    return '"' + UNSEARCHABLE.sub(" ", word).replace('"', '""') + '"'
 
 
 def _passage(row: Sequence[Any]) -> Passage:
@@ -340,13 +348,15 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _explained(exc: sqlite3.DatabaseError, path: Path) -> NotALibrary | NotWritable | LibraryDamaged:
+def _explained(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
     """SQLite's error as one of ours."""
     code = getattr(exc, "sqlite_errorname", "")
     if code == "SQLITE_NOTADB":
         return NotALibrary(path.parent, f"{path.name} is not a catalog")
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")):
         return NotWritable(path.parent, str(exc))
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryError(f"another program is writing to {str(path)!r}; try again when it is done")
     return LibraryDamaged(
         f"the catalog {str(path)!r} cannot be read ({exc}); move the folder away and add the articles again"
     )

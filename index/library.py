@@ -48,18 +48,18 @@ def open_library(folder: Path, *, create: bool = False) -> Library:
     NotWritable, LibraryDamaged.
     """
     catalog = folder / CATALOG
-    if folder.exists() and not folder.is_dir():
-        raise NotALibrary(folder, "it is a file")
-    if not catalog.exists():
-        others = sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) if folder.exists() else []
-        if others:
-            raise NotALibrary(folder, f"it holds {others[0]!r}")
-        if not create:
-            raise LibraryMissing(folder)
-        try:
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise NotALibrary(folder, "it is a file")
+        if not catalog.exists():
+            others = sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) if folder.exists() else []
+            if others:
+                raise NotALibrary(folder, f"it holds {others[0]!r}")
+            if not create:
+                raise LibraryMissing(folder)
             folder.mkdir(parents=True, exist_ok=True)
-        except OSError as exc:
-            raise NotWritable(folder, exc.strerror or str(exc)) from exc
+    except OSError as exc:
+        raise NotWritable(folder, exc.strerror or str(exc)) from exc
     return Library(folder, Catalog(catalog))
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-import frontmatter
 import yaml
 from markdown_it import MarkdownIt
 
@@ -24,6 +23,7 @@ from index.errors import ArticleRejected
 from index.records import Article
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl")
+FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -49,10 +49,9 @@ def clean(text: str) -> str:
     A blank line stands between paragraphs at most, and cleaning twice changes nothing.
     """
     text = SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_BREAKS.sub("\n", text)))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.replace("\t", " "))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    blocks = [block.strip("\n") for block in re.split(r"\n{2,}", lines)]
-    return "\n\n".join(_unwrap(block) for block in blocks if block.strip()).strip()
+    return "\n\n".join(map(_unwrap, re.split(r"\n{2,}", lines.strip())))
 
 
 def article_id(origin: str) -> str:
@@ -117,22 +116,36 @@ def _loader(path: Path) -> Callable[[Path], Iterator[Article | ArticleRejected]]
 def _load_text(path: Path) -> Iterator[Article]:
     raw = _read_text(path)
     try:
-        post = frontmatter.loads(raw)
-        facts, body = dict(post.metadata), post.content
-    except (yaml.YAMLError, ValueError, TypeError) as exc:
+        facts, body = _front_matter(raw)
+    # A value that is not what its YAML tag says comes out as any of these.
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as exc:
         problem = " ".join(str(exc).split())
         raise ArticleRejected(
             f"the front matter of {str(path)!r} is not valid YAML ({problem}); correct the lines between its ---"
         ) from exc
     if path.suffix.lower() != ".txt":
         body = _plain(body)
-    yield _article(facts, body, source=str(path.resolve()), named=str(path))
+    yield _article(facts, body, source=_source(path), named=repr(str(path)))
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The facts between two lines of --- at the head of `text`, and the rest; all is rest without them."""
+    head = FRONT_MATTER.match(text)
+    # Not the C loader: deep nesting ends the whole process there.
+    facts = yaml.load(head[1], yaml.SafeLoader) or {} if head else None
+    return (facts, text[head.end() :]) if head and isinstance(facts, dict) else ({}, text)
 
 
 def _load_page(path: Path) -> Iterator[Article]:
     from trafilatura import bare_extraction  # half a second, and only pages need it
 
-    page = bare_extraction(path.read_bytes(), with_metadata=True, include_comments=False)
+    page = bare_extraction(
+        path.read_bytes(),
+        with_metadata=True,
+        include_comments=False,
+        # A wider search would take the year of a copyright line for the date.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
     if page is None:
         raise ArticleRejected(f"{str(path)!r} holds no article text; save the page of the article itself")
     found = page.as_dict()
@@ -143,7 +156,7 @@ def _load_page(path: Path) -> Iterator[Article]:
         "author": found["author"],
         "url": found["url"],
     }
-    yield _article(facts, found["text"] or "", source=str(path.resolve()), named=str(path))
+    yield _article(facts, found["text"] or "", source=_source(path), named=repr(str(path)))
 
 
 def _load_lines(path: Path) -> Iterator[Article | ArticleRejected]:
@@ -161,10 +174,15 @@ def _load_lines(path: Path) -> Iterator[Article | ArticleRejected]:
                 raise ArticleRejected(f'{named} repeats an article of an earlier line; give each its own "url" or "id"')
             seen.add(article.id)
             yield article
-        except (json.JSONDecodeError, RecursionError) as exc:
+        except (ValueError, RecursionError) as exc:
             yield ArticleRejected(f"{named} is not valid JSON ({exc}); correct the line and add the file again")
         except ArticleRejected as rejection:
             yield rejection
+
+
+def _source(path: Path) -> str:
+    """The file's whole path; bytes in it that are no text are written out."""
+    return str(path.resolve()).encode(errors="backslashreplace").decode()
 
 
 def _line_source(path: Path, facts: Mapping[str, Any]) -> str:
@@ -172,7 +190,7 @@ def _line_source(path: Path, facts: Mapping[str, Any]) -> str:
     name = facts.get("id") or facts.get("doc_id") or facts.get("title")
     # Without a name only the text itself can tell one line from another.
     digest = hashlib.sha256(clean(facts["text"]).encode()).hexdigest()[:16]
-    return f"{path.resolve()}#{name or digest}"
+    return f"{_source(path)}#{_line(name) or digest}"
 
 
 def _article(facts: Mapping[str, Any], text: str, *, source: str, named: str) -> Article:
@@ -181,8 +199,8 @@ def _article(facts: Mapping[str, Any], text: str, *, source: str, named: str) ->
         raise ArticleRejected(f"{named} holds no text; add the text of the article")
     when = facts.get("published") or facts.get("published_at") or facts.get("date")
     published = published_date(when)
-    if when and not published:
-        raise ArticleRejected(f"{named} has the date {str(when)!r}; write it as 2022-11-03, or leave it out")
+    if not published and str(when or "").strip():
+        raise ArticleRejected(f"{named} has the date {str(when)[:60]!r}; write it as 2022-11-03, or leave it out")
     questions = facts.get("questions")
     url = canonical_url(_line(facts.get("url")))
     return Article(

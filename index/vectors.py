@@ -5,6 +5,7 @@ so a stock LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
 """
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from index.errors import LibraryDamaged, NotWritable, StoreMismatch
 from index.records import Heading, Passage, Scope
 
 COLLECTION = "passages"
+# SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
+WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
 
 
 class Vectors:
@@ -36,7 +39,8 @@ class Vectors:
 
     def _open(self) -> chromadb.Collection:
         with self._explained():
-            client = chromadb.PersistentClient(self.folder, Settings(anonymized_telemetry=False))
+            # Chroma keeps open stores by path as written, which may mean another folder later.
+            client = chromadb.PersistentClient(self.folder.resolve(), Settings(anonymized_telemetry=False))
             try:
                 collection = client.get_collection(COLLECTION, embedding_function=None)
             except NotFoundError:
@@ -79,7 +83,7 @@ class Vectors:
         return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
     def ids(self) -> Iterator[str]:
-        """Every stored passage id, in steps of 10,000."""
+        """Every stored passage id, in steps of 10,000. Each vector is read too, so damage shows itself."""
         offset = 0
         while batch := self._page(offset):
             yield from batch
@@ -87,7 +91,7 @@ class Vectors:
 
     def _page(self, offset: int) -> list[str]:
         with self._explained():
-            return self._collection.get(limit=10_000, offset=offset, include=[])["ids"]
+            return self._collection.get(limit=10_000, offset=offset, include=["embeddings"])["ids"]
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -95,11 +99,12 @@ class Vectors:
         try:
             yield
         except Exception as exc:
-            if any(word in str(exc).lower() for word in ("readonly", "read-only", "permission", "full")):
-                raise NotWritable(self.folder, str(exc).splitlines()[0]) from exc
+            reason = " ".join(str(exc).split()) or type(exc).__name__
+            if _tells_of_writing(reason):
+                raise NotWritable(self.folder, reason) from exc
             if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
                 raise LibraryDamaged(
-                    f"the vectors in {str(self.folder)!r} cannot be read ({str(exc).splitlines()[0]}); "
+                    f"the vectors in {str(self.folder)!r} cannot be read ({reason}); "
                     "make them again with: article-qa doctor --repair"
                 ) from exc
             raise
@@ -109,7 +114,17 @@ def discard(folder: Path) -> None:
     """Delete all vectors in `folder`. They can be made again from the catalog."""
     # Chroma keeps its open stores by path; a store made anew must not meet the old one.
     SharedSystemClient.clear_system_cache()
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)
+
+
+def _tells_of_writing(reason: str) -> bool:
+    """Whether Chroma's `reason` is a disk that is full or write-protected, not damage."""
+    if code := re.search(r"\(code: (\d+)\)", reason):
+        return int(code[1]) in WRITE_CODES
+    return any(words in reason.lower() for words in ("permission denied", "read-only file system", "no space left"))
 
 
 def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:

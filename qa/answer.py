@@ -9,6 +9,7 @@ from index.catalog import Catalog
 from index.embed import local_embedder
 from index.errors import QuestionRejected
 from index.library import Library
+from index.load import clean
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import Search, dense, keyword
 from qa import extract
@@ -112,7 +113,7 @@ def _abstained(query: str, reason: str, nearest: tuple[Citation, ...]) -> Answer
 
 
 def _accepted(question: str) -> str:
-    query = " ".join(question.split())
+    query = " ".join(clean(question).split())
     if not any(character.isalnum() for character in query):
         raise QuestionRejected("the question is empty; ask in words, such as: Who met whom in Amman?")
     if len(query) > MOST_CHARACTERS:

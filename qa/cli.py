@@ -270,7 +270,7 @@ def main() -> None:
 def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar for articles and one for passages, with the time left, on standard error."""
     columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=not err.is_terminal) as bars:
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
         tasks: dict[str, Any] = {}
 
         def step(name: str, done: int, total: int | None) -> None:

@@ -1,7 +1,8 @@
 """Is there enough to answer from? A small logistic model, so that refusing is explained.
 
-Two signals: how well the best sentence matches the question, and how much of
-the question its passage covers, each content word weighted by its rarity.
+Three signals: how well the best sentence matches the question, how much of the
+question its passage covers, each content word weighted by its rarity, and the
+size of the library, since among more passages chance finds a better match.
 `benchmarks/calibrate.py` fitted the weights and prints what they are worth.
 """
 
@@ -13,28 +14,31 @@ from index.catalog import Catalog
 from index.records import Passage
 from index.search import content_words
 
-MATCH_WEIGHT = 10.0
-COVERAGE_WEIGHT = 2.0
-BIAS = -6.5
-ENOUGH = 0.4
+MATCH_WEIGHT = 14.7
+COVERAGE_WEIGHT = 1.1
+SIZE_WEIGHT = -0.44
+BIAS = -6.4
+ENOUGH = 0.22
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`match` of the best sentence (-1 to 1), `coverage` by its passage (0 to 1).
+    """`match` of the best sentence (-1 to 1), `coverage` by its passage (0 to 1), passages in the library.
 
     `never` are the question's content words that stand nowhere in the library.
     """
 
     match: float
     coverage: float
+    passages: int
     never: tuple[str, ...]
 
     @property
     def weight(self) -> float:
         """How likely the passages answer the question, between 0 and 1."""
-        sum_ = MATCH_WEIGHT * self.match + COVERAGE_WEIGHT * self.coverage + BIAS
-        return 1 / (1 + math.exp(-sum_))
+        size = math.log(max(1, self.passages))
+        log_odds = MATCH_WEIGHT * self.match + COVERAGE_WEIGHT * self.coverage + SIZE_WEIGHT * size + BIAS
+        return 1 / (1 + math.exp(-log_odds))
 
     @property
     def thin(self) -> bool:
@@ -52,10 +56,11 @@ def weigh(question: str, match: float, passage: Passage, catalog: Catalog) -> Ev
     """The evidence for `question` in its best passage."""
     words = content_words(question)
     counts = {word: catalog.frequency(word) for word in words}
-    rarity = {word: _idf(count, catalog.overview().passages) for word, count in counts.items()}
+    total = catalog.overview().passages
+    rarity = {word: _idf(count, total) for word, count in counts.items()}
     held = sum(rarity[word] for word in words if catalog.holding(word, [passage.id]))
     coverage = held / sum(rarity.values()) if rarity else 0.0
-    return Evidence(match, coverage, tuple(word for word in words if not counts[word]))
+    return Evidence(match, coverage, total, tuple(word for word in words if not counts[word]))
 
 
 def _idf(count: int, total: int) -> float:

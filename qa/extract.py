@@ -26,7 +26,7 @@ MOST_QUOTES = 3
 MOST_WORDS = 60
 LONG_SENTENCE = 2.5
 # How far behind the best match another sentence may be and still be quoted.
-MARGIN = 0.12
+MARGIN = 0.2
 # The sentence before counts half: it often names what this one speaks of.
 CONTEXT_WEIGHT = 0.5
 # News is asked on its day: an article of today gains this much, one of a month ago a third of it.
@@ -83,7 +83,7 @@ def read(
         article = articles[passage.article_id]
         place = [(start - body, end - body) for start, end in spans]
         found = _candidates(passage, wanted @ vectors.T, place, _recency(article.published, today))
-        candidates += [c for c in found if c.text != article.title]
+        candidates += [c for c in found if c.text != article.title or c.text == article.text]
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
 

@@ -36,11 +36,15 @@ def test_words_that_stand_nowhere_are_named(catalog):
 
 
 def test_a_reason_is_given_even_when_every_word_is_known():
-    assert Evidence(0.1, 0.9, ()).reason == "The nearest passages are on other matters or do not say."
+    assert Evidence(0.1, 0.9, 10, ()).reason == "The nearest passages are on other matters or do not say."
 
 
 def test_more_match_and_more_coverage_weigh_more():
-    weights = [Evidence(0.2, 0.2, ()), Evidence(0.5, 0.2, ()), Evidence(0.5, 0.8, ()), Evidence(0.9, 0.8, ())]
+    weights = [Evidence(m, c, 100, ()) for m, c in ((0.2, 0.2), (0.5, 0.2), (0.5, 0.8), (0.9, 0.8))]
     assert [e.weight for e in weights] == sorted(e.weight for e in weights)
     assert weights[0].thin
     assert not weights[-1].thin
+
+
+def test_in_a_larger_library_the_same_match_weighs_less():
+    assert Evidence(0.5, 0.5, 10_000, ()).weight < Evidence(0.5, 0.5, 100, ()).weight

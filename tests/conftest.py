@@ -1,0 +1,55 @@
+"""What all tests share: the one embedder, and a closed network."""
+
+import ipaddress
+import socket
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from index.embed import LocalEmbedder, local_embedder
+
+# A busy machine is no reason to fail.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def embedder() -> LocalEmbedder:
+    return local_embedder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def outside_calls():
+    """Refuse every connection and look-up that leaves this machine; the list of those tried."""
+    tried: list[str] = []
+
+    def guarded(real, host_of):
+        def call(*args, **kwargs):
+            host = host_of(*args)
+            if not _is_local(host):
+                tried.append(str(host))
+                raise OSError(f"a test reached for the network: {host!r}")
+            return real(*args, **kwargs)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name), _host_of_socket))
+        patch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo, lambda host, *_: host))
+        yield tried
+
+
+def _host_of_socket(own: socket.socket, address):
+    return None if own.family == socket.AF_UNIX else address[0]
+
+
+def _is_local(host: str | bytes | None) -> bool:
+    if host is None:
+        return True
+    name = host.decode() if isinstance(host, bytes) else host
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return name in ("", "localhost")
+    return address.is_loopback or address.is_unspecified

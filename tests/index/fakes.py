@@ -1,0 +1,58 @@
+"""Small real stand-ins, and articles built from a line."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from llama_index.core.embeddings import BaseEmbedding
+from pydantic import PrivateAttr
+
+from index.chunk import cut
+from index.embed import LocalEmbedder
+from index.library import Library
+from index.load import article_id
+from index.records import Article
+
+
+def article(text: str, *, source: str = "note.txt", **facts: Any) -> Article:
+    """An article as it comes from loading; `text` must be clean."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return replace(Article(article_id(source), "A title", text, digest, source), **facts)
+
+
+def words(texts: Sequence[str]) -> list[int]:
+    """A token counter for which each word is a token."""
+    return [len(text.split()) for text in texts]
+
+
+def put(library: Library, *articles: Article) -> None:
+    """Into the catalog, without vectors."""
+    for each in articles:
+        library.catalog.put(each, cut(each, words))
+
+
+class FailingEmbedder(BaseEmbedding):
+    """The local embedder until its power is cut: after `batches` batches it raises."""
+
+    batches: int
+    _inner: LocalEmbedder = PrivateAttr()
+
+    def __init__(self, inner: LocalEmbedder, *, batches: int) -> None:
+        super().__init__(**{"model_name": inner.model_name, "embed_batch_size": 1000, "batches": batches})
+        self._inner = inner
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        if not self.batches:
+            raise ConnectionError("the power is cut")
+        self.batches -= 1
+        return self._inner.get_text_embedding_batch(texts)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._inner.get_query_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)

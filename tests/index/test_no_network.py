@@ -1,0 +1,39 @@
+"""From adding to the answer without one call outside this machine."""
+
+import socket
+
+import pytest
+
+from index import build
+from index.library import open_library
+from qa.answer import Assistant
+from qa.engine import open_engine
+
+
+def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls):
+    with pytest.raises(OSError, match="reached for the network"):
+        socket.create_connection(("example.org", 80), timeout=1)
+    with pytest.raises(OSError, match="reached for the network"), socket.socket() as outside:
+        outside.connect(("192.0.2.1", 80))
+    assert outside_calls[-2:] == ["example.org", "192.0.2.1"]
+    del outside_calls[-2:]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
+
+
+def test_articles_are_added_and_asked_without_a_network(tmp_path, outside_calls):
+    tried = len(outside_calls)
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.md").write_text("---\ntitle: Bridge shut\n---\nThe mayor shut the bridge because of a crack.")
+    (articles / "b.html").write_text(
+        "<html><head><title>Eggs</title></head><body><article><p>The recipe for the festival needs two hundred eggs, "
+        "said the cook of the town on Sunday.</p></article></body></html>"
+    )
+    with open_library(tmp_path / "data", create=True) as library:
+        assert build.add(library, [articles]).as_json() == {"added": 2, "changed": 0, "unchanged": 0, "failed": []}
+        answer = Assistant.over(library).ask("Why did the mayor shut the bridge?")
+    assert answer.citations[0].quote == "The mayor shut the bridge because of a crack."
+    response = open_engine(tmp_path / "data").query("Why did the mayor shut the bridge?")
+    assert response.metadata["answer"].citations == answer.citations
+    assert outside_calls[tried:] == []

@@ -1,0 +1,138 @@
+"""The vectors: stored, found, replaced, and open to a stock LlamaIndex."""
+
+import subprocess
+import sys
+from datetime import date
+
+import chromadb
+import pytest
+from chromadb.config import Settings
+from llama_index.core import VectorStoreIndex
+from llama_index.vector_stores.chroma import ChromaVectorStore
+
+from index import build
+from index.errors import LibraryDamaged, StoreMismatch
+from index.library import open_library
+from index.records import EVERYTHING, Heading, Passage, Scope
+from index.vectors import Vectors, discard
+from tests.index.fakes import article, put
+
+UNDATED = Heading("A title", None, None, None)
+
+
+@pytest.fixture
+def vectors(tmp_path):
+    return Vectors(tmp_path / "vectors", "toy")
+
+
+def passage(start, text="words"):
+    return Passage("a", start, start + len(text), text)
+
+
+def heading(publisher=None, published=None):
+    return Heading("A title", publisher, published, None)
+
+
+def test_the_nearest_come_first_with_their_cosine(vectors):
+    vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
+    found = vectors.nearest([1, 0], 10, EVERYTHING)
+    assert [i for i, _ in found] == ["a:0-5", "a:20-25", "a:10-15"]
+    assert [cosine for _, cosine in found] == pytest.approx([1, 0.6, 0], abs=1e-5)
+    assert vectors.nearest([1, 0], 1, EVERYTHING) == found[:1]
+
+
+def test_an_empty_store_finds_nothing(vectors):
+    assert vectors.nearest([1, 0], 5, EVERYTHING) == []
+    assert list(vectors.ids()) == []
+
+
+def test_a_vector_put_again_is_replaced(vectors):
+    vectors.put([(passage(0), UNDATED)], [[1, 0]])
+    vectors.put([(passage(0), UNDATED)], [[0, 1]])
+    assert vectors.nearest([0, 1], 5, EVERYTHING) == [("a:0-5", pytest.approx(1, abs=1e-5))]
+
+
+def test_a_removed_vector_is_gone_and_unknown_ids_are_passed_over(vectors):
+    vectors.put([(passage(0), UNDATED), (passage(10), UNDATED)], [[1, 0], [0, 1]])
+    vectors.remove(["a:0-5", "never:0-1"])
+    assert list(vectors.ids()) == ["a:10-15"]
+    assert [i for i, _ in vectors.nearest([1, 0], 5, EVERYTHING)] == ["a:10-15"]
+
+
+def test_a_scope_bounds_dates_and_outlet(vectors):
+    headings = [heading("Post", date(2022, 11, 1)), heading("Mail", date(2022, 11, 2)), heading("Post"), heading()]
+    vectors.put([(passage(10 * n), h) for n, h in enumerate(headings)], [[1, n] for n in range(4)])
+
+    def starts(**bounds):
+        return {int(i[2:].split("-")[0]) for i, _ in vectors.nearest([1, 0], 10, Scope(**bounds))}
+
+    assert starts() == {0, 10, 20, 30}
+    assert starts(since=date(2022, 11, 2)) == {10}
+    assert starts(until=date(2022, 11, 1)) == {0}
+    assert starts(since=date(2022, 11, 1), until=date(2022, 11, 2)) == {0, 10}
+    assert starts(publisher="Post") == {0, 20}
+    assert starts(publisher="Post", since=date(1, 1, 1)) == {0}
+    assert starts(publisher="Nobody") == set()
+
+
+def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
+    Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
+    assert list(Vectors(tmp_path, "toy").ids()) == ["a:0-5"]
+
+
+def test_another_embedder_is_refused_with_the_remedy(tmp_path):
+    Vectors(tmp_path, "toy")
+    with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa doctor --repair"):
+        Vectors(tmp_path, "other")
+
+
+def test_a_store_that_is_junk_is_damaged(tmp_path):
+    (tmp_path / "chroma.sqlite3").write_bytes(b"junk" * 5000)
+    with pytest.raises(LibraryDamaged, match="make them again with: article-qa doctor --repair"):
+        Vectors(tmp_path, "toy")
+
+
+def test_vectors_of_another_length_are_refused(vectors):
+    vectors.put([(passage(0), UNDATED)], [[1, 0]])
+    with pytest.raises(LibraryDamaged, match="article-qa doctor --repair"):
+        vectors.put([(passage(10), UNDATED)], [[1, 0, 0]])
+
+
+def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path):
+    # Chroma writes its index to files of its own from 1,000 vectors on; the loss is met by a new process.
+    program = (
+        "import sys; from pathlib import Path; from index.vectors import Vectors\n"
+        "from index.records import Heading, Passage\n"
+        "batch = [(Passage('a', n, n + 1, 'w'), Heading('T', None, None, None)) for n in range(1500)]\n"
+        "Vectors(Path(sys.argv[1]), 'toy').put(batch, [[1.0, n] for n in range(1500)])\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60)
+    (lost,) = tmp_path.rglob("data_level0.bin")
+    lost.write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match="article-qa doctor --repair"):
+        list(Vectors(tmp_path, "toy").ids())
+
+
+def test_discarded_vectors_are_gone_and_can_be_made_anew(tmp_path):
+    folder = tmp_path / "vectors"
+    Vectors(folder, "toy").put([(passage(0), UNDATED)], [[1, 0]])
+    discard(folder)
+    assert not folder.exists()
+    anew = Vectors(folder, "other")
+    anew.put([(passage(10), UNDATED)], [[1, 0, 0]])
+    assert list(anew.ids()) == ["a:10-15"]
+
+
+def test_a_stock_llama_index_retrieves_from_them(tmp_path, embedder):
+    library = open_library(tmp_path / "data", create=True)
+    bridge = article("The bridge in Bonn is shut.", title="Bridge", published=date(2022, 11, 3), publisher="Bonn Post")
+    put(library, bridge, article("The recipe needs two eggs.", source="b"))
+    build.embed_pending(library)
+    client = chromadb.PersistentClient(tmp_path / "data" / "vectors", Settings(anonymized_telemetry=False))
+    store = ChromaVectorStore(chroma_collection=client.get_collection("passages"))
+    index = VectorStoreIndex.from_vector_store(store, embed_model=embedder)
+    (found,) = index.as_retriever(similarity_top_k=1).retrieve("Which crossing is closed?")
+    assert found.node.get_content() == "The bridge in Bonn is shut."
+    facts = {"article_id": bridge.id, "start": 0, "end": 27, "publisher": "Bonn Post", "published": "2022-11-03"}
+    assert found.node.metadata.items() >= facts.items()
+    library.catalog.close()
