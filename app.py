@@ -9,7 +9,7 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from index.library import Library, open_library
 from page import render
 from page.render import Turn
 from qa.answer import MOST_CHARACTERS, Assistant
+from qa.condense import Turn as Conversed
 from qa.records import Citation
 
 STYLE = Path(render.__file__).with_name("style.css").read_text(encoding="utf-8")
@@ -75,7 +76,9 @@ def build_page(library: Library) -> gr.Blocks:
     def ask(question: str, turns: list[Turn]) -> Iterator[dict[Any, Any]]:
         waiting = gr.Button("Reading…", interactive=False)
         yield {box: "", send: waiting, conversation: render.conversation([*turns, Turn(question)])}
-        turn = answered(assistant, question)
+        for turn in answered(assistant, question, turns):
+            if turn.draft:
+                yield {conversation: render.conversation([*turns, turn])}
         turns = [*turns, turn]
         yield {
             state: turns,
@@ -100,7 +103,7 @@ def build_page(library: Library) -> gr.Blocks:
         return render.source(citation, catalog.article(citation.article_id), opened_by=by)
 
     def status_line() -> str:
-        return render.status(catalog.overview())
+        return render.status(catalog.overview(), assistant.model.name if assistant.model else None)
 
     def greeting() -> str:
         return render.welcome(catalog.overview(), catalog.questions(STARTERS))
@@ -188,15 +191,22 @@ def serve(folder: Path, host: str = "127.0.0.1", port: int = 7860) -> None:
             page.close(verbose=False)
 
 
-def answered(assistant: Assistant, question: str) -> Turn:
-    """The turn that answers `question`, or that says in a sentence why it could not be."""
+def answered(assistant: Assistant, question: str, before: Sequence[Turn]) -> Iterator[Turn]:
+    """The turn as it comes about: with its draft, in the end with the answer or with why there is none."""
+    history = [Conversed(turn.question, turn.answer.text) for turn in before if turn.answer]
+    draft = ""
     try:
-        return Turn(question, assistant.ask(question))
+        for piece in assistant.stream(question, history=history):
+            if isinstance(piece, str):
+                draft += piece
+                yield Turn(question, draft=draft)
+            else:
+                yield Turn(question, piece)
     except ArticleQAError as error:
-        return Turn(question, problem=str(error))
+        yield Turn(question, problem=str(error))
     except Exception as error:  # The reader gets a sentence and keeps the page; the log gets the trace.
         logging.getLogger(__name__).exception("asking %r failed", question)
-        return Turn(question, problem=f"this went wrong ({type(error).__name__}); the terminal says more")
+        yield Turn(question, problem=f"this went wrong ({type(error).__name__}); the terminal says more")
 
 
 def plain_html(value: str = "", *, js_on_load: str | None = None, **options: Any) -> gr.HTML:

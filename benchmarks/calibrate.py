@@ -17,7 +17,6 @@ import math
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -84,8 +83,8 @@ def signals(library: Library, question: str, gone: str | None) -> list[float]:
     """The signals of the best candidate, as if the article `gone` were not there."""
     assistant = Assistant.over(library)
     assistant = replace(assistant, searches=[without(search, gone) for search in assistant.searches])
-    passages = retrieve(question, assistant.searches, EVERYTHING, PASSAGES_READ)
-    candidates = extract.read(question, passages, assistant._articles(passages), assistant.reader, date.today())
+    passages = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
+    candidates = extract.Reading(passages, assistant.articles(passages), assistant.reader).rank(question)
     evidence = weigh(question, candidates[0].match, candidates[0].passage, library.catalog)
     return [evidence.match, evidence.coverage, math.log(evidence.passages)]
 

@@ -23,11 +23,12 @@ SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what became of it: an answer, a problem, or neither yet."""
+    """A question and what became of it: an answer, a problem, or neither yet but perhaps a draft."""
 
     question: str
     answer: Answer | None = None
     problem: str = ""
+    draft: str = ""
 
 
 def find_citation(turns: Sequence[Turn], turn: Any, number: Any) -> Citation | None:
@@ -57,13 +58,13 @@ def source(citation: Citation, article: Article | None, *, opened_by: Literal["a
     return f"{opening}{back}{heading}{_marked(citation, article)}</article>"
 
 
-def status(overview: Overview) -> str:
+def status(overview: Overview, model: str | None) -> str:
     """One line: how many articles, the newest date, what answers."""
     if not overview.articles:
         return EMPTY_LIBRARY
     articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
     newest = f"newest {_day(overview.newest)}" if overview.newest else "undated"
-    return f"{articles} · {newest} · answers without a model"
+    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}"
 
 
 def welcome(overview: Overview, questions: Sequence[str]) -> str:
@@ -100,6 +101,8 @@ def _turn_html(turn: Turn, index: int, *, is_last: bool) -> str:
         body = _answer_html(turn.answer, index, is_last=is_last)
     elif turn.problem:
         body = f'<p class="problem">{escape(turn.problem[:1].upper() + turn.problem[1:])}</p>'
+    elif turn.draft:
+        body = f'<p class="text draft">{escape(turn.draft)}</p><p class="working">Writing, to be checked…</p>'
     else:
         body = '<p class="working">Reading the articles…</p>'
     asked = " ".join(turn.question.split()) or "(nothing)"
@@ -111,13 +114,13 @@ def _answer_html(answer: Answer, turn: int, *, is_last: bool) -> str:
     seconds = answer.timings_ms.get("total", 0) / 1000
     if answer.status == "abstained":
         text = f'<p class="refusal"><strong>{NOT_FOUND}</strong> {escape(answer.reason)}</p>'
-        how = "Searched without a model"
+        how = _how(answer, "Searched without a model")
         sources = "".join(_nearest_item(citation, turn) for citation in answer.nearest)
         listed = f'<h3>Nearest passages</h3><ul class="sources">{sources}</ul>' if sources else ""
     else:
         numbered = {citation.number: citation for citation in answer.citations}
         text = f'<p class="text">{" ".join(_sentence_html(s, numbered, turn, is_last) for s in answer.sentences)}</p>'
-        how = f"Written by {answer.model}" if answer.model else "Quoted word for word, without a model"
+        how = _how(answer, "Quoted word for word, without a model")
         articles = {citation.article_id: citation for citation in reversed(answer.citations)}
         sources = "".join(_source_item(first, answer, turn) for first in reversed(articles.values()))
         listed = f'<h3>Sources</h3><ul class="sources">{sources}</ul>'
@@ -127,9 +130,16 @@ def _answer_html(answer: Answer, turn: int, *, is_last: bool) -> str:
     )
 
 
+def _how(answer: Answer, alone: str) -> str:
+    if not answer.model:
+        return alone
+    sent = f" · question and passages were sent to {answer.sent_to}" if answer.sent_to else ""
+    return f"Written by {answer.model}, each sentence checked{sent}"
+
+
 def _sentence_html(sentence: Sentence, numbered: dict[int, Citation], turn: int, is_last: bool) -> str:
     buttons = "".join(_citation_button(numbered[n], turn, is_last and n == 1) for n in sentence.citations)
-    flag = ' <em class="flag">not supported by its source</em>' if sentence.verdict == "unsupported" else ""
+    flag = f' <em class="flag">not supported: {escape(sentence.reason)}</em>' if sentence.reason else ""
     return f'<span class="sentence {sentence.verdict}">{escape(sentence.text)}{flag}</span>{buttons}'
 
 

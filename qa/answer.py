@@ -1,26 +1,40 @@
 """Assistant: a question -> an answer, from top to bottom. Start reading here."""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal, TypeAlias
 
 from index.catalog import Catalog
 from index.embed import local_embedder
-from index.errors import QuestionRejected
+from index.errors import ModelFailed, ModelUnavailable, QuestionRejected
 from index.library import Library
 from index.load import clean
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import Search, dense, keyword
-from qa import extract
+from qa import check, extract
+from qa.cite import MarkerParser
+from qa.compose import compose
+from qa.condense import Turn
+from qa.condense import queries as by_rules
 from qa.evidence import weigh
-from qa.extract import Candidate, TokenReader
-from qa.records import Answer, Citation, Sentence
+from qa.extract import Candidate, Reading, TokenReader
+from qa.models import Model, choose_model, reply
+from qa.prompts import condense_messages
+from qa.records import Answer, Citation, Sentence, Status, cite
 from qa.retrieve import retrieve
+from qa.settings import QASettings
+
+Answerer: TypeAlias = Literal["auto", "extract", "llm"]
 
 MOST_CHARACTERS = 2000
 PASSAGES_READ = 5
 NEAREST_SHOWN = 3
+TURNS_TOLD = 4
+NOTHING_NEAR = "Nothing in the library comes near the question."
+MODEL_FOUND_NOTHING = "The model found no answer in the nearest passages."
+NOTHING_SUPPORTED = "Nothing that the model wrote is supported by the nearest passages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +44,124 @@ class Assistant:
     catalog: Catalog
     searches: Sequence[Search]
     reader: TokenReader
+    model: Model | None = None
+    settings: QASettings = field(default_factory=QASettings)
 
     @classmethod
-    def over(cls, library: Library) -> "Assistant":
-        """The assistant with both searches of `library` and the local reader."""
+    def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
+        """The assistant with both searches of `library`, the local reader and the model of the settings."""
+        settings = settings or QASettings()
         catalog = library.catalog
         searches = (dense(catalog, library.vectors, library.embedder), keyword(catalog))
-        return cls(catalog, searches, local_embedder())
+        return cls(catalog, searches, local_embedder(), choose_model(settings), settings)
 
-    def ask(self, question: str, *, scope: Scope = EVERYTHING, today: date | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        scope: Scope = EVERYTHING,
+        today: date | None = None,
+        mode: Answerer = "auto",
+    ) -> Answer:
         """Answer `question` from the articles in `scope`, or say that they do not.
 
-        `today` is the day to answer on, by default this one: of two articles
-        that fit, the fresher is preferred.
-
-        Raises QuestionRejected for an empty question or one over 2,000 characters.
+        `history` is the conversation so far, the oldest turn first. `today` is
+        the day to answer on, by default this one: of two articles that fit, the
+        fresher is preferred. Raises QuestionRejected for an empty question or
+        one over 2,000 characters, ModelUnavailable for the mode "llm" without a
+        model.
         """
-        started = time.perf_counter()
-        query = _accepted(question)
-        scope, unknown = self._known(scope)
-        passages = [] if unknown else retrieve(query, self.searches, scope, PASSAGES_READ)
-        searched = time.perf_counter()
-        articles = self._articles(passages)
-        candidates = extract.read(query, passages, articles, self.reader, today or date.today()) if passages else []
-        answer = self._answer(query, candidates, articles, unknown)
-        done = time.perf_counter()
-        timings = {"search": searched - started, "read": done - searched, "total": done - started}
-        return replace(answer, timings_ms={name: round(s * 1000, 1) for name, s in timings.items()})
+        for piece in self.stream(question, history=history, scope=scope, today=today, mode=mode):
+            if isinstance(piece, Answer):
+                return piece
+        raise AssertionError("a stream ends with its answer")
 
-    def _answer(
-        self, query: str, candidates: Sequence[Candidate], articles: Mapping[str, Article], unknown: str
-    ) -> Answer:
-        if not candidates:
-            nothing = unknown or "Nothing in the library comes near the question."
-            return _abstained(query, nothing, ())
-        evidence = weigh(query, candidates[0].match, candidates[0].passage, self.catalog)
-        if evidence.thin:
-            return _abstained(query, evidence.reason, _nearest(candidates, articles))
-        sentences, citations = _quoted(extract.choose(candidates), articles)
-        return Answer(query, query, "answered", "extract", sentences, citations, {})
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        scope: Scope = EVERYTHING,
+        today: date | None = None,
+        mode: Answerer = "auto",
+    ) -> Iterator[str | Answer]:
+        """The same as it comes about: pieces of a model's draft, and in the end the checked answer.
+
+        The draft is not checked yet; the answer takes its place.
+        """
+        clock = Clock()
+        question, today, model = _accepted(question), today or date.today(), self._model(mode)
+        deadline = time.monotonic() + (model.timeout_seconds if model else 0)
+        queries, warnings = [question], list[str]()
+        if history:
+            queries, model, warnings = _standalone(question, history, model, deadline)
+            clock.lap("condense")
+        searched = queries[-1]
+
+        scope, unknown = self._known(scope)
+        passages = [] if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
+        articles = self.articles(passages)
+        clock.lap("search")
+
+        reading = Reading(passages, articles, self.reader)
+        candidates = reading.rank(searched, today=today) if passages else []
+        refusal = unknown or self._refusal(searched, candidates)
+        clock.lap("read")
+
+        answer = _quoted(candidates, articles)
+        if refusal:
+            answer = _abstained(refusal, candidates, articles)
+        elif model:
+            found = Found(searched, passages, articles, reading, candidates)
+            try:
+                answer = yield from self._written(model, found, today, deadline)
+            except ModelFailed as failure:
+                warnings.append(f"{failure}. These are quotes instead.")
+            clock.lap("write")
+        yield replace(
+            answer,
+            question=question,
+            searched=searched,
+            warnings=(*warnings, *answer.warnings),
+            timings_ms=clock.milliseconds(),
+        )
+
+    def _written(self, model: Model, found: "Found", today: date, deadline: float) -> Generator[str, None, Answer]:
+        """The answer that the model writes, its draft yielded as it comes, and the check of it."""
+        parser = MarkerParser(len(found.passages))
+        draft = ""
+        for piece in compose(model, found.searched, found.passages, found.articles, today, deadline):
+            whole = parser.feed(piece)
+            draft += whole
+            if whole:
+                yield whole
+        draft += parser.close()
+        checked = check.check(draft, found.passages, found.articles, found.reading, self.reader)
+        if self.settings.judge == "llm":
+            checked = check.judge(model, checked, found.passages, found.articles, deadline)
+        warnings = _doubts(checked, parser.removed)
+        shown = check.without_unsupported(checked) if self.settings.unsupported == "drop" else checked
+        if not shown.sentences:
+            reason = MODEL_FOUND_NOTHING if checked.refused else NOTHING_SUPPORTED
+            answer = _abstained(reason, found.candidates, found.articles)
+        else:
+            holds = not checked.refused and all(s.verdict == "supported" for s in checked.sentences)
+            status: Status = "answered" if holds else "partial"
+            answer = Answer("", "", status, "llm", shown.sentences, shown.citations, {})
+        return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=warnings)
+
+    def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
+        """The articles of these passages, by id."""
+        found = (self.catalog.article(article_id) for article_id in {p.article_id for p in passages})
+        return {article.id: article for article in found if article}
+
+    def _model(self, mode: Answerer) -> Model | None:
+        if mode == "llm" and not self.model:
+            raise ModelUnavailable(
+                "no language model is set up; set OPENAI_API_KEY, or QA_BASE_URL and QA_MODEL, or leave --mode out"
+            )
+        return None if mode == "extract" else self.model
 
     def _known(self, scope: Scope) -> tuple[Scope, str]:
         """The scope with its outlet as the articles write it, or why it holds nothing."""
@@ -77,39 +170,85 @@ class Assistant:
         publisher = self.catalog.publisher(scope.publisher)
         return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
 
-    def _articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
-        found = (self.catalog.article(article_id) for article_id in {p.article_id for p in passages})
-        return {article.id: article for article in found if article}
+    def _refusal(self, query: str, candidates: Sequence[Candidate]) -> str:
+        """Why there is not enough to answer from; empty when there is."""
+        if not candidates:
+            return NOTHING_NEAR
+        evidence = weigh(query, candidates[0].match, candidates[0].passage, self.catalog)
+        return evidence.reason if evidence.thin else ""
 
 
-def cite(number: int, article: Article, start: int, end: int) -> Citation:
-    """The citation of `article.text[start:end]`."""
-    return Citation(
-        number, article.id, article.title, article.publisher, article.published, article.url,
-        article.text[start:end], start, end,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found: the passages, the articles they are from, and every sentence of them ranked."""
+
+    searched: str
+    passages: Sequence[Passage]
+    articles: Mapping[str, Article]
+    reading: Reading
+    candidates: Sequence[Candidate]
 
 
-def _quoted(
-    chosen: Sequence[Candidate], articles: Mapping[str, Article]
-) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+class Clock:
+    """The time of each step, and of all."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """Ends the step `name`."""
+        now = time.perf_counter()
+        self._laps[name] = now - self._last
+        self._last = now
+
+    def milliseconds(self) -> dict[str, float]:
+        return {name: round(s * 1000, 1) for name, s in (self._laps | {"total": self._last - self._started}).items()}
+
+
+def _standalone(
+    question: str, history: Sequence[Turn], model: Model | None, deadline: float
+) -> tuple[list[str], Model | None, list[str]]:
+    """What to search with, the question made to stand alone last; the model if it can still be asked; what failed."""
+    if not model:
+        return by_rules(question, history), None, []
+    earlier = [(turn.question, turn.answer) for turn in history[-TURNS_TOLD:]]
+    try:
+        said = " ".join(reply(model, condense_messages(question, earlier), deadline).split())
+    except ModelFailed as failure:
+        return by_rules(question, history), None, [f"{failure}. These are quotes instead."]
+    # A model that talks instead of asking is not followed.
+    return ([said] if len(said) <= MOST_CHARACTERS / 4 else by_rules(question, history)), model, []
+
+
+def _quoted(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> Answer:
+    """The answer in the articles' own words."""
     citations: list[Citation] = []
-    for candidate in chosen:
+    for candidate in extract.choose(candidates):
         article = articles[candidate.passage.article_id]
         start, end = extract.with_subject(candidate, article)
         if not any(c.article_id == article.id and c.start < end and start < c.end for c in citations):
             citations.append(cite(len(citations) + 1, article, start, end))
-    return tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations), tuple(citations)
+    sentences = tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations)
+    return Answer("", "", "answered", "extract", sentences, tuple(citations), {})
 
 
-def _nearest(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> tuple[Citation, ...]:
+def _abstained(reason: str, candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> Answer:
+    """The refusal, with the best sentence of each of the nearest passages."""
     best = {c.passage.id: c for c in reversed(candidates)}
     near = sorted(best.values(), key=lambda c: -c.score)[:NEAREST_SHOWN]
-    return tuple(cite(n, articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
+    nearest = tuple(cite(n, articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
+    return Answer("", "", "abstained", "extract", (), (), {}, reason=reason, nearest=nearest)
 
 
-def _abstained(query: str, reason: str, nearest: tuple[Citation, ...]) -> Answer:
-    return Answer(query, query, "abstained", "extract", (), (), {}, reason=reason, nearest=nearest)
+def _doubts(checked: check.Checked, removed: int) -> tuple[str, ...]:
+    """What the reader should know of a model's text."""
+    doubts = [f"Not supported: “{s.text}” ({s.reason})." for s in checked.sentences if s.verdict == "unsupported"]
+    if removed:
+        doubts.append(f"The model cited passages that it was not given; {removed} such numbers were removed.")
+    if checked.refused and checked.sentences:
+        doubts.append("The model found the passages to answer only a part of the question.")
+    return tuple(doubts)
 
 
 def _accepted(question: str) -> str:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from index.errors import ArticleQAError, ModelUnavailable, QuestionRejected, UnknownArticle
+from index.errors import ArticleQAError, QuestionRejected, UnknownArticle
 from index.records import Scope
 from index.settings import IndexSettings
 from qa.records import NOT_FOUND, Answer, Citation
@@ -63,6 +64,13 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         except ArticleQAError as error:
             err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
             raise typer.Exit(2 if isinstance(error, QuestionRejected) else 1) from error
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
+            err.print(
+                f"[bold red]Error:[/] a setting is wrong ({escape(wrong)}); correct it in the environment or .env",
+                soft_wrap=True,
+            )
+            raise typer.Exit(2) from error
         except KeyboardInterrupt:
             err.print("Stopped. What was stored stays; run the same command again to finish.")
             raise typer.Exit(130) from None
@@ -105,17 +113,21 @@ def ask(
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=_day, help="Answer as on this day.")] = None,
-    mode: Annotated[Mode, typer.Option(help="What answers; extract quotes, without a model.")] = Mode.auto,
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            help="What answers: a language model (llm), quotes alone (extract), or the model if there is one."
+        ),
+    ] = Mode.auto,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with the words of the articles."""
     from index.library import open_library
     from qa.answer import Assistant
 
-    if mode is Mode.llm:
-        raise ModelUnavailable("no language model is set up; leave --mode out to be answered in quotes")
     with open_library(data) as library:
-        answer = Assistant.over(library).ask(question, scope=Scope(since, until, publisher), today=today)
+        assistant = Assistant.over(library)
+        answer = assistant.ask(question, scope=Scope(since, until, publisher), today=today, mode=mode.value)
     _show(answer.as_json(), as_json, lambda: _print_answer(answer))
 
 
@@ -298,11 +310,15 @@ def _print_answer(answer: Answer) -> None:
             out.print("\n[dim]Nearest passages[/]")
     else:
         for sentence in answer.sentences:
-            out.print(escape(sentence.marked))
+            doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
+            out.print(escape(sentence.marked) + doubt)
         out.print("\n[dim]Sources[/]")
     said = {sentence.text for sentence in answer.sentences}
     for citation in answer.citations or answer.nearest:
         _print_citation(citation, with_quote=citation.quote not in said)
+    if answer.model:
+        sent = f"; the question and the passages were sent to {answer.sent_to}" if answer.sent_to else ""
+        err.print(f"[dim]Written by {escape(answer.model)}, each sentence checked{escape(sent)}.[/]")
     for warning in answer.warnings:
         err.print(f"[yellow]Note:[/] {escape(warning)}")
 

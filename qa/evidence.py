@@ -14,11 +14,11 @@ from index.catalog import Catalog
 from index.records import Passage
 from index.search import content_words
 
-MATCH_WEIGHT = 14.7
-COVERAGE_WEIGHT = 1.1
-SIZE_WEIGHT = -0.44
-BIAS = -6.4
-ENOUGH = 0.22
+MATCH_WEIGHT = 16.26
+COVERAGE_WEIGHT = 1.47
+SIZE_WEIGHT = -0.47
+BIAS = -7.32
+ENOUGH = 0.18
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ that says "he" is near the name that went before it.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,9 +22,9 @@ from index.records import Article, Passage, embedded_text
 from index.search import WORD
 
 MOST_QUOTES = 3
-# At most this many words, or two and a half times those of the best sentence.
+# At most this many words, or three times those of the best sentence.
 MOST_WORDS = 60
-LONG_SENTENCE = 2.5
+LONG_SENTENCE = 3
 # How far behind the best match another sentence may be and still be quoted.
 MARGIN = 0.2
 # The sentence before counts half: it often names what this one speaks of.
@@ -63,28 +63,36 @@ class Candidate:
     score: float
 
 
-def read(
-    question: str,
-    passages: Sequence[Passage],
-    articles: Mapping[str, Article],
-    reader: TokenReader,
-    today: date,
-) -> list[Candidate]:
-    """Every sentence of the passages but a repeated headline, the best match first."""
-    headed = [
-        embedded_text(article.title, article.published, passage.text)
-        for passage in passages
-        for article in [articles[passage.article_id]]
-    ]
-    asked, *contexts = reader.token_vectors([question, *(text for text, _ in headed)])
-    wanted = _word_tokens(question, *asked)
-    candidates = []
-    for passage, (_, body), (vectors, spans) in zip(passages, headed, contexts, strict=True):
-        article = articles[passage.article_id]
-        place = [(start - body, end - body) for start, end in spans]
-        found = _candidates(passage, wanted @ vectors.T, place, _recency(article.published, today))
-        candidates += [c for c in found if c.text != article.title or c.text == article.text]
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+class Reading:
+    """Passages read once, token by token in context, to be compared with any number of texts."""
+
+    def __init__(self, passages: Sequence[Passage], articles: Mapping[str, Article], reader: TokenReader) -> None:
+        self._reader = reader
+        self._articles = articles
+        headed = [
+            embedded_text(article.title, article.published, passage.text)
+            for passage in passages
+            for article in [articles[passage.article_id]]
+        ]
+        contexts = reader.token_vectors([text for text, _ in headed]) if headed else []
+        self._read = [
+            (passage, vectors, [(start - body, end - body) for start, end in spans])
+            for passage, (_, body), (vectors, spans) in zip(passages, headed, contexts, strict=True)
+        ]
+
+    def rank(self, text: str, *, today: date | None = None, within: Collection[str] | None = None) -> list[Candidate]:
+        """Every sentence of the passages but a repeated headline, the best match for `text` first.
+
+        With `today`, fresh articles are preferred; `within` names the only passages to look at.
+        """
+        wanted = _word_tokens(text, *self._reader.token_vectors([text])[0])
+        candidates = []
+        for passage, vectors, spans in self._read:
+            if within is None or passage.id in within:
+                article = self._articles[passage.article_id]
+                found = _candidates(passage, wanted @ vectors.T, spans, _recency(article.published, today))
+                candidates += [c for c in found if c.text != article.title or c.text == article.text]
+        return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -119,9 +127,9 @@ def with_subject(candidate: Candidate, article: Article) -> Span:
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
 
 
-def _recency(published: date | None, today: date) -> float:
+def _recency(published: date | None, today: date | None) -> float:
     """What a fresh article adds to its sentences' scores: fading over weeks, none for the undated."""
-    if published is None or published > today:
+    if published is None or today is None or published > today:
         return 0.0
     return RECENCY_WEIGHT * math.exp(-(today - published).days / RECENCY_DAYS)
 

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from index.records import Article
+
 Verdict: TypeAlias = Literal["quoted", "supported", "unsupported"]
 Status: TypeAlias = Literal["answered", "partial", "abstained"]
 Mode: TypeAlias = Literal["extract", "llm"]
@@ -35,13 +37,25 @@ class Citation:
         return asdict(self) | {"published": self.published.isoformat() if self.published else None}
 
 
+def cite(number: int, article: Article, start: int, end: int) -> Citation:
+    """The citation of `article.text[start:end]`."""
+    return Citation(
+        number, article.id, article.title, article.publisher, article.published, article.url,
+        article.text[start:end], start, end,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the answer, what the check of it found, and the numbers it cites."""
+    """A sentence of the answer, what the check of it found, and the numbers it cites.
+
+    `reason` says in words why an unsupported sentence is one.
+    """
 
     text: str
     verdict: Verdict
     citations: tuple[int, ...]
+    reason: str = ""
 
     @property
     def marked(self) -> str:
@@ -55,7 +69,9 @@ class Answer:
 
     `searched` is the question as it was searched, `reason` says why an
     abstained answer abstained and is empty otherwise, `nearest` holds the
-    passages that came closest then. Timings are in milliseconds.
+    passages that came closest then. `sent_to` is the host that question and
+    passages went to, None when they stayed on this machine. Timings are in
+    milliseconds.
     """
 
     question: str
@@ -69,6 +85,7 @@ class Answer:
     reason: str = ""
     warnings: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    sent_to: str | None = None
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Question -> the passages to answer from: every ranking searched, then fused."""
+"""Questions -> the passages to answer from: every ranking searched, then fused."""
 
 from collections.abc import Sequence
 from statistics import fmean, pstdev
@@ -9,9 +9,10 @@ from index.search import Search
 DEPTH = 50
 
 
-def retrieve(query: str, searches: Sequence[Search], scope: Scope, limit: int) -> list[Passage]:
-    """The `limit` best passages for `query`, the best first; none when nothing was found."""
-    return [hit.passage for hit in fuse([search(query, DEPTH, scope) for search in searches])[:limit]]
+def retrieve(queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int) -> list[Passage]:
+    """The `limit` best passages for `queries`, which mean the same, the best first; none when nothing was found."""
+    rankings = [search(query, DEPTH, scope) for query in queries for search in searches]
+    return [hit.passage for hit in fuse(rankings)[:limit]]
 
 
 def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -1,6 +1,7 @@
 """What all tests share: the one embedder, and a closed network."""
 
 import ipaddress
+import os
 import socket
 
 import pytest
@@ -11,6 +12,15 @@ from index.embed import LocalEmbedder, local_embedder
 # A busy machine is no reason to fail.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_from_outside():
+    """What the machine's own environment says of keys, endpoints and folders counts for nothing here."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("QA_", "INDEX_", "OPENAI_"))]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,18 @@
 """Small real stand-ins for the parts that the qa package is given."""
 
+import json
 import re
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse, CompletionResponse, LLMMetadata
+from llama_index.core.llms import CustomLLM
+from pydantic import PrivateAttr
 
 from index.chunk import Span
 from index.embed import FloatMatrix
@@ -47,3 +56,165 @@ def always(*passages: Passage) -> Search:
         return [Hit(passage, float(-rank)) for rank, passage in enumerate(passages)][:limit]
 
     return search
+
+
+class ScriptedModel(CustomLLM):
+    """A LlamaIndex model that streams what it was given, reply after reply; `seen` holds what it was asked."""
+
+    _replies: list[tuple[str, ...]] = PrivateAttr()
+    _seen: list[str] = PrivateAttr(default_factory=list)
+
+    def __init__(self, *pieces: str, replies: Sequence[Sequence[str]] = ()) -> None:
+        super().__init__()
+        self._replies = [tuple(reply) for reply in replies] or [pieces]
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        return LLMMetadata(model_name="scripted", is_chat_model=True)
+
+    @property
+    def seen(self) -> list[str]:
+        return self._seen
+
+    def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Iterator[ChatResponse]:
+        self._seen.append("\n".join(str(message.content) for message in messages))
+        reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+        for piece in reply:
+            yield ChatResponse(message=ChatMessage(role="assistant", content=piece), delta=piece)
+
+    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
+        raise NotImplementedError
+
+    def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+
+Reply = Callable[["Endpoint"], None]
+
+
+class Endpoint(BaseHTTPRequestHandler):
+    """One request to an OpenAI-compatible server, answered by the next reply of the script."""
+
+    protocol_version = "HTTP/1.1"
+    server: "ScriptedServer"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.server.requests.append(json.loads(body))
+        script = self.server.script
+        (script.pop(0) if len(script) > 1 else script[0])(self)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
+
+    def begin(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+
+    def chunk(self, text: str) -> None:
+        data = text.encode()
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        self.wfile.flush()
+
+    def delta(self, content: str, finish: str | None = None) -> None:
+        choice = {"index": 0, "delta": {"content": content}, "finish_reason": finish}
+        event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+        self.chunk(f"data: {json.dumps(event)}\n\n")
+
+
+class ScriptedServer(ThreadingHTTPServer):
+    """Speaks the chat protocol on loopback; `requests` holds the bodies that came."""
+
+    daemon_threads = True
+
+    def __init__(self, *script: Reply) -> None:
+        super().__init__(("127.0.0.1", 0), Endpoint)
+        self.script = list(script)
+        self.requests: list[dict[str, Any]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+@contextmanager
+def scripted_server(*script: Reply) -> Iterator[ScriptedServer]:
+    """A server that gives these replies in turn, the last one again and again."""
+    server = ScriptedServer(*script)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def says(*pieces: str) -> Reply:
+    """A good reply, streamed in these pieces."""
+
+    def reply(endpoint: Endpoint) -> None:
+        endpoint.begin()
+        for piece in pieces:
+            endpoint.delta(piece)
+        endpoint.delta("", "stop")
+        endpoint.chunk("data: [DONE]\n\n")
+        endpoint.wfile.write(b"0\r\n\r\n")
+
+    return reply
+
+
+def fails(status: int, message: str = "no", code: str | None = None, **headers: str) -> Reply:
+    """An error with this status and body."""
+
+    def reply(endpoint: Endpoint) -> None:
+        body = json.dumps({"error": {"message": message, "type": "error", "code": code}}).encode()
+        endpoint.send_response(status)
+        for name, value in headers.items():
+            endpoint.send_header(name.replace("_", "-"), value)
+        endpoint.send_header("content-type", "application/json")
+        endpoint.send_header("content-length", str(len(body)))
+        endpoint.end_headers()
+        endpoint.wfile.write(body)
+
+    return reply
+
+
+def breaks_after(*pieces: str) -> Reply:
+    """A stream whose line is cut in the middle."""
+
+    def reply(endpoint: Endpoint) -> None:
+        endpoint.begin()
+        for piece in pieces:
+            endpoint.delta(piece)
+        endpoint.close_connection = True
+        endpoint.connection.close()
+
+    return reply
+
+
+def ends_early(*pieces: str) -> Reply:
+    """A stream that ends well for HTTP, but without its last word."""
+
+    def reply(endpoint: Endpoint) -> None:
+        endpoint.begin()
+        for piece in pieces:
+            endpoint.delta(piece)
+        endpoint.wfile.write(b"0\r\n\r\n")
+
+    return reply
+
+
+def hangs(seconds: float, *, drips: bool) -> Reply:
+    """A server that takes `seconds`, silent or with a sign of life now and then."""
+
+    def reply(endpoint: Endpoint) -> None:
+        endpoint.begin()
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            time.sleep(0.05)
+            if drips:
+                endpoint.chunk(": still here\n\n")
+
+    return reply

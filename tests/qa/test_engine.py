@@ -1,15 +1,20 @@
 """The LlamaIndex door: every form of it gives the Assistant's answer."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.chat_engine import ContextChatEngine
 
 from index import build
 from index.errors import LibraryMissing
 from index.library import open_library
 from index.records import Scope
-from qa.engine import open_engine
+from qa.engine import open_engine, open_retriever
+from qa.models import Model, choose_model
+from qa.settings import QASettings
+from tests.qa.fakes import ScriptedModel, breaks_after, scripted_server
 
 QUESTION = "Why did the mayor of Amman shut the bridge?"
 
@@ -70,3 +75,33 @@ def test_a_scope_narrows_the_engine(data):
 def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path):
     with pytest.raises(LibraryMissing, match="article-qa add"):
         open_engine(tmp_path / "nothing")
+
+
+def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data):
+    engine = open_engine(data, streaming=True)
+    model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
+    engine.assistant = replace(engine.assistant, model=model)
+    response = engine.query(QUESTION)
+    text = "".join(response.response_gen)
+    assert text.startswith("The pillars had cracked. [1] It was built in 1931. [1]\n\nNot supported: “It was built")
+    assert response.metadata["answer"].status == "partial"
+    assert response.source_nodes
+
+
+def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data):
+    engine = open_engine(data, streaming=True)
+    with scripted_server(breaks_after("The pillars ")) as server:
+        model = choose_model(QASettings(base_url=server.url, model="m", timeout_seconds=5))
+        engine.assistant = replace(engine.assistant, model=model)
+        text = "".join(engine.query(QUESTION).response_gen)
+    assert text.startswith("The pillars\n\nthe language model's endpoint failed or broke off")
+    assert text.count("its pillars had cracked. [1]") == 1
+
+
+def test_a_llama_index_chat_engine_can_use_the_retriever(data):
+    model = ScriptedModel("The pillars had cracked.")
+    chat = ContextChatEngine.from_defaults(retriever=open_retriever(data), llm=model)
+    response = chat.stream_chat(QUESTION)
+    assert "".join(response.response_gen) == "The pillars had cracked."
+    assert "The mayor of Amman shut the Wadi bridge" in model.seen[0]
+    assert response.source_nodes[0].node.metadata["title"] == "Amman shuts a bridge"

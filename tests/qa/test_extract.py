@@ -12,7 +12,7 @@ DAY = date(2022, 11, 4)
 
 def read(question, *articles, today=DAY):
     by_id = {a.id: a for a in articles}
-    return extract.read(question, [whole(a) for a in articles], by_id, WordReader(), today)
+    return extract.Reading([whole(a) for a in articles], by_id, WordReader()).rank(question, today=today)
 
 
 def test_the_sentence_that_shares_most_words_with_the_question_is_best():

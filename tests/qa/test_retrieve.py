@@ -42,9 +42,9 @@ def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds():
 
 
 def test_no_hits_give_no_passages():
-    assert retrieve("Who?", [always(), always()], EVERYTHING, 5) == []
+    assert retrieve(["Who?"], [always(), always()], EVERYTHING, 5) == []
 
 
 def test_retrieval_keeps_at_most_the_limit():
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(9)]
-    assert retrieve("Text?", [always(*passages)], EVERYTHING, 3) == passages[:3]
+    assert retrieve(["Text?"], [always(*passages)], EVERYTHING, 3) == passages[:3]

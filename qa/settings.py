@@ -1,0 +1,29 @@
+"""Settings of the answers, from the environment (prefix QA_) or a .env file."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class QASettings(BaseSettings):
+    """Which model writes, for how long, and what becomes of what it cannot support."""
+
+    model_config = SettingsConfigDict(env_prefix="QA_", env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    model: str | None = Field(default=None, description="Name of the model; at OpenAI a small current one by default.")
+    base_url: str | None = Field(
+        default=None, description="Address of an OpenAI-compatible endpoint, up to and with /v1."
+    )
+    api_key: SecretStr | None = Field(default=None, description="Key for that endpoint, if it wants one.")
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias="OPENAI_API_KEY", description="Key for OpenAI; used without QA_BASE_URL."
+    )
+    timeout_seconds: float = Field(default=60, gt=0, description="How long a model may take, retries included.")
+    context_tokens: int = Field(
+        default=8192, ge=512, description="Context of the model; what does not fit is left out."
+    )
+    unsupported: Literal["mark", "drop"] = Field(default="mark", description="What becomes of an unsupported sentence.")
+    judge: Literal["none", "llm"] = Field(
+        default="none", description="Whether the model is asked about each sentence again."
+    )

@@ -1,0 +1,35 @@
+"""Floors under the quality of answers without a model, where the evaluation sets are at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.quality import ask_all
+from index import build
+from index.library import open_library
+from qa.answer import Assistant
+
+SETS = Path(__file__).parents[2] / "shared" / "data"
+needs_sets = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets are not on this machine")
+
+
+@needs_sets
+@pytest.mark.timeout(600)
+def test_the_gold_answer_stands_in_the_quotes():
+    results = list(ask_all(SETS / "xquad_en", 4))
+    assert len(results) > 290
+    assert all(result.exact for result in results)
+    assert sum(result.gold_in(1) for result in results) >= 0.78 * len(results)
+    assert sum(result.gold_in(3) for result in results) >= 0.92 * len(results)
+
+
+@needs_sets
+def test_real_news_is_kept_whole_with_its_dates_and_answers(tmp_path):
+    with open_library(tmp_path / "library", create=True) as library:
+        report = build.add(library, [SETS / "wikinews" / "articles.jsonl"])
+        assert (report.added, report.failed) == (43, [])
+        assert all(listing.published for listing in library.catalog.listings())
+        assistant = Assistant.over(library)
+        found = assistant.ask("What did the Greek court rule about ancient deities?")
+        assert found.citations[0].title == "Greek court rules worship of ancient Greek deities is legal"
+        assert assistant.ask("Who won the 2031 chess championship?").status == "abstained"
