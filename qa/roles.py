@@ -15,7 +15,7 @@ from qa.grounds import Case, Ground, stems
 from qa.opposites import turn_round
 
 # How like two words must be for one to tell of the same deed as the other.
-SAME_DEED = 0.55
+SAME_DEED = 0.45
 # By how much two names must fit each other's clauses better than their own.
 CROSSED = 0.1
 COORDINATION = re.compile(r";|:|\b(?:and|but|while|whereas)\b")

@@ -30,7 +30,7 @@ def ask(page, question):
 
 
 def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds, visit):
-    with page_with(seeds, visit, says(*GOOD.split(" "), HOSTILE)) as page:
+    with page_with(seeds, visit, says(*(f"{word} " for word in GOOD.split()), HOSTILE)) as page:
         page.locator("#status", has_text="answers with scripted-model").wait_for()
         ask(page, QUESTION)
         page.locator(".how", has_text="Written by scripted-model").wait_for()
