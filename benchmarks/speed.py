@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=30, help="how often each is timed")
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as work:
-        library = filled(Path(work))
+        library = filled(Path(work), COPIES)
         assistant = Assistant.over(library)
         questions = cycle(library.catalog.questions(20))
         texts = sample(library)
@@ -47,9 +47,10 @@ def main() -> None:
         print(f"ratio (median, quartiles)     {median(ratios):6.2f} ({low:.2f} to {high:.2f})")
 
 
-def filled(work: Path) -> Library:
+def filled(work: Path, copies: int) -> Library:
+    """A library of every starter article, this many times over."""
     for seed in SEEDS.glob("*.md"):
-        for copy in range(COPIES):
+        for copy in range(copies):
             text = seed.read_text(encoding="utf-8")
             (work / f"{seed.stem}-{copy}.md").write_text(f"{text}\n\nEdition number {copy}.\n", encoding="utf-8")
     library = open_library(work / "library", create=True)

@@ -126,8 +126,13 @@ def _answer_html(answer: Answer, turn: int, *, is_last: bool) -> str:
         listed = f'<h3>Sources</h3><ul class="sources">{sources}</ul>'
     return (
         f'<div class="answer {answer.status}">{text}{notes}{listed}'
-        f'<p class="how">{escape(how)} · {seconds:.1f} s</p></div>'
+        f'<p class="how">{escape(how)} · {seconds:.1f} s{_searched(answer)}</p></div>'
     )
+
+
+def _searched(answer: Answer) -> str:
+    """What a follow-up was taken to mean, where that was not its own words."""
+    return f"<br>Searched for: {escape(answer.searched)}" if answer.searched != answer.question else ""
 
 
 def _how(answer: Answer, alone: str) -> str:

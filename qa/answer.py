@@ -1,7 +1,7 @@
 """Assistant: a question -> an answer, from top to bottom. Start reading here."""
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -19,7 +19,8 @@ from qa.compose import compose
 from qa.condense import Turn
 from qa.condense import queries as by_rules
 from qa.evidence import weigh
-from qa.extract import Candidate, Reading, TokenReader
+from qa.extract import Candidate, TokenReader
+from qa.found import Found
 from qa.models import Model, choose_model, reply
 from qa.prompts import condense_messages
 from qa.records import Answer, Citation, Sentence, Status, cite
@@ -101,24 +102,24 @@ class Assistant:
 
         scope, unknown = self._known(scope)
         passages = [] if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
-        articles = self.articles(passages)
         clock.lap("search")
 
-        reading = Reading(passages, articles, self.reader)
-        candidates = reading.rank(searched, today=today) if passages else []
-        refusal = unknown or self._refusal(searched, candidates)
+        found = Found(searched, today, passages, self.articles(passages), self.reader)
+        # A model's first word need not wait for the rest when the best passages already have enough.
+        enough = bool(model) and not self._refusal(searched, found.glance)
+        refusal = unknown or ("" if enough else self._refusal(searched, found.candidates))
         clock.lap("read")
 
-        answer = _quoted(candidates, articles)
+        answer = None
         if refusal:
-            answer = _abstained(refusal, candidates, articles)
+            answer = _abstained(refusal, found)
         elif model:
-            found = Found(searched, passages, articles, reading, candidates)
             try:
-                answer = yield from self._written(model, found, today, deadline)
+                answer = yield from self._written(model, found, deadline)
             except ModelFailed as failure:
                 warnings.append(f"{failure}. These are quotes instead.")
             clock.lap("write")
+        answer = answer or _quoted(found)
         yield replace(
             answer,
             question=question,
@@ -127,29 +128,33 @@ class Assistant:
             timings_ms=clock.milliseconds(),
         )
 
-    def _written(self, model: Model, found: "Found", today: date, deadline: float) -> Generator[str, None, Answer]:
+    def _written(self, model: Model, found: Found, deadline: float) -> Generator[str, None, Answer]:
         """The answer that the model writes, its draft yielded as it comes, and the check of it."""
         parser = MarkerParser(len(found.passages))
         draft = ""
-        for piece in compose(model, found.searched, found.passages, found.articles, today, deadline):
+        for piece in compose(model, found, deadline):
             whole = parser.feed(piece)
             draft += whole
             if whole:
                 yield whole
         draft += parser.close()
-        checked = check.check(draft, found.passages, found.articles, found.reading, self.reader)
+        checked = check.check(draft, found)
+        warnings = []
         if self.settings.judge == "llm":
-            checked = check.judge(model, checked, found.passages, found.articles, deadline)
-        warnings = _doubts(checked, parser.removed)
+            try:
+                checked = check.judge(model, checked, found, deadline)
+            except ModelFailed as failure:
+                warnings.append(f"{failure}. The sentences were not judged a second time.")
+        warnings += _doubts(checked, parser.removed)
         shown = check.without_unsupported(checked) if self.settings.unsupported == "drop" else checked
         if not shown.sentences:
             reason = MODEL_FOUND_NOTHING if checked.refused else NOTHING_SUPPORTED
-            answer = _abstained(reason, found.candidates, found.articles)
+            answer = _abstained(reason, found)
         else:
             holds = not checked.refused and all(s.verdict == "supported" for s in checked.sentences)
             status: Status = "answered" if holds else "partial"
             answer = Answer("", "", status, "llm", shown.sentences, shown.citations, {})
-        return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=warnings)
+        return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=tuple(warnings))
 
     def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
         """The articles of these passages, by id."""
@@ -176,17 +181,6 @@ class Assistant:
             return NOTHING_NEAR
         evidence = weigh(query, candidates[0].match, candidates[0].passage, self.catalog)
         return evidence.reason if evidence.thin else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a question found: the passages, the articles they are from, and every sentence of them ranked."""
-
-    searched: str
-    passages: Sequence[Passage]
-    articles: Mapping[str, Article]
-    reading: Reading
-    candidates: Sequence[Candidate]
 
 
 class Clock:
@@ -221,11 +215,11 @@ def _standalone(
     return ([said] if len(said) <= MOST_CHARACTERS / 4 else by_rules(question, history)), model, []
 
 
-def _quoted(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> Answer:
+def _quoted(found: Found) -> Answer:
     """The answer in the articles' own words."""
     citations: list[Citation] = []
-    for candidate in extract.choose(candidates):
-        article = articles[candidate.passage.article_id]
+    for candidate in extract.choose(found.candidates):
+        article = found.articles[candidate.passage.article_id]
         start, end = extract.with_subject(candidate, article)
         if not any(c.article_id == article.id and c.start < end and start < c.end for c in citations):
             citations.append(cite(len(citations) + 1, article, start, end))
@@ -233,22 +227,22 @@ def _quoted(candidates: Sequence[Candidate], articles: Mapping[str, Article]) ->
     return Answer("", "", "answered", "extract", sentences, tuple(citations), {})
 
 
-def _abstained(reason: str, candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> Answer:
+def _abstained(reason: str, found: Found) -> Answer:
     """The refusal, with the best sentence of each of the nearest passages."""
-    best = {c.passage.id: c for c in reversed(candidates)}
+    best = {c.passage.id: c for c in reversed(found.candidates)}
     near = sorted(best.values(), key=lambda c: -c.score)[:NEAREST_SHOWN]
-    nearest = tuple(cite(n, articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
+    nearest = tuple(cite(n, found.articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
     return Answer("", "", "abstained", "extract", (), (), {}, reason=reason, nearest=nearest)
 
 
-def _doubts(checked: check.Checked, removed: int) -> tuple[str, ...]:
+def _doubts(checked: check.Checked, removed: int) -> list[str]:
     """What the reader should know of a model's text."""
     doubts = [f"Not supported: “{s.text}” ({s.reason})." for s in checked.sentences if s.verdict == "unsupported"]
     if removed:
         doubts.append(f"The model cited passages that it was not given; {removed} such numbers were removed.")
     if checked.refused and checked.sentences:
         doubts.append("The model found the passages to answer only a part of the question.")
-    return tuple(doubts)
+    return doubts
 
 
 def _accepted(question: str) -> str:

@@ -4,14 +4,15 @@ Promises that a quote is cut out of the article, never taken from the model, and
 that a sentence which cites nothing or says what its passages do not is marked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.chunk import Span
 from index.records import Article, Passage, embedded_text
 from qa.cite import Claim, claims
 from qa.compose import sources
-from qa.extract import Candidate, Reading, TokenReader
+from qa.extract import Candidate
+from qa.found import Found
 from qa.models import Model, reply
 from qa.prompts import judge_messages
 from qa.records import NOT_FOUND, Citation, Sentence, cite
@@ -32,23 +33,20 @@ class Checked:
     refused: bool
 
 
-def check(
-    text: str,
-    passages: Sequence[Passage],
-    articles: Mapping[str, Article],
-    reading: Reading,
-    reader: TokenReader,
-) -> Checked:
-    """Hold each sentence of `text` against the passages it cites; marker [n] is `passages[n - 1]`."""
+def check(text: str, found: Found) -> Checked:
+    """Hold each sentence of `text` against the passages it cites; marker [n] is `found.passages[n - 1]`."""
     written = claims(text)
-    stated = [claim for claim in written if claim.numbers or _states(claim)]
     book: list[Citation] = []
     sentences = []
-    for claim in stated:
-        cited = [passages[number - 1] for number in claim.numbers]
-        finding = _finding(claim, cited, articles, reader)
+    for claim in written:
+        if not claim.numbers and not _states(claim):
+            continue
+        cited = [found.passages[number - 1] for number in claim.numbers]
+        finding = _finding(claim, cited, found)
         numbers = [
-            _number(book, articles[passage.article_id], _carrying(reading.rank(claim.text, within={passage.id})))
+            _number(
+                book, found.articles[passage.article_id], _carrying(found.reading.rank(claim.text, within={passage.id}))
+            )
             for passage in cited
         ]
         sentences.append(Sentence(claim.text, finding.verdict, tuple(dict.fromkeys(numbers)), finding.reason))
@@ -67,9 +65,7 @@ def without_unsupported(checked: Checked) -> Checked:
     )
 
 
-def judge(
-    model: Model, checked: Checked, passages: Sequence[Passage], articles: Mapping[str, Article], deadline: float
-) -> Checked:
+def judge(model: Model, checked: Checked, found: Found, deadline: float) -> Checked:
     """Ask the model of each supported sentence whether its articles' passages say so. Raises ModelFailed."""
     asked = [sentence for sentence in checked.sentences if sentence.verdict == "supported"]
     if not asked:
@@ -78,7 +74,7 @@ def judge(
     pairs = []
     for sentence in asked:
         cited = {article_of[number] for number in sentence.citations}
-        pairs.append((sentence.text, sources([p for p in passages if p.article_id in cited], articles)))
+        pairs.append((sentence.text, sources([p for p in found.passages if p.article_id in cited], found.articles)))
     said = [line.lower().replace(".", " ").replace(":", " ").split() for line in
             reply(model, judge_messages(pairs), deadline).splitlines()]  # fmt: skip
     denied = {asked[int(n) - 1].text for n, verdict, *_ in (w for w in said if len(w) > 1)
@@ -91,14 +87,14 @@ def judge(
     )
 
 
-def _finding(claim: Claim, cited: Sequence[Passage], articles: Mapping[str, Article], reader: TokenReader) -> Finding:
+def _finding(claim: Claim, cited: Sequence[Passage], found: Found) -> Finding:
     if not cited:
         return Finding("unsupported", CITES_NOTHING)
     texts = []
     for passage in cited:
-        article = articles[passage.article_id]
+        article = found.articles[passage.article_id]
         texts.append(embedded_text(article.title, article.published, passage.text)[0])
-    return verify(claim.text, texts, reader)
+    return verify(claim.text, texts, found.reader)
 
 
 def _carrying(candidates: Sequence[Candidate]) -> Span:

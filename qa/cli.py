@@ -316,6 +316,8 @@ def _print_answer(answer: Answer) -> None:
     said = {sentence.text for sentence in answer.sentences}
     for citation in answer.citations or answer.nearest:
         _print_citation(citation, with_quote=citation.quote not in said)
+    if answer.searched != answer.question:
+        err.print(f"[dim]Searched for: {escape(answer.searched)}[/]")
     if answer.model:
         sent = f"; the question and the passages were sent to {answer.sent_to}" if answer.sent_to else ""
         err.print(f"[dim]Written by {escape(answer.model)}, each sentence checked{escape(sent)}.[/]")

@@ -1,13 +1,13 @@
 """The answer with a model: as many passages as it can read, its reply streamed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.utils import get_tokenizer
 
 from index.errors import ModelContextTooLong
 from index.records import Article, Passage
+from qa.found import Found
 from qa.models import Model, stream
 from qa.prompts import Source, answer_messages
 
@@ -16,24 +16,17 @@ REPLY_TOKENS = 600
 COUNT_MARGIN = 1.15
 
 
-def compose(
-    model: Model,
-    question: str,
-    passages: Sequence[Passage],
-    articles: Mapping[str, Article],
-    today: date,
-    deadline: float,
-) -> Iterator[str]:
-    """The model's reply as it comes. Passage n of `passages` is its passage [n].
+def compose(model: Model, found: Found, deadline: float) -> Iterator[str]:
+    """The model's reply as it comes. Passage n of `found` is its passage [n].
 
     When the endpoint finds the passages too long, half of them are left out and
     it is asked again. Raises ModelFailed.
     """
-    kept = fitting(model, question, passages, articles, today)
+    kept = fitting(model, found)
     while True:
         begun = False
         try:
-            for piece in stream(model, answer_messages(question, sources(kept, articles), today), deadline):
+            for piece in stream(model, _messages(found, kept), deadline):
                 begun = True
                 yield piece
             return
@@ -41,6 +34,14 @@ def compose(
             if begun or len(kept) < 2:
                 raise
             kept = kept[: len(kept) // 2]
+
+
+def fitting(model: Model, found: Found) -> Sequence[Passage]:
+    """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
+    kept = found.passages
+    while len(kept) > 1 and _tokens(_messages(found, kept)) > model.context_tokens - REPLY_TOKENS:
+        kept = kept[:-1]
+    return kept
 
 
 def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> list[Source]:
@@ -52,15 +53,8 @@ def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> lis
     ]
 
 
-def fitting(
-    model: Model, question: str, passages: Sequence[Passage], articles: Mapping[str, Article], today: date
-) -> list[Passage]:
-    """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
-    kept = list(passages)
-    room = model.context_tokens - REPLY_TOKENS
-    while len(kept) > 1 and _tokens(answer_messages(question, sources(kept, articles), today)) > room:
-        kept.pop()
-    return kept
+def _messages(found: Found, kept: Sequence[Passage]) -> list[ChatMessage]:
+    return answer_messages(found.searched, sources(kept, found.articles), found.today)
 
 
 def _tokens(messages: Sequence[ChatMessage]) -> float:

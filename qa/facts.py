@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from index.chunk import Span
@@ -59,6 +60,7 @@ NO_NAMES = STOP_WORDS | frozenset(
     according nearly although though however both neither no not some many several with without
     since one two three four five six seven eight nine ten""".split()
 )
+NAME_JOIN = re.compile(r"[ -]|-le-|[’']s ")
 PEOPLE = re.compile(r"(?:ish|ese|ians?|ans?|is?|ines?|ns?|s)$")
 SAME_NAME = [
     frozenset(line.split())
@@ -201,6 +203,18 @@ def names(text: str) -> list[Span]:
     return found
 
 
+def whole(text: str, words: Sequence[Span]) -> list[Span]:
+    """The names that neighbouring `words` of `text` make up together."""
+    found: list[Span] = []
+    for start, end in words:
+        if found and NAME_JOIN.fullmatch(text, found[-1][1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """`word` in lower case without accents and its usual endings; crude, for comparing only."""
     word = fold(word).lower()

@@ -10,7 +10,7 @@ from index.chunk import Span, sentences
 from index.embed import FloatMatrix
 from index.search import STOP_WORDS, WORD
 from qa.extract import TokenReader
-from qa.facts import days, figures, fold, is_named, names, stem
+from qa.facts import days, figures, fold, is_named, names, stem, whole
 
 # A claim rests on the best sentence, and on up to two more that better the match by this much.
 GAIN = 0.03
@@ -67,12 +67,15 @@ class Case:
     def nearest_word(self, start: int, end: int) -> tuple[Ground, int] | None:
         """The token of the grounds that comes nearest to the claim's words from `start` to `end`."""
         own = [n for n, (a, b) in enumerate(self.spans) if start <= a < b <= end]
-        found = [
-            (float(ground.cosines[own, n].mean()), ground, n)
-            for ground in self.grounds
-            for n in _lettered(ground.text, ground.spans)
-        ]
-        return max(found, key=lambda one: one[0])[1:] if own and found else None
+        if not own:
+            return None
+        best, found = -1.0, None
+        for ground in self.grounds:
+            words = _lettered(ground.text, ground.spans)
+            likeness = ground.likeness(own, words).mean(axis=0)
+            if words and likeness.max() > best:
+                best, found = float(likeness.max()), (ground, words[int(likeness.argmax())])
+        return found
 
     def names(self) -> list[Span]:
         """Where the names of the claim stand, one word each.
@@ -92,13 +95,13 @@ class Case:
         return spans
 
     def nearest_name(self, start: int, end: int) -> str:
-        """The word of the grounds that comes nearest, if it is a name; else nothing."""
+        """The name in the grounds whose word comes nearest to the claim's; nothing if that word is no name."""
         found = self.nearest_word(start, end)
         if not found:
             return ""
         ground, token = found
         at = ground.spans[token][0]
-        return next((ground.text[a:b] for a, b in names(ground.text) if a <= at < b), "")
+        return next((ground.text[a:b] for a, b in whole(ground.text, names(ground.text)) if a <= at < b), "")
 
     def _is_name(self, word: str, start: int, end: int) -> bool:
         if any(is_named(word, source[a:b]) for source in self.sources for a, b in names(source)):

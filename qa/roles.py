@@ -10,18 +10,17 @@ from collections.abc import Iterator
 
 from index.chunk import Span
 from index.search import WORD
-from qa.facts import is_named
+from qa.facts import is_named, whole
 from qa.grounds import Case, Ground, stems
 from qa.opposites import turn_round
 
 # How like two words must be for one to tell of the same deed as the other.
-SAME_DEED = 0.45
+SAME_DEED = 0.55
 # By how much two names must fit each other's clauses better than their own.
 CROSSED = 0.1
 COORDINATION = re.compile(r";|:|\b(?:and|but|while|whereas)\b")
 # Nothing but this between two names makes them a list.
 LISTED = re.compile(r"\W*(?:and|or|nor)?\W*(?:the )?", re.IGNORECASE)
-NAME_JOIN = re.compile(r"[ -]|-le-|[’']s ")
 AT_A_PLACE = re.compile(r"\b(?:in|at|on|near|inside|outside) (?:the )?$", re.IGNORECASE)
 # "By selling" and "from using" name no actor.
 REVERSING = re.compile(r"\b(?:by|from) (?!\w+ing\b)", re.IGNORECASE)
@@ -30,9 +29,9 @@ MUTUAL = frozenset("met meet meets meeting talks talked between with joint toget
 
 def swapped(case: Case) -> tuple[str, str] | None:
     """Two names of the claim that no ground has in its order and one has in the other."""
-    whole = _whole_names(case)
-    for n, one in enumerate(whole):
-        for two in whole[n + 1 :]:
+    actors = whole(case.claim, case.names())
+    for n, one in enumerate(actors):
+        for two in actors[n + 1 :]:
             found = [_agrees(case, one, two, *where) for where in _where_both_stand(case, one, two)]
             if False in found and True not in found:
                 return case.claim[slice(*one)], case.claim[slice(*two)]
@@ -41,25 +40,14 @@ def swapped(case: Case) -> tuple[str, str] | None:
 
 def is_turned_round(case: Case, start: int, end: int) -> bool:
     """Whether two names, on either side of the claim's word, stand in the other order in a ground."""
-    whole = _whole_names(case)
+    actors = whole(case.claim, case.names())
     return any(
         second[1] <= first[0]
-        for one in whole
-        for two in whole
+        for one in actors
+        for two in actors
         if one[1] <= start and end <= two[0]
         for _, first, second in _where_both_stand(case, one, two)
     )
-
-
-def _whole_names(case: Case) -> list[Span]:
-    """The names of the claim, neighbouring words as one."""
-    whole: list[Span] = []
-    for start, end in case.names():
-        if whole and NAME_JOIN.fullmatch(case.claim, whole[-1][1], start):
-            whole[-1] = (whole[-1][0], end)
-        else:
-            whole.append((start, end))
-    return whole
 
 
 def _where_both_stand(case: Case, one: Span, two: Span) -> Iterator[tuple[Ground, Span, Span]]:
@@ -83,14 +71,14 @@ def _where_both_stand(case: Case, one: Span, two: Span) -> Iterator[tuple[Ground
 def _places(name: str, text: str) -> list[Span]:
     """Where a name stands in `text` as an actor; of several words its last must be there."""
     words = WORD.findall(name)
-    places: list[Span] = []
-    for match in WORD.finditer(text):
-        if not match.group()[0].isupper() or not any(is_named(word, match.group()) for word in words):
-            continue
-        if places and NAME_JOIN.fullmatch(text, places[-1][1], match.start()):
-            places[-1] = (places[-1][0], match.end())
-        else:
-            places.append(match.span())
+    places = whole(
+        text,
+        [
+            match.span()
+            for match in WORD.finditer(text)
+            if match.group()[0].isupper() and any(is_named(word, match.group()) for word in words)
+        ],
+    )
     return [(a, b) for a, b in places if is_named(words[-1], text[a:b]) and not AT_A_PLACE.search(text[:a])]
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from index.chunk import Span
 from index.search import STOP_WORDS, WORD
 from qa.extract import TokenReader
-from qa.facts import Day, days, figures, is_named, share_seat, stem
+from qa.facts import Day, days, figures, is_named, share_seat, stem, whole
 from qa.grounds import Case, Ground, read, stems
 from qa.opposites import denies, excludes, is_turning
 from qa.roles import is_turned_round, swapped
@@ -64,6 +64,11 @@ def verify(claim: str, sources: Sequence[str], reader: TokenReader) -> Finding:
     return Finding("unsupported" if reason else "supported", reason)
 
 
+def on_another_matter(case: Case) -> str:
+    """A claim that no ground comes near to."""
+    return "the passage is on another matter" if case.match < LEAST_MATCH else ""
+
+
 def wrong_figure(case: Case) -> str:
     """A figure that is not near, while another is there in its place or none like it is anywhere."""
     years = {(day.start, day.end) for day in days(case.claim)}
@@ -82,11 +87,13 @@ def wrong_date(case: Case) -> str:
     """A date that is not near, while another is there in its place or none like it is anywhere."""
     near = days(case.near)
     everywhere = [day for source in case.sources for day in _days_of(source)]
+    # The day of the report is not what it says of the event.
+    headed = {day.text for source in case.sources for day in days(source.split("\n", 1)[0])}
     bare = {figure.value for figure in figures(case.everywhere)}
     for day in days(case.claim):
         if any(day.fits(other) for other in near) or (day.is_year and day.year in bare):
             continue
-        rivals = [other for other in near if day.clashes(other)]
+        rivals = [other for other in near if day.clashes(other) and other.text not in headed]
         if (rivals and not day.is_year) or not any(day.fits(other) for other in everywhere):
             return _instead(day.text, rivals[0].text if rivals else "")
     return ""
@@ -95,15 +102,18 @@ def wrong_date(case: Case) -> str:
 def wrong_name(case: Case) -> str:
     """A name that is nowhere, or elsewhere while another name is near in its very place."""
     near, everywhere = case.near, case.everywhere
-    for start, end in case.names():
-        name = case.claim[start:end]
-        if is_named(name, near):
+    words = case.names()
+    for start, end in words:
+        word = case.claim[start:end]
+        if is_named(word, near):
             continue
-        is_elsewhere = is_named(name, everywhere)
+        is_elsewhere = is_named(word, everywhere)
         rival = case.nearest_name(start, end)
-        if is_named(rival, case.claim) or (is_elsewhere and share_seat(rival, name)):
+        others = WORD.findall(rival)
+        if any(is_named(o, case.claim) or (is_elsewhere and share_seat(o, word)) for o in others):
             rival = ""
         if not is_elsewhere or (rival and _takes_the_place(case, end, rival)):
+            name = next((case.claim[a:b] for a, b in whole(case.claim, words) if a <= start < b), word)
             return _instead(name, rival)
     return ""
 
@@ -147,9 +157,7 @@ def swapped_names(case: Case) -> str:
 
 
 def invented(case: Case) -> str:
-    """A claim on another matter, or several words in a row that come near to nothing."""
-    if case.match < LEAST_MATCH:
-        return "the passage is on another matter"
+    """Several words in a row that come near to nothing."""
     known = stems(case.everywhere)
     strange: list[str] = []
     for match in WORD.finditer(case.claim):
@@ -164,7 +172,7 @@ def invented(case: Case) -> str:
 
 
 CHECKS: tuple[Callable[[Case], str], ...] = (
-    wrong_figure, wrong_date, wrong_name, wrong_negation, opposite, swapped_names, invented,
+    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_negation, opposite, swapped_names, invented,
 )  # fmt: skip
 
 

@@ -156,6 +156,8 @@ def test_the_judge_is_asked_when_it_is_wanted(library, said, status):
     ],
 )
 def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library, fault, says_so):
+    with scripted_server(says(GOOD)) as server:  # loading the client for the first time takes a moment
+        with_server(library, server).ask(QUESTION)
     with scripted_server(*fault) as server:
         started = time.monotonic()
         answer = with_server(library, server, timeout_seconds=1.5).ask(QUESTION)

@@ -7,7 +7,7 @@ import pytest
 
 from index.embed import local_embedder
 from qa.check import check, judge, without_unsupported
-from qa.extract import Reading
+from qa.found import Found
 from qa.models import Model
 from tests.qa.fakes import ScriptedModel, article, whole
 
@@ -24,10 +24,12 @@ ZURICH = article(
 
 
 def checked(text):
+    return check(text, found())
+
+
+def found():
     articles = {each.id: each for each in (AMMAN, ZURICH)}
-    passages = [whole(AMMAN), whole(ZURICH)]
-    reader = local_embedder()
-    return check(text, passages, articles, Reading(passages, articles, reader), reader)
+    return Found("Why?", date(2022, 11, 4), [whole(AMMAN), whole(ZURICH)], articles, local_embedder())
 
 
 def verdicts(text):
@@ -95,7 +97,6 @@ def test_dropping_leaves_what_is_supported_numbered_anew():
 @pytest.mark.parametrize(("says", "verdict"), [("1 yes", "supported"), ("1: no", "unsupported"), ("??", "supported")])
 def test_the_judge_can_take_a_verdict_back(says, verdict):
     model = Model(ScriptedModel(says), "scripted")
-    articles = {AMMAN.id: AMMAN}
     result = checked("Repairs will cost 2.1 million dinars. [1]")
-    judged = judge(model, result, [whole(AMMAN)], articles, time.monotonic() + 5)
+    judged = judge(model, result, found(), time.monotonic() + 5)
     assert [s.verdict for s in judged.sentences] == [verdict]

@@ -8,6 +8,7 @@ also held against every passage it was given, as if it had cited them all.
 import importlib.util
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from index.library import open_library
 from index.records import EVERYTHING
 from qa.answer import PASSAGES_READ, Assistant
 from qa.check import check
-from qa.extract import Reading
+from qa.found import Found
 from qa.retrieve import retrieve
 from qa.settings import QASettings
 
@@ -94,14 +95,14 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
     for question, answer in answers:
         passages = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
         articles = assistant.articles(passages)
-        reading = Reading(passages, articles, local_embedder())
+        found = Found(question, date.today(), passages, articles, local_embedder())
         everything = "".join(f"[{n}]" for n in range(1, len(passages) + 1))
         known = " ".join(
             f"{articles[p.article_id].title} {articles[p.article_id].published} {p.text}" for p in passages
         )
         for sentence in answer.sentences if answer.mode == "llm" else ():
             text = sentence.text if sentence.text.endswith((".", "!", "?")) else f"{sentence.text}."
-            again = check(f"{text} {everything}", passages, articles, reading, local_embedder())
+            again = check(f"{text} {everything}", found)
             judged += 1
             for claim in again.sentences:
                 facts = {*FIGURE.findall(claim.text), *NAME.findall(claim.text)}
