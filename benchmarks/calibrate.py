@@ -1,6 +1,6 @@
 """Fit the refusal model of qa/evidence.py and print what it is worth.
 
-    python benchmarks/calibrate.py --sets ../shared/data
+    python -m benchmarks.calibrate --sets ../shared/data
 
 Half of each set's questions (by a hash of the question) is fitted on, the
 figures printed are those of the other half. Sets: `clapnq` and

@@ -1,6 +1,6 @@
 """How much later a model's first word comes than the model itself takes.
 
-    python benchmarks/first_token.py [--rounds 30]
+    python -m benchmarks.first_token [--rounds 30]
 
 The library is `seeds/` 26 times over, about a thousand passages. The model is
 LlamaIndex's MockLLM, which answers at once, so what is left is ours: search,

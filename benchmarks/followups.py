@@ -1,6 +1,6 @@
 """What condensing a follow-up question gains and costs, beside the question alone and more of the conversation.
 
-    python benchmarks/followups.py --sets ../shared/data
+    python -m benchmarks.followups --sets ../shared/data
 
 Searching (inscit: follow-ups with gold passages): `first` and `in 5` are the
 shares of turns whose first, and whose first five, passages hold a gold one;

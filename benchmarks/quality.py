@@ -1,6 +1,6 @@
 """How good the answers without a model are, on sets of questions with known answers.
 
-    python benchmarks/quality.py --sets ../shared/data [--every 4] [xquad_en realtimeqa_2025 clapnq]
+    python -m benchmarks.quality --sets ../shared/data [--every 4] [xquad_en realtimeqa_2025 clapnq]
 
 `first` and `any` are the shares of answerable questions whose gold answer
 stands in the first quote and in any quote; a refusal counts as a miss.

@@ -1,6 +1,6 @@
 """A question without a model, beside what the bare embedding model needs for 1,500 tokens.
 
-    python benchmarks/speed.py [--rounds 30]
+    python -m benchmarks.speed [--rounds 30]
 
 The library is `seeds/` many times over, each copy with its own number in the
 text, a few hundred passages in all. The two are timed in turn, so that a

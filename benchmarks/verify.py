@@ -1,6 +1,6 @@
 """How well sentences are checked without a model: qa/verify.py on honest and on changed ones.
 
-    python benchmarks/verify.py --sets ../shared/data
+    python -m benchmarks.verify --sets ../shared/data
 
 `paraphrases` are those of the tests, over the starter articles: the shares of
 honest ones supported and of changed ones found out, by kind of change.
