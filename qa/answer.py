@@ -19,7 +19,7 @@ from qa.compose import compose
 from qa.condense import Turn
 from qa.condense import queries as by_rules
 from qa.evidence import weigh
-from qa.extract import Candidate, TokenReader
+from qa.extract import Candidate, Remembering, TokenReader
 from qa.found import Found
 from qa.models import Model, choose_model, reply
 from qa.prompts import condense_messages
@@ -104,7 +104,7 @@ class Assistant:
         passages = [] if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
         clock.lap("search")
 
-        found = Found(searched, today, passages, self.articles(passages), self.reader)
+        found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader))
         # A model's first word need not wait for the rest when the best passages already have enough.
         enough = bool(model) and not self._refusal(searched, found.glance)
         refusal = unknown or ("" if enough else self._refusal(searched, found.candidates))

@@ -47,6 +47,20 @@ class TokenReader(Protocol):
     def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]: ...
 
 
+class Remembering:
+    """A reader that reads each text once: a passage serves the search for an answer and the check of it."""
+
+    def __init__(self, reader: TokenReader) -> None:
+        self._reader = reader
+        self._known: dict[str, tuple[FloatMatrix, list[Span]]] = {}
+
+    def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known |= zip(new, self._reader.token_vectors(new), strict=True)
+        return [self._known[text] for text in texts]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of a retrieved passage, at `start` to `end` of its article.

@@ -42,7 +42,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%]|[,.]\d)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\w%]|[,.:-]\d)"
 _TO = r"(?: and | to | or |-|–)"
 _DATES = (
-    r"\b(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
+    r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
     rf"\b(?:(?P<other>[0-3]?\d){_TO})?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
     rf"\b{_MONTH} {_DAY}(?! (?:m|b)illion)\b(?:{_TO}(?P<other>[0-3]?\d)\b(?! [A-Z]))?(?:,? {_YEAR})?",
     rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?(?!\w)",

@@ -223,15 +223,10 @@ def _shown(negation: re.Match[str]) -> str:
 def _denied(ground: Ground, after: int) -> list[int]:
     """The tokens that a negation bears on: the next two that say something, in its own clause."""
     found = ground.telling(after, len(ground.text))
-    end = next(
-        (
-            m.start()
-            for m in re.finditer(r"[,;:.]", ground.text[after:])
-            if found and m.start() + after > ground.spans[found[0]][0]
-        ),
-        None,
-    )
-    return [n for n in found if end is None or ground.spans[n][1] <= after + end][:DENIED_WORDS]
+    start = ground.spans[found[0]][1] if found else after
+    ends = re.search(r"[,;:.]", ground.text[start:])
+    end = start + ends.start() if ends else len(ground.text)
+    return [n for n in found if ground.spans[n][1] <= end][:DENIED_WORDS]
 
 
 def _word_at(ground: Ground, token: int) -> str:

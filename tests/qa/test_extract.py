@@ -98,3 +98,12 @@ def test_a_sentence_that_looks_back_takes_the_one_before_along(text, best, quote
 def test_punctuation_of_the_question_is_not_matched():
     source = article("Why? Who? What? The bridge is shut.")
     assert read("bridge????", source)[0].text == "The bridge is shut."
+
+
+def test_a_text_is_read_once_however_often_it_is_asked_for():
+    reader = WordReader()
+    remembering = extract.Remembering(reader)
+    first = remembering.token_vectors(["The bridge.", "Cats."])
+    again = remembering.token_vectors(["Cats.", "The bridge."])
+    assert reader.seen == ["The bridge.", "Cats."]
+    assert [spans for _, spans in again] == [spans for _, spans in reversed(first)]
