@@ -78,7 +78,8 @@ def address(seeds: Path) -> Iterator[str]:
         yield running.address
 
 
-@pytest.fixture(scope="session")
+# Playwright runs an event loop in this thread for as long as it is open; other tests need the thread without.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:

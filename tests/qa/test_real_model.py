@@ -42,6 +42,8 @@ Where is the Svalbard seed vault?
 """.strip().splitlines()
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
+# "UAE" is no invention where the United Arab Emirates are named.
+CAPITALISED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +102,14 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
         known = " ".join(
             f"{articles[p.article_id].title} {articles[p.article_id].published} {p.text}" for p in passages
         )
+        initials = {"".join(word[0] for word in run.split()) for run in CAPITALISED.findall(known)}
         for sentence in answer.sentences if answer.mode == "llm" else ():
             text = sentence.text if sentence.text.endswith((".", "!", "?")) else f"{sentence.text}."
             again = check(f"{text} {everything}", found)
             judged += 1
             for claim in again.sentences:
                 facts = {*FIGURE.findall(claim.text), *NAME.findall(claim.text)}
-                unknown = [fact for fact in facts if fact.lower() not in known.lower()]
+                unknown = [fact for fact in facts if fact.lower() not in known.lower() and fact not in initials]
                 if claim.verdict == "supported" and unknown:
                     invented.append((claim.text, unknown))
     assert judged >= 40
