@@ -38,7 +38,6 @@ CREATE TABLE stale_vectors (id TEXT PRIMARY KEY);
 CREATE VIRTUAL TABLE keywords USING fts5(
     title, text, content='', tokenize="porter unicode61 remove_diacritics 2"
 );
-CREATE VIRTUAL TABLE terms USING fts5vocab(keywords, row);
 PRAGMA application_id = {APPLICATION_ID};
 """
 # The text is cut out in SQLite, which counts code points as Python does.
