@@ -22,6 +22,7 @@ Step: TypeAlias = Literal["articles", "passages"]
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
 
 EMBED_BATCH = 64
+STALE_BATCH = 1000
 
 
 @dataclass
@@ -129,8 +130,9 @@ def repair(library: Library, progress: Progress = quiet) -> None:
         stored = set(library.vectors.ids())
         known = dict(library.catalog.passage_ids())
         library.catalog.mark_pending(i for i in known if i not in stored)
-        for i in sorted(stored - known.keys()):
-            library.vectors.remove([i])
+        extra = sorted(stored - known.keys())
+        for first in range(0, len(extra), STALE_BATCH):
+            library.vectors.remove(extra[first : first + STALE_BATCH])
     embed_pending(library, progress)
 
 
@@ -167,6 +169,6 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _drop_stale(library: Library) -> None:
-    while stale := library.catalog.stale(1000):
+    while stale := library.catalog.stale(STALE_BATCH):
         library.vectors.remove(stale)
         library.catalog.forget_stale(stale)

@@ -187,6 +187,11 @@ class Catalog:
             _date(published), url, tuple(json.loads(questions)),
         )  # fmt: skip
 
+    def ids_beginning(self, prefix: str, limit: int) -> list[str]:
+        """Ids of articles that begin with `prefix`, at most `limit` of them."""
+        rows = self._all("SELECT id FROM articles WHERE substr(id, 1, length(?1)) = ?1 LIMIT ?2", prefix, limit)
+        return [row[0] for row in rows]
+
     def listings(self) -> list[Listing]:
         """Every article without its text, the newest first, undated ones last."""
         rows = self._all(

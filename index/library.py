@@ -65,5 +65,5 @@ def open_library(folder: Path, *, create: bool = False) -> Library:
 
 def find_article(library: Library, wanted: str) -> Article | None:
     """The article with this id, or the only one whose id begins with `wanted`."""
-    found = [listing.id for listing in library.catalog.listings() if listing.id.startswith(wanted)]
+    found = library.catalog.ids_beginning(wanted, 2)
     return library.catalog.article(found[0]) if wanted and len(found) == 1 else None
