@@ -17,29 +17,11 @@ from typing import Any, Literal, TypeAlias
 
 from index.errors import LibraryDamaged, LibraryError, NotALibrary, NotWritable
 from index.records import EVERYTHING, Article, Heading, Hit, Listing, Overview, Passage, Scope
+from index.schema import APPLICATION_ID, STEPS
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
-APPLICATION_ID = 0x41514131  # "AQA1"
-SCHEMA = f"""
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    sha256 TEXT NOT NULL UNIQUE, source TEXT NOT NULL, publisher TEXT, author TEXT,
-    published TEXT, url TEXT, questions TEXT NOT NULL
-);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL,
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX passages_of_article ON passages (article);
-CREATE INDEX passages_pending ON passages (number) WHERE NOT embedded;
-CREATE TABLE stale_vectors (id TEXT PRIMARY KEY);
-CREATE VIRTUAL TABLE keywords USING fts5(
-    title, text, content='', tokenize="porter unicode61 remove_diacritics 2"
-);
-PRAGMA application_id = {APPLICATION_ID};
-"""
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
@@ -72,13 +54,21 @@ class Catalog:
             raise
 
     def _adopt(self) -> None:
+        """Make the tables that the file lacks; another program's file, or a newer version's, is left alone."""
         owner = self._value("PRAGMA application_id")
         tables = self._value("SELECT count(*) FROM sqlite_master")
-        if not owner and not tables:
-            for statement in SCHEMA.split(";\n"):
-                self._db.execute(statement)
-        elif owner != APPLICATION_ID:
+        # The first version did not count.
+        done = max(1, self._value("PRAGMA user_version")) if owner else 0
+        if (tables and owner != APPLICATION_ID) or (owner and not tables):
             raise NotALibrary(self.path.parent, f"{self.path.name} belongs to another program")
+        if done > len(STEPS):
+            raise NotALibrary(self.path.parent, "a newer version of this program made it")
+        for step in STEPS[done:]:
+            for statement in step.split(";\n"):
+                self._db.execute(statement)
+        if done < len(STEPS):
+            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._db.execute(f"PRAGMA user_version = {len(STEPS)}")
 
     def close(self) -> None:
         with self._lock:

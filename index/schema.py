@@ -1,0 +1,28 @@
+"""The tables of the catalog, as steps from an empty file to the newest version.
+
+`PRAGMA user_version` counts the steps that a file has taken; opening it takes
+the rest. A step is never edited once it is published: a change is a new step.
+Statements end in `;` at the end of a line.
+"""
+
+APPLICATION_ID = 0x41514131  # "AQA1"
+
+ARTICLES = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE, source TEXT NOT NULL, publisher TEXT, author TEXT,
+    published TEXT, url TEXT, questions TEXT NOT NULL
+);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE INDEX passages_pending ON passages (number) WHERE NOT embedded;
+CREATE TABLE stale_vectors (id TEXT PRIMARY KEY);
+CREATE VIRTUAL TABLE keywords USING fts5(
+    title, text, content='', tokenize="porter unicode61 remove_diacritics 2"
+)
+"""
+
+STEPS = (ARTICLES,)

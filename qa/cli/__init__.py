@@ -1,0 +1,23 @@
+"""The command line. Answers go to standard output, progress and errors to standard error."""
+
+import typer
+
+from qa.cli.articles import add, doctor, list_, remove, show
+from qa.cli.asking import ask
+from qa.cli.serving import serve
+
+app = typer.Typer(
+    name="article-qa",
+    help="Ask questions of news articles; every sentence of an answer shows the words it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (add, ask, list_, show, remove, serve, doctor):
+    app.command(command.__name__.strip("_"))(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

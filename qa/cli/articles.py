@@ -1,0 +1,157 @@
+"""`add`, `list`, `show`, `remove`, `doctor`: the library."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from index.errors import UnknownArticle
+from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+
+
+@guarded
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files (.txt .md .html .jsonl) and folders.")],
+    data: Data,
+    as_json: AsJson = False,
+) -> None:
+    """Add articles, or new versions of them, to the library."""
+    from index import build
+    from index.library import open_library
+
+    with open_library(data, create=True) as library, progress_bars() as progress:
+        report = build.add(library, paths, progress)
+    for failure in report.failed:
+        err.print(f"[red]Not taken:[/] {escape(failure)}", soft_wrap=True)
+    counts = (
+        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.failed)} failed"
+    )
+    show_result(report.as_json(), as_json, lambda: out.print(counts))
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@guarded
+def list_(data: Data, as_json: AsJson = False) -> None:
+    """List the articles of the library, the newest first."""
+    from index.library import open_library
+
+    with open_library(data) as library:
+        listings = library.catalog.listings()
+    rows = [
+        {
+            "id": listing.id,
+            "title": listing.title,
+            "publisher": listing.publisher,
+            "published": listing.published.isoformat() if listing.published else None,
+            "url": listing.url,
+            "passages": listing.passages,
+            "state": listing.state,
+        }
+        for listing in listings
+    ]
+
+    def table() -> None:
+        grid = Table(box=None, pad_edge=False, header_style="bold")
+        for name in ("id", "date", "outlet", "title", "passages", "state"):
+            grid.add_column(name, no_wrap=name in ("id", "date"), justify="right" if name == "passages" else "left")
+        for row in rows:
+            row = row | {"published": row["published"] or "undated", "publisher": row["publisher"] or ""}
+            shown = ("id", "published", "publisher", "title", "passages", "state")
+            grid.add_row(*(escape(str(row[name])) for name in shown))
+        out.print(grid if rows else "The library is empty. Add articles with: article-qa add PATH")
+
+    show_result({"articles": rows}, as_json, table)
+
+
+@guarded
+def show(
+    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or its first characters.")],
+    data: Data,
+    as_json: AsJson = False,
+) -> None:
+    """Show an article, whole."""
+    from index.library import find_article, open_library
+
+    with open_library(data) as library:
+        found = find_article(library, article)
+    if found is None:
+        raise UnknownArticle(article)
+    facts = {
+        "id": found.id,
+        "title": found.title,
+        "publisher": found.publisher,
+        "author": found.author,
+        "published": found.published.isoformat() if found.published else None,
+        "url": found.url,
+        "source": found.source,
+        "sha256": found.sha256,
+        "text": found.text,
+    }
+
+    def page() -> None:
+        out.print(f"[bold]{escape(found.title)}[/]")
+        dateline = [found.publisher, facts["published"] or "undated", found.author, found.url]
+        out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]\n")
+        out.print(escape(found.text))
+
+    show_result(facts, as_json, page)
+
+
+@guarded
+def remove(
+    articles: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids, or their first characters.")],
+    data: Data,
+    as_json: AsJson = False,
+) -> None:
+    """Remove articles from the library. All ids must be known, else none is removed."""
+    from index import build
+    from index.library import find_article, open_library
+
+    with open_library(data) as library:
+        found = [(wanted, find_article(library, wanted)) for wanted in articles]
+        for wanted, article in found:
+            if article is None:
+                raise UnknownArticle(wanted)
+        ids = [article.id for _, article in found if article]
+        count = build.remove(library, ids)
+    show_result({"removed": ids}, as_json, lambda: out.print(f"{count} removed"))
+
+
+@guarded
+def doctor(
+    data: Data,
+    mend: Annotated[bool, typer.Option("--repair", help="Mend what is wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare catalog, keyword index and vectors, and mend them."""
+    from index import build
+    from index.library import open_library
+
+    with open_library(data) as library:
+        if mend:
+            with progress_bars() as progress:
+                build.repair(library, progress)
+        found = build.examine(library)
+    facts = {
+        "healthy": found.healthy,
+        "keyword_faults": found.keyword_faults,
+        "vectors_missing": found.vectors_missing,
+        "vectors_extra": found.vectors_extra,
+        "unreadable": found.unreadable,
+    }
+
+    def report() -> None:
+        if found.healthy:
+            out.print("Catalog, keyword index and vectors agree.")
+            return
+        out.print(f"Keyword index: {found.keyword_faults} passages wrong")
+        if found.unreadable:
+            out.print(f"Vectors: {escape(found.unreadable)}")
+        else:
+            out.print(f"Vectors: {found.vectors_missing} missing, {found.vectors_extra} without a passage")
+        out.print("Mend with: article-qa doctor --repair")
+
+    show_result(facts, as_json, report)
+    raise typer.Exit(0 if found.healthy else 1)

@@ -1,0 +1,83 @@
+"""`ask`: a question answered in the terminal."""
+
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.padding import Padding
+
+from index.records import Scope
+from qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
+from qa.records import NOT_FOUND, Answer, Citation
+
+
+class Mode(str, Enum):
+    """What answers."""
+
+    auto = "auto"
+    extract = "extract"
+    llm = "llm"
+
+
+@guarded
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in plain words.")],
+    data: Data,
+    since: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
+    today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Answer as on this day.")] = None,
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            help="What answers: a language model (llm), quotes alone (extract), or the model if there is one."
+        ),
+    ] = Mode.auto,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with the words of the articles."""
+    from index.library import open_library
+    from qa.answer import Assistant
+
+    with open_library(data) as library:
+        assistant = Assistant.over(library)
+        answer = assistant.ask(question, scope=Scope(since, until, publisher), today=today, mode=mode.value)
+    show_result(answer.as_json(), as_json, lambda: _print_answer(answer))
+
+
+def _print_answer(answer: Answer) -> None:
+    if answer.status == "abstained":
+        out.print(f"[bold yellow]{NOT_FOUND}[/] {escape(answer.reason)}")
+        if answer.nearest:
+            out.print("\n[dim]Nearest passages[/]")
+    else:
+        for sentence in answer.sentences:
+            doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
+            out.print(escape(sentence.marked) + doubt)
+        out.print("\n[dim]Sources[/]")
+    said = {sentence.text for sentence in answer.sentences}
+    for citation in answer.citations or answer.nearest:
+        _print_citation(citation, with_quote=citation.quote not in said)
+    if answer.searched != answer.question:
+        err.print(f"[dim]Searched for: {escape(answer.searched)}[/]")
+    if answer.model:
+        sent = f"; the question and the passages were sent to {answer.sent_to}" if answer.sent_to else ""
+        err.print(f"[dim]Written by {escape(answer.model)}, each sentence checked{escape(sent)}.[/]")
+    for warning in answer.warnings:
+        err.print(f"[yellow]Note:[/] {escape(warning)}")
+
+
+def _print_citation(citation: Citation, *, with_quote: bool) -> None:
+    out.print(f"[bold]\\[{citation.number}][/] {escape(citation.title)}")
+    lines = [f"[dim]{escape(citation.dateline)} · {citation.article_id}, characters {citation.start}–{citation.end}[/]"]
+    if citation.url:
+        lines.append(f"[dim]{escape(citation.url)}[/]")
+    if with_quote:
+        lines.insert(0, f"“{escape(' '.join(citation.quote.split()))}”")
+    out.print(Padding("\n".join(lines), (0, 0, 0, 4), expand=False))

@@ -1,0 +1,81 @@
+"""What every command shares: its options, its consoles, how errors and results are printed."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from index.errors import ArticleQAError, QuestionRejected
+from index.settings import IndexSettings
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=lambda: IndexSettings().data_dir, show_default="data")]  # fmt: skip  # noqa: E501
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as exc:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2022-11-03") from exc
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Our errors as one sentence and exit status 1 (2 for a wrong question), an interruption as 130."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except ArticleQAError as error:
+            err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
+            raise typer.Exit(2 if isinstance(error, QuestionRejected) else 1) from error
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
+            err.print(
+                f"[bold red]Error:[/] a setting is wrong ({escape(wrong)}); correct it in the environment or .env",
+                soft_wrap=True,
+            )
+            raise typer.Exit(2) from error
+        except KeyboardInterrupt:
+            err.print("Stopped. What was stored stays; run the same command again to finish.")
+            raise typer.Exit(130) from None
+
+    return run
+
+
+@contextmanager
+def progress_bars() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for articles and one for passages, with the time left, on standard error."""
+    columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def step(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done, total=total)
+            if name == "passages" and "articles" in tasks:
+                articles = tasks["articles"]
+                bars.update(articles, total=bars.tasks[articles].completed)
+
+        yield step
+
+
+def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    else:
+        show_text()
