@@ -1,4 +1,4 @@
-"""A file -> its articles: front matter, clean text, a stable id.
+"""A file, or its bytes -> its articles: front matter, clean text, a stable id.
 
 Promises that an article's text is clean (NFC, `\\n` newlines, no control
 characters, no newline inside a paragraph), that its date is the article's own
@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -30,17 +31,45 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where bytes came from: `named` is what a message calls them, `url` the address they were read at."""
+
+    suffix: str
+    source: str
+    named: str
+    url: str | None = None
+
+
 def load(path: Path) -> Iterator[Article | ArticleRejected]:
     """The articles of one file, in its order; what cannot be taken comes as its rejection.
 
     Only `.jsonl` holds several. Nothing is raised for a bad file.
     """
     try:
-        yield from _loader(path)(path)
-    except ArticleRejected as rejection:
-        yield rejection
+        content = path.read_bytes() if path.suffix.lower() in SUFFIXES else b""
     except OSError as exc:
         yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions")
+    else:
+        yield from load_bytes(content, suffix=path.suffix, source=_source(path), named=repr(str(path)))
+
+
+def load_bytes(
+    content: bytes, *, suffix: str, source: str, named: str, url: str | None = None
+) -> Iterator[Article | ArticleRejected]:
+    """The articles in `content`, in its order; what cannot be taken comes as its rejection.
+
+    `suffix` (".html") says how to read it and `source` names it for good: without an
+    address the article's id is made from it. `named` is what a message calls it, in quotes
+    of its own. `url` is the address that `content` was read at; the article's address is
+    then its own canonical link where that is on the same host, else `url`. Nothing is
+    raised for bad content.
+    """
+    try:
+        origin = Origin(suffix.lower(), source, named, canonical_url(url))
+        yield from _loader(origin)(content, origin)
+    except ArticleRejected as rejection:
+        yield rejection
 
 
 def clean(text: str) -> str:
@@ -102,30 +131,29 @@ def _reader(form: str) -> Callable[[str], date]:
     return lambda text: datetime.strptime(text, form).date()
 
 
-def _loader(path: Path) -> Callable[[Path], Iterator[Article | ArticleRejected]]:
-    suffix = path.suffix.lower()
-    if suffix == ".jsonl":
+def _loader(origin: Origin) -> Callable[[bytes, Origin], Iterator[Article | ArticleRejected]]:
+    if origin.suffix == ".jsonl":
         return _load_lines
-    if suffix in (".html", ".htm"):
+    if origin.suffix in (".html", ".htm"):
         return _load_page
-    if suffix in SUFFIXES:
+    if origin.suffix in SUFFIXES:
         return _load_text
-    raise ArticleRejected(f"{str(path)!r} is not a kind of file that can be read; give one of: {' '.join(SUFFIXES)}")
+    raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {' '.join(SUFFIXES)}")
 
 
-def _load_text(path: Path) -> Iterator[Article]:
-    raw = _read_text(path)
+def _load_text(content: bytes, origin: Origin) -> Iterator[Article]:
+    raw = _decoded(content, origin)
     try:
         facts, body = _front_matter(raw)
     # A value that is not what its YAML tag says comes out as any of these.
     except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as exc:
         problem = " ".join(str(exc).split())
         raise ArticleRejected(
-            f"the front matter of {str(path)!r} is not valid YAML ({problem}); correct the lines between its ---"
+            f"the front matter of {origin.named} is not valid YAML ({problem}); correct the lines between its ---"
         ) from exc
-    if path.suffix.lower() != ".txt":
+    if origin.suffix != ".txt":
         body = _plain(body)
-    yield _article(facts, body, source=_source(path), named=repr(str(path)))
+    yield _article(facts, body, origin)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -136,18 +164,18 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (facts, text[head.end() :]) if head and isinstance(facts, dict) else ({}, text)
 
 
-def _load_page(path: Path) -> Iterator[Article]:
+def _load_page(content: bytes, origin: Origin) -> Iterator[Article]:
     from trafilatura import bare_extraction  # half a second, and only pages need it
 
     page = bare_extraction(
-        path.read_bytes(),
+        content,
         with_metadata=True,
         include_comments=False,
         # A wider search would take the year of a copyright line for the date.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if page is None:
-        raise ArticleRejected(f"{str(path)!r} holds no article text; save the page of the article itself")
+        raise ArticleRejected(f"{origin.named} holds no article text; save the page of the article itself")
     found = page.as_dict()
     facts = {
         "title": found["title"],
@@ -156,20 +184,20 @@ def _load_page(path: Path) -> Iterator[Article]:
         "author": found["author"],
         "url": found["url"],
     }
-    yield _article(facts, found["text"] or "", source=_source(path), named=repr(str(path)))
+    yield _article(facts, found["text"] or "", origin)
 
 
-def _load_lines(path: Path) -> Iterator[Article | ArticleRejected]:
+def _load_lines(content: bytes, origin: Origin) -> Iterator[Article | ArticleRejected]:
     seen: set[str] = set()
-    for number, line in enumerate(_read_text(path).split("\n"), 1):
-        named = f"line {number} of {str(path)!r}"
+    for number, line in enumerate(_decoded(content, origin).split("\n"), 1):
+        named = f"line {number} of {origin.named}"
         if not line.strip():
             continue
         try:
             facts = json.loads(line)
             if not isinstance(facts, dict) or not isinstance(facts.get("text"), str):
                 raise ArticleRejected(f'{named} is no article; it needs a JSON object with a "text"')
-            article = _article(facts, facts["text"], source=_line_source(path, facts), named=named)
+            article = _article(facts, facts["text"], Origin(".jsonl", _line_source(origin.source, facts), named))
             if article.id in seen:
                 raise ArticleRejected(f'{named} repeats an article of an earlier line; give each its own "url" or "id"')
             seen.add(article.id)
@@ -185,30 +213,32 @@ def _source(path: Path) -> str:
     return str(path.resolve()).encode(errors="backslashreplace").decode()
 
 
-def _line_source(path: Path, facts: Mapping[str, Any]) -> str:
+def _line_source(source: str, facts: Mapping[str, Any]) -> str:
     """The file and what names the line in it, so that an edited line replaces its article."""
     name = facts.get("id") or facts.get("doc_id") or facts.get("title")
     # Without a name only the text itself can tell one line from another.
     digest = hashlib.sha256(clean(facts["text"]).encode()).hexdigest()[:16]
-    return f"{_source(path)}#{_line(name) or digest}"
+    return f"{source}#{_line(name) or digest}"
 
 
-def _article(facts: Mapping[str, Any], text: str, *, source: str, named: str) -> Article:
+def _article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article:
     text = clean(text)
     if not any(character.isalnum() for character in text):
-        raise ArticleRejected(f"{named} holds no text; add the text of the article")
+        raise ArticleRejected(f"{origin.named} holds no text; add the text of the article")
     when = facts.get("published") or facts.get("published_at") or facts.get("date")
     published = published_date(when)
     if not published and str(when or "").strip():
-        raise ArticleRejected(f"{named} has the date {str(when)[:60]!r}; write it as 2022-11-03, or leave it out")
+        raise ArticleRejected(
+            f"{origin.named} has the date {str(when)[:60]!r}; write it as 2022-11-03, or leave it out"
+        )
     questions = facts.get("questions")
-    url = canonical_url(_line(facts.get("url")))
+    url = _address(canonical_url(_line(facts.get("url"))), origin.url)
     return Article(
-        id=article_id(url or source),
+        id=article_id(url or origin.source),
         title=_line(facts.get("title")) or _first_words(text),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        source=source,
+        source=origin.source,
         publisher=_line(facts.get("publisher") or facts.get("source")),
         author=_names(facts.get("author")),
         published=published,
@@ -217,19 +247,25 @@ def _article(facts: Mapping[str, Any], text: str, *, source: str, named: str) ->
     )
 
 
-def _read_text(path: Path) -> str:
-    content = path.read_bytes()
+def _address(own: str | None, read_at: str | None) -> str | None:
+    """The article's own address, unless it was read at another host's: a page cannot speak for that."""
+    if own and read_at and urlsplit(own).hostname != urlsplit(read_at).hostname:
+        return read_at
+    return own or read_at
+
+
+def _decoded(content: bytes, origin: Origin) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ArticleRejected(f"{str(path)!r} is UTF-16; save it as UTF-8 and add it again")
+        raise ArticleRejected(f"{origin.named} is UTF-16; save it as UTF-8 and add it again")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
         raise ArticleRejected(
-            f"{str(path)!r} is not UTF-8 text (byte {exc.start}); save it as UTF-8 and add it again"
+            f"{origin.named} is not UTF-8 text (byte {exc.start}); save it as UTF-8 and add it again"
         ) from exc
     if len(CONTROLS.findall(text)) > len(text) / 100:
-        raise ArticleRejected(f"{str(path)!r} is not a text but a binary file; add the article's text")
-    return LINE_BREAKS.sub("\n", text) if path.suffix.lower() != ".jsonl" else text
+        raise ArticleRejected(f"{origin.named} is not a text but a binary file; add the article's text")
+    return LINE_BREAKS.sub("\n", text) if origin.suffix != ".jsonl" else text
 
 
 def _plain(markdown: str) -> str:

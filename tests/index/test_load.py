@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import ArticleRejected
-from index.load import canonical_url, clean, load, published_date
+from index.load import canonical_url, clean, load, load_bytes, published_date
 from index.records import Article
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</title>
@@ -55,6 +55,42 @@ def refusal(path: Path) -> str:
 def lines(path: Path, *facts: object) -> Path:
     path.write_text("".join(f if isinstance(f, str) else json.dumps(f) + "\n" for f in facts))
     return path
+
+
+# Bytes
+
+
+def test_bytes_are_read_as_their_file_would_be(tmp_path):
+    path = written(tmp_path, "a.md", "---\ntitle: Shut\n---\nIt is closed.")
+    given = load_bytes(path.read_bytes(), suffix=".md", source=str(path), named=repr(str(path)))
+    assert list(given) == list(load(path))
+
+
+def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them():
+    (rejection,) = load_bytes(b"", suffix=".TXT", source="upload", named="the upload 'a.txt'")
+    assert str(rejection) == "the upload 'a.txt' holds no text; add the text of the article"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        pytest.param("https://example.org/bridge#top", "https://example.org/bridge", id="same-host"),
+        pytest.param("https://other.example/bridge", "https://example.org/bridge?from=mail", id="another-host"),
+        pytest.param("javascript:alert(1)", "https://example.org/bridge?from=mail", id="no-address"),
+    ],
+)
+def test_a_page_names_its_own_address_on_its_own_host_only(link, address):
+    page = PAGE.format(head=f'<link rel="canonical" href="{link}">').encode()
+    (article,) = load_bytes(
+        page, suffix=".html", source="x", named="'x'", url="https://Example.org/bridge?from=mail#comments"
+    )
+    assert article.url == address
+
+
+def test_the_address_of_a_file_is_not_that_of_its_lines():
+    line = b'{"text": "It is closed."}'
+    (article,) = load_bytes(line, suffix=".jsonl", source="x", named="'x'", url="https://example.org/all.jsonl")
+    assert article.url is None
 
 
 # Text and Markdown
