@@ -83,7 +83,7 @@ def signals(library: Library, question: str, gone: str | None) -> list[float]:
     """The signals of the best candidate, as if the article `gone` were not there."""
     assistant = Assistant.over(library)
     assistant = replace(assistant, searches=[without(search, gone) for search in assistant.searches])
-    passages = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
+    passages = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ).passages
     candidates = extract.Reading(passages, assistant.articles(passages), assistant.reader).rank(question)
     evidence = weigh(question, candidates[0].match, candidates[0].passage, library.catalog)
     return [evidence.match, evidence.coverage, math.log(evidence.passages)]

@@ -4,7 +4,7 @@
 
 The library is `seeds/` 26 times over, about a thousand passages. The model is
 LlamaIndex's MockLLM, which answers at once, so what is left is ours: search,
-a glance at the best passages, and the prompt. Both are timed in turn.
+a look at the best passages, and the prompt. Both are timed in turn.
 """
 
 import argparse

@@ -18,13 +18,13 @@ from qa.cite import MarkerParser
 from qa.compose import compose
 from qa.condense import Turn
 from qa.condense import queries as by_rules
-from qa.evidence import weigh
+from qa.evidence import is_plain, weigh
 from qa.extract import Candidate, Remembering, TokenReader
 from qa.found import Found
 from qa.models import Model, choose_model, reply
 from qa.prompts import condense_messages
 from qa.records import Answer, Citation, Sentence, Status, cite
-from qa.retrieve import retrieve
+from qa.retrieve import Retrieved, retrieve
 from qa.settings import QASettings
 
 Answerer: TypeAlias = Literal["auto", "extract", "llm"]
@@ -101,12 +101,12 @@ class Assistant:
         searched = queries[-1]
 
         scope, unknown = self._known(scope)
-        passages = [] if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
+        retrieved = Retrieved() if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
+        passages = retrieved.passages
         clock.lap("search")
 
         found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader))
-        # A model's first word need not wait for the rest when the best passages already have enough.
-        enough = bool(model) and not self._refusal(searched, found.glance)
+        enough = bool(model) and self._is_enough(retrieved, found)
         refusal = unknown or ("" if enough else self._refusal(searched, found.candidates))
         clock.lap("read")
 
@@ -174,6 +174,12 @@ class Assistant:
             return scope, ""
         publisher = self.catalog.publisher(scope.publisher)
         return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
+
+    def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
+        """Whether a model can be asked at once: its first word need not wait until all passages are read."""
+        if is_plain(found.searched, retrieved.nearness, found.passages, self.catalog):
+            return True
+        return not self._refusal(found.searched, found.glance)
 
     def _refusal(self, query: str, candidates: Sequence[Candidate]) -> str:
         """Why there is not enough to answer from; empty when there is."""

@@ -76,7 +76,7 @@ class ArticleRetriever(BaseRetriever):
         self.limit = limit
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        passages = retrieve([query_bundle.query_str], self.assistant.searches, self.scope, self.limit)
+        passages = retrieve([query_bundle.query_str], self.assistant.searches, self.scope, self.limit).passages
         articles = self.assistant.articles(passages)
         cited = (cite(n, articles[p.article_id], p.start, p.end) for n, p in enumerate(passages, 1))
         # The rank stands for the score, since sums of standard scores say nothing outside their question.

@@ -1,6 +1,7 @@
 """Questions -> the passages to answer from: every ranking searched, then fused."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from index.records import Hit, Passage, Scope
@@ -9,10 +10,28 @@ from index.search import Search
 DEPTH = 50
 
 
-def retrieve(queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int) -> list[Passage]:
-    """The `limit` best passages for `queries`, which mean the same, the best first; none when nothing was found."""
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The fused hits, the best first, and the score of the first one in the first ranking: 0 where that lacks it."""
+
+    hits: Sequence[Hit] = ()
+    nearness: float = 0.0
+
+    @property
+    def passages(self) -> list[Passage]:
+        return [hit.passage for hit in self.hits]
+
+
+def retrieve(queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int) -> Retrieved:
+    """The `limit` best passages for `queries`, which mean the same; none when nothing was found.
+
+    The first of `searches` says how near the first is; over several queries its best score counts.
+    """
     rankings = [search(query, DEPTH, scope) for query in queries for search in searches]
-    return [hit.passage for hit in fuse(rankings)[:limit]]
+    hits = fuse(rankings)[:limit]
+    best = {hit.passage.id for hit in hits[:1]}
+    scores = [hit.score for ranking in rankings[:: len(searches) or 1] for hit in ranking if hit.passage.id in best]
+    return Retrieved(hits, max(scores, default=0.0))
 
 
 def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -12,7 +12,7 @@ from qa.condense import Turn
 from qa.models import Model, choose_model
 from qa.records import Answer
 from qa.settings import QASettings
-from tests.qa.fakes import ScriptedModel, breaks_after, ends_early, fails, hangs, says, scripted_server
+from tests.qa.fakes import ScriptedModel, WordReader, breaks_after, ends_early, fails, hangs, says, scripted_server
 
 TEXT = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked. \
 Repairs of the Wadi bridge in Amman will cost 2.1 million dinars, the mayor said."""
@@ -49,6 +49,16 @@ def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
     assert [s.verdict for s in answer.sentences] == ["supported"]
     [citation] = answer.citations
     assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
+
+
+def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library):
+    reader = WordReader()
+    over = Assistant.over(library)
+    wired = Assistant(over.catalog, over.searches, reader, Model(ScriptedModel(GOOD), "scripted"), QASettings())
+    stream = wired.stream(QUESTION)
+    assert next(stream)
+    assert reader.seen == []
+    assert list(stream)[-1].sentences
 
 
 def test_an_invented_sentence_is_marked_and_the_answer_partial(library):

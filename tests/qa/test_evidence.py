@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalog import Catalog
-from qa.evidence import Evidence, weigh
+from qa.evidence import Evidence, is_plain, weigh
 from tests.qa.fakes import article, whole
 
 
@@ -48,3 +48,18 @@ def test_more_match_and_more_coverage_weigh_more():
 
 def test_in_a_larger_library_the_same_match_weighs_less():
     assert Evidence(0.5, 0.5, 10_000, ()).weight < Evidence(0.5, 0.5, 100, ()).weight
+
+
+@pytest.mark.parametrize(
+    ("question", "nearness", "plain"),
+    [
+        pytest.param("Which mayor shut the bridge?", 0.8, True, id="near-and-covered"),
+        pytest.param("Which mayor shut the bridge?", 0.3, False, id="covered-but-far"),
+        pytest.param("Which senator vetoed the tunnel?", 0.8, False, id="near-but-not-covered"),
+    ],
+)
+def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds_the_words(
+    catalog, question, nearness, plain
+):
+    passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
+    assert is_plain(question, nearness, [passage], catalog) is plain

@@ -42,9 +42,26 @@ def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds():
 
 
 def test_no_hits_give_no_passages():
-    assert retrieve(["Who?"], [always(), always()], EVERYTHING, 5) == []
+    assert retrieve(["Who?"], [always(), always()], EVERYTHING, 5).passages == []
 
 
 def test_retrieval_keeps_at_most_the_limit():
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(9)]
-    assert retrieve(["Text?"], [always(*passages)], EVERYTHING, 3) == passages[:3]
+    assert retrieve(["Text?"], [always(*passages)], EVERYTHING, 3).passages == passages[:3]
+
+
+def test_nearness_is_the_first_hits_score_in_the_first_ranking():
+    near, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
+
+    def cosine(query, limit, scope):
+        return [Hit(near, 0.7), Hit(far, 0.1)]
+
+    def words(query, limit, scope):
+        return [Hit(near, 12.0)]
+
+    assert retrieve(["Text?"], [cosine, words], EVERYTHING, 3).nearness == 0.7
+
+
+def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
+    (only,) = (whole(article("Text.", title="a")),)
+    assert retrieve(["Text?"], [always(), always(only)], EVERYTHING, 3).nearness == 0
