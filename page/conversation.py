@@ -1,24 +1,16 @@
-"""What the page shows: turns, sources and listings in, HTML out.
+"""The conversation as HTML: turns in, sections out.
 
-Promises that every word of an article or a question is escaped, so it reaches
-the browser as text, and that the one mark in a source is exactly the quote.
-Knows nothing of Gradio.
+Promises that every word of an article, a model or a reader is escaped, so it
+reaches the browser as text. Knows nothing of Gradio.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
-from index.records import Article, Listing, Overview
+from index.records import Overview
 from qa.records import NOT_FOUND, Answer, Citation, Sentence
-
-ROWS_SHOWN = 1000
-EMPTY_LIBRARY = "No articles yet. Add some: article-qa add PATH"
-SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
 
 
 @dataclass(frozen=True)
@@ -46,27 +38,6 @@ def conversation(turns: Sequence[Turn]) -> str:
     return f'<div class="turns" role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
 
 
-def source(citation: Citation, article: Article | None, *, opened_by: Literal["answer", "reader"]) -> str:
-    """The cited article, whole, with one mark around the quote; None for an article that is gone."""
-    # The pane must change, and scroll, also when the same citation is chosen again.
-    opening = (
-        f'<article class="pane" tabindex="0" aria-label="Source" data-opened-by="{opened_by}"'
-        f' data-opened-at="{time.monotonic_ns()}">'
-    )
-    heading = f'<h2>{escape(citation.title)}</h2><p class="dateline">{_facts(citation, article)}</p>'
-    back = '<button type="button" class="back">Back to the answer</button>'
-    return f"{opening}{back}{heading}{_marked(citation, article)}</article>"
-
-
-def status(overview: Overview, model: str | None) -> str:
-    """One line: how many articles, the newest date, what answers."""
-    if not overview.articles:
-        return EMPTY_LIBRARY
-    articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
-    newest = f"newest {_day(overview.newest)}" if overview.newest else "undated"
-    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}"
-
-
 def welcome(overview: Overview, questions: Sequence[str]) -> str:
     """What an empty conversation offers: questions that the articles answer."""
     if not overview.articles:
@@ -79,21 +50,6 @@ def welcome(overview: Overview, questions: Sequence[str]) -> str:
         "<h2>What do the articles say?</h2><p>Every sentence of an answer shows the exact words it rests on."
         f'</p><div class="starters">{"".join(buttons)}</div>'
     )
-
-
-def shelf(listings: Sequence[Listing]) -> str:
-    """The articles as a table, the newest first."""
-    if not listings:
-        return f'<p class="hint">{EMPTY_LIBRARY}</p>'
-    rows = (
-        f"<tr><td>{escape(each.title)}</td><td>{escape(each.publisher or '')}</td>"
-        f"<td>{_day(each.published)}</td><td>{each.passages:,}</td><td>{each.state}</td></tr>"
-        for each in listings[:ROWS_SHOWN]
-    )
-    more = len(listings) - ROWS_SHOWN
-    rest = f'<p class="hint">And {more:,} older ones: article-qa list</p>' if more > 0 else ""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Outlet", "Date", "Passages", "State"))
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
 
 
 def _turn_html(turn: Turn, index: int, *, is_last: bool) -> str:
@@ -174,29 +130,3 @@ def _nearest_item(citation: Citation, turn: int) -> str:
         f'<cite>{escape(citation.title)}</cite> <span class="dateline">· {escape(citation.dateline)}</span>'
         "</button></li>"
     )
-
-
-def _facts(citation: Citation, article: Article | None) -> str:
-    facts = [escape(citation.dateline)]
-    if article and article.author:
-        facts.append(escape(article.author))
-    url = citation.url or ""
-    if url.startswith(("http://", "https://")):
-        host = urlsplit(url).hostname or url
-        link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
-        facts.append(link)
-    return " · ".join(facts)
-
-
-def _marked(citation: Citation, article: Article | None) -> str:
-    if article is None:
-        return '<p class="warning">This article has been removed from the library since.</p>'
-    before, after = article.text[: citation.start], article.text[citation.end :]
-    quote = article.text[citation.start : citation.end]
-    if quote != citation.quote:
-        return '<p class="warning">This article has changed since. Ask again to quote it as it is now.</p>'
-    return f'<div class="article-text">{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}</div>'
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "undated"

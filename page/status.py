@@ -1,0 +1,35 @@
+"""The status line: how many articles, the newest date, what answers. It follows the library."""
+
+from html import escape
+
+import gradio as gr
+
+from index.library import Library
+from index.records import Overview
+from page.plain import QUIETLY, plain_html
+from page.words import EMPTY_LIBRARY, day
+from qa.answer import Assistant
+
+FOLLOW_SECONDS = 4
+
+
+def status_line(library: Library, assistant: Assistant) -> gr.HTML:
+    """Build the line. It is filled when the page loads and follows the library every few seconds."""
+    model = assistant.model.name if assistant.model else None
+    line = plain_html(elem_id="status")
+
+    def current() -> str:
+        return status(library.catalog.overview(), model)
+
+    gr.on(fn=current, outputs=line, **QUIETLY)
+    gr.Timer(FOLLOW_SECONDS).tick(current, outputs=line, **QUIETLY)
+    return line
+
+
+def status(overview: Overview, model: str | None) -> str:
+    """One line: how many articles, the newest date, what answers."""
+    if not overview.articles:
+        return EMPTY_LIBRARY
+    articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
+    newest = f"newest {day(overview.newest)}" if overview.newest else "undated"
+    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}"

@@ -1,0 +1,4 @@
+element.addEventListener('click', event => {
+    const button = event.target.closest('.starter');
+    if (button) trigger('submit', {question: button.textContent});
+});
