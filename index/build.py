@@ -13,7 +13,7 @@ from index import vectors
 from index.chunk import TokenCounter, cut
 from index.embed import local_embedder
 from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
-from index.library import VECTORS, Library
+from index.library import Library
 from index.load import SUFFIXES, load
 from index.records import Article, embedded_text
 
@@ -123,7 +123,7 @@ def repair(library: Library, progress: Progress = quiet) -> None:
     if diagnosis.keyword_faults:
         library.catalog.rebuild_keywords()
     if diagnosis.unreadable:
-        vectors.discard(library.folder / VECTORS)
+        vectors.discard(library.vectors_place, library.vectors_collection)
         library.__dict__.pop("vectors", None)
         library.catalog.mark_pending()
     else:

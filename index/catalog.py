@@ -144,11 +144,13 @@ class Catalog:
     def mark_embedded(self, passages: Iterable[Passage]) -> None:
         """Note that the vectors of these passages are stored."""
         with self._transaction():
+            self._count_writing()
             self._db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", [(p.id,) for p in passages])
 
     def mark_pending(self, passage_ids: Iterable[str] | None = None) -> None:
         """Ask for the vectors of these passages, or of all, to be made again."""
         with self._transaction():
+            self._count_writing()
             if passage_ids is None:
                 self._db.execute("UPDATE passages SET embedded = 0")
             else:
@@ -161,7 +163,21 @@ class Catalog:
     def forget_stale(self, passage_ids: Iterable[str]) -> None:
         """Note that these vectors are gone."""
         with self._transaction():
+            self._count_writing()
             self._db.executemany("DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids])
+
+    def _count_writing(self) -> None:
+        self._db.execute("UPDATE library SET vectors_version = vectors_version + 1")
+
+    def vectors_version(self) -> int:
+        """How often vectors were written or given up: moved, when what a reader holds may be old."""
+        version: int = self._value("SELECT vectors_version FROM library")
+        return version
+
+    def library_id(self) -> str:
+        """Sixteen hexadecimal digits that no other library has."""
+        identity: str = self._value("SELECT id FROM library")
+        return identity
 
     # Reading
 

@@ -7,7 +7,8 @@
     │   ├── NotALibrary      the folder holds something else
     │   ├── NotWritable      the folder cannot be written
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
-    │   └── StoreMismatch    the vectors were made by another embedder
+    │   ├── StoreMismatch    the vectors were made by another embedder
+    │   └── VectorServerFailed  the Chroma server does not do what was asked
     ├── EmbedderUnavailable  the embedding model cannot be loaded
     ├── UnknownArticle       no article has that id
     ├── QuestionRejected     the question is empty or too long
@@ -76,6 +77,16 @@ class StoreMismatch(LibraryError):
         super().__init__(
             f"the vectors were made by {stored!r}, the settings say {wanted!r}; "
             "embed the library again with: article-qa doctor --repair"
+        )
+
+
+class VectorServerFailed(LibraryError):
+    """The Chroma server cannot be reached, refused the key or failed."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"the Chroma server {url!r} failed ({reason}); see that it runs, "
+            "and check INDEX_CHROMA_URL and INDEX_CHROMA_API_KEY"
         )
 
 

@@ -1,6 +1,6 @@
 """One open data folder: its catalog, its vectors and the embedder that makes them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,8 @@ from index.catalog import Catalog
 from index.embed import local_embedder
 from index.errors import LibraryMissing, NotALibrary, NotWritable
 from index.records import Article
-from index.vectors import Vectors
+from index.settings import IndexSettings
+from index.vectors import COLLECTION, Place, Vectors
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
@@ -23,6 +24,7 @@ class Library:
 
     folder: Path
     catalog: Catalog
+    settings: IndexSettings = field(default_factory=IndexSettings)
 
     @cached_property
     def embedder(self) -> BaseEmbedding:
@@ -30,7 +32,21 @@ class Library:
 
     @cached_property
     def vectors(self) -> Vectors:
-        return Vectors(self.folder / VECTORS, self.embedder.model_name)
+        return Vectors(
+            self.vectors_place,
+            self.embedder.model_name,
+            collection=self.vectors_collection,
+            version=self.catalog.vectors_version,
+        )
+
+    @property
+    def vectors_place(self) -> Place:
+        return self.settings.chroma_server or self.folder / VECTORS
+
+    @property
+    def vectors_collection(self) -> str:
+        # A server may keep the vectors of several libraries.
+        return f"{COLLECTION}-{self.catalog.library_id()}" if self.settings.chroma_server else COLLECTION
 
     def __enter__(self) -> "Library":
         return self

@@ -25,4 +25,10 @@ CREATE VIRTUAL TABLE keywords USING fts5(
 )
 """
 
-STEPS = (ARTICLES,)
+# One row: what tells this library from another, and how often its vectors were written.
+LIBRARY = """
+CREATE TABLE library (id TEXT NOT NULL, vectors_version INTEGER NOT NULL);
+INSERT INTO library VALUES (lower(hex(randomblob(8))), 0)
+"""
+
+STEPS = (ARTICLES, LIBRARY)

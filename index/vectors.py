@@ -1,86 +1,135 @@
-"""The vectors of the passages, in an embedded Chroma: the only home of chromadb.
+"""The vectors of the passages, in Chroma: the only home of chromadb.
 
-The collection is named "passages", compares by cosine and keeps plain metadata,
-so a stock LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
+They lie in the data folder (an embedded Chroma) or on a Chroma server. The
+embedded one is made for one process: it keeps its index in memory and never
+looks whether another process wrote, so a reader misses what is new and a
+writer who opened too early loses it; and to load the index while another
+process saves it ends the process. It is therefore shared on purpose:
+
+- one process at a time writes, the holder of the library's lock (`index.keeper`),
+  and opens anew before it does (`writing`);
+- a short lock of the store's own keeps loading and saving apart (`vectors.lock`);
+- a reader opens anew once the catalog's count of writings has moved (`version`).
+
+The collection compares by cosine and keeps plain metadata, so a stock
+LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
 """
 
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
-import chromadb
-from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.config import Settings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb import Collection
+from chromadb.api import ServerAPI
+from chromadb.config import Settings, System
+from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, NotFoundError
+from filelock import FileLock
 
-from index.errors import LibraryDamaged, NotWritable, StoreMismatch
+from index.errors import LibraryDamaged, LibraryError, NotWritable, StoreMismatch, VectorServerFailed
 from index.records import Heading, Passage, Scope
+from index.settings import ChromaServer
+
+T = TypeVar("T")
+Place: TypeAlias = Path | ChromaServer
 
 COLLECTION = "passages"
+# A reader spends at most a twentieth of its time on loading an index that others go on writing.
+REST = 20
 # SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
 WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
 
 
 class Vectors:
-    """The vectors of one data folder, made by one embedder."""
+    """The vectors of one library, made by one embedder; safe to share between threads."""
 
-    def __init__(self, folder: Path, embedder: str) -> None:
-        """Open the vectors in `folder`, made if it is not there yet.
+    def __init__(
+        self,
+        place: Place,
+        embedder: str,
+        *,
+        collection: str = COLLECTION,
+        version: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """Open the vectors in `place`; where there are none yet, the first `put` makes them a home.
 
-        `embedder` names the model that makes them. Raises StoreMismatch when
-        another one did, LibraryDamaged when they cannot be read.
+        `embedder` names the model that makes them; `version` tells how often
+        they were written so far, by whomever. Raises StoreMismatch when another
+        embedder made them, LibraryDamaged when they cannot be read, NotWritable
+        where an embedded Chroma may not write (it writes to read, too),
+        VectorServerFailed.
         """
-        self.folder = folder
+        self.place = place
         self.embedder = embedder
-        self._collection = self._open()
+        self.collection = collection
+        self._version = version
+        self._mutex = threading.RLock()
+        self._writing = False
+        self._rested = 0.0
+        self._opened = self._open()
 
-    def _open(self) -> chromadb.Collection:
-        with self._explained():
-            # Chroma keeps open stores by path as written, which may mean another folder later.
-            client = chromadb.PersistentClient(self.folder.resolve(), Settings(anonymized_telemetry=False))
-            try:
-                collection = client.get_collection(COLLECTION, embedding_function=None)
-            except NotFoundError:
-                collection = client.create_collection(
-                    COLLECTION,
-                    embedding_function=None,
-                    metadata={"embedder": self.embedder},
-                    configuration={"hnsw": {"space": "cosine"}},
-                )
-        made_by = str((collection.metadata or {}).get("embedder"))
-        if made_by != self.embedder:
-            raise StoreMismatch(made_by, self.embedder)
-        return collection
+    # Writing: only while the library's lock is held
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Open anew, and stay open until the end: nobody else writes meanwhile."""
+        with self._mutex:
+            self._reopen()
+            self._writing = True
+        try:
+            yield
+        finally:
+            with self._mutex:
+                self._writing = False
+                self._opened.version = self._version()
 
     def put(self, passages: Sequence[tuple[Passage, Heading]], vectors: Sequence[Sequence[float]]) -> None:
         """Store a vector for each passage, in place of an earlier one. A few thousand at most."""
-        with self._explained():
-            self._collection.upsert(
-                ids=[passage.id for passage, _ in passages],
-                embeddings=cast(Any, vectors),
-                documents=[passage.text for passage, _ in passages],
-                metadatas=[_metadata(passage, article) for passage, article in passages],
-            )
+
+        def upsert(collection: Collection) -> None:
+            with _alone(self.place):
+                collection.upsert(
+                    ids=[passage.id for passage, _ in passages],
+                    embeddings=cast(Any, vectors),
+                    documents=[passage.text for passage, _ in passages],
+                    metadatas=[_metadata(passage, article) for passage, article in passages],
+                )
+
+        with self._mutex:
+            if not self._opened.collection:
+                self._reopen(create=True)
+        self._call(upsert, None)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Remove these vectors; ids that have none are passed over."""
-        with self._explained():
-            self._collection.delete(ids=list(passage_ids))
+
+        def delete(collection: Collection) -> None:
+            with _alone(self.place):
+                collection.delete(ids=list(passage_ids))
+
+        self._call(delete, None)
+
+    # Reading
 
     def nearest(self, vector: Sequence[float], limit: int, scope: Scope) -> list[tuple[str, float]]:
         """Passage ids and their cosine with `vector`, the nearest first."""
-        with self._explained():
-            found = self._collection.query(
+
+        def query(collection: Collection) -> list[tuple[str, float]]:
+            found = collection.query(
                 query_embeddings=cast(Any, [vector]),
                 n_results=limit,
                 where=_where(scope),
                 include=["distances"],
             )
-        distances = found["distances"] or [[]]
-        return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
+            distances = found["distances"] or [[]]
+            return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
+
+        return self._call(query, [])
 
     def ids(self) -> Iterator[str]:
         """Every stored passage id, in steps of 10,000. Each vector is read too, so damage shows itself."""
@@ -90,34 +139,173 @@ class Vectors:
             offset += len(batch)
 
     def _page(self, offset: int) -> list[str]:
-        with self._explained():
-            return self._collection.get(limit=10_000, offset=offset, include=["embeddings"])["ids"]
+        def get(collection: Collection) -> list[str]:
+            return collection.get(limit=10_000, offset=offset, include=["embeddings"])["ids"]
 
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Chroma's errors as ours. Its core raises plain exceptions, so all are caught here."""
+        return self._call(get, [])
+
+    # The open store
+
+    def _call(self, work: Callable[[Collection], T], nothing: T) -> T:
+        """What `work` makes of the collection as it is now; `nothing` where there is none."""
         try:
-            yield
-        except Exception as exc:
-            reason = " ".join(str(exc).split()) or type(exc).__name__
-            if _tells_of_writing(reason):
-                raise NotWritable(self.folder, reason) from exc
-            if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
-                raise LibraryDamaged(
-                    f"the vectors in {str(self.folder)!r} cannot be read ({reason}); "
-                    "make them again with: article-qa doctor --repair"
-                ) from exc
-            raise
+            return self._try(work, nothing)
+        except LibraryDamaged:
+            if self._writing:
+                raise
+        # Another process may have made the vectors anew beneath us.
+        with self._mutex:
+            self._reopen()
+        return self._try(work, nothing)
+
+    def _try(self, work: Callable[[Collection], T], nothing: T) -> T:
+        opened = self._enter()
+        try:
+            if not opened.collection:
+                return nothing
+            with _explained(self.place):
+                return work(opened.collection)
+        finally:
+            self._leave(opened)
+
+    def _enter(self) -> "_Opened":
+        with self._mutex:
+            moved = self._opened.version != self._version()
+            if moved and not self._writing and time.monotonic() >= self._rested:
+                self._reopen()
+            self._opened.users += 1
+            return self._opened
+
+    def _leave(self, opened: "_Opened") -> None:
+        with self._mutex:
+            opened.users -= 1
+            if opened is not self._opened and not opened.users:
+                opened.close()
+
+    def _reopen(self, *, create: bool = False) -> None:
+        started = time.monotonic()
+        before, self._opened = self._opened, self._open(create=create)
+        now = time.monotonic()
+        self._rested = now + REST * (now - started)
+        if not before.users:
+            before.close()
+
+    def _open(self, *, create: bool = False) -> "_Opened":
+        # Read before opening: what is written in between is then met again.
+        version = self._version()
+        if isinstance(self.place, Path) and not create and not self.place.exists():
+            return _Opened(None, None, version)
+        with _explained(self.place), _alone(self.place):
+            system, api, where = _start(self.place)
+            try:
+                if create:
+                    model = api.get_or_create_collection(
+                        self.collection,
+                        metadata={"embedder": self.embedder},
+                        configuration={"hnsw": {"space": "cosine"}},
+                        **where,
+                    )
+                else:
+                    model = api.get_collection(self.collection, **where)
+                made_by = str((model.metadata or {}).get("embedder"))
+                if made_by != self.embedder:
+                    raise StoreMismatch(made_by, self.embedder)
+                collection = Collection(client=api, model=model, embedding_function=None)
+                # The index is loaded by the first that asks for a vector: now, while nobody saves it.
+                collection.get(limit=1, include=["embeddings"])
+            except NotFoundError:
+                return _Opened(system, None, version)
+            except Exception:
+                system.stop()
+                raise
+        return _Opened(system, collection, version)
 
 
-def discard(folder: Path) -> None:
-    """Delete all vectors in `folder`. They can be made again from the catalog."""
-    # Chroma keeps its open stores by path; a store made anew must not meet the old one.
-    SharedSystemClient.clear_system_cache()
-    if folder.is_dir():
-        shutil.rmtree(folder, ignore_errors=True)
+@dataclass
+class _Opened:
+    """A store as it was opened at some version, and how many calls are under way in it."""
+
+    system: System | None
+    collection: Collection | None
+    version: int
+    users: int = 0
+
+    def close(self) -> None:
+        if self.system:
+            self.system.stop()
+
+
+def discard(place: Place, collection: str = COLLECTION) -> None:
+    """Delete all vectors in `place`. They can be made again from the catalog."""
+    if not isinstance(place, Path):
+        with _explained(place):
+            system, api, where = _start(place)
+            try:
+                with contextlib.suppress(NotFoundError):
+                    api.delete_collection(collection, **where)
+            finally:
+                system.stop()
+        return
+    with _explained(place), _alone(place):
+        if place.is_dir():
+            shutil.rmtree(place, ignore_errors=True)
+        else:
+            place.unlink(missing_ok=True)
+
+
+def _alone(place: Place) -> contextlib.AbstractContextManager[object]:
+    """Nobody else loads or saves the index of an embedded Chroma meanwhile; a server sees to that itself."""
+    if not isinstance(place, Path):
+        return contextlib.nullcontext()
+    # A lock of its own for each call, so that two threads keep apart as two processes do.
+    return FileLock(place.with_suffix(".lock"), poll_interval=0.01)
+
+
+def _start(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
+    """A Chroma of our own, started; and the tenant and database to name in what is asked of it.
+
+    Not by way of its clients: those share one open store by its path within the
+    process, and would hand out again what another process has since changed.
+    """
+    settings = Settings(anonymized_telemetry=False)
+    where: dict[str, Any] = {}
+    if isinstance(place, Path):
+        settings.chroma_api_impl = "chromadb.api.rust.RustBindingsAPI"
+        settings.is_persistent = True
+        settings.persist_directory = str(place.resolve())
     else:
-        folder.unlink(missing_ok=True)
+        settings.chroma_api_impl = "chromadb.api.fastapi.FastAPI"
+        settings.chroma_server_host = place.url
+        settings.chroma_server_http_port = 0  # It stands in the address, and must be set all the same.
+        if place.api_key:
+            settings.chroma_server_headers = {"x-chroma-token": place.api_key.get_secret_value()}
+        where = {"tenant": place.tenant, "database": place.database}
+    system = System(settings)
+    api: ServerAPI = system.instance(cast(Any, ServerAPI))
+    system.start()
+    return system, api, where
+
+
+@contextlib.contextmanager
+def _explained(place: Place) -> Iterator[None]:
+    """Chroma's errors as ours. Its core raises plain exceptions, so all are caught here."""
+    try:
+        yield
+    except LibraryError:
+        raise
+    except Exception as exc:
+        reason = " ".join(str(exc).split()) or type(exc).__name__
+        if isinstance(place, ChromaServer) and not isinstance(exc, NotFoundError):
+            refused = isinstance(exc, (AuthorizationError, ChromaAuthError))
+            raise VectorServerFailed(place.url, "it refused the key" if refused else reason) from exc
+        if isinstance(place, Path) and _tells_of_writing(reason):
+            raise NotWritable(place, reason) from exc
+        if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
+            raise LibraryDamaged(
+                f"the vectors in {str(getattr(place, 'url', place))!r} cannot be read ({reason}); "
+                "make them again with: article-qa doctor --repair"
+            ) from exc
+        raise
 
 
 def _tells_of_writing(reason: str) -> bool:

@@ -81,7 +81,7 @@ def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
 
 
 def test_another_embedder_is_refused_with_the_remedy(tmp_path):
-    Vectors(tmp_path, "toy")
+    Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa doctor --repair"):
         Vectors(tmp_path, "other")
 
