@@ -16,8 +16,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from index import build
-from index.embed import local_embedder
 from index.library import Library, open_library
+from index.local import local_embedder
 from qa.answer import Assistant
 
 SEEDS = Path(__file__).parents[1] / "seeds"

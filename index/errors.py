@@ -9,7 +9,15 @@
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
     │   ├── StoreMismatch    the vectors were made by another embedder
     │   └── VectorServerFailed  the Chroma server does not do what was asked
-    ├── EmbedderUnavailable  the embedding model cannot be loaded
+    ├── EmbedderUnavailable  the embedding model cannot be loaded or asked
+    │   ├── EmbedderKeyRefused     the key is wrong or may not use the model
+    │   ├── EmbedderOutOfCredit    the account has no credit left
+    │   ├── EmbedderBusy           too many requests; may pass
+    │   ├── EmbedderUnreachable    the endpoint is down, failed or too slow; may pass
+    │   ├── EmbedderMissing        the endpoint has no such model
+    │   ├── EmbedderInputTooLong   a passage is longer than the model reads
+    │   ├── EmbedderRefused        the endpoint refused the request for another reason
+    │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
     ├── QuestionRejected     the question is empty or too long
     ├── ModelUnavailable     a language model was asked for and none is set up
@@ -91,7 +99,81 @@ class VectorServerFailed(LibraryError):
 
 
 class EmbedderUnavailable(ArticleQAError):
-    """The embedding model cannot be loaded."""
+    """The embedding model cannot be loaded or asked. `retryable` says whether the same request may yet work."""
+
+    retryable = False
+
+
+class EmbedderKeyRefused(EmbedderUnavailable):
+    """The key is wrong or may not use the model."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"the embedding endpoint {host!r} refused the key; check OPENAI_API_KEY or INDEX_EMBEDDING_API_KEY"
+        )
+
+
+class EmbedderOutOfCredit(EmbedderUnavailable):
+    """The account has no credit left."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"the account at the embedding endpoint {host!r} has no credit left; add some")
+
+
+class EmbedderBusy(EmbedderUnavailable):
+    """Too many requests; the server may say in how many seconds to come again."""
+
+    retryable = True
+
+    def __init__(self, host: str, retry_after: float | None = None) -> None:
+        super().__init__(f"the embedding endpoint {host!r} is asked too often at the moment; try again in a minute")
+        self.retry_after = retry_after
+
+
+class EmbedderUnreachable(EmbedderUnavailable):
+    """The endpoint is down, failed, broke off or took too long."""
+
+    retryable = True
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(
+            f"the embedding endpoint {host!r} {reason}; "
+            "check that it runs and INDEX_EMBEDDING_BASE_URL, or try again later"
+        )
+
+
+class EmbedderMissing(EmbedderUnavailable):
+    """The endpoint has no such model, or nothing at that address."""
+
+    def __init__(self, host: str, model: str) -> None:
+        super().__init__(
+            f"the embedding endpoint {host!r} has no model {model!r}; "
+            "check INDEX_EMBEDDING_MODEL and INDEX_EMBEDDING_BASE_URL"
+        )
+
+
+class EmbedderInputTooLong(EmbedderUnavailable):
+    """A passage is longer than the model reads."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"a text is too long for the embedding model {model!r}; "
+            "name one that reads 512 tokens or more with INDEX_EMBEDDING_MODEL"
+        )
+
+
+class EmbedderRefused(EmbedderUnavailable):
+    """The endpoint refused the request for another reason, which it names."""
+
+    def __init__(self, host: str, said: str) -> None:
+        super().__init__(f"the embedding endpoint {host!r} refused the request ({said}); check the settings")
+
+
+class EmbedderUnfit(EmbedderUnavailable):
+    """What came back are not vectors of the model that made the others."""
+
+    def __init__(self, model: str, found: str) -> None:
+        super().__init__(f"the embedding model {model!r} gave {found}; check INDEX_EMBEDDING_MODEL")
 
 
 class UnknownArticle(ArticleQAError):

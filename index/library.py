@@ -8,7 +8,7 @@ from types import TracebackType
 from llama_index.core.embeddings import BaseEmbedding
 
 from index.catalog import Catalog
-from index.embed import local_embedder
+from index.embed import choose_embedder
 from index.errors import LibraryMissing, NotALibrary, NotWritable
 from index.records import Article
 from index.settings import IndexSettings
@@ -28,7 +28,7 @@ class Library:
 
     @cached_property
     def embedder(self) -> BaseEmbedding:
-        return local_embedder()
+        return choose_embedder(self.settings)
 
     @cached_property
     def vectors(self) -> Vectors:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from index.catalog import Catalog
-from index.embed import local_embedder
-from index.errors import ModelFailed, ModelUnavailable, QuestionRejected
+from index.errors import EmbedderUnavailable, ModelFailed, ModelUnavailable, QuestionRejected
 from index.library import Library
 from index.load import clean
+from index.local import local_embedder
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import Search, dense, keyword
 from qa import check, extract
@@ -47,6 +47,8 @@ class Assistant:
     reader: TokenReader
     model: Model | None = None
     settings: QASettings = field(default_factory=QASettings)
+    # Whether the cosines of the first search are the local model's, on which `is_plain` was measured.
+    is_local: bool = True
 
     @classmethod
     def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
@@ -54,7 +56,8 @@ class Assistant:
         settings = settings or QASettings()
         catalog = library.catalog
         searches = (dense(catalog, library.vectors, library.embedder), keyword(catalog))
-        return cls(catalog, searches, local_embedder(), choose_model(settings), settings)
+        is_local = library.embedder is local_embedder()
+        return cls(catalog, searches, local_embedder(), choose_model(settings), settings, is_local)
 
     def ask(
         self,
@@ -101,8 +104,9 @@ class Assistant:
         searched = queries[-1]
 
         scope, unknown = self._known(scope)
-        retrieved = Retrieved() if unknown else retrieve(queries, self.searches, scope, PASSAGES_READ)
+        retrieved = Retrieved() if unknown else self.retrieve(queries, scope)
         passages = retrieved.passages
+        warnings += filter(None, [retrieved.missed])
         clock.lap("search")
 
         found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader))
@@ -156,6 +160,14 @@ class Assistant:
             answer = Answer("", "", status, "llm", shown.sentences, shown.citations, {})
         return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=tuple(warnings))
 
+    def retrieve(self, queries: Sequence[str], scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> Retrieved:
+        """The passages to answer from; by keywords alone, and saying so, when the embedder cannot be asked."""
+        try:
+            return retrieve(queries, self.searches, scope, limit)
+        except EmbedderUnavailable as failure:
+            hits = retrieve(queries, [keyword(self.catalog)], scope, limit).hits
+            return Retrieved(hits, missed=f"{failure}. Only keywords were searched.")
+
     def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
         """The articles of these passages, by id."""
         found = (self.catalog.article(article_id) for article_id in {p.article_id for p in passages})
@@ -177,7 +189,7 @@ class Assistant:
 
     def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
         """Whether a model can be asked at once: its first word need not wait until all passages are read."""
-        if is_plain(found.searched, retrieved.nearness, found.passages, self.catalog):
+        if self.is_local and is_plain(found.searched, retrieved.nearness, found.passages, self.catalog):
             return True
         return not self._refusal(found.searched, found.glance)
 

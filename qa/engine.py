@@ -16,7 +16,6 @@ from index.library import open_library
 from index.records import EVERYTHING, Scope
 from qa.answer import PASSAGES_READ, Assistant
 from qa.records import Answer, Citation, cite
-from qa.retrieve import retrieve
 
 
 class ArticleQueryEngine(BaseQueryEngine):
@@ -76,7 +75,7 @@ class ArticleRetriever(BaseRetriever):
         self.limit = limit
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        passages = retrieve([query_bundle.query_str], self.assistant.searches, self.scope, self.limit).passages
+        passages = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit).passages
         articles = self.assistant.articles(passages)
         cited = (cite(n, articles[p.article_id], p.start, p.end) for n, p in enumerate(passages, 1))
         # The rank stands for the score, since sums of standard scores say nothing outside their question.

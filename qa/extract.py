@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 
 from index.chunk import Span, sentences
-from index.embed import FloatMatrix
+from index.local import FloatMatrix
 from index.records import Article, Passage, embedded_text
 from index.search import WORD
 

@@ -12,10 +12,14 @@ DEPTH = 50
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The fused hits, the best first, and the score of the first one in the first ranking: 0 where that lacks it."""
+    """The fused hits, the best first, and the score of the first one in the first ranking: 0 where that lacks it.
+
+    `missed` says, for the reader, which search could not be made and why.
+    """
 
     hits: Sequence[Hit] = ()
     nearness: float = 0.0
+    missed: str = ""
 
     @property
     def passages(self) -> list[Passage]:

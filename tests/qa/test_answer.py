@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from index import build
 from index.chunk import cut
-from index.embed import local_embedder
+from index.endpoint import EndpointEmbedder
 from index.errors import QuestionRejected
 from index.library import open_library
 from index.load import clean
+from index.local import local_embedder
 from index.records import Scope
+from index.search import dense, keyword
 from qa.answer import Assistant
-from tests.qa.fakes import WordReader, always, article
+from tests.qa.fakes import WordReader, always, article, fails, scripted_server
 
 AMMAN = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked.
 
@@ -55,6 +58,17 @@ def test_every_sentence_is_quoted_and_cites_its_own_words(assistant):
     assert [(s.verdict, quotes[s.citations[0]]) for s in answer.sentences] == [
         ("quoted", s.text) for s in answer.sentences
     ]
+
+
+def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says_so(library, assistant):
+    with scripted_server(fails(401)) as server:
+        elsewhere = dense(library.catalog, library.vectors, EndpointEmbedder(server.url, "m"))
+        cut_off = replace(assistant, searches=(elsewhere, keyword(library.catalog)))
+        answer = cut_off.ask("Why did the mayor of Amman shut the bridge?")
+    assert "pillars had cracked" in answer.citations[0].quote
+    (warning,) = answer.warnings
+    assert "refused the key; check" in warning
+    assert warning.endswith("Only keywords were searched.")
 
 
 def test_a_citation_carries_title_outlet_and_the_articles_own_date(assistant):

