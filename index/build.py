@@ -1,4 +1,4 @@
-"""Files and folders -> the library: what is new goes in, what changed is replaced.
+"""Files, folders and addresses -> the library: what is new goes in, what changed is replaced.
 
 Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from index import vectors
+from index import pages, vectors
 from index.chunk import TokenCounter, cut
 from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
+from index.fetch import Fetcher, is_address
 from index.library import Library
 from index.load import SUFFIXES, load
 from index.local import local_embedder
@@ -57,15 +58,25 @@ def quiet(step: Step, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
 
 
-def add(library: Library, paths: Sequence[Path], progress: Progress = quiet) -> Report:
-    """Add these files and folders to the library and make the vectors that are due.
+def add(
+    library: Library, sources: Sequence[Path | str], progress: Progress = quiet, *, fetcher: Fetcher | None = None
+) -> Report:
+    """Add these files, folders and web addresses to the library and make the vectors that are due.
 
-    A folder is walked in the order of its names. A bad file costs itself only.
+    A folder is walked in the order of its names. A bad file or page costs itself only.
+    """
+    return take(library, _load_all(library, sources, fetcher or Fetcher()), progress)
+
+
+def take(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> Report:
+    """Store what was loaded and make the vectors that are due.
+
+    Each article is stored before the next is asked for.
     """
     report = Report()
     count_tokens = local_embedder().count_tokens
     taken: dict[str, str] = {}
-    for number, loaded in enumerate(_load_all(paths), 1):
+    for number, loaded in enumerate(found, 1):
         if isinstance(loaded, ArticleRejected):
             report.failed.append(str(loaded))
         elif taken.get(loaded.id, loaded.sha256) != loaded.sha256:
@@ -136,8 +147,12 @@ def repair(library: Library, progress: Progress = quiet) -> None:
     embed_pending(library, progress)
 
 
-def _load_all(paths: Sequence[Path]) -> Iterator[Article | ArticleRejected]:
-    for path in paths:
+def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
+    for source in sources:
+        if isinstance(source, str) and is_address(source):
+            yield from pages.read(source, library.catalog, fetcher)
+            continue
+        path = Path(source)
         try:
             files = _files(path)
         except ArticleRejected as rejection:

@@ -305,6 +305,17 @@ class Catalog:
                     self._index_words(number, title, text)
                 last = rows[-1][0]
 
+    # For the modules that keep tables of their own here
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a SELECT finds."""
+        return self._all(statement, *values)
+
+    def change(self, statement: str, *values: Any) -> int:
+        """Run one statement in a transaction; how many rows it touched."""
+        with self._transaction():
+            return self._db.execute(statement, values).rowcount
+
     # The connection
 
     @contextmanager

@@ -1,7 +1,9 @@
 """Every error of both packages.
 
     ArticleQAError
-    ├── ArticleRejected      one file or line could not be taken; the others are
+    ├── ArticleRejected      one file, line or address could not be taken; the others are
+    │   ├── FetchRefused     the address may not be read, or holds no page
+    │   └── FetchFailed      the address cannot be had at the moment
     ├── LibraryError         the data folder cannot be used
     │   ├── LibraryMissing   nothing has been added yet
     │   ├── NotALibrary      the folder holds something else
@@ -43,7 +45,25 @@ class ArticleQAError(Exception):
 
 
 class ArticleRejected(ArticleQAError):
-    """One file or line could not be taken into the library."""
+    """One file, line or address could not be taken into the library."""
+
+
+class FetchRefused(ArticleRejected):
+    """The address may not be read, or what stands there is no page; trying again will not help."""
+
+
+class FetchFailed(ArticleRejected):
+    """The address cannot be had at the moment.
+
+    `at_once` says whether a second try within seconds makes sense, `retry_after`
+    for how many seconds the server asks to be left alone.
+    """
+
+    def __init__(self, address: str, reason: str, *, at_once: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(f"cannot get {address!r} ({reason}); try again later")
+        self.reason = reason
+        self.at_once = at_once
+        self.retry_after = retry_after
 
 
 class LibraryError(ArticleQAError):

@@ -31,4 +31,10 @@ CREATE TABLE library (id TEXT NOT NULL, vectors_version INTEGER NOT NULL);
 INSERT INTO library VALUES (lower(hex(randomblob(8))), 0)
 """
 
-STEPS = (ARTICLES, LIBRARY)
+ADDRESSES = """
+CREATE TABLE pages (
+    address TEXT PRIMARY KEY, article TEXT NOT NULL, sha256 TEXT NOT NULL, etag TEXT, modified TEXT
+)
+"""
+
+STEPS = (ARTICLES, LIBRARY, ADDRESSES)

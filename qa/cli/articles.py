@@ -1,6 +1,5 @@
 """`add`, `list`, `show`, `remove`, `doctor`: the library."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,21 +7,26 @@ from rich.markup import escape
 from rich.table import Table
 
 from index.errors import UnknownArticle
-from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+from qa.cli.shared import AllowPrivate, AsJson, Data, err, guarded, out, progress_bars, show_result
 
 
 @guarded
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files (.txt .md .html .jsonl) and folders.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH_OR_URL…", help="Files (.txt .md .html .jsonl), folders and web addresses."),
+    ],
     data: Data,
+    allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Add articles, or new versions of them, to the library."""
     from index import build
+    from index.fetch import Fetcher
     from index.library import open_library
 
     with open_library(data, create=True) as library, progress_bars() as progress:
-        report = build.add(library, paths, progress)
+        report = build.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
     for failure in report.failed:
         err.print(f"[red]Not taken:[/] {escape(failure)}", soft_wrap=True)
     counts = (

@@ -22,6 +22,9 @@ out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
 
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=lambda: IndexSettings().data_dir, show_default="data")]  # fmt: skip  # noqa: E501
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from qa.cli import app
+from tests.index.web import Reply, serving
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PRIORITY = "Why is Syria a priority for Jordan?"
@@ -147,3 +148,12 @@ def test_bad_input_gets_one_sentence_and_no_traceback(tmp_path, words, status, s
     assert says in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
     assert (tmp_path / "other" / "notes.doc").read_text() == "mine"
+
+
+def test_a_page_is_added_by_its_address(tmp_path):
+    page = Reply("<html><body><article><p>The bridge is shut, the mayor said on Thursday.</p></article></body></html>")
+    with serving({"/a": page}) as site:
+        refused = run("add", site.url("/a"), "--data", tmp_path / "data", cwd=tmp_path)
+        assert (refused.returncode, "--allow-private" in refused.stderr) == (1, True)
+        done = run("add", site.url("/a"), "--allow-private", "--data", tmp_path / "data", cwd=tmp_path)
+    assert done.stdout == "1 added, 0 changed, 0 unchanged, 0 failed\n"

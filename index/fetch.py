@@ -1,0 +1,336 @@
+"""An address on the web -> its bytes, with care: guarded, bounded in time and size, within robots.txt.
+
+Nothing of one request is carried to the next but what robots.txt said: no
+cookies, no credentials, no proxies of the environment.
+"""
+
+import re
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+import httpcore
+import httpx
+from protego import Protego
+
+from index.errors import FetchFailed, FetchRefused
+from index.network import Deadline, Guard, Network, SystemNetwork
+
+AGENT = "ArticleQA"
+HEADERS = {
+    "User-Agent": f"{AGENT}/0.1 (keeps news articles for its reader)",
+    "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5",
+    # What can be unpacked in steps of a bounded size.
+    "Accept-Encoding": "gzip",
+}
+REDIRECTS = 5
+PAUSES_SECONDS = (1.0, 3.0)
+LONGEST_PAUSE_SECONDS = 10.0
+# RFC 9309 asks that at least 500 KiB of a robots.txt are read.
+ROBOTS_BYTES = 512_000
+ROBOTS_SECONDS = 15.0
+
+PAGES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/epub+zip": ".epub",
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+}
+FEEDS = {
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+}
+# Servers that do not know a file's kind say one of these; its name then tells.
+UNTOLD = ("", "application/octet-stream", "binary/octet-stream", "text/plain")
+NUMERIC_HOST = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
+DOTTED = re.compile(r"(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how much; bytes are counted unpacked."""
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 20.0
+    total_seconds: float = 60.0
+    max_bytes: int = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask later whether its page has changed."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page or feed as it came: where it was found in the end, its kind as a suffix, its bytes unpacked."""
+
+    url: str
+    suffix: str
+    content: bytes
+    validators: Validators
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches for one run, in one thread; remembers each site's robots.txt as long as it lives.
+
+    `network` and `pause` are what it asks of the machine, so that a test can
+    give its own.
+    """
+
+    allow_private: bool = False
+    limits: Limits = field(default_factory=Limits)
+    network: Network = field(default_factory=SystemNetwork)
+    pause: Callable[[float], None] = time.sleep
+    _robots: dict[httpx.URL, Protego | str] = field(default_factory=dict)
+
+    def fetch(self, address: str, *, feed: bool = False, known: Validators | None = None) -> Fetched | None:
+        """What stands at `address`; None when it is unchanged since `known`.
+
+        A feed is taken only where one is asked for. Raises FetchRefused for
+        what will not come, FetchFailed for what may yet come, after a few
+        more tries where the server could not be reached or asked to wait.
+        """
+        url = _parsed(address)
+        kinds = PAGES | FEEDS if feed else PAGES
+        headers = HEADERS | (known or Validators()).headers()
+        return self._patiently(lambda: self._page(url, headers, kinds))
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
+        for pause in PAUSES_SECONDS:
+            try:
+                return attempt()
+            except FetchFailed as failure:
+                pause = max(pause, failure.retry_after or 0)
+                if not failure.at_once or pause > LONGEST_PAUSE_SECONDS:
+                    raise
+                self.pause(pause)
+        return attempt()
+
+    def _page(self, url: httpx.URL, headers: Mapping[str, str], kinds: Mapping[str, str]) -> Fetched | None:
+        def take(found_at: httpx.URL, response: httpcore.Response) -> Fetched | None:
+            facts = _facts(response)
+            if response.status == 304 and headers.keys() - HEADERS.keys():
+                return None
+            _check_status(found_at, response.status, facts)
+            suffix, charset = _kind(found_at, facts, kinds)
+            content, whole = _body(found_at, response, facts, self.limits.max_bytes)
+            if not whole:
+                megabytes = self.limits.max_bytes // 1_000_000
+                raise FetchRefused(f"{str(found_at)!r} is larger than {megabytes} MB; save what you need as a file")
+            validators = Validators(facts.get("etag"), facts.get("last-modified"))
+            return Fetched(str(found_at), suffix, _as_utf8(content, suffix, charset), validators)
+
+        return self._follow(url, headers, self.limits, self._obey_robots, take)
+
+    def _follow(
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        limits: Limits,
+        check: Callable[[httpx.URL], None],
+        take: Callable[[httpx.URL, httpcore.Response], T],
+    ) -> T:
+        """What `take` makes of the reply at the end of the redirects; each address on the way is checked."""
+        deadline = Deadline.after(limits.total_seconds)
+        guard = Guard(self.network, deadline, allow_private=self.allow_private)
+        timeouts = {"connect": limits.connect_seconds, "read": limits.read_seconds, "write": limits.read_seconds}
+        with httpcore.ConnectionPool(ssl_context=_trust(), network_backend=guard) as pool:
+            for _ in range(REDIRECTS + 1):
+                check(url)
+                wire = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+                named: list[tuple[bytes | str, bytes | str]] = [("Host", url.netloc), *headers.items()]
+                sent = pool.stream("GET", wire, headers=named, extensions={"timeout": timeouts})
+                with _explained(url), sent as response:
+                    target = _facts(response).get("location")
+                    if response.status not in (301, 302, 303, 307, 308) or not target:
+                        return take(url, response)
+                    url = _parsed(target, base=url)
+        raise FetchRefused(f"{str(url)!r} is reached by too many redirects; give the address of the article itself")
+
+    def _obey_robots(self, url: httpx.URL) -> None:
+        site = url.copy_with(raw_path=b"/robots.txt", fragment=None)
+        if site not in self._robots:
+            self._robots[site] = self._robots_of(site)
+        rules = self._robots[site]
+        if isinstance(rules, str):
+            raise FetchFailed(str(url), f"the robots.txt of its site: {rules}")
+        if not rules.can_fetch(str(url), AGENT):
+            raise FetchRefused(
+                f"{str(url)!r} may not be read by programs (the robots.txt of its site says so); "
+                "save the page from your browser and add the file"
+            )
+
+    def _robots_of(self, site: httpx.URL) -> Protego | str:
+        """The rules of a site, or why they cannot be had (RFC 9309: then nothing is allowed)."""
+
+        def take(found_at: httpx.URL, response: httpcore.Response) -> str:
+            if response.status >= 500 or response.status == 429:
+                _check_status(found_at, response.status, _facts(response))
+            # No such file, and a login in front of it, are no rules.
+            if response.status != 200:
+                return ""
+            return _body(found_at, response, _facts(response), ROBOTS_BYTES)[0].decode("utf-8", "replace")
+
+        limits = replace(self.limits, total_seconds=min(ROBOTS_SECONDS, self.limits.total_seconds))
+        try:
+            text = self._patiently(lambda: self._follow(site, HEADERS, limits, _unchecked, take))
+        except FetchFailed as failure:
+            return failure.reason
+        except FetchRefused:
+            text = ""
+        return Protego.parse(text)
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is meant as an address, of whatever scheme, and not as a path."""
+    return re.match(r"[a-z][a-z0-9+.-]*://", text.strip(), re.IGNORECASE) is not None
+
+
+def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
+    """The address, if it is one that may be fetched at all. Raises FetchRefused."""
+    try:
+        url = base.join(address.strip()) if base else httpx.URL(address.strip())
+    # httpx.InvalidURL, and what a broken host or port becomes on the way to it.
+    except (httpx.InvalidURL, ValueError, TypeError) as exc:
+        raise FetchRefused(f"{address[:200]!r} is no web address ({exc}); copy it from the browser again") from exc
+    host = url.raw_host.decode("ascii", "replace")
+    shown = str(url.copy_with(userinfo=b""))
+    if url.scheme not in ("http", "https") or not host:
+        raise FetchRefused(f"{shown!r} is no page on the web; give an address that begins with https:// or http://")
+    if url.userinfo:
+        raise FetchRefused(f"{shown!r} came with a name or password in it; give the address without them")
+    if ":" not in host and NUMERIC_HOST.search(host) and not DOTTED.fullmatch(host):
+        raise FetchRefused(f"{shown!r} hides its host in a number; give the host's name")
+    if url.port is not None and url.port not in (80, 443) and not 1024 <= url.port <= 65535:
+        raise FetchRefused(f"{shown!r} names the port of another service; web pages are on 80, 443, or 1024 and above")
+    return url.copy_with(fragment=None)
+
+
+def _unchecked(url: httpx.URL) -> None:
+    """For robots.txt itself, which no robots.txt forbids."""
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    return httpcore.default_ssl_context()
+
+
+@contextmanager
+def _explained(url: httpx.URL) -> Iterator[None]:
+    """What goes wrong on the wire as one of ours."""
+    try:
+        yield
+    except httpcore.TimeoutException as exc:
+        raise FetchFailed(str(url), "the server is too slow") from exc
+    except (httpcore.NetworkError, httpcore.ProtocolError) as exc:
+        raise FetchFailed(str(url), f"no connection: {exc}", at_once=True) from exc
+    except zlib.error as exc:
+        raise FetchRefused(f"{str(url)!r} was sent in a damaged packing ({exc}); save the page as a file") from exc
+
+
+def _facts(response: httpcore.Response) -> dict[str, str]:
+    """The reply's headers by their names in small letters; of several the last."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1").strip() for name, value in response.headers}
+
+
+def _check_status(url: httpx.URL, status: int, facts: Mapping[str, str]) -> None:
+    if status in (200, 203):
+        return
+    if status in (408, 425, 429) or status >= 500:
+        at_once = status in (429, 502, 503, 504)
+        raise FetchFailed(str(url), f"status {status}", at_once=at_once, retry_after=_seconds(facts.get("retry-after")))
+    if status in (401, 402, 403, 407, 451):
+        raise FetchRefused(
+            f"{str(url)!r} is closed to programs (status {status}); save the page from your browser and add the file"
+        )
+    if status in (404, 410):
+        raise FetchRefused(f"there is no page at {str(url)!r} (status {status}); check the address")
+    raise FetchRefused(f"{str(url)!r} sends no page (status {status}); open it in your browser and save it as a file")
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Seconds until the moment that a server names, as a number or as a date; never below 0."""
+    if not retry_after:
+        return None
+    try:
+        if retry_after.isdecimal():
+            return float(retry_after)
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def _kind(url: httpx.URL, facts: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
+    """The suffix of what a reply carries and its character set ("" if untold)."""
+    message = Message()
+    message["content-type"] = facts.get("content-type", "")
+    told = message.get_content_type() if facts.get("content-type") else ""
+    named = PurePosixPath(url.path).suffix.lower()
+    if told in UNTOLD and named in kinds.values():
+        suffix = named
+    elif told in kinds:
+        suffix = kinds[told]
+    elif told in FEEDS:
+        raise FetchRefused(f"{str(url)!r} is a feed; follow it with: article-qa follow {url}")
+    else:
+        raise FetchRefused(
+            f"{str(url)!r} is no page that can be read ({told or 'of an untold kind'}); give the address of an article"
+        )
+    return suffix, message.get_content_charset("")
+
+
+def _body(url: httpx.URL, response: httpcore.Response, facts: Mapping[str, str], limit: int) -> tuple[bytes, bool]:
+    """At most `limit` bytes of the body, unpacked, and whether that is all of it."""
+    packing = facts.get("content-encoding", "").lower()
+    if packing not in ("", "identity", "gzip", "x-gzip"):
+        raise FetchRefused(f"{str(url)!r} was sent packed as {packing!r}, unasked; save the page as a file")
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if "gzip" in packing else None
+    content = bytearray()
+    for chunk in response.iter_stream():
+        # A few bytes can unpack to gigabytes: never more than one byte past the limit.
+        content += unpacker.decompress(chunk, limit + 1 - len(content)) if unpacker else chunk
+        if len(content) > limit:
+            return bytes(content[:limit]), False
+    if unpacker and content and not unpacker.eof:
+        raise zlib.error("it ends too soon")
+    return bytes(content), True
+
+
+def _as_utf8(content: bytes, suffix: str, charset: str) -> bytes:
+    """Text in the character set that its server named, as UTF-8; what was named wrongly stays as it is."""
+    if suffix not in (".html", ".txt", ".md") or charset in ("", "utf-8", "utf8"):
+        return content
+    try:
+        # The mark at the head tells the reader, whatever the page says of itself.
+        return content.decode(charset).encode("utf-8-sig")
+    except (LookupError, UnicodeError):
+        return content

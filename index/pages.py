@@ -1,0 +1,71 @@
+"""An address -> its articles, and what the catalog remembers so that an unchanged page is not sent again."""
+
+import re
+from collections.abc import Iterator
+
+from index.catalog import Catalog
+from index.errors import ArticleRejected
+from index.fetch import Fetched, Fetcher, Validators
+from index.load import canonical_url, load_bytes
+from index.records import Article
+
+PASSWORD_FIELD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+# A page with a password field and less text than this is a form, not an article that offers one.
+LOGIN_CHARACTERS = 800
+
+
+def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
+    """The articles at `address`, in its order; what cannot be taken comes as its rejection.
+
+    A page that has not changed since it was stored comes as the article stored.
+    """
+    place = canonical_url(address) or address
+    kept = _kept(catalog, place)
+    try:
+        fetched = fetcher.fetch(address, known=kept[1] if kept else None)
+    except ArticleRejected as rejection:
+        yield rejection
+        return
+    if fetched is None:
+        # Only a page that was kept is asked whether it has changed.
+        yield from [kept[0]] if kept else []
+        return
+    loaded = list(articles_in(fetched, place))
+    yield from loaded
+    if len(loaded) == 1 and isinstance(loaded[0], Article):
+        _keep(catalog, place, loaded[0], fetched.validators)
+
+
+def articles_in(fetched: Fetched, place: str) -> Iterator[Article | ArticleRejected]:
+    """The articles in what was fetched from `place`."""
+    loaded = load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
+    for each in loaded:
+        if isinstance(each, Article) and _is_login(fetched, each):
+            yield ArticleRejected(
+                f"{place!r} shows a login instead of an article; log in with your browser, save the page, add the file"
+            )
+        else:
+            yield each
+
+
+def _is_login(fetched: Fetched, article: Article) -> bool:
+    short = len(article.text) < LOGIN_CHARACTERS
+    return fetched.suffix == ".html" and short and PASSWORD_FIELD.search(fetched.content) is not None
+
+
+def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:
+    """The article that this address gave, if the library still holds that very text."""
+    for article_id, sha256, etag, modified in catalog.rows(
+        "SELECT article, sha256, etag, modified FROM pages WHERE address = ?", place
+    ):
+        article = catalog.article(article_id)
+        if article and article.sha256 == sha256:
+            return article, Validators(etag, modified)
+    return None
+
+
+def _keep(catalog: Catalog, place: str, article: Article, validators: Validators) -> None:
+    catalog.change(
+        "INSERT OR REPLACE INTO pages (address, article, sha256, etag, modified) VALUES (?,?,?,?,?)",
+        place, article.id, article.sha256, validators.etag, validators.modified,
+    )  # fmt: skip

@@ -1,0 +1,366 @@
+"""Fetching one address: what is taken, what is refused in one sentence, and that nothing runs on for ever."""
+
+import gzip
+import tracemalloc
+import zlib
+from email.utils import formatdate
+
+import pytest
+
+from index.errors import FetchFailed, FetchRefused
+from index.fetch import Fetched, Fetcher, Limits, Validators, is_address
+from tests.index.web import PUBLIC, OwnNetwork, Reply, serving
+
+PAGE = Reply("<p>The bridge is shut.</p>")
+
+
+def fetcher(waits=None, **limits):
+    """One that may read the loopback, and notes its pauses instead of sleeping."""
+    return Fetcher(allow_private=True, limits=Limits(**limits), pause=(waits if waits is not None else []).append)
+
+
+def why(site, path, **limits):
+    with pytest.raises((FetchRefused, FetchFailed)) as raised:
+        fetcher(**limits).fetch(site.url(path))
+    assert "\n" not in str(raised.value)
+    assert "; " in str(raised.value), "a remedy follows the reason"
+    return str(raised.value)
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        pytest.param("file:///etc/passwd", "no page on the web", id="file"),
+        pytest.param("ftp://news.example/a", "no page on the web", id="ftp"),
+        pytest.param("http:///a", "no page on the web", id="no-host"),
+        pytest.param("http://user:secret@news.example/a", "a name or password", id="credentials"),
+        pytest.param("http://news.example:25/", "the port of another service", id="mail-port"),
+        pytest.param("http://news.example:99999/", "the port of another service", id="no-port-at-all"),
+        pytest.param("http://news.example:x/", "no web address", id="port-in-letters"),
+        pytest.param("http://a\x00b/", "no web address", id="nul"),
+        pytest.param("http://[::1/", "no web address", id="half-a-bracket"),
+        pytest.param("http://2130706433/", "hides its host in a number", id="decimal"),
+        pytest.param("http://0x7f000001/", "hides its host in a number", id="hexadecimal"),
+        pytest.param("http://0x7f.0.0.1/", "hides its host in a number", id="hexadecimal-part"),
+        pytest.param("http://017700000001/", "hides its host in a number", id="octal"),
+        pytest.param("http://0177.0.0.1/", "no web address", id="octal-part"),
+        pytest.param("http://127.1/", "hides its host in a number", id="short"),
+        pytest.param("http://127.0.0.1./", "hides its host in a number", id="with-a-final-dot"),
+        pytest.param("http://１２７.0.0.1/", "no web address", id="wide-figures"),
+    ],
+)
+def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(address, says):
+    network = OwnNetwork({})
+    with pytest.raises(FetchRefused, match=says) as raised:
+        Fetcher(network=network, allow_private=True).fetch(address)
+    assert "secret" not in str(raised.value)
+    assert network.connected == []
+
+
+def test_an_address_in_another_script_is_asked_for_in_its_ascii_form():
+    with serving({"/stra%C3%9Fe?q=%C3%A4": PAGE}) as site:
+        network = OwnNetwork({"xn--mnchen-3ya.example": [[PUBLIC]]}, {PUBLIC: site})
+        fetched = Fetcher(network=network).fetch("http://münchen.example/straße?q=ä#top")
+    assert fetched.url == "http://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%A4"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("https://a.example", True), ("HTTP://A", True), ("file:///a", True), ("a.txt", False), ("C:\\a", False)],
+)
+def test_an_address_is_told_from_a_path_by_its_scheme(text, expected):
+    assert is_address(text) == expected
+
+
+def test_an_unknown_host_is_told_as_such():
+    with pytest.raises(FetchFailed, match=r"cannot get 'http://gone.example/a' .*no such host"):
+        Fetcher(network=OwnNetwork({})).fetch("http://gone.example/a")
+
+
+# What comes back
+
+
+def test_a_page_comes_with_its_kind_its_place_and_its_validators():
+    page = Reply("<p>x</p>", headers={"ETag": '"1"', "Last-Modified": "Thu, 03 Nov 2022 10:00:00 GMT"})
+    with serving({"/old": Reply(status=301, headers={"Location": "/new"}), "/new": page}) as site:
+        fetched = fetcher().fetch(site.url("/old"))
+    assert fetched == Fetched(
+        site.url("/new"), ".html", b"<p>x</p>", Validators('"1"', "Thu, 03 Nov 2022 10:00:00 GMT")
+    )
+    assert site.asked[0][1]["user-agent"].startswith("ArticleQA/")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "suffix"),
+    [
+        ("/a", "text/html", ".html"),
+        ("/a", "application/xhtml+xml; charset=utf-8", ".html"),
+        ("/a", "text/plain", ".txt"),
+        ("/a.md", "text/plain", ".md"),
+        ("/a", "text/markdown", ".md"),
+        ("/a", "application/pdf", ".pdf"),
+        ("/a", "application/epub+zip", ".epub"),
+        ("/a.docx", "application/octet-stream", ".docx"),
+        ("/a", "application/json", ".json"),
+    ],
+)
+def test_the_kind_is_what_the_server_says_or_else_the_name(path, kind, suffix):
+    with serving({path: Reply("x", kind)}) as site:
+        assert fetcher().fetch(site.url(path)).suffix == suffix
+
+
+@pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/zip", "application/octet-stream", ""])
+def test_another_kind_is_refused_before_its_body_is_read(kind):
+    def never_ends(request):
+        while not site.closing.is_set():
+            request.wfile.write(b"x" * 10_000)
+
+    with serving({"/a": Reply(kind=kind, write=never_ends)}) as site:
+        assert "no page that can be read" in why(site, "/a")
+
+
+def test_a_feed_is_taken_only_where_one_is_asked_for():
+    with serving({"/feed": Reply("<rss/>", "application/rss+xml")}) as site:
+        assert "article-qa follow http" in why(site, "/feed")
+        assert fetcher().fetch(site.url("/feed"), feed=True).suffix == ".xml"
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "expected"),
+    [
+        ("iso-8859-1", "für".encode("latin-1"), "für".encode("utf-8-sig")),
+        ("utf-8", "für".encode(), "für".encode()),
+        ("utf-8", b"\xff", b"\xff"),
+        ("no-such-charset", b"x", b"x"),
+        ("ascii", b"\xff", b"\xff"),
+    ],
+)
+def test_text_in_the_character_set_of_its_header_comes_as_utf_8(charset, body, expected):
+    with serving({"/a": Reply(body, f"text/html; charset={charset}")}) as site:
+        assert fetcher().fetch(site.url("/a")).content == expected
+
+
+def test_an_unchanged_page_is_not_sent_again():
+    with serving({"/a": Reply("x", headers={"ETag": '"1"'})}) as site:
+        known = fetcher().fetch(site.url("/a")).validators
+        assert fetcher().fetch(site.url("/a"), known=known) is None
+        assert fetcher().fetch(site.url("/a"), known=Validators('"0"')).content == b"x"
+
+
+def test_unchanged_is_no_answer_to_who_did_not_ask():
+    with serving({"/a": Reply(status=304)}) as site:
+        assert "status 304" in why(site, "/a")
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (404, "there is no page at"),
+        (410, "there is no page at"),
+        (401, "closed to programs"),
+        (403, "closed to programs"),
+        (204, "sends no page"),
+        (500, "status 500"),
+        (503, "status 503"),
+    ],
+)
+def test_a_status_without_a_page_is_one_sentence_with_a_remedy(status, says):
+    with serving({"/a": Reply("<p>Sorry</p>", status=status)}) as site:
+        assert says in why(site, "/a")
+
+
+def test_no_cookie_of_one_reply_goes_out_with_the_next_request():
+    moved = Reply(status=302, headers={"Location": "/b", "Set-Cookie": "a=1"})
+    with serving({"/a": moved, "/b": PAGE}) as site:
+        fetcher().fetch(site.url("/a"))
+    assert all("cookie" not in headers for _, headers in site.asked)
+
+
+# Redirects
+
+
+def test_five_redirects_are_followed_and_six_are_not():
+    steps = {f"/{n}": Reply(status=302, headers={"Location": f"/{n + 1}"}) for n in range(6)}
+    with serving({**steps, "/6": PAGE}) as site:
+        assert fetcher().fetch(site.url("/1")).url == site.url("/6")
+        assert "too many redirects" in why(site, "/0")
+
+
+def test_a_redirect_in_a_circle_ends():
+    with serving({"/a": Reply(status=302, headers={"Location": "/a"})}) as site:
+        assert "too many redirects" in why(site, "/a")
+    assert site.paths.count("/a") == 6
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://news.example/", "http://2130706433/", "javascript:0"])
+def test_a_redirect_away_from_the_web_is_refused(target):
+    with serving({"/a": Reply(status=302, headers={"Location": target})}) as site:
+        assert "give " in why(site, "/a")
+
+
+# Limits
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"], ids=["header", "body"])
+def test_a_server_that_sends_a_byte_at_a_time_is_given_up(head):
+    def drip(request):
+        request.wfile.write(head or b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while not site.closing.wait(0.05):
+            request.wfile.write(b"x")
+            request.wfile.flush()
+
+    with serving({"/a": Reply(raw=drip)}) as site:
+        assert "too slow" in why(site, "/a", total_seconds=0.5)
+
+
+def test_a_silent_server_is_given_up():
+    with serving({"/a": Reply(raw=lambda _: site.closing.wait(10))}) as site:
+        assert "too slow" in why(site, "/a", read_seconds=0.2)
+
+
+def test_an_endless_body_ends_at_the_limit():
+    sent = []
+
+    def never_ends(request):
+        while not site.closing.is_set():
+            sent.append(request.wfile.write(b"x" * 100_000))
+
+    with serving({"/a": Reply(write=never_ends)}) as site:
+        assert "larger than 1 MB" in why(site, "/a", max_bytes=1_000_000)
+    assert sum(sent) < 20_000_000
+
+
+def test_a_page_of_exactly_the_limit_is_whole():
+    with serving({"/a": Reply(b"x" * 1000)}) as site:
+        assert len(fetcher(max_bytes=1000).fetch(site.url("/a")).content) == 1000
+        assert "larger" in why(site, "/a", max_bytes=999)
+
+
+def test_a_packed_page_is_unpacked():
+    packed = Reply(gzip.compress(b"<p>The bridge is shut.</p>"), headers={"Content-Encoding": "gzip"})
+    with serving({"/a": packed}) as site:
+        assert fetcher().fetch(site.url("/a")).content == b"<p>The bridge is shut.</p>"
+
+
+def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory():
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(200)) + packer.flush()
+    with serving({"/a": Reply(bomb, headers={"Content-Encoding": "gzip"})}) as site:
+        tracemalloc.start()
+        try:
+            assert "larger than 1 MB" in why(site, "/a", max_bytes=1_000_000)
+            assert tracemalloc.get_traced_memory()[1] < 20_000_000
+        finally:
+            tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("packing", "body", "says"),
+    [
+        ("br", b"x", "packed as 'br', unasked"),
+        ("gzip, gzip", b"x", "unasked"),
+        ("gzip", b"not packed", "a damaged packing"),
+        ("gzip", gzip.compress(b"x" * 1000)[:-9], "a damaged packing"),
+    ],
+)
+def test_a_packing_that_cannot_be_undone_is_told(packing, body, says):
+    with serving({"/a": Reply(body, headers={"Content-Encoding": packing})}) as site:
+        assert says in why(site, "/a")
+
+
+def test_a_body_that_breaks_off_is_not_taken_for_a_page():
+    def half(request):
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>")
+
+    with serving({"/a": Reply(raw=half)}) as site:
+        assert "no connection" in why(site, "/a")
+
+
+# Trying again
+
+
+def test_a_busy_server_is_asked_again_after_the_pause_that_it_names():
+    busy = Reply(status=503, headers={"Retry-After": "4"})
+    with serving({"/a": [busy, Reply(status=503), PAGE]}) as site:
+        waits = []
+        assert fetcher(waits).fetch(site.url("/a")).content == PAGE.body.encode()
+    assert waits == [4, 3]
+
+
+@pytest.mark.parametrize("after", ["3600", formatdate(4_000_000_000, usegmt=True)])
+def test_a_server_that_asks_for_a_long_pause_is_left_alone(after):
+    with serving({"/a": Reply(status=503, headers={"Retry-After": after})}) as site:
+        waits = []
+        with pytest.raises(FetchFailed) as raised:
+            fetcher(waits).fetch(site.url("/a"))
+    assert (waits, site.paths.count("/a")) == ([], 1)
+    assert raised.value.retry_after >= 3600
+
+
+def test_a_server_that_stays_away_is_given_up_after_three_times():
+    network = OwnNetwork({"news.example": [[PUBLIC]]})
+    waits = []
+    with pytest.raises(FetchFailed, match="nobody is there"):
+        Fetcher(network=network, pause=waits.append).fetch("http://news.example/a")
+    assert (network.connected, waits) == ([PUBLIC] * 3, [1, 3])
+
+
+def test_what_will_not_come_is_asked_for_once():
+    with serving({}) as site:
+        why(site, "/a")
+    assert site.paths == ["/robots.txt", "/a"]
+
+
+# robots.txt
+
+
+def test_what_robots_txt_forbids_is_not_read():
+    robots = Reply("User-agent: ArticleQA\nDisallow: /private\n\nUser-agent: *\nDisallow: /", "text/plain")
+    with serving({"/robots.txt": robots, "/private/a": PAGE, "/a": PAGE}) as site:
+        assert "robots.txt" in why(site, "/private/a")
+        assert fetcher().fetch(site.url("/a")) is not None
+    assert "/private/a" not in site.paths
+
+
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed():
+    robots = Reply("User-agent: *\nDisallow: /private", "text/plain")
+    moved = Reply(status=302, headers={"Location": "/private"})
+    with serving({"/robots.txt": robots, "/a": moved, "/private": PAGE}) as site:
+        assert "robots.txt" in why(site, "/a")
+    assert "/private" not in site.paths
+
+
+def test_robots_txt_is_read_once_in_a_run():
+    with serving({"/a": PAGE, "/b": PAGE}) as site:
+        one = fetcher()
+        one.fetch(site.url("/a"))
+        one.fetch(site.url("/b"))
+    assert site.paths == ["/robots.txt", "/a", "/b"]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_site_without_robots_txt_allows_all(status):
+    with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
+        assert fetcher().fetch(site.url("/a")) is not None
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_site_whose_robots_txt_cannot_be_had_is_not_read(status):
+    with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
+        assert f"(the robots.txt of its site: status {status}); try again later" in why(site, "/a")
+    assert "/a" not in site.paths
+
+
+def test_a_slow_robots_txt_is_one_that_cannot_be_had():
+    with serving({"/robots.txt": Reply(raw=lambda _: site.closing.wait(10)), "/a": PAGE}) as site:
+        assert "the robots.txt of its site: the server is too slow" in why(site, "/a", read_seconds=0.2)
+
+
+def test_of_a_huge_robots_txt_the_beginning_counts():
+    huge = b"User-agent: *\nDisallow: /private\n" + b"#" * 2_000_000 + b"\nDisallow: /a\n"
+    with serving({"/robots.txt": Reply(huge, "text/plain"), "/a": PAGE, "/private": PAGE}) as site:
+        assert fetcher().fetch(site.url("/a")) is not None
+        assert "robots.txt" in why(site, "/private")

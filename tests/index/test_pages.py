@@ -1,0 +1,127 @@
+"""Articles by address: stored once, asked for again only if they changed, and nothing stored is lost."""
+
+import pytest
+
+from index import build
+from index.fetch import Fetcher
+from index.library import open_library
+from tests.index.web import Reply, Site, serving
+
+STORY = (
+    "The bridge over the Ruhr is shut until spring, the mayor said on Thursday, because of a crack in its third pier."
+)
+
+
+@pytest.fixture
+def library(tmp_path):
+    with open_library(tmp_path / "data", create=True) as library:
+        yield library
+
+
+def page(text: str = STORY, *, head: str = "", etag: str | None = None) -> Reply:
+    body = f"<html><head><title>Bridge shut</title>{head}</head><body><article><p>{text}</p></article></body></html>"
+    return Reply(body, headers={"ETag": etag} if etag else {})
+
+
+def add(library, site: Site, *paths: str):
+    report = build.add(library, [site.url(path) for path in paths], fetcher=Fetcher(allow_private=True))
+    return (report.added, report.changed, report.unchanged, report.failed)
+
+
+def only(library):
+    (listing,) = library.catalog.listings()
+    return library.catalog.article(listing.id)
+
+
+def test_a_page_is_added_by_its_address(library):
+    head = '<meta property="article:published_time" content="2022-11-03">'
+    with serving({"/a": page(head=head)}) as site:
+        assert add(library, site, "/a") == (1, 0, 0, [])
+    article = only(library)
+    assert (article.text, article.title, str(article.published)) == (STORY, "Bridge shut", "2022-11-03")
+    assert (article.url, article.source) == (site.url("/a"), site.url("/a"))
+    assert build.examine(library).healthy
+
+
+def test_adding_again_asks_whether_the_page_has_changed(library):
+    with serving({"/a": page(etag='"1"')}) as site:
+        add(library, site, "/a")
+        assert add(library, site, "/a") == (0, 0, 1, [])
+        assert site.asked[-1][1]["if-none-match"] == '"1"'
+
+
+def test_a_page_that_changed_replaces_its_article(library):
+    with serving({"/a": [page(etag='"1"'), page("The bridge is open.", etag='"2"')]}) as site:
+        add(library, site, "/a")
+        assert add(library, site, "/a") == (0, 1, 0, [])
+        assert only(library).text == "The bridge is open."
+        assert add(library, site, "/a") == (0, 0, 1, [])
+
+
+def test_a_page_that_was_removed_is_sent_again(library):
+    with serving({"/a": page(etag='"1"')}) as site:
+        add(library, site, "/a")
+        build.remove(library, [only(library).id])
+        assert add(library, site, "/a") == (1, 0, 0, [])
+
+
+def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library, tmp_path):
+    with serving({"/a": page(etag='"1"')}) as site:
+        add(library, site, "/a")
+        (tmp_path / "a.md").write_text(f"---\nurl: {site.url('/a')}\n---\nAn older version.")
+        build.add(library, [tmp_path / "a.md"])
+        assert add(library, site, "/a") == (0, 1, 0, [])
+    assert only(library).text == STORY
+
+
+def test_two_addresses_of_one_page_are_one_article(library):
+    with serving({}) as site:
+        whole = page(head=f'<link rel="canonical" href="{site.url("/a")}">')
+        site.replies |= {"/a": whole, "/a?from=mail": whole}
+        assert add(library, site, "/a?from=mail", "/a") == (1, 0, 1, [])
+    assert only(library).url == site.url("/a")
+
+
+def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library, tmp_path):
+    (tmp_path / "note.txt").write_text("The mayor wept.")
+    with serving({"/a": [page(), Reply(status=500)]}) as site:
+        add(library, site, "/a")
+        sources = [site.url("/gone"), site.url("/a"), tmp_path / "note.txt", "https://[", "file:///etc/passwd"]
+        report = build.add(library, sources, fetcher=Fetcher(allow_private=True, pause=lambda _: None))
+    assert (report.added, len(report.failed)) == (1, 4)
+    assert sorted(listing.title for listing in library.catalog.listings()) == ["Bridge shut", "The mayor wept."]
+
+
+def test_a_login_is_not_an_article(library):
+    form = "<p>Please log in to read on. Forgot your password? Ask for a new one below.</p>"
+    with serving({"/a": page(f"{form}<form><input name=p type='password'></form>")}) as site:
+        added, _, _, failed = add(library, site, "/a")
+    assert added == 0
+    assert "shows a login instead of an article; log in with your browser" in failed[0]
+
+
+def test_an_article_that_offers_a_login_is_one(library):
+    with serving({"/a": page(f"{STORY * 10}<form><input type=password></form>")}) as site:
+        assert add(library, site, "/a")[0] == 1
+
+
+def test_a_page_in_an_older_character_set_is_read_by_its_header(library):
+    head = '<meta charset="utf-8">'
+    body = page("Die Brücke über die Ruhr ist gesperrt, sagte die Bürgermeisterin am Donnerstag.", head=head).body
+    reply = Reply(body.encode("iso-8859-1"), "text/html; charset=iso-8859-1")
+    with serving({"/a": reply}) as site:
+        assert add(library, site, "/a") == (1, 0, 0, [])
+    assert only(library).text.startswith("Die Brücke über")
+
+
+def test_a_text_is_read_by_its_kind(library):
+    with serving({"/a": Reply("---\ntitle: Eggs\n---\n# Two *hundred*", "text/markdown")}) as site:
+        assert add(library, site, "/a") == (1, 0, 0, [])
+    assert (only(library).title, only(library).text) == ("Eggs", "Two hundred")
+
+
+def test_a_private_address_is_refused_unless_it_is_allowed(library):
+    with serving({"/a": page()}) as site:
+        report = build.add(library, [site.url("/a")])
+    assert "--allow-private" in report.failed[0]
+    assert site.asked == []
