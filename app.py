@@ -13,6 +13,7 @@ import gradio as gr
 
 import page
 from index.errors import ArticleQAError
+from index.keeper import Keeper
 from index.library import Library, open_library
 from page.plain import plain_html
 from page.reading import reading_room
@@ -47,7 +48,7 @@ def serve(folder: Path, host: str = "127.0.0.1", port: int = 7860) -> None:
     Raises ArticleQAError when the port is taken or the library cannot be opened.
     """
     port = _free_port(host, port)
-    with open_library(folder, create=True) as library:
+    with open_library(folder, create=True) as library, Keeper(library):
         blocks = build_page(library, Assistant.over(library))
         blocks.launch(
             server_name=host,

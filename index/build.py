@@ -4,26 +4,20 @@ Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from index import pages, vectors
 from index.chunk import TokenCounter, cut
 from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
 from index.fetch import Fetcher, is_address
+from index.keeper import STALE_BATCH, Progress, drop_stale, embed_pending, owned, quiet
 from index.library import Library
 from index.load import SUFFIXES, load
 from index.local import local_embedder
-from index.records import Article, embedded_text
-
-Step: TypeAlias = Literal["articles", "passages"]
-# Told after each step: what is counted, how many are done, how many there are (None: not known yet).
-Progress: TypeAlias = Callable[[Step, int, int | None], None]
-
-EMBED_BATCH = 64
-STALE_BATCH = 1000
+from index.records import Article
 
 
 @dataclass
@@ -52,10 +46,6 @@ class Diagnosis:
     def healthy(self) -> bool:
         counts = self.keyword_faults + self.vectors_missing + self.vectors_extra
         return not counts and self.unreadable is None
-
-
-def quiet(step: Step, done: int, total: int | None) -> None:
-    """Progress that nobody watches."""
 
 
 def add(
@@ -99,21 +89,8 @@ def store(library: Library, article: Article, count_tokens: TokenCounter) -> str
 def remove(library: Library, article_ids: Iterable[str]) -> int:
     """Remove articles with their keywords and vectors; how many there were."""
     removed = sum(library.catalog.remove(article_id) for article_id in article_ids)
-    _drop_stale(library)
+    drop_stale(library)
     return removed
-
-
-def embed_pending(library: Library, progress: Progress = quiet) -> None:
-    """Make the vectors that the catalog waits for and drop those of removed passages."""
-    _drop_stale(library)
-    total = library.catalog.overview().pending
-    done = 0
-    while batch := library.catalog.pending(EMBED_BATCH):
-        texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
-        library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
-        library.catalog.mark_embedded([passage for passage, _ in batch])
-        done += len(batch)
-        progress("passages", done, max(total, done))
 
 
 def examine(library: Library) -> Diagnosis:
@@ -130,21 +107,26 @@ def examine(library: Library) -> Diagnosis:
 
 def repair(library: Library, progress: Progress = quiet) -> None:
     """Make keyword index and vectors agree with the catalog again."""
-    diagnosis = examine(library)
+    with owned(library):
+        _mend(library, examine(library))
+    embed_pending(library, progress)
+
+
+def _mend(library: Library, diagnosis: Diagnosis) -> None:
     if diagnosis.keyword_faults:
         library.catalog.rebuild_keywords()
     if diagnosis.unreadable:
         vectors.discard(library.vectors_place, library.vectors_collection)
         library.__dict__.pop("vectors", None)
         library.catalog.mark_pending()
-    else:
+        return
+    with library.vectors.writing():
         stored = set(library.vectors.ids())
         known = dict(library.catalog.passage_ids())
         library.catalog.mark_pending(i for i in known if i not in stored)
         extra = sorted(stored - known.keys())
         for first in range(0, len(extra), STALE_BATCH):
             library.vectors.remove(extra[first : first + STALE_BATCH])
-    embed_pending(library, progress)
 
 
 def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
@@ -181,9 +163,3 @@ def _files(path: Path) -> list[Path]:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _drop_stale(library: Library) -> None:
-    while stale := library.catalog.stale(STALE_BATCH):
-        library.vectors.remove(stale)
-        library.catalog.forget_stale(stale)

@@ -136,16 +136,20 @@ class Catalog:
         """The next passages without a vector, each with its article's heading, oldest first."""
         rows = self._all(
             f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url FROM {JOINED} "
-            "WHERE NOT p.embedded ORDER BY p.number LIMIT ?",
+            # One whose old vector is still to go would lose the new one with it.
+            "WHERE NOT p.embedded AND p.id NOT IN (SELECT id FROM stale_vectors) ORDER BY p.number LIMIT ?",
             limit,
         )
         return [(_passage(row[:4]), Heading(row[4], row[5], _date(row[6]), row[7])) for row in rows]
 
     def mark_embedded(self, passages: Iterable[Passage]) -> None:
-        """Note that the vectors of these passages are stored."""
+        """Note that the vectors of these passages are stored; one that was replaced meanwhile goes on waiting."""
         with self._transaction():
             self._count_writing()
-            self._db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", [(p.id,) for p in passages])
+            self._db.executemany(
+                "UPDATE passages SET embedded = 1 WHERE id = ?1 AND ?1 NOT IN (SELECT id FROM stale_vectors)",
+                [(p.id,) for p in passages],
+            )
 
     def mark_pending(self, passage_ids: Iterable[str] | None = None) -> None:
         """Ask for the vectors of these passages, or of all, to be made again."""
@@ -165,6 +169,13 @@ class Catalog:
         with self._transaction():
             self._count_writing()
             self._db.executemany("DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids])
+
+    def waiting(self) -> tuple[int, int]:
+        """How many passages wait for a vector, and how many vectors for their removal."""
+        passages, vectors = self._all(
+            "SELECT (SELECT count(*) FROM passages WHERE NOT embedded), (SELECT count(*) FROM stale_vectors)"
+        )[0]
+        return passages, vectors
 
     def _count_writing(self) -> None:
         self._db.execute("UPDATE library SET vectors_version = vectors_version + 1")

@@ -69,7 +69,19 @@ def test_an_edit_asks_for_new_vectors_even_where_the_offsets_stay(catalog):
     catalog.mark_embedded(cut(before, words))
     put(catalog, after)
     assert catalog.stale(10) == [p.id for p in cut(before, words)]
+    assert catalog.pending(10) == []
+    catalog.forget_stale(catalog.stale(10))
     assert [p.text for p, _ in catalog.pending(10)] == ["The bridge is open."]
+
+
+def test_a_passage_that_is_replaced_while_its_vector_is_made_goes_on_waiting(catalog):
+    before, after = article("The bridge is shut."), article("The bridge is open.")
+    put(catalog, before)
+    taken = [passage for passage, _ in catalog.pending(10)]
+    put(catalog, after)
+    catalog.mark_embedded(taken)
+    assert catalog.waiting() == (1, 1)
+    assert catalog.embedded_passages([p.id for p in taken]) == {}
 
 
 def test_a_new_date_or_headline_alone_is_a_change(catalog):

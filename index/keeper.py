@@ -1,0 +1,152 @@
+"""Keeping the vectors in step with the catalog: one owner at a time, whichever process it is.
+
+Articles go into the catalog from any process. Their vectors are written by
+whoever holds the lock in the data folder; who does not get it waits, and takes
+over when the owner is done or gone, for the system drops a dead owner's lock.
+"""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from typing import Literal, TypeAlias
+
+from filelock import FileLock, Timeout
+
+from index.errors import ArticleQAError, NotWritable
+from index.library import Library
+from index.records import embedded_text
+
+Step: TypeAlias = Literal["articles", "passages"]
+# Told after each step: what is counted, how many are done, how many there are (None: not known yet).
+Progress: TypeAlias = Callable[[Step, int, int | None], None]
+
+LOCK = "keeper.lock"
+EMBED_BATCH = 64
+STALE_BATCH = 1000
+LOOK_SECONDS = 0.5
+
+
+def quiet(step: Step, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@contextlib.contextmanager
+def owned(library: Library, *, seconds: float = -1) -> Iterator[None]:
+    """Be the one who writes vectors; waits for `seconds`, for ever when negative.
+
+    Raises filelock.Timeout when another one still is, NotWritable.
+    """
+    lock = FileLock(library.folder / LOCK)
+    try:
+        lock.acquire(timeout=seconds, poll_interval=0.05)
+    except OSError as exc:
+        if isinstance(exc, Timeout):
+            raise
+        raise NotWritable(library.folder, exc.strerror or str(exc)) from exc
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def embed_pending(library: Library, progress: Progress = quiet) -> None:
+    """Make the vectors that the catalog waits for and drop those of removed passages.
+
+    Where another process is at it, waits until it has done so or is gone.
+    """
+    told = _Told(progress)
+    while any(waiting := library.catalog.waiting()):
+        told.left(waiting[0], say=False)
+        try:
+            with owned(library, seconds=LOOK_SECONDS):
+                _embed(library, told.left)
+        except Timeout:
+            told.left(library.catalog.waiting()[0])
+
+
+class _Told:
+    """Progress out of how many passages are left; more may come while others are done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = self._total = 0
+
+    def left(self, left: int, *, say: bool = True) -> None:
+        self._done = max(self._done, self._total - left)
+        self._total = self._done + left
+        if say:
+            self._progress("passages", self._done, self._total)
+
+
+def drop_stale(library: Library) -> None:
+    """Remove the vectors of removed passages, unless another process owns the vectors: it will."""
+    with contextlib.suppress(Timeout), owned(library, seconds=LOOK_SECONDS), library.vectors.writing():
+        _drop_stale(library)
+
+
+class Keeper:
+    """A thread that makes the vectors others leave to do, for as long as the library is open.
+
+    It owns the vectors only while there is work. What fails is logged once and
+    tried again.
+    """
+
+    def __init__(self, library: Library, *, every_seconds: float = 1.0) -> None:
+        self._library = library
+        self._every_seconds = every_seconds
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._complaint = ""
+
+    def __enter__(self) -> "Keeper":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends after the batch that is under way."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._every_seconds):
+            try:
+                self._look()
+                self._complaint = ""
+            except Timeout:
+                pass  # Another process is at it.
+            except Exception as error:
+                self._complain(error)
+
+    def _look(self) -> None:
+        if any(self._library.catalog.waiting()):
+            with owned(self._library, seconds=0):
+                _embed(self._library, lambda _: None, self._stopped.is_set)
+
+    def _complain(self, error: Exception) -> None:
+        if str(error) != self._complaint:
+            self._complaint = str(error)
+            # One of ours says all there is to say.
+            trace = None if isinstance(error, ArticleQAError) else error
+            logging.getLogger(__name__).warning("the vectors wait: %s", error, exc_info=trace)
+
+
+def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
+    """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
+    with library.vectors.writing():
+        while not stopped():
+            # First, for a passage that was replaced has its old vector's name.
+            _drop_stale(library)
+            batch = library.catalog.pending(EMBED_BATCH)
+            if not batch:
+                return
+            texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
+            library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
+            library.catalog.mark_embedded([passage for passage, _ in batch])
+            told(library.catalog.waiting()[0])
+
+
+def _drop_stale(library: Library) -> None:
+    while stale := library.catalog.stale(STALE_BATCH):
+        library.vectors.remove(stale)
+        library.catalog.forget_stale(stale)
