@@ -19,6 +19,8 @@ from index.load import SUFFIXES, load
 from index.local import local_embedder
 from index.records import Article
 
+GROUP_BATCH = 500
+
 
 @dataclass
 class Report:
@@ -41,10 +43,11 @@ class Diagnosis:
     vectors_missing: int
     vectors_extra: int
     unreadable: str | None = None
+    ungrouped: int = 0
 
     @property
     def healthy(self) -> bool:
-        counts = self.keyword_faults + self.vectors_missing + self.vectors_extra
+        counts = self.keyword_faults + self.vectors_missing + self.vectors_extra + self.ungrouped
         return not counts and self.unreadable is None
 
 
@@ -77,6 +80,7 @@ def take(library: Library, found: Iterable[Article | ArticleRejected], progress:
             taken[loaded.id] = loaded.sha256
             setattr(report, change, getattr(report, change) + 1)
         progress("articles", number, None)
+    group_pending(library)
     embed_pending(library, progress)
     return report
 
@@ -93,16 +97,22 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     return removed
 
 
+def group_pending(library: Library) -> None:
+    """Look for twins of the articles that an earlier version stored."""
+    while library.catalog.group(GROUP_BATCH):
+        pass
+
+
 def examine(library: Library) -> Diagnosis:
     """Compare catalog, keyword index and vectors."""
-    faults = library.catalog.keyword_faults()
+    faults, ungrouped = library.catalog.keyword_faults(), library.catalog.ungrouped()
     try:
         stored = set(library.vectors.ids())
     except (LibraryDamaged, StoreMismatch) as exc:
-        return Diagnosis(faults, 0, 0, str(exc))
+        return Diagnosis(faults, 0, 0, str(exc), ungrouped)
     known = dict(library.catalog.passage_ids())
     missing = sum(1 for i, embedded in known.items() if not embedded or i not in stored)
-    return Diagnosis(faults, missing, len(stored - known.keys()))
+    return Diagnosis(faults, missing, len(stored - known.keys()), ungrouped=ungrouped)
 
 
 def repair(library: Library, progress: Progress = quiet) -> None:
@@ -115,6 +125,7 @@ def repair(library: Library, progress: Progress = quiet) -> None:
 def _mend(library: Library, diagnosis: Diagnosis) -> None:
     if diagnosis.keyword_faults:
         library.catalog.rebuild_keywords()
+    group_pending(library)
     if diagnosis.unreadable:
         vectors.discard(library.vectors_place, library.vectors_collection)
         library.__dict__.pop("vectors", None)

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from index.errors import LibraryDamaged, LibraryError, NotALibrary, NotWritable
-from index.records import EVERYTHING, Article, Heading, Hit, Listing, Overview, Passage, Scope
+from index.records import EVERYTHING, Article, Copy, Heading, Hit, Listing, Overview, Passage, Scope
 from index.schema import APPLICATION_ID, STEPS
+from index.twins import Twins
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 
@@ -25,6 +26,7 @@ UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
+UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
 ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions"
 
 
@@ -43,6 +45,7 @@ class Catalog:
             self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
         except sqlite3.DatabaseError as exc:
             raise _explained(exc, path) from exc
+        self._twins = Twins(self._db)
         try:
             with self._transaction():
                 self._adopt()
@@ -80,18 +83,24 @@ class Catalog:
         """Store `article`, in place of an earlier version of it, in one transaction.
 
         Its passages are found by keyword at once and wait for their vectors.
-        A text that another article already holds changes nothing.
+        A text that another article of the same outlet already holds changes
+        nothing; another outlet's copy is an article of its own, and its twin.
         """
         with self._transaction():
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
-            twin = self._value("SELECT id FROM articles WHERE sha256 = ? AND id != ?", article.sha256, article.id)
+            held = self._value(
+                "SELECT id FROM articles WHERE sha256 = ? AND publisher IS ? AND id != ?",
+                article.sha256,
+                article.publisher,
+                article.id,
+            )
             if stored:
                 self._delete(article.id)
-            if not twin:
+            if not held:
                 self._insert(article, passages)
-            return "changed" if stored else "unchanged" if twin else "added"
+            return "changed" if stored else "unchanged" if held else "added"
 
     def remove(self, article_id: str) -> bool:
         """Remove an article and all that was derived from it; False when there is none."""
@@ -114,6 +123,7 @@ class Catalog:
                 (passage.id, number, passage.start, passage.end),
             ).lastrowid
             self._index_words(row, article.title, passage.text)
+        self._twins.add(int(number or 0))
 
     def _index_words(self, row: int | None, title: str, text: str) -> None:
         self._db.execute("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (row, title, text))
@@ -128,6 +138,8 @@ class Catalog:
             )
             self._db.execute("INSERT OR IGNORE INTO stale_vectors VALUES (?)", (passage_id,))
             self._db.execute("DELETE FROM passages WHERE number = ?", (number,))
+        for (number,) in self._all("SELECT number FROM articles WHERE id = ?", article_id):
+            self._twins.remove(number)
         return self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
 
     # Keeping the vectors in step
@@ -189,6 +201,39 @@ class Catalog:
         """Sixteen hexadecimal digits that no other library has."""
         identity: str = self._value("SELECT id FROM library")
         return identity
+
+    # Twins
+
+    def twins(self, article_ids: Iterable[str]) -> dict[str, tuple[Copy, ...]]:
+        """For each of these articles that is told elsewhere too, all copies of it, itself among them.
+
+        The oldest first, undated ones last; an equal tuple for all of a group.
+        """
+        wanted = list(article_ids)
+        rows = self._all(
+            "SELECT asked.id, a.id, a.title, a.publisher, a.published, a.url FROM articles asked "
+            'JOIN twins own ON own.article = asked.number JOIN twins t ON t."group" = own."group" '
+            f"JOIN articles a ON a.number = t.article WHERE asked.id IN ({','.join('?' * len(wanted))}) "
+            "ORDER BY a.published NULLS LAST, a.id",
+            *wanted,
+        )
+        copies: dict[str, list[Copy]] = {}
+        for asked, article_id, title, publisher, published, url in rows:
+            copies.setdefault(asked, []).append(Copy(article_id, title, publisher, _date(published), url))
+        return {asked: tuple(group) for asked, group in copies.items() if len(group) > 1}
+
+    def ungrouped(self) -> int:
+        """How many articles wait to be compared with the others: those that an earlier version stored."""
+        count: int = self._value(f"SELECT count(*) FROM {UNGROUPED}")
+        return count
+
+    def group(self, limit: int) -> int:
+        """Compare up to `limit` of the articles that wait for it; how many there were."""
+        with self._transaction():
+            rows = self._all(f"SELECT number FROM {UNGROUPED} ORDER BY number LIMIT ?", limit)
+            for (number,) in rows:
+                self._twins.add(number)
+        return len(rows)
 
     # Reading
 

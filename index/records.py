@@ -58,6 +58,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article among those that tell the same story in the same words."""
+
+    article_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An article without its text, and how far the library has got with it."""
 

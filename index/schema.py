@@ -37,4 +37,27 @@ CREATE TABLE pages (
 )
 """
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES)
+# The same text under another outlet's name is an article of its own.
+COPIES = """
+CREATE TABLE articles_kept (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    sha256 TEXT NOT NULL, source TEXT NOT NULL, publisher TEXT, author TEXT,
+    published TEXT, url TEXT, questions TEXT NOT NULL
+);
+INSERT INTO articles_kept SELECT
+    number, id, title, text, sha256, source, publisher, author, published, url, questions FROM articles;
+DROP TABLE articles;
+ALTER TABLE articles_kept RENAME TO articles;
+CREATE INDEX articles_of_text ON articles (sha256)
+"""
+
+# Both are made from the articles: index/twins.py.
+TWINS = """
+CREATE TABLE twins (article INTEGER PRIMARY KEY, "group" INTEGER NOT NULL, signature BLOB NOT NULL);
+CREATE INDEX twins_of_group ON twins ("group");
+CREATE TABLE twin_bands (
+    key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)
+) WITHOUT ROWID
+"""
+
+STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS)

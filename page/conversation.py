@@ -82,7 +82,7 @@ def _answer_html(answer: Answer, turn: int, *, is_last: bool) -> str:
         listed = f'<h3>Sources</h3><ul class="sources">{sources}</ul>'
     return (
         f'<div class="answer {answer.status}">{text}{notes}{listed}'
-        f'<p class="how">{escape(how)} · {seconds:.1f} s{_searched(answer)}</p></div>'
+        f'<p class="how">{escape(f"{answer.basis} {how}".strip())} · {seconds:.1f} s{_searched(answer)}</p></div>'
     )
 
 
@@ -119,8 +119,13 @@ def _source_item(first: Citation, answer: Answer, turn: int) -> str:
     return (
         f'<li><button type="button" class="source-link" data-citation="{first.number}" data-turn="{turn}">'
         f'<span class="number">{numbers}</span><span><cite>{escape(first.title)}</cite>'
-        f' <span class="dateline">· {escape(first.dateline)}</span></span></button></li>'
+        f' <span class="dateline">· {escape(first.dateline)}{_elsewhere(first)}</span></span></button></li>'
     )
+
+
+def _elsewhere(citation: Citation) -> str:
+    """The other outlets that print the same report."""
+    return f'<span class="also"> · {escape(citation.elsewhere)}</span>' if citation.elsewhere else ""
 
 
 def _nearest_item(citation: Citation, turn: int) -> str:

@@ -126,6 +126,8 @@ class Assistant:
         answer = answer or _quoted(found)
         yield replace(
             answer,
+            citations=self.with_copies(answer.citations),
+            nearest=self.with_copies(answer.nearest),
             question=question,
             searched=searched,
             warnings=(*warnings, *answer.warnings),
@@ -161,12 +163,27 @@ class Assistant:
         return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=tuple(warnings))
 
     def retrieve(self, queries: Sequence[str], scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> Retrieved:
-        """The passages to answer from; by keywords alone, and saying so, when the embedder cannot be asked."""
+        """The passages to answer from, of each report from one article only.
+
+        By keywords alone, and saying so, when the embedder cannot be asked.
+        """
         try:
-            return retrieve(queries, self.searches, scope, limit)
+            return retrieve(queries, self.searches, scope, limit, twins=self.catalog.twins)
         except EmbedderUnavailable as failure:
-            hits = retrieve(queries, [keyword(self.catalog)], scope, limit).hits
+            hits = retrieve(queries, [keyword(self.catalog)], scope, limit, twins=self.catalog.twins).hits
             return Retrieved(hits, missed=f"{failure}. Only keywords were searched.")
+
+    def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        """The same citations, each with the other copies of its article."""
+        copies = self.catalog.twins({citation.article_id for citation in citations})
+        return tuple(
+            replace(
+                citation, also_in=tuple(c for c in copies[citation.article_id] if c.article_id != citation.article_id)
+            )
+            if citation.article_id in copies
+            else citation
+            for citation in citations
+        )
 
     def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
         """The articles of these passages, by id."""

@@ -77,7 +77,9 @@ class ArticleRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         passages = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit).passages
         articles = self.assistant.articles(passages)
-        cited = (cite(n, articles[p.article_id], p.start, p.end) for n, p in enumerate(passages, 1))
+        cited = self.assistant.with_copies(
+            [cite(n, articles[p.article_id], p.start, p.end) for n, p in enumerate(passages, 1)]
+        )
         # The rank stands for the score, since sums of standard scores say nothing outside their question.
         return [NodeWithScore(node=_node(citation), score=1 / citation.number) for citation in cited]
 
@@ -118,7 +120,8 @@ def _nodes(answer: Answer) -> list[NodeWithScore]:
 
 
 def _node(citation: Citation) -> TextNode:
-    facts = citation.as_json()
+    # Metadata is flat, and a chat engine puts it before its model.
+    facts = citation.as_json() | {"also_in": ", ".join(c.publisher or c.title for c in citation.also_in) or None}
     quote = facts.pop("quote")
     return TextNode(
         id_=f"{citation.article_id}:{citation.start}-{citation.end}",

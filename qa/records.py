@@ -1,21 +1,27 @@
 """The records of an answer, and their JSON. Offsets count code points of the article's text."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from index.records import Article
+from index.records import Article, Copy
 
 Verdict: TypeAlias = Literal["quoted", "supported", "unsupported"]
 Status: TypeAlias = Literal["answered", "partial", "abstained"]
 Mode: TypeAlias = Literal["extract", "llm"]
 
 NOT_FOUND = "Not in these articles."
+COPIES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact words of an article that a sentence rests on: `text[start:end] == quote`."""
+    """The exact words of an article that a sentence rests on: `text[start:end] == quote`.
+
+    `also_in` holds the other copies of the article in the library, in the scope
+    of the question or not, the oldest first.
+    """
 
     number: int
     article_id: str
@@ -26,15 +32,31 @@ class Citation:
     quote: str
     start: int
     end: int
+    also_in: tuple[Copy, ...] = ()
 
     @property
     def dateline(self) -> str:
         """Outlet and date in words, "undated" where the article has no date."""
-        day = f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
-        return f"{self.publisher}, {day}" if self.publisher else day
+        return f"{self.publisher}, {_day(self.published)}" if self.publisher else _day(self.published)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where else the report stands: "Also in Daily Star, Morning Post"; empty when nowhere."""
+        names = list(dict.fromkeys(self._name(copy) for copy in self.also_in))
+        more = f" and {len(names) - COPIES_NAMED} more" if len(names) > COPIES_NAMED else ""
+        return f"Also in {', '.join(names[:COPIES_NAMED])}{more}" if names else ""
+
+    def _name(self, copy: Copy) -> str:
+        if copy.publisher and copy.publisher == self.publisher:
+            return f"{copy.publisher} ({_day(copy.published)})"
+        return copy.publisher or copy.title
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        """The citation as `ask --json` prints it."""
+        return asdict(self) | {
+            "published": self.published.isoformat() if self.published else None,
+            "also_in": copies_as_json(self.also_in),
+        }
 
 
 def cite(number: int, article: Article, start: int, end: int) -> Citation:
@@ -43,6 +65,15 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
         number, article.id, article.title, article.publisher, article.published, article.url,
         article.text[start:end], start, end,
     )  # fmt: skip
+
+
+def copies_as_json(copies: Sequence[Copy]) -> list[dict[str, Any]]:
+    """Copies of an article as `--json` prints them."""
+    return [asdict(c) | {"published": c.published.isoformat() if c.published else None} for c in copies]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +125,19 @@ class Answer:
             return f"{NOT_FOUND} {self.reason}".strip()
         return " ".join(sentence.marked for sentence in self.sentences)
 
+    @property
+    def reports(self) -> int:
+        """On how many independent reports the answer rests; all copies of one count once."""
+        return len({min((c.article_id, *(copy.article_id for copy in c.also_in))) for c in self.citations})
+
+    @property
+    def basis(self) -> str:
+        """The same in words, where it is worth saying: several reports, or one of several copies; else empty."""
+        copies = {copy.article_id for c in self.citations for copy in c.also_in}
+        if self.reports == 1 and copies:
+            return f"Rests on one report, in {len(copies) + 1} copies."
+        return f"Rests on {self.reports} independent reports." if self.reports > 1 else ""
+
     def as_json(self) -> dict[str, Any]:
         """The answer as `ask --json` prints it."""
         return {
@@ -107,6 +151,7 @@ class Answer:
                 {"text": s.text, "verdict": s.verdict, "citations": list(s.citations)} for s in self.sentences
             ],
             "citations": [citation.as_json() for citation in self.citations],
+            "reports": self.reports,
             "nearest": [citation.as_json() for citation in self.nearest],
             "warnings": list(self.warnings),
             "timings_ms": self.timings_ms,

@@ -1,13 +1,23 @@
-"""Questions -> the passages to answer from: every ranking searched, then fused."""
+"""Questions -> the passages to answer from: every ranking searched, one copy of each report kept, then fused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import fmean, pstdev
+from typing import TypeAlias
 
-from index.records import Hit, Passage, Scope
+from index.records import Copy, Hit, Passage, Scope
 from index.search import Search
 
+# Of articles, by id: all copies of each that has any, the oldest first.
+Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
+
 DEPTH = 50
+# Where copies take so much of a ranking that fewer are left, it is searched deeper, so far at most.
+FEWEST_LEFT = 25
+DEEPEST = 3200
+# Copies whose best passages lie this near, in deviations, fit the question alike.
+NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +36,64 @@ class Retrieved:
         return [hit.passage for hit in self.hits]
 
 
-def retrieve(queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int) -> Retrieved:
+def without_twins(_: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
+    """No article has a copy."""
+    return {}
+
+
+def retrieve(
+    queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int, *, twins: Twins = without_twins
+) -> Retrieved:
     """The `limit` best passages for `queries`, which mean the same; none when nothing was found.
 
     The first of `searches` says how near the first is; over several queries its best score counts.
+    Of articles that are each other's twins all passages come from one, so that
+    no copy takes the place of another report.
     """
-    rankings = [search(query, DEPTH, scope) for query in queries for search in searches]
+    rankings = _rankings(queries, searches, scope, twins)
     hits = fuse(rankings)[:limit]
     best = {hit.passage.id for hit in hits[:1]}
     scores = [hit.score for ranking in rankings[:: len(searches) or 1] for hit in ranking if hit.passage.id in best]
     return Retrieved(hits, max(scores, default=0.0))
+
+
+def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, twins: Twins) -> list[list[Hit]]:
+    """Every ranking for every query, without the copies that are not cited."""
+    depth = DEPTH
+    while True:
+        full = [search(query, depth, scope) for query in queries for search in searches]
+        dropped = _dropped(fuse(full), twins)
+        kept = [[hit for hit in ranking if hit.passage.article_id not in dropped] for ranking in full]
+        starved = any(len(f) >= depth and len(k) < FEWEST_LEFT for f, k in zip(full, kept, strict=True))
+        if not starved or depth >= DEEPEST:
+            return kept
+        depth *= 4
+
+
+def _dropped(hits: Sequence[Hit], twins: Twins) -> set[str]:
+    """The articles that are not cited because a twin of theirs is."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.article_id, hit.score)
+    dropped: set[str] = set()
+    for copies in set(twins(best).values()):
+        found = [copy for copy in copies if copy.article_id in best]
+        top = max(best[copy.article_id] for copy in found)
+        cited = _original([copy for copy in found if top - best[copy.article_id] <= NEAR])
+        dropped.update(copy.article_id for copy in found if copy != cited)
+    return dropped
+
+
+def _original(copies: Sequence[Copy]) -> Copy:
+    """The copy to cite of those that fit the question alike, the oldest first.
+
+    Readers want the outlet that had the report first, and of that outlet's
+    versions the newest, which it stands by. A copy that lacks what was asked,
+    because it was cut, does not fit alike and never comes here.
+    """
+    first = copies[0]
+    versions = [copy for copy in copies if copy.publisher == first.publisher] if first.publisher else [first]
+    return max(versions, key=lambda copy: copy.published or date.min)
 
 
 def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from index.errors import UnknownArticle
 from qa.cli.shared import AllowPrivate, AsJson, Data, err, guarded, out, progress_bars, show_result
+from qa.records import copies_as_json
 
 
 @guarded
@@ -80,8 +81,9 @@ def show(
 
     with open_library(data) as library:
         found = find_article(library, article)
-    if found is None:
-        raise UnknownArticle(article)
+        if found is None:
+            raise UnknownArticle(article)
+        copies = [c for c in library.catalog.twins([found.id]).get(found.id, ()) if c.article_id != found.id]
     facts = {
         "id": found.id,
         "title": found.title,
@@ -91,13 +93,19 @@ def show(
         "url": found.url,
         "source": found.source,
         "sha256": found.sha256,
+        "also_in": copies_as_json(copies),
         "text": found.text,
     }
 
     def page() -> None:
         out.print(f"[bold]{escape(found.title)}[/]")
-        dateline = [found.publisher, facts["published"] or "undated", found.author, found.url]
-        out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]\n")
+        published = found.published.isoformat() if found.published else "undated"
+        dateline = [found.publisher, published, found.author, found.url]
+        out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
+        for copy in copies:
+            also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
+            out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")
+        out.print()
         out.print(escape(found.text))
 
     show_result(facts, as_json, page)
@@ -144,6 +152,7 @@ def doctor(
         "vectors_missing": found.vectors_missing,
         "vectors_extra": found.vectors_extra,
         "unreadable": found.unreadable,
+        "ungrouped": found.ungrouped,
     }
 
     def report() -> None:
@@ -151,6 +160,7 @@ def doctor(
             out.print("Catalog, keyword index and vectors agree.")
             return
         out.print(f"Keyword index: {found.keyword_faults} passages wrong")
+        out.print(f"Twins: {found.ungrouped} articles not yet looked at")
         if found.unreadable:
             out.print(f"Vectors: {escape(found.unreadable)}")
         else:

@@ -60,6 +60,8 @@ def _print_answer(answer: Answer) -> None:
         for sentence in answer.sentences:
             doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
             out.print(escape(sentence.marked) + doubt)
+        if answer.basis:
+            out.print(f"\n[dim]{answer.basis}[/]")
         out.print("\n[dim]Sources[/]")
     said = {sentence.text for sentence in answer.sentences}
     for citation in answer.citations or answer.nearest:
@@ -76,6 +78,8 @@ def _print_answer(answer: Answer) -> None:
 def _print_citation(citation: Citation, *, with_quote: bool) -> None:
     out.print(f"[bold]\\[{citation.number}][/] {escape(citation.title)}")
     lines = [f"[dim]{escape(citation.dateline)} · {citation.article_id}, characters {citation.start}–{citation.end}[/]"]
+    if citation.elsewhere:
+        lines.append(f"[dim]{escape(citation.elsewhere)}[/]")
     if citation.url:
         lines.append(f"[dim]{escape(citation.url)}[/]")
     if with_quote:

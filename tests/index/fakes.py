@@ -1,6 +1,7 @@
 """Small real stand-ins, and articles built from a line."""
 
 import hashlib
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -56,3 +57,10 @@ class FailingEmbedder(BaseEmbedding):
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
+
+
+def sentences(count: int, *, seed: int = 0) -> list[str]:
+    """Sentences of a dozen words each, none like another; the same for the same seed."""
+    chance = random.Random(seed)
+    vocabulary = ["".join(chance.choices("aeioulnrst", k=chance.randint(2, 8))) for _ in range(600)]
+    return [" ".join(chance.choices(vocabulary, k=12)).capitalize() + "." for _ in range(count)]

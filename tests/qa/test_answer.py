@@ -139,11 +139,11 @@ def test_dates_narrow_the_search(assistant, scope, status):
 def test_the_json_has_the_keys_that_others_build_on(assistant):
     facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_json()))
     assert list(facts) == [
-        "question", "searched", "status", "mode", "model", "text", "sentences", "citations", "nearest", "warnings",
-        "timings_ms",
+        "question", "searched", "status", "mode", "model", "text", "sentences", "citations", "reports", "nearest",
+        "warnings", "timings_ms",
     ]  # fmt: skip
     assert list(facts["citations"][0]) == [
-        "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end",
+        "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",
     ]  # fmt: skip
     assert list(facts["sentences"][0]) == ["text", "verdict", "citations"]
     assert facts["citations"][0]["published"] == "2022-11-03"
