@@ -27,7 +27,7 @@ UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
-ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions"
+ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions, language"
 
 
 class Catalog:
@@ -110,11 +110,11 @@ class Catalog:
     def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
         published = article.published.isoformat() if article.published else None
         number = self._db.execute(
-            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
                 article.id, article.title, article.text, article.sha256, article.source,
                 article.publisher, article.author, published, article.url,
-                json.dumps(article.questions, ensure_ascii=False),
+                json.dumps(article.questions, ensure_ascii=False), article.language,
             ),
         ).lastrowid  # fmt: skip
         for passage in passages:
@@ -242,11 +242,11 @@ class Catalog:
         rows = self._all(f"SELECT {ARTICLE} FROM articles WHERE id = ?", article_id)
         if not rows:
             return None
-        *fields, published, url, questions = rows[0]
+        *fields, published, url, questions, language = rows[0]
         identity, title, text, sha256, source, publisher, author = fields
         return Article(
             identity, title, text, sha256, source, publisher, author,
-            _date(published), url, tuple(json.loads(questions)),
+            _date(published), url, tuple(json.loads(questions)), language,
         )  # fmt: skip
 
     def ids_beginning(self, prefix: str, limit: int) -> list[str]:

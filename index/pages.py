@@ -1,6 +1,5 @@
 """An address -> its articles, and what the catalog remembers so that an unchanged page is not sent again."""
 
-import re
 from collections.abc import Iterator
 
 from index.catalog import Catalog
@@ -8,10 +7,6 @@ from index.errors import ArticleRejected
 from index.fetch import Fetched, Fetcher, Validators
 from index.load import canonical_url, load_bytes
 from index.records import Article
-
-PASSWORD_FIELD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
-# A page with a password field and less text than this is a form, not an article that offers one.
-LOGIN_CHARACTERS = 800
 
 
 def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
@@ -38,19 +33,7 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
 
 def articles_in(fetched: Fetched, place: str) -> Iterator[Article | ArticleRejected]:
     """The articles in what was fetched from `place`."""
-    loaded = load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
-    for each in loaded:
-        if isinstance(each, Article) and _is_login(fetched, each):
-            yield ArticleRejected(
-                f"{place!r} shows a login instead of an article; log in with your browser, save the page, add the file"
-            )
-        else:
-            yield each
-
-
-def _is_login(fetched: Fetched, article: Article) -> bool:
-    short = len(article.text) < LOGIN_CHARACTERS
-    return fetched.suffix == ".html" and short and PASSWORD_FIELD.search(fetched.content) is not None
+    return load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
 
 
 def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:

@@ -22,6 +22,7 @@ class Article:
     published: date | None = None
     url: str | None = None
     questions: tuple[str, ...] = ()
+    language: str | None = None  # "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from index.errors import UnknownArticle
 from qa.cli.shared import AllowPrivate, AsJson, Data, err, guarded, out, progress_bars, show_result
 from qa.records import copies_as_json
 
+KINDS = ".txt .md .html .mhtml .pdf .docx .epub .jsonl .json .csv .tsv .zip"
+
 
 @guarded
 def add(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="PATH_OR_URL…", help="Files (.txt .md .html .jsonl), folders and web addresses."),
+        typer.Argument(metavar="PATH_OR_URL…", help=f"Files ({KINDS}), folders and web addresses."),
     ],
     data: Data,
     allow_private: AllowPrivate = False,
@@ -89,6 +91,7 @@ def show(
         "title": found.title,
         "publisher": found.publisher,
         "author": found.author,
+        "language": found.language,
         "published": found.published.isoformat() if found.published else None,
         "url": found.url,
         "source": found.source,

@@ -180,7 +180,7 @@ def test_a_page_in_latin_1_is_read_as_it_says(tmp_path):
     assert "in Köln was shut" in only(written(tmp_path, "a.html", page)).text
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n", bytes(range(256)) * 20, b"<html><body></body></html>"])
+@pytest.mark.parametrize("content", [b"", b"  \n", b"<html><body></body></html>"])
 def test_a_page_without_an_article_is_refused(tmp_path, content):
     assert "save the page of the article itself" in refusal(written(tmp_path, "a.html", content))
 
@@ -281,7 +281,9 @@ def test_an_article_without_a_date_is_undated(tmp_path, line):
 
 def test_a_nonsense_date_is_refused_with_the_form_to_write(tmp_path):
     path = written(tmp_path, "a.md", "---\npublished: the other day\n---\nIt is closed.")
-    assert refusal(path).endswith("a.md' has the date 'the other day'; write it as 2022-11-03, or leave it out")
+    assert refusal(path).endswith(
+        "a.md' has the date 'the other day', which is no day; write it as 2022-11-03, or leave it out"
+    )
 
 
 def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path):
@@ -343,14 +345,12 @@ def test_a_byte_order_mark_is_taken_off(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        pytest.param("a.txt", "Die Brücke ist zu.".encode("latin-1"), "save it as UTF-8", id="latin-1"),
-        pytest.param("a.txt", "It is closed.".encode("utf-16"), "UTF-16; save it as UTF-8", id="utf-16"),
         pytest.param("a.txt", b"\x00\x01\x02PNG" * 50, "a binary file; add the article's text", id="binary"),
         pytest.param("a.txt", b"", "holds no text; add the text", id="empty"),
         pytest.param("a.md", " \n\t\r\n\u3000", "holds no text; add the text", id="white-space"),
         pytest.param("a.txt", "... !? —", "holds no text; add the text", id="no-word"),
         pytest.param("a.md", "---\ntitle: Shut\n---\n", "holds no text; add the text", id="front-matter-alone"),
-        pytest.param("a.pdf", b"%PDF", "not a kind of file that can be read; give one of: .txt .md", id="suffix"),
+        pytest.param("a.png", b"%PDF", "not a kind of file that can be read; give one of: .txt .md", id="suffix"),
         pytest.param("a", b"words", "not a kind of file that can be read", id="no-suffix"),
         pytest.param("a.md", "---\ntitle: [\n---\nx", "not valid YAML", id="yaml"),
         pytest.param("a.md", '---\nn: !!int ""\n---\nx', "correct the lines between its ---", id="yaml-tag"),

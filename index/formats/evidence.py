@@ -1,0 +1,122 @@
+"""What a web page says of its article in its metadata: the day of publication, language and address.
+
+Only what the page declares is evidence. Days in its text are days of events.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.formats.article import canonical_url, language_code
+from index.formats.dates import doubt, published_date
+
+ARTICLE_TYPE = re.compile(r"(?:.*Article|.*Posting|Report|.*Report|Review.*|.*Review)")
+# The clearest first. Times of change and of the event are not among them.
+DATE_NAMES = (
+    "article:published_time", "og:article:published_time", "datepublished", "citation_publication_date",
+    "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "publication_date", "publication-date", "publishdate", "publish-date",
+    "publish_date", "published_time", "published-date", "published_at", "pubdate", "article_date_original",
+    "originalpublicationdate", "dcterms.created", "dc.date.created", "article.published", "date",
+)  # fmt: skip
+LANGUAGE_NAMES = ("og:locale", "content-language", "dc.language", "dcterms.language")
+ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/)", re.IGNORECASE)
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+UNSET = date(1970, 1, 1)
+A_LINE = 120  # characters; a time in a longer paragraph tells of an event
+ELSEWHERE = ("aside", "blockquote", "figure", "footer", "nav")
+
+
+def publication_day(tree: Any, url: str | None) -> date | None:
+    """The day that the page declares, or its own address names; None when it says none that can be believed.
+
+    In this order: JSON-LD, meta tags, marked-up times, the `/2022/11/03/` of its address.
+    """
+    for candidates in (_linked_data(tree), _meta(tree, DATE_NAMES), _times(tree), _address_days(url)):
+        for candidate in candidates:
+            day = published_date(candidate)
+            if day and day != UNSET and not doubt(day):
+                return day
+    return None
+
+
+def language(tree: Any) -> str | None:
+    """The language that the page declares for itself, in short."""
+    declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    spoken = (node.get("inLanguage") for node in _articles(tree))
+    candidates = (*declared, *_meta(tree, LANGUAGE_NAMES), *spoken)
+    return next(filter(None, map(language_code, candidates)), None)
+
+
+def address(link: Any) -> str | None:
+    """The address that a page claims; not the front door of its site, which many a page names for itself."""
+    url = canonical_url(link) if isinstance(link, str) else None
+    parts = urlsplit(url or "")
+    return url if parts.path != "/" or parts.query else None
+
+
+def _linked_data(tree: Any) -> Iterator[Any]:
+    for node in _articles(tree):
+        yield node.get("datePublished")
+
+
+def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """The articles that JSON-LD describes as the page's own, not those that it lists beside."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
+            try:
+                yield from _described(json.loads(script.text or "", strict=False))
+            except (ValueError, RecursionError):
+                continue
+
+
+def _described(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    nodes = node if isinstance(node, list) else [node]
+    for item in (n for n in nodes if isinstance(n, dict)):
+        types = item.get("@type")
+        if any(ARTICLE_TYPE.fullmatch(str(name)) for name in (types if isinstance(types, list) else [types])):
+            yield item
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if depth < 4:
+                yield from _described(item.get(key), depth + 1)
+
+
+def _meta(tree: Any, names: tuple[str, ...]) -> list[str]:
+    """The contents of the tags with these names, in the order of `names`."""
+    found: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or ""
+        found.setdefault(name.strip().lower(), tag.get("content") or "")
+    return [found[name] for name in names if name in found]
+
+
+def _times(tree: Any) -> Iterator[str]:
+    """Times that are marked as the publication's, then the first one that stands in the article's head."""
+    marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time[@pubdate]")
+    yield from (element.get("datetime") or element.get("content") or element.text_content() for element in marked)
+    for container in tree.xpath("(//article | //main | //*[@role='main'])[.//h1]"):
+        yield from (time.get("datetime") for time in container.iter("time") if _is_byline(time))
+
+
+def _is_byline(time: Any) -> bool:
+    said = " ".join(filter(None, (time.get("itemprop"), time.get("class"), time.getparent().get("class")))).lower()
+    above = list(time.iterancestors())
+    nested = sum(element.tag == "article" for element in above) > 1
+    paragraph = next((element for element in above if element.tag in ("p", "li")), None)
+    return not (
+        nested
+        or not time.get("datetime")
+        or any(word in said for word in ("modif", "updat", "comment"))
+        or any(element.tag in ELSEWHERE for element in above)
+        or (paragraph is not None and len(paragraph.text_content()) > A_LINE)
+    )
+
+
+def _address_days(url: str | None) -> Iterator[str]:
+    for year, month, day in ADDRESS_DAY.findall(urlsplit(url or "").path + "/"):
+        number = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else month
+        if str(number).isdigit():
+            yield f"{year}-{int(number):02}-{int(day):02}"

@@ -1,0 +1,118 @@
+"""PDF files: the text layer, its lines joined into paragraphs again.
+
+The dates in a PDF are those of the file, so the article is undated.
+"""
+
+import io
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from index.errors import ArticleRejected
+from index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
+from index.formats.decode import other_kind
+
+PAGES_LIMIT = 1000
+STREAM_LIMIT = 20_000_000  # bytes of one unpacked stream
+SECONDS = 60.0
+REMEDY = "save or print it into a new PDF"
+# A title that a program made out of a file's name.
+FILE_NAME = re.compile(
+    r"untitled|\(?anonymous\)?|microsoft word\b.*|.*\.(?:docx?|pdf|indd|qxd|odt|rtf|tmp|pptx?)", re.I
+)
+PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\W*\d{1,4}\W*(?:(?:of|von|/)\W*\d{1,4}\W*)?", re.I)
+HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+A_FULL_LINE = 0.7  # of the usual width; a shorter one ends its paragraph
+
+
+def load_pdf(content: bytes, origin: Origin, *, seconds: float = SECONDS) -> Loaded:
+    """The one article of a PDF. Raises ArticleRejected for one without text and for one that takes too long."""
+    if b"%PDF-" not in content[:1024]:
+        kind = other_kind(content) or f"no PDF; give it the ending of what it is, or {REMEDY}"
+        raise ArticleRejected(f"{origin.named} is {kind}")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with parsing(origin, "PDF", REMEDY):
+        facts, pages = _read(content, origin, time.monotonic() + seconds)
+    lines = [line for page in without_running_lines(pages) for line in page]
+    if not any(map(str.isalnum, "".join(lines))):
+        raise ArticleRejected(
+            f"{origin.named} has no text layer, only pictures of pages; run OCR on it and add it again"
+        )
+    yield make_article(facts, "\n\n".join(paragraphs(lines)), origin)
+
+
+def _read(content: bytes, origin: Origin, deadline: float) -> tuple[dict[str, Any], list[list[str]]]:
+    from pypdf import PdfReader, apply_configuration  # slow to load, and few files need it
+
+    def on_time(*_: Any) -> None:
+        if time.monotonic() > deadline:
+            raise ArticleRejected(f"{origin.named} takes too long to read; {REMEDY}, or save its text")
+
+    with apply_configuration(zlib_maximum_output_length=STREAM_LIMIT, disable_legacy_handling=True):
+        reader = PdfReader(io.BytesIO(content))
+        # Many are encrypted with an empty password, which keeps nobody from reading.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleRejected(f"{origin.named} is encrypted; save it without a password")
+        if len(reader.pages) > PAGES_LIMIT:
+            raise ArticleRejected(
+                f"{origin.named} has {len(reader.pages):,} pages; split it into files of at most {PAGES_LIMIT:,}"
+            )
+        pages, length = [], 0
+        for page in reader.pages:
+            on_time()
+            text = page.extract_text(visitor_operand_before=on_time)
+            length += len(text)
+            check_length(length, origin)
+            pages.append([line.strip() for line in text.split("\n") if line.strip()])
+        said: Mapping[str, Any] = reader.metadata or {}
+        title, author = one_line(said.get("/Title")), one_line(said.get("/Author"))
+        return {
+            "title": None if title is None or FILE_NAME.fullmatch(title) else title,
+            "author": None if author is None or FILE_NAME.fullmatch(author) else author,
+            "language": one_line(reader.root_object.get("/Lang")),
+        }, pages
+
+
+def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pages without page numbers, and without first and last lines that most pages share."""
+    edges = Counter(_pattern(line) for page in pages if len(pages) > 2 for line in {*page[:1], *page[-1:]})
+    running = {pattern for pattern, count in edges.items() if count > max(2, len(pages) / 2)}
+    return [_trimmed(list(page), running, len(pages)) for page in pages]
+
+
+def paragraphs(lines: Sequence[str]) -> list[str]:
+    """The lines joined into paragraphs: one that is much shorter than the usual ends its paragraph."""
+    widths = sorted(len(line) for line in lines)
+    usual = widths[len(widths) * 3 // 4] if widths else 0
+    known = set(re.findall(r"[\w-]+", " ".join(lines).lower()))
+    joined = [""]
+    for line in lines:
+        joined[-1] = _joined(joined[-1], line, known)
+        if len(line) < usual * A_FULL_LINE and not HYPHENATED.search(line):
+            joined.append("")
+    return [paragraph for paragraph in joined if paragraph]
+
+
+def _joined(before: str, line: str, known: set[str]) -> str:
+    """A word that was parted at the line's end is one again; "well-known" keeps the hyphen it has elsewhere."""
+    parted = HYPHENATED.search(before)
+    if not parted or not line[:1].islower():
+        return f"{before} {line}".strip()
+    rest = re.match(r"\w*", line)
+    with_hyphen = f"{parted[1]}-{rest[0] if rest else ''}".lower()
+    keeps = with_hyphen in known and with_hyphen.replace("-", "") not in known
+    return (f"{before[:-1]}-" if keeps else before[:-1]) + line
+
+
+def _trimmed(page: list[str], running: set[str], pages: int) -> list[str]:
+    for edge in (0, -1, 0, -1):
+        if page and (_pattern(page[edge]) in running or (pages > 1 and PAGE_NUMBER.fullmatch(page[edge]))):
+            page.pop(edge)
+    return page
+
+
+def _pattern(line: str) -> str:
+    return re.sub(r"\d+", "#", line.lower())

@@ -1,0 +1,120 @@
+"""Exports with an article a line (JSONL), an entry (JSON) or a row (CSV, TSV), all with the same field names."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from index.errors import ArticleRejected
+from index.formats.article import TEXT_LIMIT, Loaded, Origin, clean, make_article, one_line
+from index.formats.decode import decode
+
+FIELDS = "title, text, published, publisher, author, url, id, language"
+
+# The module's own limit of 128 KB is for the whole process, and too short for an article.
+csv.field_size_limit(max(TEXT_LIMIT, csv.field_size_limit()))
+
+
+def load_lines(content: bytes, origin: Origin) -> Loaded:
+    """The articles of a JSONL file. A broken line costs only itself."""
+    lines = io.StringIO(decode(content, origin), newline="\n")
+    yield from _articles(_json_lines(lines, origin), origin)
+
+
+def load_json(content: bytes, origin: Origin) -> Loaded:
+    """The articles of a JSON file: a list of objects, an object that holds one such list, or one article."""
+    try:
+        value = json.loads(decode(content, origin))
+    except (ValueError, RecursionError) as exc:
+        raise ArticleRejected(
+            f"{origin.named} is not valid JSON ({exc}); correct it, or name it .jsonl when each line is an article"
+        ) from exc
+    entries = _entries(value)
+    if not entries:
+        raise ArticleRejected(f'{origin.named} holds no list of articles; give a list of objects, each with a "text"')
+    yield from _articles(((f"entry {number} of {origin.named}", e) for number, e in enumerate(entries, 1)), origin)
+
+
+def load_table(content: bytes, origin: Origin) -> Loaded:
+    """The articles of a CSV or TSV file; its first row names the columns, in any letter case."""
+    lines = io.StringIO(decode(content, origin), newline="")
+    head = lines.readline()
+    lines.seek(0)
+    rows = csv.reader(lines, delimiter=max(",;\t|", key=head.count))
+    names = [name.strip().lower() for name in next(_readable(rows, origin), ("", []))[1]]
+    if "text" not in names:
+        raise ArticleRejected(
+            f'{origin.named} has no column "text" in its first row; name the columns there, out of: {FIELDS}'
+        )
+    yield from _articles(
+        ((named, row if isinstance(row, ArticleRejected) else dict(zip(names, row, strict=False)))
+         for named, row in _readable(rows, origin) if row),
+        origin,
+    )  # fmt: skip
+
+
+def _json_lines(lines: Iterable[str], origin: Origin) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        named = f"line {number} of {origin.named}"
+        if line.strip():
+            try:
+                yield named, json.loads(line)
+            except (ValueError, RecursionError) as exc:
+                yield (
+                    named,
+                    ArticleRejected(f"{named} is not valid JSON ({exc}); correct the line and add the file again"),
+                )
+
+
+def _entries(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and "text" in value:
+        return [value]
+    lists = [v for v in value.values() if isinstance(v, list) and v] if isinstance(value, dict) else []
+    return lists[0] if len(lists) == 1 else []
+
+
+def _readable(rows: Any, origin: Origin) -> Iterator[tuple[str, Any]]:
+    """The rows with their names; one that cannot be read comes as its rejection, and the next are read."""
+    while True:
+        named = f"the row on line {rows.line_num + 1} of {origin.named}"
+        try:
+            yield named, next(rows)
+        except StopIteration:
+            return
+        except csv.Error as exc:
+            yield named, ArticleRejected(f"{named} cannot be read ({exc}); check its quotation marks")
+
+
+def _articles(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
+    seen: dict[str, str] = {}
+    for named, facts in entries:
+        try:
+            if isinstance(facts, ArticleRejected):
+                raise facts
+            if not isinstance(facts, dict) or not isinstance(facts.get("text"), str):
+                raise ArticleRejected(f'{named} is no article; it needs a "text"')
+            article = make_article(facts, facts["text"], Origin(origin.suffix, _source(origin, facts), named))
+            if seen.get(article.id, article.sha256) != article.sha256 and not _has_name(facts):
+                article = make_article(facts, facts["text"], Origin(origin.suffix, _source(origin, facts, True), named))
+            if article.id in seen:
+                raise ArticleRejected(f'{named} repeats an earlier article; give each its own "url" or "id"')
+            seen[article.id] = article.sha256
+            yield article
+        except ArticleRejected as rejection:
+            yield rejection
+
+
+def _has_name(facts: Mapping[str, Any]) -> bool:
+    return any(one_line(facts.get(name)) for name in ("url", "id", "doc_id"))
+
+
+def _source(origin: Origin, facts: Mapping[str, Any], by_text: bool = False) -> str:
+    """The file and what names the entry in it, so that an edited entry replaces its article."""
+    name = facts.get("id") or facts.get("doc_id") or facts.get("title")
+    # Without a name of its own only the text itself can tell one entry from another.
+    digest = hashlib.sha256(clean(facts["text"]).encode()).hexdigest()[:16]
+    return f"{origin.source}#{(not by_text and one_line(name)) or digest}"
