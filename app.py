@@ -4,22 +4,24 @@ The tabs are built in `page/`. Promises that the page asks nothing of any
 other host.
 """
 
-import socket
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import gradio as gr
 
 import page
-from index.errors import ArticleQAError
 from index.keeper import Keeper
 from index.library import Library, open_library
+from page.doors import Doors, add_endpoints, mcp_server
 from page.plain import plain_html
 from page.reading import reading_room
+from page.server import address_of, application, listen, listening, private_uploads
 from page.shelf import shelf
 from page.status import status_line
 from qa.answer import Assistant
+from qa.passwords import Passwords
 
 STYLE = Path(page.__file__).with_name("style.css").read_text(encoding="utf-8")
 THEME = gr.themes.Base(
@@ -30,62 +32,44 @@ THEME = gr.themes.Base(
 )
 
 
-def build_page(library: Library, assistant: Assistant) -> gr.Blocks:
-    """The page over one library, ready to launch with STYLE and THEME."""
+def build_page(library: Library, doors: Doors) -> gr.Blocks:
+    """The page over one library and its endpoints, to be served with STYLE and THEME."""
     with gr.Blocks(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
+        # Before the page's own events, which would take the names first.
+        add_endpoints(doors)
         with gr.Row(elem_id="masthead"):
             plain_html("<h1>Article QA</h1>")
-            status = status_line(library, assistant)
+            status = status_line(library, doors.assistant)
         with gr.Tabs():
-            reading_room(library, assistant, status)
+            reading_room(library, doors.assistant, status)
             shelf(library)
     return blocks
 
 
-def serve(folder: Path, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(
+    folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    passwords: Passwords | None = None,
+    with_mcp: bool = False,
+) -> None:
     """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
 
-    Raises ArticleQAError when the port is taken or the library cannot be opened.
+    With `passwords` readers sign in first; with `with_mcp` its doors are tools
+    at /mcp as well. Raises UnsafeAddress for an address that others can reach
+    without passwords, PartMissing, and ArticleQAError when the port is taken or
+    the library cannot be opened.
     """
-    port = _free_port(host, port)
-    with open_library(folder, create=True) as library, Keeper(library):
-        blocks = build_page(library, Assistant.over(library))
-        blocks.launch(
-            server_name=host,
-            server_port=port,
-            theme=THEME,
-            css=STYLE,
-            footer_links=[],
-            run_history=False,
-            enable_monitoring=False,
-            share=False,
-            ssr_mode=False,
-            pwa=False,
-            inbrowser=False,
-            quiet=True,
-            show_error=True,
-            prevent_thread_lock=True,
-        )
-        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-        print(f"Article QA is at {address} (stop with Ctrl+C)", file=sys.stderr, flush=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            blocks.close(verbose=False)
-
-
-def _free_port(host: str, port: int) -> int:
-    """`port`, or a free one for 0; raises ArticleQAError when it cannot be had."""
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            return int(probe.getsockname()[1])
-    except OSError as exc:
-        raise ArticleQAError(
-            f"cannot listen on {host!r}, port {port} ({exc.strerror}); choose another one with: --port {port + 1}"
-        ) from exc
+    own = listen(host, port, is_protected=passwords is not None)
+    with own, private_uploads(), open_library(folder, create=True) as library, Keeper(library):
+        doors = Doors(Assistant.over(library))
+        blocks = build_page(library, doors)
+        tools = mcp_server(doors) if with_mcp else None
+        with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
+            print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
+            with suppress(KeyboardInterrupt):
+                threading.Event().wait()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
     ├── QuestionRejected     the question is empty or too long
+    ├── RequestRejected      a program asked in a way that cannot be answered
+    ├── PasswordFileRejected the file of names and passwords cannot be used
+    ├── UnsafeAddress        the page would be open to strangers
+    ├── PartMissing          an optional part is not installed
     ├── ModelUnavailable     a language model was asked for and none is set up
     └── ModelFailed          the language model gave no answer
         ├── ModelKeyRefused      the key is wrong or may not use the model
@@ -205,6 +209,31 @@ class UnknownArticle(ArticleQAError):
 
 class QuestionRejected(ArticleQAError):
     """The question is empty or too long to be one."""
+
+
+class RequestRejected(ArticleQAError):
+    """A program asked for something in a way that cannot be answered."""
+
+
+class PasswordFileRejected(ArticleQAError):
+    """The file of names and passwords, or what should go into it, cannot be used."""
+
+
+class UnsafeAddress(ArticleQAError):
+    """The page would be open to strangers."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"at {host!r} everyone who reaches this machine could read and change the library; say who may with "
+            "--auth FILE (article-qa password NAME --auth FILE makes it), or leave --host out"
+        )
+
+
+class PartMissing(ArticleQAError):
+    """An optional part is not installed."""
+
+    def __init__(self, part: str, extra: str) -> None:
+        super().__init__(f"{part} is not installed; install it with: pip install 'article-qa[{extra}]'")
 
 
 class ModelUnavailable(ArticleQAError):

@@ -1,9 +1,9 @@
 """The records of the library. Standard library only; all offsets count code points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 State: TypeAlias = Literal["ready", "pending"]
 
@@ -81,6 +81,11 @@ class Listing:
     source: str
     passages: int
     state: State
+
+    def as_json(self) -> dict[str, Any]:
+        """The listing as `list --json` prints it."""
+        facts = asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        return {name: fact for name, fact in facts.items() if name != "source"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class Assistant:
         The draft is not checked yet; the answer takes its place.
         """
         clock = Clock()
-        question, today, model = _accepted(question), today or date.today(), self._model(mode)
+        question, today, model = accepted(question), today or date.today(), self._model(mode)
         deadline = time.monotonic() + (model.timeout_seconds if model else 0)
         queries, warnings = [question], list[str]()
         if history:
@@ -103,7 +103,7 @@ class Assistant:
             clock.lap("condense")
         searched = queries[-1]
 
-        scope, unknown = self._known(scope)
+        scope, unknown = self.known(scope)
         retrieved = Retrieved() if unknown else self.retrieve(queries, scope)
         passages = retrieved.passages
         warnings += filter(None, [retrieved.missed])
@@ -197,7 +197,7 @@ class Assistant:
             )
         return None if mode == "extract" else self.model
 
-    def _known(self, scope: Scope) -> tuple[Scope, str]:
+    def known(self, scope: Scope) -> tuple[Scope, str]:
         """The scope with its outlet as the articles write it, or why it holds nothing."""
         if scope.publisher is None:
             return scope, ""
@@ -280,7 +280,8 @@ def _doubts(checked: check.Checked, removed: int) -> list[str]:
     return doubts
 
 
-def _accepted(question: str) -> str:
+def accepted(question: str) -> str:
+    """The question on one clean line. Raises QuestionRejected for an empty or too long one."""
     query = " ".join(clean(question).split())
     if not any(character.isalnum() for character in query):
         raise QuestionRejected("the question is empty; ask in words, such as: Who met whom in Amman?")

@@ -4,7 +4,8 @@ import typer
 
 from qa.cli.articles import add, doctor, list_, remove, show
 from qa.cli.asking import ask
-from qa.cli.serving import serve
+from qa.cli.feedback import feedback
+from qa.cli.serving import password, serve
 
 app = typer.Typer(
     name="article-qa",
@@ -14,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (add, ask, list_, show, remove, serve, doctor):
+for command in (add, ask, list_, show, remove, serve, password, feedback, doctor):
     app.command(command.__name__.strip("_"))(command)
 
 

@@ -46,18 +46,7 @@ def list_(data: Data, as_json: AsJson = False) -> None:
 
     with open_library(data) as library:
         listings = library.catalog.listings()
-    rows = [
-        {
-            "id": listing.id,
-            "title": listing.title,
-            "publisher": listing.publisher,
-            "published": listing.published.isoformat() if listing.published else None,
-            "url": listing.url,
-            "passages": listing.passages,
-            "state": listing.state,
-        }
-        for listing in listings
-    ]
+    rows = [listing.as_json() for listing in listings]
 
     def table() -> None:
         grid = Table(box=None, pad_edge=False, header_style="bold")

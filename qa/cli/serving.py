@@ -1,19 +1,52 @@
-"""`serve`: the page."""
+"""`serve` and `password`: the page, and who may use it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from qa.cli.shared import Data, guarded
+from qa.cli.shared import Data, err, guarded, out
+from qa.passwords import is_open_to_others, line_for, read_passwords, write_line
 
 
 @guarded
 def serve(
     data: Data,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine's need --auth.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
+    auth: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names and passwords of those who may use the page.")
+    ] = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Offer its answers as MCP tools as well, at /mcp.")] = False,
 ) -> None:
-    """Open the page, to ask in a browser."""
+    """Open the page, to ask in a browser, and its endpoints for programs."""
+    passwords = read_passwords(auth) if auth else None
+    if auth and is_open_to_others(auth):
+        err.print(
+            f"[yellow]Note:[/] others on this machine can read {escape(repr(str(auth)))}; "
+            f"close it to them with: chmod 600 {escape(str(auth))}",
+            soft_wrap=True,
+        )
     import app as page
 
-    page.serve(data, host=host, port=port)
+    page.serve(data, host=host, port=port, passwords=passwords, with_mcp=mcp)
+
+
+@guarded
+def password(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    auth: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Put the line into this file, in place of an earlier one for the name."),
+    ] = None,
+) -> None:
+    """Ask for a password, twice, and make the line that lets NAME sign in with it."""
+    line = line_for(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    if auth:
+        write_line(auth, line)
+        err.print(f"{escape(name)} may sign in: article-qa serve --auth {escape(str(auth))}", soft_wrap=True)
+    else:
+        out.print(line, markup=False, soft_wrap=True)

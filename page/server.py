@@ -1,0 +1,133 @@
+"""The page, its endpoints and its tools behind one gate, listening on one address."""
+
+import logging
+import os
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from index.errors import ArticleQAError, UnsafeAddress
+from page.access import Gate, is_loopback
+from qa.passwords import Passwords
+
+if TYPE_CHECKING:
+    from mcp.server.fastmcp import FastMCP
+
+LARGEST_FILE = "20mb"
+# A page asks for a few things at once; a hundred readers wait before the next is told to come again.
+MOST_QUEUED = 100
+STOP_SECONDS = 1
+
+
+def application(
+    page: gr.Blocks, *, passwords: Passwords | None = None, mcp: "FastMCP[Any] | None" = None, **look: Any
+) -> ASGIApp:
+    """All that is served: `page` at /, `mcp` at /mcp, and the gate around both.
+
+    `look` is Gradio's own: theme, css, head. Nothing that an environment
+    variable says opens a share link, another folder or a door more.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(mcp))
+    if mcp:
+        app.router.routes.extend(mcp.streamable_http_app().routes)
+    page.queue(max_size=MOST_QUEUED, default_concurrency_limit=4)
+    page.vibe_mode = False
+    gr.mount_gradio_app(
+        app,
+        page,
+        "/",
+        allowed_paths=[],
+        max_file_size=LARGEST_FILE,
+        show_error=True,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        **look,
+    )
+    return Gate(app, passwords=passwords)
+
+
+@contextmanager
+def listening(app: ASGIApp, own: socket.socket) -> Iterator[None]:
+    """Serve `app` on the socket, in a thread of its own, until the block ends."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [own]}, daemon=True)
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise ArticleQAError("the page could not be started; the lines above say why")
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        # Open pages hold their connections; nobody waits for them.
+        thread.join(STOP_SECONDS)
+
+
+def listen(host: str, port: int, *, is_protected: bool) -> socket.socket:
+    """A socket on that address; port 0 takes any free one.
+
+    Raises UnsafeAddress for one that others can reach without `is_protected`,
+    ArticleQAError when it cannot be had.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        if not is_protected and not is_loopback(str(address[0])):
+            raise UnsafeAddress(host)
+        own = socket.socket(family)
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        own.bind(address)
+        own.listen(socket.SOMAXCONN)
+    except OSError as exc:
+        raise ArticleQAError(
+            f"cannot listen on {host!r}, port {port} ({exc.strerror}); choose another one with: --port {port + 1}"
+        ) from exc
+    return own
+
+
+def address_of(own: socket.socket) -> str:
+    """The address to open in a browser on this machine."""
+    host, port = own.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def private_uploads() -> Iterator[None]:
+    """A folder for what readers upload that nobody else can read and that goes with the block."""
+    with tempfile.TemporaryDirectory(prefix="article-qa-", ignore_cleanup_errors=True) as folder:
+        before = os.environ.get("GRADIO_TEMP_DIR")
+        os.environ["GRADIO_TEMP_DIR"] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop("GRADIO_TEMP_DIR")
+            if before is not None:
+                os.environ["GRADIO_TEMP_DIR"] = before
+
+
+def _lifespan(mcp: "FastMCP[Any] | None") -> Any:
+    @asynccontextmanager
+    async def running(_: FastAPI) -> Any:
+        if mcp is None:
+            yield
+            return
+        # It says at each request that one came.
+        logging.getLogger("mcp").setLevel(logging.WARNING)
+        async with mcp.session_manager.run():
+            yield
+
+    return running

@@ -1,0 +1,56 @@
+"""The page served from this very process, without a browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import app
+from index import build
+from index.library import open_library
+from page.doors import Doors, mcp_server
+from page.server import address_of, application, listen, listening, private_uploads
+from qa.answer import Assistant
+from qa.passwords import Passwords, hashed
+from qa.settings import QASettings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NAME, PASSWORD = "ada", "correct horse"
+
+
+@contextmanager
+def served(folder: Path, *, passwords: Passwords | None = None) -> Iterator[str]:
+    """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
+    with (
+        listen("127.0.0.1", 0, is_protected=passwords is not None) as own,
+        private_uploads(),
+        open_library(folder) as library,
+    ):
+        doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
+        page = app.build_page(library, doors)
+        with listening(application(page, passwords=passwords, mcp=mcp_server(doors)), own):
+            yield address_of(own)
+
+
+@pytest.fixture(scope="session")
+def starters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the starter articles."""
+    folder = tmp_path_factory.mktemp("starters")
+    with open_library(folder, create=True) as library:
+        build.add(library, [SEEDS])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(starters: Path) -> Iterator[str]:
+    """Where everyone on this machine may use it."""
+    with served(starters) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def locked(starters: Path) -> Iterator[str]:
+    """Where only ada may."""
+    with served(starters, passwords=Passwords({NAME: hashed(PASSWORD)})) as address:
+        yield address
