@@ -287,6 +287,18 @@ class Catalog:
         )
         return [row[0] for row in rows]
 
+    def newest_titles(self, limit: int) -> list[str]:
+        """The headlines of the newest articles, undated ones last."""
+        rows = self._all("SELECT title FROM articles ORDER BY published DESC NULLS LAST, number LIMIT ?", limit)
+        return [row[0] for row in rows]
+
+    def publishers(self) -> list[str]:
+        """Every outlet that has an article, in the order of the alphabet."""
+        rows = self._all(
+            "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY 1 COLLATE NOCASE"
+        )
+        return [row[0] for row in rows]
+
     def embedded_passages(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
         """The passages with these ids that are in `scope` and whose vectors are up to date."""
         condition, values = _within(scope)

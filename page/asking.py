@@ -1,30 +1,37 @@
-"""A question on its way: the assistant's stream as turns of the conversation.
+"""A question on its way: the assistant's stream as a turn of the conversation that grows.
 
 A failed question is a sentence and not a crash.
 """
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.errors import ArticleQAError
-from page.conversation import Turn
+from page.turns import Turn
 from qa.answer import Assistant
 from qa.condense import Turn as Conversed
 
+# As often as an eye can follow; a fast model would send far more.
+DRAFT_SECONDS = 0.08
 
-def answered(assistant: Assistant, question: str, before: Sequence[Turn]) -> Iterator[Turn]:
+
+def answered(assistant: Assistant, asked: Turn, before: Sequence[Turn]) -> Iterator[Turn]:
     """The turn as it comes about: with its draft, in the end with the answer or with why there is none."""
     history = [Conversed(turn.question, turn.answer.text) for turn in before if turn.answer]
-    draft = ""
+    draft, shown_at = "", 0.0
     try:
-        for piece in assistant.stream(question, history=history):
-            if isinstance(piece, str):
-                draft += piece
-                yield Turn(question, draft=draft)
-            else:
-                yield Turn(question, piece)
+        for piece in assistant.stream(asked.question, history=history, scope=asked.scope):
+            if not isinstance(piece, str):
+                yield replace(asked, answer=piece)
+                return
+            draft += piece
+            if time.monotonic() - shown_at >= DRAFT_SECONDS:
+                shown_at = time.monotonic()
+                yield replace(asked, draft=draft)
     except ArticleQAError as error:
-        yield Turn(question, problem=str(error))
+        yield replace(asked, problem=str(error))
     except Exception as error:  # The reader gets a sentence and keeps the page; the log gets the trace.
-        logging.getLogger(__name__).exception("asking %r failed", question)
-        yield Turn(question, problem=f"this went wrong ({type(error).__name__}); the terminal says more")
+        logging.getLogger(__name__).exception("asking %r failed", asked.question)
+        yield replace(asked, problem=f"this went wrong ({type(error).__name__}); the terminal says more")

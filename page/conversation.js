@@ -1,8 +1,148 @@
-element.addEventListener('click', event => {
-    const button = event.target.closest('[data-citation]');
-    if (!button) return;
-    element.querySelectorAll('[aria-current]').forEach(other => other.removeAttribute('aria-current'));
-    button.setAttribute('aria-current', 'true');
-    trigger('click', {turn: Number(button.dataset.turn), number: Number(button.dataset.citation)});
+// Citations: a card on hover and focus, the source on click, the next one by [ and ]. What is kept goes to the drawer.
+const room = element.closest('.gradio-container');
+const stacked = matchMedia('(max-width: 899px)');
+const all = turn => [...element.querySelectorAll(`[data-citation][data-turn="${turn}"]`)];
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, {detail}));
+let opener = null, opened = null;
+
+// The card
+const card = document.createElement('div');
+card.id = 'card';
+card.setAttribute('role', 'tooltip');
+card.setAttribute('popover', 'manual');
+for (const part of ['quote', 'title', 'dateline']) card.appendChild(document.createElement('p')).className = part;
+room.append(card);
+let held = null, timer = 0;
+const hide = () => {
+    clearTimeout(timer);
+    if (held) held.removeAttribute('aria-describedby');
+    if (held) card.hidePopover();
+    held = null;
+};
+const show = button => {
+    clearTimeout(timer);
+    if (held === button) return;
+    hide();
+    held = button;
+    for (const part of card.children) part.textContent = button.dataset[part.className];
+    card.querySelector('.quote').textContent = `“${button.dataset.quote}”`;
+    card.showPopover();
+    const at = button.getBoundingClientRect(), size = card.getBoundingClientRect();
+    const left = Math.min(Math.max(8, at.left - 24), innerWidth - size.width - 8);
+    const below = at.bottom + 6;
+    const top = below + size.height > innerHeight - 8 ? Math.max(8, at.top - size.height - 6) : below;
+    Object.assign(card.style, {left: `${left}px`, top: `${top}px`});
+    button.setAttribute('aria-describedby', 'card');
+};
+const later = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
+element.addEventListener('pointerover', event => {
+    const button = event.target.closest('.citation');
+    if (button && event.pointerType !== 'touch') later(() => show(button), 120);
 });
-watch('value', () => element.querySelector('.turn:last-child')?.scrollIntoView({block: 'start'}));
+element.addEventListener('pointerout', event => { if (event.target.closest('.citation')) later(hide, 200); });
+card.addEventListener('pointerenter', () => clearTimeout(timer));
+card.addEventListener('pointerleave', () => later(hide, 200));
+element.addEventListener('focusin', event => {
+    const button = event.target.closest('.citation');
+    if (button?.matches(':focus-visible')) show(button);
+});
+element.addEventListener('focusout', hide);
+document.addEventListener('scroll', hide, true);
+
+// The source
+const mark = () => {
+    for (const each of element.querySelectorAll('[aria-current]')) each.removeAttribute('aria-current');
+    if (!opened) return;
+    const same = all(opened.turn).filter(each => Number(each.dataset.citation) === opened.number);
+    (same.includes(opener) ? opener : same[0])?.setAttribute('aria-current', 'true');
+};
+const open = button => {
+    hide();
+    opener = button;
+    opened = {turn: Number(button.dataset.turn), number: Number(button.dataset.citation)};
+    mark();
+    trigger('click', opened);
+};
+const step = by => {
+    if (!opened) return;
+    const next = all(opened.turn).find(each => Number(each.dataset.citation) === opened.number + by);
+    if (next) open(next);
+};
+const back = () => {
+    const to = element.querySelector('[aria-current]');
+    if (!to) return;
+    to.scrollIntoView({block: 'nearest'});
+    to.focus({preventScroll: true});
+};
+document.addEventListener('citation-step', event => step(event.detail));
+document.addEventListener('citation-back', back);
+document.addEventListener('citation-opened', event => {
+    opened = event.detail;
+    mark();
+});
+document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && held) { hide(); event.stopPropagation(); return; }
+    if (event.target.closest('input, textarea, select, [contenteditable]') || event.ctrlKey || event.metaKey) return;
+    if (event.key === '[' || (event.altKey && event.key === 'ArrowLeft')) { event.preventDefault(); step(-1); }
+    if (event.key === ']' || (event.altKey && event.key === 'ArrowRight')) { event.preventDefault(); step(1); }
+}, true);
+
+// What can be done with an answer
+const copied = async text => {
+    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+    const holder = Object.assign(document.createElement('textarea'), {value: text});
+    document.body.append(holder);
+    holder.select();
+    document.execCommand('copy');
+    holder.remove();
+};
+element.addEventListener('click', async event => {
+    const button = event.target.closest('button');
+    const fold = event.target.closest('summary')?.parentElement;
+    if (fold) unfolded[fold.open ? 'delete' : 'add'](fold.dataset.turn);
+    if (!button) return;
+    if (button.dataset.citation) return open(button);
+    if (button.dataset.thumb) {
+        const on = button.getAttribute('aria-pressed') === 'true';
+        return on || trigger('rate', {turn: Number(button.dataset.turn), thumb: button.dataset.thumb, comment: ''});
+    }
+    if (button.matches('.retry')) return trigger('retry');
+    if (button.matches('.edit')) {
+        trigger('edit');
+        return document.querySelector('#question textarea').focus();
+    }
+    if (button.matches('.copy')) {
+        await copied(button.dataset.text);
+        button.textContent = 'Copied';
+        setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    }
+    if (button.matches('.save')) {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([button.dataset.text], {type: button.dataset.kind}));
+        link.download = button.dataset.name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+});
+element.addEventListener('submit', event => {
+    event.preventDefault();
+    const {turn, thumb} = event.target.dataset, comment = event.target.querySelector('input').value;
+    if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
+});
+
+let turns = 0;
+const unfolded = new Set();
+watch('value', () => {
+    hide();
+    const shown = element.querySelectorAll('.turn').length;
+    if (shown < turns) { opener = opened = null; unfolded.clear(); }
+    for (const fold of element.querySelectorAll('details')) fold.open = unfolded.has(fold.dataset.turn);
+    if (shown !== turns) element.querySelector('.turn:last-child')?.scrollIntoView({block: 'start'});
+    turns = shown;
+    mark();
+    // The button that was pressed is gone; the reader goes on in the box.
+    const settled = !element.querySelector('.turn.working');
+    if (settled && document.activeElement === document.body && !stacked.matches)
+        document.querySelector('#question textarea').focus({preventScroll: true});
+});
+watch('kept', () => tell('conversation-kept', props.kept));

@@ -1,77 +1,153 @@
 """The Ask tab: its components and what happens between them.
 
-Promises that each reader has a conversation of their own. What it shows is
-made in `page/conversation.py` and `page/source.py`.
+Promises that each reader has a conversation of their own, which stays in the
+reader's browser. What it shows is made in `page/conversation.py` and
+`page/source.py`.
 """
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias
 
 import gradio as gr
 
+from index.errors import ArticleQAError, QuestionRejected
 from index.library import Library
+from page import filters
 from page.asking import answered
-from page.conversation import Turn, find_citation, welcome
-from page.conversation import conversation as conversation_html
+from page.conversation import conversation_html
 from page.plain import QUIETLY, plain_html
-from page.source import SOURCE_HINT
-from page.source import source as source_html
+from page.source import SOURCE_HINT, source_html
+from page.start import starters, welcome
+from page.turns import Conversation, Turn, find_citation, kept, restored
 from qa.answer import MOST_CHARACTERS, Assistant
-from qa.records import Citation
+from qa.feedback import record
 
-STARTERS = 4
+Updates: TypeAlias = dict[Any, Any]
+
+ASKED_AT_ONCE = 4
+# What a reload shows again: the conversation that this browser tab was in.
+CURRENT = """() => {
+    const id = sessionStorage.getItem('article-qa:current');
+    const text = id && localStorage.getItem('article-qa:conversation:' + id);
+    return text ? JSON.parse(text).conversation : '';
+}"""
+DRAWER = """<button type="button" popovertarget="conversations">Conversations</button>
+<div popover id="conversations" tabindex="-1" role="dialog" aria-label="Conversations"><div class="head">
+<h2>Conversations</h2><button type="button" popovertarget="conversations" popovertargetaction="hide">Close</button>
+</div><ul></ul></div>"""
+EDITING = '<p>Editing your last question.</p><button type="button">Cancel</button>'
+OTHER_VERSION = "This conversation was kept by another version of the page and cannot be shown."
 
 
 def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library."""
     catalog = library.catalog
-    idle: dict[str, Any] = {"value": "Ask", "interactive": True}
 
-    def ask(question: str, turns: list[Turn]) -> Iterator[dict[Any, Any]]:
-        waiting = gr.Button("Reading…", interactive=False)
-        yield {box: "", send: waiting, conversation: conversation_html([*turns, Turn(question)])}
-        for turn in answered(assistant, question, turns):
-            if turn.draft:
-                yield {conversation: conversation_html([*turns, turn])}
-        turns = [*turns, turn]
-        yield {
-            state: turns,
-            conversation: conversation_html(turns),
-            source: first_source(turn),
-            send: gr.Button(**idle),
-        }
+    def ask(question: str, talk: Conversation, is_edited: bool, *fields: str) -> Iterator[Updates]:
+        if is_edited or (talk.turns and not talk.turns[-1].settled):
+            talk = talk.without_last()
+        turn = Turn(question)
+        yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn))}
+        try:
+            turn = replace(turn, scope=filters.scope_of(*fields))
+        except QuestionRejected as error:
+            turn = replace(turn, problem=str(error))
+        else:
+            for grown in answered(assistant, turn, talk.turns):
+                turn = grown
+                if not turn.settled:
+                    yield told(talk.adding(turn))
+        yield {**working(False), **shown(talk.adding(turn))}
 
-    def ask_starter(event: gr.EventData, turns: list[Turn]) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event.question), turns)
+    def ask_starter(event: gr.EventData, talk: Conversation, *fields: str) -> Iterator[Updates]:
+        yield from ask(str(event.question), talk, False, *fields)
 
-    def first_source(turn: Turn) -> str:
-        cited = turn.answer.citations if turn.answer else ()
-        return opened(cited[0], "answer") if cited else SOURCE_HINT
+    def ask_again(talk: Conversation, *fields: str) -> Iterator[Updates]:
+        if talk.turns:
+            yield from ask(talk.turns[-1].question, talk, True, *fields)
 
-    def open_citation(event: gr.EventData, turns: list[Turn]) -> Any:
-        citation = find_citation(turns, event.turn, event.number)
-        return opened(citation, "reader") if citation else gr.skip()
+    def stop_asking(talk: Conversation) -> Updates:
+        if talk.turns and not talk.turns[-1].settled:
+            talk = talk.changing(-1, stopped=True)
+        return {**working(False), **shown(talk)}
 
-    def opened(citation: Citation, by: Literal["answer", "reader"]) -> str:
-        return source_html(citation, catalog.article(citation.article_id), opened_by=by)
+    def edit(talk: Conversation) -> Updates:
+        return {box: talk.turns[-1].question if talk.turns else "", editing: True, note: EDITING}
+
+    def begin_again() -> Updates:
+        return {box: "", note: "", editing: False, start: greeting(), **working(False), **shown(Conversation())}
+
+    def restore(event: gr.EventData) -> Updates:
+        return restore_text(event.kept) or {state: gr.skip()}
+
+    def restore_text(text: str) -> Updates:
+        talk = restored(text)
+        if text and not talk:
+            gr.Warning(OTHER_VERSION)
+        return {note: "", editing: False, **working(False), **shown(talk)} if talk else {state: gr.skip()}
+
+    def rate(event: gr.EventData, talk: Conversation) -> Updates:
+        turn = talk.turn(event.turn)
+        if not turn or not turn.answer or event.thumb not in ("up", "down"):
+            return {state: gr.skip()}
+        comment = str(event.comment).strip()
+        try:
+            feedback = record(library.folder, turn.answer, event.thumb, comment, replaces=turn.feedback)
+        except ArticleQAError as error:
+            gr.Warning(str(error))
+            return {state: gr.skip()}
+        return told(talk.changing(event.turn, thumb=event.thumb, comment=comment, feedback=feedback), keep=True)
+
+    def open_citation(event: gr.EventData, talk: Conversation) -> Any:
+        return opened(talk, event.turn, event.number, "reader") or gr.skip()
+
+    def working(now: bool) -> Updates:
+        return {send: gr.Button(visible=not now), stop: gr.Button(visible=now)}
+
+    def told(talk: Conversation, *, keep: bool = False) -> Updates:
+        """The conversation as it stands; kept by the browser once its turn is settled."""
+        html = conversation_html(talk.turns)
+        return {state: talk, conversation: gr.HTML(html, kept=kept(talk)) if keep else html}
+
+    def shown(talk: Conversation) -> Updates:
+        """The settled conversation with the first source of its last answer."""
+        first = opened(talk, len(talk.turns) - 1, 1, "answer") if talk.turns and talk.turns[-1].answer else ""
+        return {**told(talk, keep=True), source: first or SOURCE_HINT}
+
+    def opened(talk: Conversation, turn: Any, number: Any, by: Literal["answer", "reader"]) -> str:
+        citation, asked = find_citation(talk.turns, turn, number), talk.turn(turn)
+        if not citation or not asked or not asked.answer or (by == "answer" and asked.answer.status == "abstained"):
+            return ""
+        count = len(asked.answer.citations or asked.answer.nearest)
+        article = catalog.article(citation.article_id)
+        return source_html(citation, article, turn=turn, count=count, opened_by=by)
 
     def greeting() -> str:
-        return welcome(catalog.overview(), catalog.questions(STARTERS))
+        return welcome(starters(catalog), is_empty=not catalog.overview().articles)
 
-    def start_again() -> dict[Any, Any]:
-        return {
-            state: [],
-            conversation: conversation_html([]),
-            source: SOURCE_HINT,
-            start: greeting(),
-            send: gr.Button(**idle),
-        }
+    def follow() -> Updates:
+        return {start: greeting(), outlet: gr.Dropdown([("Any outlet", ""), *catalog.publishers()])}
 
-    with gr.Tab("Ask"), gr.Row(elem_id="desk"):
-        state = gr.State([])  # Beside a tab instead of inside, it would hide the tabs after it.
+    def show_filters(*fields: str) -> str:
+        try:
+            return filters.chips(filters.scope_of(*fields))
+        except QuestionRejected as error:
+            return filters.problem(error)
+
+    def remove_filter(event: gr.EventData) -> Updates:
+        return {{"since": since, "until": until, "outlet": outlet}[event.filter]: ""}
+
+    with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
+        # Beside a tab instead of inside, a state would hide the tabs after it.
+        state, editing = gr.State(Conversation()), gr.State(False)
         with gr.Column(elem_id="asking"):
-            conversation = plain_html(conversation_html([]), elem_id="conversation", script="conversation.js")
-            start = plain_html(elem_id="welcome", script="welcome.js")
+            with gr.Row(elem_id="conversation-row"):
+                drawer = plain_html(DRAWER, elem_id="drawer", script="drawer.js")
+                again = gr.Button("New conversation", elem_id="again", size="sm")
+            conversation = plain_html(conversation_html([]), elem_id="conversation", script="conversation.js", kept="")
+            start = plain_html(elem_id="welcome", script="start.js")
+            note = plain_html(elem_id="editing", script="editing.js")
             with gr.Row(elem_id="question-row"):
                 box = gr.Textbox(
                     label="Question",
@@ -85,13 +161,33 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
                     autofocus=True,
                 )
                 send = gr.Button("Ask", variant="primary", elem_id="ask")
-                again = gr.Button("New conversation", elem_id="again")
+                stop = gr.Button("Stop", elem_id="stop", visible=False)
+            with gr.Row(elem_id="filter-row"):
+                with gr.Accordion("Filters", open=False, elem_id="filters"):
+                    since = gr.Textbox(label="From", placeholder="2022-11-03", elem_id="since", max_length=40)
+                    until = gr.Textbox(label="Until", placeholder="2022-12-31", elem_id="until", max_length=40)
+                    outlet = gr.Dropdown([("Any outlet", "")], value="", label="Outlet", elem_id="outlet")
+                chips = plain_html(elem_id="chips", script="chips.js")
         source = plain_html(SOURCE_HINT, elem_id="source", script="source.js")
 
-    asked = [box, send, conversation, state, source]
-    asking = gr.on([box.submit, send.click], ask, [box, state], asked, concurrency_limit=4, **QUIETLY)
-    starting = start.submit(ask_starter, state, asked, concurrency_limit=4, **QUIETLY)
-    conversation.click(open_citation, state, source, concurrency_limit=None, **QUIETLY)
-    cleared = [state, conversation, source, start, send]
-    again.click(start_again, None, cleared, cancels=[asking, starting], **QUIETLY)
-    status.change(greeting, None, start, **QUIETLY)
+    fields = [since, until, outlet]
+    settled = [note, editing, send, stop, state, conversation, source]
+    asked: dict[str, Any] = {"outputs": [box, *settled], "concurrency_limit": ASKED_AT_ONCE, **QUIETLY}
+    shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
+    running = [
+        gr.on([box.submit, send.click], ask, [box, state, editing, *fields], **asked),
+        start.submit(ask_starter, [state, *fields], **asked),
+        conversation.retry(ask_again, [state, *fields], **asked),
+    ]
+    stop.click(stop_asking, state, [send, stop, state, conversation, source], cancels=running, **shared)
+    again.click(begin_again, None, [box, start, *settled], cancels=running, **shared)
+    drawer.restore(restore, None, settled, cancels=running, **shared)
+    drawer.forget(begin_again, None, [box, start, *settled], cancels=running, **shared)
+    conversation.click(open_citation, state, source, **shared)
+    conversation.edit(edit, state, [box, editing, note], **shared)
+    conversation.rate(rate, state, [state, conversation], **shared)
+    note.clear(lambda: ("", False, ""), None, [box, editing, note], **shared)
+    gr.on([since.change, until.change, outlet.change], show_filters, fields, chips, **shared)
+    chips.clear(remove_filter, None, fields, **shared)
+    gr.on(fn=restore_text, inputs=drawer, outputs=settled, js=CURRENT, **shared)
+    status.change(follow, None, [start, outlet], **shared)

@@ -15,16 +15,31 @@ from qa.records import Citation
 SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
 
 
-def source(citation: Citation, article: Article | None, *, opened_by: Literal["answer", "reader"]) -> str:
-    """The cited article, whole, with one mark around the quote; None for an article that is gone."""
+def source_html(
+    citation: Citation, article: Article | None, *, turn: int, count: int, opened_by: Literal["answer", "reader"]
+) -> str:
+    """The cited article, whole, with one mark around the quote; None for an article that is gone.
+
+    The citation is one of `count` that the answer of the turn at index `turn` has.
+    """
     # The pane must change, and scroll, also when the same citation is chosen again.
     opening = (
-        f'<article class="pane" tabindex="0" aria-label="Source" data-opened-by="{opened_by}"'
-        f' data-opened-at="{time.monotonic_ns()}">'
+        f'<article class="pane" tabindex="0" aria-label="Source" data-opened-by="{opened_by}" data-turn="{turn}"'
+        f' data-number="{citation.number}" data-opened-at="{time.monotonic_ns()}">'
     )
     heading = f'<h2>{escape(citation.title)}</h2><p class="dateline">{_facts(citation, article)}</p>'
-    back = '<button type="button" class="back">Back to the answer</button>'
-    return f"{opening}{back}{heading}{_marked(citation, article)}</article>"
+    return f"{opening}{_bar(citation.number, count)}{heading}{_marked(citation, article)}</article>"
+
+
+def _bar(number: int, count: int) -> str:
+    """The way back, and the way to the citation before and after."""
+    steps = (
+        f'<span class="steps-between"><button type="button" class="step" data-step="-1" aria-label="Previous citation"'
+        f"{' disabled' if number <= 1 else ''}>‹</button><span>{number} of {count}</span>"
+        f'<button type="button" class="step" data-step="1" aria-label="Next citation"'
+        f"{' disabled' if number >= count else ''}>›</button></span>"
+    )
+    return f'<div class="bar"><button type="button" class="back">Back to the answer</button>{steps}</div>'
 
 
 def _facts(citation: Citation, article: Article | None) -> str:
@@ -34,8 +49,7 @@ def _facts(citation: Citation, article: Article | None) -> str:
     url = citation.url or ""
     if url.startswith(("http://", "https://")):
         host = urlsplit(url).hostname or url
-        link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
-        facts.append(link)
+        facts.append(f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>')
     return " · ".join(facts)
 
 

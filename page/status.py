@@ -1,6 +1,7 @@
 """The status line: how many articles, the newest date, what answers. It follows the library."""
 
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -21,8 +22,12 @@ def status_line(library: Library, assistant: Assistant) -> gr.HTML:
     def current() -> str:
         return status(library.catalog.overview(), model)
 
+    def follow(shown: str) -> Any:
+        said = current()
+        return gr.skip() if said == shown else said
+
     gr.on(fn=current, outputs=line, **QUIETLY)
-    gr.Timer(FOLLOW_SECONDS).tick(current, outputs=line, **QUIETLY)
+    gr.Timer(FOLLOW_SECONDS).tick(follow, line, line, concurrency_limit=None, **QUIETLY)
     return line
 
 

@@ -132,6 +132,7 @@ class Assistant:
             searched=searched,
             warnings=(*warnings, *answer.warnings),
             timings_ms=clock.milliseconds(),
+            read=found.read,
         )
 
     def _written(self, model: Model, found: Found, deadline: float) -> Generator[str, None, Answer]:

@@ -1,5 +1,6 @@
 """What a question found: its passages, read when they are first needed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,11 @@ class Found:
     def reading(self) -> Reading:
         """All passages, read."""
         return Reading(self.passages, self.articles, self.reader)
+
+    @property
+    def read(self) -> dict[str, int]:
+        """How many passages there are of each article, by headline, the nearest first."""
+        return Counter(self.articles[passage.article_id].title for passage in self.passages)
 
     @cached_property
     def candidates(self) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """The records of an answer, and their JSON. Offsets count code points of the article's text."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -101,8 +101,9 @@ class Answer:
     `searched` is the question as it was searched, `reason` says why an
     abstained answer abstained and is empty otherwise, `nearest` holds the
     passages that came closest then. `sent_to` is the host that question and
-    passages went to, None when they stayed on this machine. Timings are in
-    milliseconds.
+    passages went to, None when they stayed on this machine. `read` counts the
+    passages that were found and read by the headline of their article, the
+    nearest first. Timings are in milliseconds.
     """
 
     question: str
@@ -117,6 +118,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     sent_to: str | None = None
+    read: dict[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

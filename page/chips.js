@@ -1,0 +1,4 @@
+element.addEventListener('click', event => {
+    const chip = event.target.closest('.chip');
+    if (chip) trigger('clear', {filter: chip.dataset.filter});
+});
