@@ -26,6 +26,7 @@
     ├── PasswordFileRejected the file of names and passwords cannot be used
     ├── UnsafeAddress        the page would be open to strangers
     ├── PartMissing          an optional part is not installed
+    ├── GoldenRejected       a file of golden questions cannot be used
     ├── ModelUnavailable     a language model was asked for and none is set up
     └── ModelFailed          the language model gave no answer
         ├── ModelKeyRefused      the key is wrong or may not use the model
@@ -234,6 +235,10 @@ class PartMissing(ArticleQAError):
 
     def __init__(self, part: str, extra: str) -> None:
         super().__init__(f"{part} is not installed; install it with: pip install 'article-qa[{extra}]'")
+
+
+class GoldenRejected(ArticleQAError):
+    """A file of golden questions, or a line of it, cannot be used."""
 
 
 class ModelUnavailable(ArticleQAError):

@@ -49,6 +49,7 @@ class Assistant:
     settings: QASettings = field(default_factory=QASettings)
     # Whether the cosines of the first search are the local model's, on which `is_plain` was measured.
     is_local: bool = True
+    passages_read: int = PASSAGES_READ
 
     @classmethod
     def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
@@ -104,7 +105,7 @@ class Assistant:
         searched = queries[-1]
 
         scope, unknown = self.known(scope)
-        retrieved = Retrieved() if unknown else self.retrieve(queries, scope)
+        retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read)
         passages = retrieved.passages
         warnings += filter(None, [retrieved.missed])
         clock.lap("search")

@@ -4,6 +4,7 @@ import typer
 
 from qa.cli.articles import add, doctor, list_, remove, show
 from qa.cli.asking import ask
+from qa.cli.evaluating import evaluate
 from qa.cli.feedback import feedback
 from qa.cli.serving import password, serve
 
@@ -15,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (add, ask, list_, show, remove, serve, password, feedback, doctor):
+for command in (add, ask, list_, show, remove, serve, password, feedback, doctor, evaluate):
     app.command(command.__name__.strip("_"))(command)
 
 

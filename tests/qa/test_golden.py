@@ -1,0 +1,112 @@
+"""Reading golden questions, and finding what they want in a library."""
+
+import json
+
+import pytest
+
+from index import build
+from index.errors import GoldenRejected
+from index.library import open_library
+from qa.golden import find_wanted, read_golden
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("library")
+    lines = [
+        {"id": "bridge", "title": "The Bridge", "url": "https://example.org/bridge", "text": "The bridge shut at six."},
+        {"id": "ferry", "title": "A ferry", "text": "The ferry sails at seven."},
+        {"id": "boat", "title": "A ferry", "text": "The boat sails at eight."},
+    ]
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    with open_library(folder / "library", create=True) as library:
+        build.add(library, [folder / "news.jsonl"])
+        yield library
+
+
+def ids(library):
+    return {listing.source.rsplit("#")[1]: listing.id for listing in library.catalog.listings()}
+
+
+def golden(tmp_path, *lines):
+    path = tmp_path / "golden.jsonl"
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
+    return read_golden(path)
+
+
+@pytest.mark.parametrize("name", ["https://example.org/bridge", "the  bridge", "bridge", "news.jsonl#bridge"])
+def test_an_article_is_known_by_address_title_or_source(library, tmp_path, name):
+    [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": name}), library)
+    assert wanted.articles == (frozenset([ids(library)["bridge"]]),)
+
+
+def test_an_article_is_known_by_its_id(library, tmp_path):
+    [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": ids(library)["ferry"]}), library)
+    assert wanted.is_gold(ids(library)["ferry"])
+
+
+def test_a_list_wants_all_and_a_list_within_it_any(library, tmp_path):
+    asked = {"question": "When?", "article": ["bridge", ["ferry", "boat"]]}
+    [wanted] = find_wanted(golden(tmp_path, asked), library)
+    assert not wanted.is_met_by([ids(library)["bridge"]])
+    assert wanted.is_met_by([ids(library)["bridge"], ids(library)["boat"]])
+
+
+@pytest.mark.parametrize("passage", ["shut at six", {"article": "bridge", "start": 11, "end": 15}])
+def test_a_passage_is_known_by_its_words_or_its_place(library, tmp_path, passage):
+    [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": "bridge", "passage": passage}), library)
+    held = {p.article_id for p in every_passage(library) if wanted.passages[0](p)}
+    assert held == {ids(library)["bridge"]}
+
+
+def test_without_a_passage_one_that_bears_the_answer_will_do(library, tmp_path):
+    [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "answers": ["Seven"]}), library)
+    assert [p.text for p in every_passage(library) if wanted.passages[0](p)] == ["The ferry sails at seven."]
+
+
+def every_passage(library):
+    return library.catalog.embedded_passages([i for i, _ in library.catalog.passage_ids()]).values()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param("{", "line 2 of ", id="not-json"),
+        pytest.param('"a question"', "line 2 of ", id="not-an-object"),
+        pytest.param({"answers": ["six"]}, "question", id="no-question"),
+        pytest.param({"question": "When?", "anwsers": ["six"]}, "anwsers", id="a-slip-in-a-name"),
+        pytest.param({"question": "When?", "answers": ["the"]}, "has no word", id="an-answer-without-words"),
+        pytest.param({"question": "When?", "since": "soon"}, "since", id="no-date"),
+    ],
+)
+def test_a_bad_line_is_named_in_one_sentence(tmp_path, line, said):
+    with pytest.raises(GoldenRejected) as caught:
+        golden(tmp_path, {"question": "When?"}, line)
+    assert str(caught.value).startswith("line 2 of ")
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        pytest.param({"article": "tunnel"}, "is not in the library", id="unknown"),
+        pytest.param({"article": "A ferry"}, "2 articles are called that", id="ambiguous"),
+        pytest.param({"article": "bridge", "passage": "shut at nine"}, "copy it exactly", id="words-not-there"),
+        pytest.param(
+            {"passage": {"article": "bridge", "start": 5, "end": 999}}, "correct its start", id="no-such-place"
+        ),
+    ],
+)
+def test_gold_that_the_library_lacks_is_refused_with_the_line(library, tmp_path, wish, said):
+    asked = golden(tmp_path, {"question": "Where?"}, "", {"question": "When?"} | wish)
+    with pytest.raises(GoldenRejected, match=r"^line 3 of ") as caught:
+        find_wanted(asked, library)
+    assert said in str(caught.value)
+
+
+def test_an_empty_file_and_a_missing_one_are_refused(tmp_path):
+    (tmp_path / "empty.jsonl").write_text("\n")
+    for name in ("empty.jsonl", "missing.jsonl"):
+        with pytest.raises(GoldenRejected, match=name):
+            read_golden(tmp_path / name)
