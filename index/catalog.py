@@ -10,7 +10,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -34,19 +34,33 @@ class Catalog:
     """One open catalog; safe to share between threads. Scores and offsets as in `index.records`."""
 
     def __init__(self, path: Path) -> None:
-        """Open the catalog at `path`, made if it is not there yet.
+        """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written.
 
         Raises NotALibrary for a file of another kind, LibraryDamaged for one
-        that cannot be read, NotWritable where it cannot be written.
+        that cannot be read, NotWritable where it cannot be made or brought up
+        to date.
         """
         self.path = path
         self._lock = threading.RLock()
         try:
-            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            self._open(str(path), writable=True)
+        except NotWritable:
+            if not self._opens_to_read():
+                raise
+
+    def _open(self, name: str, *, writable: bool) -> None:
+        try:
+            self._db = sqlite3.connect(
+                name, timeout=30, check_same_thread=False, isolation_level=None, uri=not writable
+            )
         except sqlite3.DatabaseError as exc:
-            raise _explained(exc, path) from exc
+            raise _explained(exc, self.path) from exc
         self._twins = Twins(self._db)
         try:
+            if not writable:
+                if self._value("PRAGMA user_version") != len(STEPS):
+                    raise NotWritable(self.path.parent, "its catalog is of an older version")
+                return
             with self._transaction():
                 self._adopt()
             # Only now: another program's file is left as it was.
@@ -55,6 +69,17 @@ class Catalog:
         except LibraryError:
             self._db.close()
             raise
+
+    def _opens_to_read(self) -> bool:
+        address = self.path.absolute().as_uri()
+        log = self.path.with_name(self.path.name + "-wal")
+        # What nobody can write needs no locks; but a log that is left over would not be read so.
+        still = [] if log.exists() and log.stat().st_size else ["immutable=1"]
+        for way in ("mode=ro", *still):
+            with suppress(LibraryError):
+                self._open(f"{address}?{way}", writable=False)
+                return True
+        return False
 
     def _adopt(self) -> None:
         """Make the tables that the file lacks; another program's file, or a newer version's, is left alone."""

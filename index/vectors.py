@@ -56,13 +56,13 @@ class Vectors:
         collection: str = COLLECTION,
         version: Callable[[], int] = lambda: 0,
     ) -> None:
-        """Open the vectors in `place`; where there are none yet, the first `put` makes them a home.
+        """The vectors in `place`, opened when first used; where there are none yet, the first `put` makes them a home.
 
         `embedder` names the model that makes them; `version` tells how often
-        they were written so far, by whomever. Raises StoreMismatch when another
-        embedder made them, LibraryDamaged when they cannot be read, NotWritable
-        where an embedded Chroma may not write (it writes to read, too),
-        VectorServerFailed.
+        they were written so far, by whomever. Every use may raise StoreMismatch
+        when another embedder made them, LibraryDamaged when they cannot be
+        read, NotWritable where an embedded Chroma may not write (it writes to
+        read, too), VectorServerFailed.
         """
         self.place = place
         self.embedder = embedder
@@ -71,7 +71,7 @@ class Vectors:
         self._mutex = threading.RLock()
         self._writing = False
         self._rested = 0.0
-        self._opened = self._open()
+        self._opened: _Opened | None = None
 
     # Writing: only while the library's lock is held
 
@@ -86,7 +86,8 @@ class Vectors:
         finally:
             with self._mutex:
                 self._writing = False
-                self._opened.version = self._version()
+                if self._opened:
+                    self._opened.version = self._version()
 
     def put(self, passages: Sequence[tuple[Passage, Heading]], vectors: Sequence[Sequence[float]]) -> None:
         """Store a vector for each passage, in place of an earlier one. A few thousand at most."""
@@ -101,7 +102,7 @@ class Vectors:
                 )
 
         with self._mutex:
-            if not self._opened.collection:
+            if not (self._opened and self._opened.collection):
                 self._reopen(create=True)
         self._call(upsert, None)
 
@@ -170,11 +171,12 @@ class Vectors:
 
     def _enter(self) -> "_Opened":
         with self._mutex:
-            moved = self._opened.version != self._version()
+            opened = self._opened or self._reopen()
+            moved = opened.version != self._version()
             if moved and not self._writing and time.monotonic() >= self._rested:
-                self._reopen()
-            self._opened.users += 1
-            return self._opened
+                opened = self._reopen()
+            opened.users += 1
+            return opened
 
     def _leave(self, opened: "_Opened") -> None:
         with self._mutex:
@@ -182,13 +184,14 @@ class Vectors:
             if opened is not self._opened and not opened.users:
                 opened.close()
 
-    def _reopen(self, *, create: bool = False) -> None:
+    def _reopen(self, *, create: bool = False) -> "_Opened":
         started = time.monotonic()
         before, self._opened = self._opened, self._open(create=create)
         now = time.monotonic()
         self._rested = now + REST * (now - started)
-        if not before.users:
+        if before and not before.users:
             before.close()
+        return self._opened
 
     def _open(self, *, create: bool = False) -> "_Opened":
         # Read before opening: what is written in between is then met again.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from index.catalog import Catalog
-from index.errors import EmbedderUnavailable, ModelFailed, ModelUnavailable, QuestionRejected
+from index.errors import EmbedderUnavailable, LibraryError, ModelFailed, ModelUnavailable, QuestionRejected
 from index.library import Library
 from index.load import clean
 from index.local import local_embedder
@@ -167,11 +167,11 @@ class Assistant:
     def retrieve(self, queries: Sequence[str], scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> Retrieved:
         """The passages to answer from, of each report from one article only.
 
-        By keywords alone, and saying so, when the embedder cannot be asked.
+        By keywords alone, and saying so, when embedder or vectors fail.
         """
         try:
             return retrieve(queries, self.searches, scope, limit, twins=self.catalog.twins)
-        except EmbedderUnavailable as failure:
+        except (EmbedderUnavailable, LibraryError) as failure:
             hits = retrieve(queries, [keyword(self.catalog)], scope, limit, twins=self.catalog.twins).hits
             return Retrieved(hits, missed=f"{failure}. Only keywords were searched.")
 

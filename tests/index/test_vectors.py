@@ -83,13 +83,13 @@ def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
 def test_another_embedder_is_refused_with_the_remedy(tmp_path):
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa doctor --repair"):
-        Vectors(tmp_path, "other")
+        list(Vectors(tmp_path, "other").ids())
 
 
 def test_a_store_that_is_junk_is_damaged(tmp_path):
     (tmp_path / "chroma.sqlite3").write_bytes(b"junk" * 5000)
     with pytest.raises(LibraryDamaged, match="make them again with: article-qa doctor --repair"):
-        Vectors(tmp_path, "toy")
+        list(Vectors(tmp_path, "toy").ids())
 
 
 def test_vectors_of_another_length_are_refused(vectors):
