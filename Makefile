@@ -1,6 +1,7 @@
 # make run    sets up, adds the starter articles and opens the page
 # make test   sets up and passes every test
 # make setup  sets up alone; quick when nothing changed
+# make soak   kills an add a hundred times, and compares what it leaves with one run's
 # make check  formatting, lint, types, layers
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := index qa page app.py tests benchmarks
 
-.PHONY: run test setup check clean
+.PHONY: run test soak setup check clean
 
 run: setup
 	$(BIN)/article-qa add --data $(DATA) seeds
@@ -16,6 +17,9 @@ run: setup
 
 test: .venv/.tested
 	$(BIN)/python -m pytest
+
+soak: .venv/.tested
+	KILLS=100 $(BIN)/python -m pytest --timeout 1800 tests/index/test_crash.py
 
 setup: .venv/.ready
 

@@ -10,15 +10,13 @@ import sys
 import time
 from pathlib import Path
 
-import chromadb
-import numpy as np
 import pytest
-from chromadb.config import Settings
 
 from index import build
 from index.errors import LibraryDamaged, StoreMismatch
 from index.library import open_library
 from tests.index.fakes import FailingEmbedder, article, put
+from tests.index.processes import contents
 
 
 @pytest.fixture
@@ -208,19 +206,6 @@ def test_a_crash_in_an_edit_leaves_no_old_vector_behind(library, articles, embed
     build.embed_pending(library)
     assert [i.split(":")[1] for i in library.vectors.ids()] == ["0-25"]
     assert build.examine(library).healthy
-
-
-def contents(folder):
-    """All that a library holds, vectors too."""
-    with open_library(folder) as library:
-        assert build.examine(library).healthy
-        listings = library.catalog.listings()
-        hits = library.catalog.keyword_hits(["bridge", "town"], 1000)
-    collection = chromadb.PersistentClient(folder / "vectors", Settings(anonymized_telemetry=False))
-    stored = collection.get_collection("passages").get(include=["embeddings", "documents", "metadatas"])
-    order = np.argsort(stored["ids"])
-    facts = [(stored["ids"][i], stored["documents"][i], stored["metadatas"][i]) for i in order]
-    return listings, hits, facts, stored["embeddings"][order].tolist()
 
 
 def test_a_run_that_is_killed_and_started_again_equals_one_run(tmp_path, articles):

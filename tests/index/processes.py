@@ -1,0 +1,38 @@
+"""Processes of their own that start at once: what they need is imported beforehand, then they are forked."""
+
+import multiprocessing
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+
+from index import build
+from index.library import open_library
+
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["index.build", "index.local", "index.vectors", "qa.answer"])
+
+
+def add(data: Path, articles: Path) -> None:
+    with open_library(data, create=True) as library:
+        build.add(library, [articles])
+
+
+def contents(data: Path) -> tuple[Any, ...]:
+    """All that a healthy library holds but its ids of rows: articles, passages, keyword scores, vectors."""
+    with open_library(data) as library:
+        diagnosis = build.examine(library)
+        assert diagnosis.healthy, diagnosis
+        listings = library.catalog.listings()
+        articles = [library.catalog.article(listing.id) for listing in listings]
+        hits = library.catalog.keyword_hits(["bridge", "town"], 10_000)
+        assert library.catalog.waiting() == (0, 0)
+    client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
+    stored = client.get_collection("passages").get(include=["embeddings", "documents", "metadatas"])
+    client.close()
+    order = np.argsort(stored["ids"])
+    facts = [(stored["ids"][i], stored["documents"][i], stored["metadatas"][i]) for i in order]
+    by_id = sorted((hit.passage.id, hit.passage.text, round(hit.score, 9)) for hit in hits)
+    return listings, articles, by_id, facts, stored["embeddings"][order].tolist()
