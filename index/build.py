@@ -31,6 +31,10 @@ class Report:
     unchanged: int = 0
     failed: list[str] = field(default_factory=list)
 
+    @property
+    def counts(self) -> str:
+        return f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged, {len(self.failed)} failed"
+
     def as_json(self) -> dict[str, Any]:
         return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "failed": self.failed}
 

@@ -21,6 +21,7 @@
     │   ├── EmbedderRefused        the endpoint refused the request for another reason
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
+    ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
     ├── PasswordFileRejected the file of names and passwords cannot be used
@@ -206,6 +207,13 @@ class UnknownArticle(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no article has the id {wanted!r}; see the ids with: article-qa list")
+
+
+class UnknownFeed(ArticleQAError):
+    """No feed with this address is followed."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"no feed is followed at {wanted!r}; see the addresses with: article-qa feeds")
 
 
 class QuestionRejected(ArticleQAError):

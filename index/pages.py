@@ -1,10 +1,12 @@
 """An address -> its articles, and what the catalog remembers so that an unchanged page is not sent again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from index.catalog import Catalog
 from index.errors import ArticleRejected
-from index.fetch import Fetched, Fetcher, Validators
+from index.fetch import Fetcher, Validators
 from index.load import canonical_url, load_bytes
 from index.records import Article
 
@@ -25,15 +27,29 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
         # Only a page that was kept is asked whether it has changed.
         yield from [kept[0]] if kept else []
         return
-    loaded = list(articles_in(fetched, place))
+    found = load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
+    loaded = [_kept_whole(each, kept[0] if kept else None) for each in found]
     yield from loaded
     if len(loaded) == 1 and isinstance(loaded[0], Article):
         _keep(catalog, place, loaded[0], fetched.validators)
 
 
-def articles_in(fetched: Fetched, place: str) -> Iterator[Article | ArticleRejected]:
-    """The articles in what was fetched from `place`."""
-    return load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
+def completed(article: Article, title: str | None, published: date | None) -> Article:
+    """The article with this title and date where it has none of its own."""
+    # Without a title of its own an article is called by its first words.
+    untitled = article.text.startswith(article.title.removesuffix("…"))
+    return replace(
+        article,
+        title=title if untitled and title else article.title,
+        published=article.published or published,
+    )
+
+
+def _kept_whole(loaded: Article | ArticleRejected, kept: Article | None) -> Article | ArticleRejected:
+    """The same text keeps the title and date that a feed gave it."""
+    if isinstance(loaded, Article) and kept and loaded.sha256 == kept.sha256:
+        return completed(loaded, kept.title, kept.published)
+    return loaded
 
 
 def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:

@@ -6,6 +6,7 @@ from qa.cli.articles import add, doctor, list_, remove, show
 from qa.cli.asking import ask
 from qa.cli.evaluating import evaluate
 from qa.cli.feedback import feedback
+from qa.cli.feeds import feeds, follow, refresh, unfollow
 from qa.cli.serving import password, serve
 
 app = typer.Typer(
@@ -16,7 +17,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (add, ask, list_, show, remove, serve, password, feedback, doctor, evaluate):
+COMMANDS = (
+    add, ask, list_, show, remove, follow, unfollow, feeds, refresh,
+    serve, password, feedback, doctor, evaluate,
+)  # fmt: skip
+for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)
 
 

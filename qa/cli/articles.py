@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from index.errors import UnknownArticle
-from qa.cli.shared import AllowPrivate, AsJson, Data, err, guarded, out, progress_bars, show_result
+from qa.cli.shared import AllowPrivate, AsJson, Data, guarded, out, progress_bars, show_failures, show_result
 from qa.records import copies_as_json
 
 KINDS = ".txt .md .html .mhtml .pdf .docx .epub .jsonl .json .csv .tsv .zip"
@@ -30,12 +30,8 @@ def add(
 
     with open_library(data, create=True) as library, progress_bars() as progress:
         report = build.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
-    for failure in report.failed:
-        err.print(f"[red]Not taken:[/] {escape(failure)}", soft_wrap=True)
-    counts = (
-        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.failed)} failed"
-    )
-    show_result(report.as_json(), as_json, lambda: out.print(counts))
+    show_failures(report.failed)
+    show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 
 

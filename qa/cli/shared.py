@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -75,6 +75,11 @@ def progress_bars() -> Iterator[Callable[[str, int, int | None], None]]:
                 bars.update(articles, total=bars.tasks[articles].completed)
 
         yield step
+
+
+def show_failures(failed: Iterable[str], what: str = "Not taken") -> None:
+    for failure in failed:
+        err.print(f"[red]{what}:[/] {escape(failure)}", soft_wrap=True)
 
 
 def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:

@@ -157,3 +157,38 @@ def test_a_page_is_added_by_its_address(tmp_path):
         assert (refused.returncode, "--allow-private" in refused.stderr) == (1, True)
         done = run("add", site.url("/a"), "--allow-private", "--data", tmp_path / "data", cwd=tmp_path)
     assert done.stdout == "1 added, 0 changed, 0 unchanged, 0 failed\n"
+
+
+def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path):
+    words = "The bridge is shut, the mayor said on Thursday, and it will stay shut until the crack is mended in spring."
+    item = "<item><title>Bridge shut</title><link>/a</link></item><item><title>Gone</title><link>/gone</link></item>"
+    feed = f'<rss version="2.0"><channel><title>The Wire</title>{item}</channel></rss>'
+    data = ("--data", tmp_path / "data")
+    with serving(
+        {
+            "/feed": Reply(feed, "application/rss+xml"),
+            "/a": Reply(f"<html><body><article><p>{words}</p></article></body></html>"),
+        }
+    ) as site:
+        address = site.url("/feed")
+        done = run("follow", address, site.url("/none"), "--allow-private", *data, cwd=tmp_path)
+        assert (done.returncode, done.stdout.split("(")[0]) == (1, "Following The Wire ")
+        assert "Not followed: there is no page at" in done.stderr
+        done = run("refresh", "--allow-private", *data, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "1 added, 0 changed, 0 unchanged, 1 failed\n")
+        assert "Not taken: there is no page at" in done.stderr
+        done = run("refresh", "--allow-private", "--json", *data, cwd=tmp_path)
+        assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 0, "failed": [], "waiting": []}
+        # Without the permission the feed fails, and its time is kept.
+        assert run("refresh", *data, cwd=tmp_path).returncode == 1
+    assert f"for it failed: {address}" in run("refresh", "--allow-private", *data, cwd=tmp_path).stdout
+    (listed,) = json.loads(run("feeds", "--json", *data, cwd=tmp_path).stdout)["feeds"]
+    assert (listed["address"], listed["title"], listed["failures"]) == (address, "The Wire", 1)
+    assert listed["last_good"] < listed["next_try"]
+    shown = run("feeds", *data, cwd=tmp_path).stdout
+    assert "The Wire" in shown
+    assert "Failed: '127.0.0.1' is not a public host" in shown
+    assert run("unfollow", address, *data, cwd=tmp_path).stdout == "1 unfollowed\n"
+    done = run("unfollow", address, *data, cwd=tmp_path)
+    assert (done.returncode, "see the addresses with: article-qa feeds" in done.stderr) == (1, True)
+    assert "article-qa follow URL" in run("feeds", *data, cwd=tmp_path).stdout
