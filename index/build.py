@@ -4,13 +4,14 @@ Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from index import pages, vectors
-from index.chunk import TokenCounter, cut
+from index.catalog import Change
+from index.chunk import cut
 from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
 from index.fetch import Fetcher, is_address
 from index.keeper import STALE_BATCH, Progress, drop_stale, embed_pending, owned, quiet
@@ -18,6 +19,9 @@ from index.library import Library
 from index.load import SUFFIXES, load
 from index.local import local_embedder
 from index.records import Article
+
+# Told of each article: what became of it ("added", "removed" …), and its title.
+Tell: TypeAlias = Callable[[str, str], None]
 
 GROUP_BATCH = 500
 
@@ -55,6 +59,10 @@ class Diagnosis:
         return not counts and self.unreadable is None
 
 
+def nobody(change: str, title: str) -> None:
+    """Tells nobody."""
+
+
 def add(
     library: Library, sources: Sequence[Path | str], progress: Progress = quiet, *, fetcher: Fetcher | None = None
 ) -> Report:
@@ -70,28 +78,66 @@ def take(library: Library, found: Iterable[Article | ArticleRejected], progress:
 
     Each article is stored before the next is asked for.
     """
-    report = Report()
-    count_tokens = local_embedder().count_tokens
-    taken: dict[str, str] = {}
+    intake = Intake(library, Report())
     for number, loaded in enumerate(found, 1):
-        if isinstance(loaded, ArticleRejected):
-            report.failed.append(str(loaded))
-        elif taken.get(loaded.id, loaded.sha256) != loaded.sha256:
-            report.failed.append(f"{loaded.source!r} is a second version of {loaded.url!r}; keep one of the two")
-        else:
-            # A second copy of the same page must not replace the first, or each run would change both.
-            change = "unchanged" if loaded.id in taken else store(library, loaded, count_tokens)
-            taken[loaded.id] = loaded.sha256
-            setattr(report, change, getattr(report, change) + 1)
+        intake.offer(loaded)
         progress("articles", number, None)
+    intake.settle()
     group_pending(library)
     embed_pending(library, progress)
-    return report
+    return intake.report
 
 
-def store(library: Library, article: Article, count_tokens: TokenCounter) -> str:
-    """Put one article with its passages into the catalog; says what that changed."""
-    return library.catalog.put(article, cut(article, count_tokens))
+class Intake:
+    """One run's articles on their way into the catalog; each is counted, and told, once."""
+
+    def __init__(self, library: Library, report: Report, tell: Tell = nobody) -> None:
+        self.report = report
+        self._library = library
+        self._tell = tell
+        self._taken: dict[str, str] = {}
+        self._held: list[tuple[Article, Change]] = []
+
+    def offer(self, loaded: Article | ArticleRejected) -> None:
+        """Store an article, or note why it was not taken."""
+        if isinstance(loaded, ArticleRejected):
+            self.report.failed.append(str(loaded))
+        elif self._taken.get(loaded.id, loaded.sha256) != loaded.sha256:
+            self.report.failed.append(f"{loaded.source!r} is a second version of {loaded.url!r}; keep one of the two")
+        elif loaded.id in self._taken:
+            # A second copy of the same page must not replace the first, or each run would change both.
+            self._count("unchanged", loaded)
+        else:
+            self._taken[loaded.id] = loaded.sha256
+            change = store(self._library, loaded)
+            holder = self._library.catalog.holder(loaded)
+            if holder and not self.saw(holder):
+                # The holder may yet be given another text by this run, or be gone.
+                self._held.append((loaded, change))
+            else:
+                self._count(change, loaded)
+
+    def saw(self, article_id: str) -> bool:
+        """Whether the run met this article, changed or not."""
+        return article_id in self._taken
+
+    def settle(self, gone: Container[str] = ()) -> None:
+        """Store the articles whose text another one held, now that each has its own; those of `gone` give way."""
+        for article, before in self._held:
+            holder = self._library.catalog.holder(article)
+            after = store(self._library, article, instead_of=holder if holder in gone else None)
+            self._count(after if before == "unchanged" else "changed", article)
+        self._held.clear()
+
+    def _count(self, change: Change, article: Article) -> None:
+        setattr(self.report, change, getattr(self.report, change) + 1)
+        self._tell(change, article.title)
+
+
+def store(library: Library, article: Article, *, instead_of: str | None = None) -> Change:
+    """Put one article with its passages into the catalog, in place of `instead_of`; says what that changed."""
+    passages = cut(article, local_embedder().count_tokens)
+    return library.catalog.put(article, passages, instead_of=instead_of)
 
 
 def remove(library: Library, article_ids: Iterable[str]) -> int:
@@ -164,8 +210,7 @@ def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher)
 def _files(path: Path) -> list[Path]:
     """The files to read for `path`: itself, or all articles below it but the hidden ones."""
     if path.is_dir():
-        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _is_hidden(p.relative_to(path)))
-        files = sorted(p for p in found if p.is_file())
+        files = article_files(path)
         if not files:
             raise ArticleRejected(
                 f"the folder {str(path)!r} holds no article; put files of these kinds in it: {' '.join(SUFFIXES)}"
@@ -176,5 +221,12 @@ def _files(path: Path) -> list[Path]:
     raise ArticleRejected(f"there is no {str(path)!r}; check the path")
 
 
-def _is_hidden(path: Path) -> bool:
+def article_files(folder: Path) -> list[Path]:
+    """The files of articles below `folder` but the hidden ones, in the order of their names."""
+    found = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and not is_hidden(p.relative_to(folder)))
+    return sorted(p for p in found if p.is_file())
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a part of this relative path begins with a dot."""
     return any(part.startswith(".") for part in path.parts)

@@ -108,23 +108,23 @@ class Catalog:
 
     # Writing
 
-    def put(self, article: Article, passages: Sequence[Passage]) -> Change:
+    def put(self, article: Article, passages: Sequence[Passage], *, instead_of: str | None = None) -> Change:
         """Store `article`, in place of an earlier version of it, in one transaction.
 
         Its passages are found by keyword at once and wait for their vectors.
         A text that another article of the same outlet already holds changes
-        nothing; another outlet's copy is an article of its own, and its twin.
+        nothing, unless it is the one to go for this (`instead_of`); another
+        outlet's copy is an article of its own, and its twin.
         """
         with self._transaction():
+            if instead_of and self._delete(instead_of):
+                self._delete(article.id)
+                self._insert(article, passages)
+                return "changed"
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
-            held = self._value(
-                "SELECT id FROM articles WHERE sha256 = ? AND publisher IS ? AND id != ?",
-                article.sha256,
-                article.publisher,
-                article.id,
-            )
+            held = self.holder(article)
             if stored:
                 self._delete(article.id)
             if not held:
@@ -277,6 +277,28 @@ class Catalog:
             identity, title, text, sha256, source, publisher, author,
             _date(published), url, tuple(json.loads(questions)), language,
         )  # fmt: skip
+
+    def holder(self, article: Article) -> str | None:
+        """The id of another article of the same outlet with the same text, or None."""
+        identity: str | None = self._value(
+            "SELECT id FROM articles WHERE sha256 = ? AND publisher IS ? AND id != ?",
+            article.sha256,
+            article.publisher,
+            article.id,
+        )
+        return identity
+
+    def sources(self, prefix: str) -> Iterator[tuple[str, str, str]]:
+        """Id, source and title of every article whose source begins with `prefix`, in steps of 1,000."""
+        last = -1
+        while rows := self._all(
+            "SELECT number, id, source, title FROM articles "
+            "WHERE number > ?1 AND substr(source, 1, length(?2)) = ?2 ORDER BY number LIMIT 1000",
+            last,
+            prefix,
+        ):
+            yield from (row[1:] for row in rows)
+            last = rows[-1][0]
 
     def ids_beginning(self, prefix: str, limit: int) -> list[str]:
         """Ids of articles that begin with `prefix`, at most `limit` of them."""

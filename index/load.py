@@ -55,7 +55,7 @@ def load(path: Path) -> Loaded:
     except OSError as exc:
         yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions")
     else:
-        yield from load_bytes(content, suffix=suffix, source=_source(path), named=repr(str(path)))
+        yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)))
 
 
 def load_bytes(content: bytes, *, suffix: str, source: str, named: str, url: str | None = None) -> Loaded:
@@ -95,6 +95,6 @@ def _limit(suffix: str) -> int:
     return SIZE_LIMITS.get(suffix, SIZE_LIMIT)
 
 
-def _source(path: Path) -> str:
+def source_of(path: Path) -> str:
     """The file's whole path; bytes in it that are no text are written out."""
     return str(path.resolve()).encode(errors="backslashreplace").decode()

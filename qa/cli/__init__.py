@@ -8,6 +8,7 @@ from qa.cli.evaluating import evaluate
 from qa.cli.feedback import feedback
 from qa.cli.feeds import feeds, follow, refresh, unfollow
 from qa.cli.serving import password, serve
+from qa.cli.syncing import sync
 
 app = typer.Typer(
     name="article-qa",
@@ -18,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    add, ask, list_, show, remove, follow, unfollow, feeds, refresh,
+    add, sync, ask, list_, show, remove, follow, unfollow, feeds, refresh,
     serve, password, feedback, doctor, evaluate,
 )  # fmt: skip
 for command in COMMANDS:

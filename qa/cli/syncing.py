@@ -1,0 +1,64 @@
+"""`sync`: a folder and the library kept the same."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+@guarded
+def sync(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of articles.")],
+    data: Data,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that the folder no longer holds.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow each change until Ctrl+C.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the library hold what a folder holds."""
+    from index import sync as folders
+    from index.library import open_library
+
+    if watch and as_json:
+        raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
+    with open_library(data, create=True) as library:
+        if watch:
+            _follow(library, folder, prune=prune)
+            return
+        with progress_bars() as progress:
+            report = folders.sync(library, folder, prune=prune, progress=progress)
+    _print_failures(report.failed)
+    counts = (
+        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
+        f"{report.removed} removed, {len(report.failed)} failed"
+    )
+    show_result(report.as_json(), as_json, lambda: out.print(counts))
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _follow(library: "Library", folder: Path, *, prune: bool) -> None:
+    from index import sync as folders
+
+    def tell(change: str, title: str) -> None:
+        if change != "unchanged":
+            out.print(f"{change} {escape(title)}", soft_wrap=True)
+
+    failed: list[str] = []
+    try:
+        err.print(f"Watching {escape(str(folder))} (stop with Ctrl+C)", soft_wrap=True)
+        for report in folders.watch(library, folder, prune=prune, tell=tell):
+            _print_failures(failure for failure in report.failed if failure not in failed)
+            failed = report.failed
+    except KeyboardInterrupt:
+        err.print("Stopped.")
+
+
+def _print_failures(failures: Iterable[str]) -> None:
+    for failure in failures:
+        err.print(f"[red]Not taken:[/] {escape(failure)}", soft_wrap=True)
