@@ -3,11 +3,13 @@
     python -m benchmarks.speed [--rounds 30]
 
 The library is `seeds/` many times over, each copy with its own number in
-headline and text, a few hundred passages in all. The two are timed in turn, so
-that a machine that slows down slows both; the ratio is taken round by round.
+headline and text and its own year, so that none is another's twin, a few
+hundred passages in all. The two are timed in turn, so that a machine that slows
+down slows both; the ratio is taken round by round.
 """
 
 import argparse
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from qa.answer import Assistant
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 COPIES = 8
+DATE = re.compile(r"^published: \d{4}", re.MULTILINE)
 TOKENS = 1500
 
 
@@ -52,8 +55,11 @@ def filled(work: Path, copies: int) -> Library:
     for seed in SEEDS.glob("*.md"):
         for copy in range(copies):
             text = seed.read_text(encoding="utf-8")
-            # A headline of its own, or the same passage would be read once for all its copies.
+            # A headline and a year of its own, or the same passage would be read once, and searched as one, for all.
             edition = text.replace('title: "', f'title: "Edition {copy}: ', 1)
+            if not DATE.search(edition):
+                edition = edition.replace("---\n", "---\npublished: 2022-01-01\n", 1)
+            edition = DATE.sub(f"published: {2022 - copy}", edition, count=1)
             (work / f"{seed.stem}-{copy}.md").write_text(f"{edition}\n\nEdition number {copy}.\n", encoding="utf-8")
     library = open_library(work / "library", create=True)
     build.add(library, sorted(work.glob("*.md")))

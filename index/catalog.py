@@ -236,14 +236,14 @@ class Catalog:
     def twins(self, article_ids: Iterable[str]) -> dict[str, tuple[Copy, ...]]:
         """For each of these articles that is told elsewhere too, all copies of it, itself among them.
 
-        The oldest first, undated ones last; an equal tuple for all of a group.
+        The oldest first, of a day the longest, undated ones last; an equal tuple for all of a group.
         """
         wanted = list(article_ids)
         rows = self._all(
             "SELECT asked.id, a.id, a.title, a.publisher, a.published, a.url FROM articles asked "
             'JOIN twins own ON own.article = asked.number JOIN twins t ON t."group" = own."group" '
             f"JOIN articles a ON a.number = t.article WHERE asked.id IN ({','.join('?' * len(wanted))}) "
-            "ORDER BY a.published NULLS LAST, a.id",
+            "ORDER BY a.published NULLS LAST, length(a.text) DESC, a.id",
             *wanted,
         )
         copies: dict[str, list[Copy]] = {}

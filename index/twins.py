@@ -56,22 +56,37 @@ class Report:
 
 def report(text: str, published: date | None) -> Report:
     """The report in `text`; letter case, punctuation and spacing do not count."""
+    hashed = _hashed_words(text)
+    return Report(_shingles(hashed, min(SHINGLE_WORDS, len(hashed))), published)
+
+
+def share_held(words: str, text: str) -> float:
+    """The share of the shingles of `words` that stand in `text`; 1 when there are none."""
+    wanted = _hashed_words(words)
+    width = min(SHINGLE_WORDS, len(wanted))
+    return float(np.isin(_shingles(wanted, width), _shingles(_hashed_words(text), width)).mean()) if width else 1.0
+
+
+def _hashed_words(text: str) -> Hashes:
     words = NOT_WORDS.sub(" ", text.casefold()).encode(errors="replace").split()
-    hashed = np.fromiter(map(crc32, words), np.uint64, len(words))
-    width = min(SHINGLE_WORDS, len(words))
-    shingles = np.zeros(len(words) - width + 1 if words else 0, np.uint64)
+    return np.fromiter(map(crc32, words), np.uint64, len(words))
+
+
+def _shingles(hashed: Hashes, width: int) -> Hashes:
+    """A number for each run of `width` words, in order; none for a width of 0."""
+    shingles = np.zeros(max(0, len(hashed) - width + 1) if width else 0, np.uint64)
     for offset in range(width):
         # Multiplication and folding mix each word in with its place; numbers wrap around at 64 bits.
         shingles = (shingles ^ hashed[offset : offset + len(shingles)]) * np.uint64(0x9E3779B97F4A7C15)
         shingles ^= shingles >> np.uint64(29)
-    return Report(shingles, published)
+    return shingles
 
 
 def are_twins(one: Report, other: Report) -> bool:
     """Whether two articles are copies of one report. Either may be the shorter; the order makes no difference.
 
     Found: the same words on any date; and within a week, or when one of them is
-    undated, a copy with another dateline or tail, with a sentence in seven
+    undated, a copy with another dateline or tail, with a sentence in ten
     changed, or cut by half. Not found: a text reworded throughout, a short item
     inside a long round-up, and a copy cut to less than half (some are found).
     """

@@ -135,9 +135,11 @@ class Answer:
     @property
     def basis(self) -> str:
         """The same in words, where it is worth saying: several reports, or one of several copies; else empty."""
-        copies = {copy.article_id for c in self.citations for copy in c.also_in}
-        if self.reports == 1 and copies:
-            return f"Rests on one report, in {len(copies) + 1} copies."
+        copies = {
+            article_id for c in self.citations for article_id in (c.article_id, *(o.article_id for o in c.also_in))
+        }
+        if self.reports == 1 and len(copies) > 1:
+            return f"Rests on one report, in {len(copies)} copies."
         return f"Rests on {self.reports} independent reports." if self.reports > 1 else ""
 
     def as_json(self) -> dict[str, Any]:

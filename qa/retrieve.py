@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from index.records import Copy, Hit, Passage, Scope
 from index.search import Search
+from index.twins import share_held
 
 # Of articles, by id: all copies of each that has any, the oldest first.
 Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
@@ -16,8 +17,8 @@ DEPTH = 50
 # Where copies take so much of a ranking that fewer are left, it is searched deeper, so far at most.
 FEWEST_LEFT = 25
 DEEPEST = 3200
-# Copies whose best passages lie this near, in deviations, fit the question alike.
-NEAR = 0.5
+# A copy that holds this share of the best passage's words fits the question as well as the best copy.
+FITS_ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,15 @@ def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, 
 
 def _dropped(hits: Sequence[Hit], twins: Twins) -> set[str]:
     """The articles that are not cited because a twin of theirs is."""
-    best: dict[str, float] = {}
+    read: dict[str, list[str]] = {}
     for hit in hits:
-        best.setdefault(hit.passage.article_id, hit.score)
+        read.setdefault(hit.passage.article_id, []).append(hit.passage.text)
     dropped: set[str] = set()
-    for copies in set(twins(best).values()):
-        found = [copy for copy in copies if copy.article_id in best]
-        top = max(best[copy.article_id] for copy in found)
-        cited = _original([copy for copy in found if top - best[copy.article_id] <= NEAR])
+    for copies in set(twins(read).values()):
+        found = [copy for copy in copies if copy.article_id in read]
+        order = list(read)
+        best = read[min((copy.article_id for copy in found), key=order.index)][0]
+        cited = _original([c for c in found if share_held(best, "\n".join(read[c.article_id])) >= FITS_ALIKE])
         dropped.update(copy.article_id for copy in found if copy != cited)
     return dropped
 
@@ -89,7 +91,9 @@ def _original(copies: Sequence[Copy]) -> Copy:
 
     Readers want the outlet that had the report first, and of that outlet's
     versions the newest, which it stands by. A copy that lacks what was asked,
-    because it was cut, does not fit alike and never comes here.
+    because it was cut, does not fit alike and never comes here; the scores
+    would not tell, for a cut copy's short passages often rank before the
+    original's.
     """
     first = copies[0]
     versions = [copy for copy in copies if copy.publisher == first.publisher] if first.publisher else [first]

@@ -18,7 +18,7 @@ from index.library import open_library
 from index.load import load
 from index.records import Article
 from index.schema import STEPS
-from index.twins import are_twins, band_keys, report, signature
+from index.twins import are_twins, band_keys, report, share_held, signature
 from tests.index.fakes import article, put, sentences, words
 
 DAY = date(2022, 11, 3)
@@ -94,6 +94,20 @@ def test_short_notes_are_twins_only_in_the_same_words():
     assert twins("The bridge is shut, said the mayor.", "The bridge is shut – said the mayor")
     assert not twins("The bridge is shut, said the mayor.", "The bridge is shut, said the mayor again.")
     assert not twins("", "One.")
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "share"),
+    [
+        ("The bridge is shut.", "AMMAN – the bridge is SHUT, he said.", 1),
+        ("Shut.", "It is shut.", 1),
+        ("One two three four five.", "One two three four six.", 0.5),
+        ("One two three four.", "", 0),
+        ("…", "", 1),
+    ],
+)
+def test_how_much_of_some_words_a_text_holds(words, within, share):
+    assert share_held(words, within) == share
 
 
 def test_texts_without_words_and_of_any_script_have_a_report():

@@ -1,12 +1,14 @@
 """Fusion against a brute-force twin, and what retrieval keeps."""
 
+from datetime import date
 from statistics import fmean, pstdev
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import EVERYTHING, Hit, Passage
-from qa.retrieve import fuse, retrieve
+from index.records import EVERYTHING, Copy, Hit, Passage, Scope
+from index.search import Search
+from qa.retrieve import Retrieved, fuse, retrieve
 from tests.qa.fakes import always, article, whole
 
 RANKING = st.dictionaries(st.integers(0, 8), st.floats(-50, 50), max_size=9)
@@ -65,3 +67,86 @@ def test_nearness_is_the_first_hits_score_in_the_first_ranking():
 def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
     (only,) = (whole(article("Text.", title="a")),)
     assert retrieve(["Text?"], [always(), always(only)], EVERYTHING, 3).nearness == 0
+
+
+# Copies of one report
+
+
+def copies(*groups: list[Copy]):
+    """What the catalog says of these groups of copies."""
+    return lambda ids: {c.article_id: tuple(group) for group in groups for c in group if c.article_id in ids}
+
+
+def copy_in(outlet: str, day: int | None = 1, name: str = "") -> Copy:
+    return Copy(name or outlet, "A bridge", outlet, date(2022, 11, day) if day else None, None)
+
+
+def scored(texts: dict[str, str] | None = None, **scores: float) -> Search:
+    """A search that finds one passage of each of these articles, with the same words where nothing else is said."""
+    texts = texts or {}
+    hits = [Hit(Passage(name, 0, 1, texts.get(name, "The bridge is shut.")), score) for name, score in scores.items()]
+
+    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    return search
+
+
+def outlets(retrieved: Retrieved) -> list[str]:
+    return [hit.passage.article_id for hit in retrieved.hits]
+
+
+def test_of_copies_that_fit_alike_the_oldest_is_kept():
+    group = [copy_in("Wire", 1), copy_in("Star", 2), copy_in("Post", None)]
+    search = scored(Star=9.0, Wire=8.9, Post=8.95, Other=5.0, Far=0.0)
+    found = retrieve(["Why?"], [search], EVERYTHING, 5, twins=copies(group))
+    assert outlets(found) == ["Wire", "Other", "Far"]
+
+
+def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it():
+    cut = {"Wire": "The bridge is shut.", "Star": "The bridge is shut. Its pillars had cracked."}
+    search = scored(cut, Star=9.0, Wire=8.9, Other=5.0, Far=0.0)
+    found = retrieve(["Why?"], [search], EVERYTHING, 5, twins=copies([copy_in("Wire", 1), copy_in("Star", 2)]))
+    assert outlets(found) == ["Star", "Other", "Far"]
+
+
+def test_of_an_outlets_own_versions_the_newest_is_kept():
+    group = [copy_in("Wire", 1, "first"), copy_in("Star", 2, "star"), copy_in("Wire", 3, "second")]
+    search = scored(first=9.0, star=9.0, second=9.0, other=0.0)
+    assert outlets(retrieve(["Why?"], [search], EVERYTHING, 5, twins=copies(group))) == ["second", "other"]
+
+
+def test_within_a_scope_the_copy_that_is_in_it_is_kept():
+    group = [copy_in("Wire", 1), copy_in("Star", 2)]
+    found = retrieve(["Why?"], [scored(Star=9.0, Other=1.0)], EVERYTHING, 5, twins=copies(group))
+    assert outlets(found) == ["Star", "Other"]
+
+
+def test_several_passages_of_the_copy_that_is_kept_stay():
+    passages = [Passage("Wire", n, n + 1, "x") for n in range(3)]
+    copied = [Passage("Star", n, n + 1, "x") for n in range(3)]
+    found = retrieve(
+        ["Why?"], [always(*passages, *copied)], EVERYTHING, 9, twins=copies([copy_in("Wire"), copy_in("Star")])
+    )
+    assert found.passages == passages
+
+
+def test_however_many_copies_there_are_other_reports_keep_their_places():
+    group = [copy_in(f"Outlet {n}", name=f"copy{n:03}") for n in range(200)]
+    others = {f"other{n}": 1.0 - n / 10 for n in range(6)}
+    search = scored(**{c.article_id: 9.0 - n / 1000 for n, c in enumerate(group)}, **others)
+    with_copies = retrieve(["Why?"], [search], EVERYTHING, 5, twins=copies(group))
+    alone = retrieve(["Why?"], [scored(copy000=9.0, **others)], EVERYTHING, 5)
+    assert outlets(with_copies) == outlets(alone) == ["copy000", "other0", "other1", "other2", "other3"]
+
+
+def test_a_search_without_copies_is_made_once():
+    asked = []
+    passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
+
+    def search(query, limit, scope):
+        asked.append(limit)
+        return always(*passages)(query, limit, scope)
+
+    retrieve(["Text?"], [search], EVERYTHING, 5)
+    assert asked == [50]
