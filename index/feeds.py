@@ -18,7 +18,7 @@ import lxml.etree
 import lxml.html
 
 from index.errors import FetchRefused
-from index.load import canonical_url, published_date
+from index.load import canonical_url, clean, published_date
 
 ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
 DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
@@ -64,19 +64,23 @@ def parse(content: bytes, address: str) -> Feed:
         raise FetchRefused(f"{address!r} is no feed; give the address of an RSS or Atom feed")
     if DECLARATIONS.search(plain) or plain.count(b"<") + plain.count(b"&") > MOST_MARKS:
         raise FetchRefused(f"the feed {address!r} is built to be costly to read; follow another feed of the site")
-    # As a stream: bytes alone would first be tried as the name of a file.
-    parsed = feedparser.parse(
-        io.BytesIO(content),
-        response_headers={"content-type": "application/xml"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        # As a stream: bytes alone would first be tried as the name of a file.
+        parsed = feedparser.parse(
+            io.BytesIO(content),
+            response_headers={"content-type": "application/xml"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    # What a damaged declaration, date or number becomes in the parser.
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as exc:
+        raise _unreadable(address) from exc
     is_rss = str(parsed.get("version") or "").startswith("rss")
     entries: dict[str, Entry] = {}
     for entry in (_entry(item, address, is_rss) for item in parsed.entries):
         entries.setdefault(entry.url or entry.key, entry)
     if parsed.bozo and not entries:
-        raise FetchRefused(f"the feed {address!r} cannot be read (it is not well-formed); try again when it is mended")
+        raise _unreadable(address)
     return Feed(_words(parsed.feed.get("title")), tuple(entries.values()))
 
 
@@ -95,16 +99,27 @@ def announced(content: bytes, address: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
+def _unreadable(address: str) -> FetchRefused:
+    return FetchRefused(f"the feed {address!r} cannot be read (it is not well-formed); try again when it is mended")
+
+
 def _entry(item: Any, address: str, is_rss: bool) -> Entry:
     bodies = [part.get("value") or "" for part in item.get("content", ())] + [item.get("summary") or ""]
     # `dict.get`, for feedparser's own would give one date in place of another.
     told = dict.get(item, "published") or (is_rss and dict.get(item, "updated"))
     body = max(bodies, key=len)
     # Without a link feedparser gives the id for one, which is an address only if it is a whole one.
-    url = _joined(address if item.get("links") else "", item.get("link") or "")
+    url = _joined(address if item.get("links") else "", clean(item.get("link") or ""))
     title = _words(item.get("title"))
     nameless = hashlib.sha256(f"{title}\n{body}".encode(errors="replace")).hexdigest()
-    return Entry(item.get("id") or url or nameless, title, url, published_date(told), _words(item.get("author")), body)
+    return Entry(
+        clean(item.get("id") or "") or url or nameless,
+        title,
+        url,
+        published_date(told),
+        _words(item.get("author")),
+        body,
+    )
 
 
 def _joined(base: str, link: str) -> str | None:
@@ -117,4 +132,4 @@ def _joined(base: str, link: str) -> str | None:
 
 def _words(text: str | None) -> str | None:
     """A title without markup, on one line; None if nothing is left."""
-    return " ".join(unescape(TAG.sub("", text or "")).split()) or None
+    return " ".join(clean(unescape(TAG.sub("", text or ""))).split()) or None

@@ -85,7 +85,8 @@ class Validators:
 
     def headers(self) -> dict[str, str]:
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in named.items() if value}
+        # What a server wrote outside ASCII cannot be sent back to it.
+        return {name: value for name, value in named.items() if value and value.isascii()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Fetcher:
     network: Network = field(default_factory=SystemNetwork)
     pause: Callable[[float], None] = time.sleep
     _robots: dict[httpx.URL, Protego | str] = field(default_factory=dict)
+    _visited: dict[httpx.URL, float] = field(default_factory=dict)
 
     def fetch(self, address: str, *, feed: bool = False, known: Validators | None = None) -> Fetched | None:
         """What stands at `address`; None when it is unchanged since `known`.
@@ -188,6 +190,11 @@ class Fetcher:
                 f"{str(url)!r} may not be read by programs (the robots.txt of its site says so); "
                 "save the page from your browser and add the file"
             )
+        wait = min(rules.crawl_delay(AGENT) or 0, LONGEST_PAUSE_SECONDS)
+        wait -= time.monotonic() - self._visited.get(site, -LONGEST_PAUSE_SECONDS)
+        if wait > 0:
+            self.pause(wait)
+        self._visited[site] = time.monotonic()
 
     def _robots_of(self, site: httpx.URL) -> Protego | str:
         """The rules of a site, or why they cannot be had (RFC 9309: then nothing is allowed)."""
@@ -213,6 +220,11 @@ class Fetcher:
 def is_address(text: str) -> bool:
     """Whether `text` is meant as an address, of whatever scheme, and not as a path."""
     return re.match(r"[a-z][a-z0-9+.-]*://", text.strip(), re.IGNORECASE) is not None
+
+
+def ascii_address(address: str) -> str:
+    """The address as it is asked for. Raises FetchRefused for one that may not be asked for."""
+    return str(_parsed(address))
 
 
 def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
@@ -259,7 +271,9 @@ def _explained(url: httpx.URL) -> Iterator[None]:
 
 def _facts(response: httpcore.Response) -> dict[str, str]:
     """The reply's headers by their names in small letters; of several the last."""
-    return {name.decode("latin-1").lower(): value.decode("latin-1").strip() for name, value in response.headers}
+    return {
+        name.decode("latin-1").lower(): value.decode("utf-8", "replace").strip() for name, value in response.headers
+    }
 
 
 def _check_status(url: httpx.URL, status: int, facts: Mapping[str, str]) -> None:
@@ -285,7 +299,7 @@ def _seconds(retry_after: str | None) -> float | None:
         if retry_after.isdecimal():
             return float(retry_after)
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -332,5 +346,6 @@ def _as_utf8(content: bytes, suffix: str, charset: str) -> bytes:
     try:
         # The mark at the head tells the reader, whatever the page says of itself.
         return content.decode(charset).encode("utf-8-sig")
-    except (LookupError, UnicodeError):
+    # No such character set, another one, or a name with a NUL in it.
+    except (LookupError, ValueError):
         return content

@@ -6,8 +6,8 @@ from datetime import date
 
 from index.catalog import Catalog
 from index.errors import ArticleRejected
-from index.fetch import Fetcher, Validators
-from index.load import canonical_url, load_bytes
+from index.fetch import Fetcher, Validators, ascii_address
+from index.load import load_bytes
 from index.records import Article
 
 
@@ -16,10 +16,10 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
 
     A page that has not changed since it was stored comes as the article stored.
     """
-    place = canonical_url(address) or address
-    kept = _kept(catalog, place)
     try:
-        fetched = fetcher.fetch(address, known=kept[1] if kept else None)
+        place = ascii_address(address)
+        kept = _kept(catalog, place)
+        fetched = fetcher.fetch(place, known=kept[1] if kept else None)
     except ArticleRejected as rejection:
         yield rejection
         return

@@ -114,7 +114,7 @@ class _Visit:
         articles = [each for each in loaded if isinstance(each, Article)]
         if articles:
             return [pages.completed(article, entry.title, entry.published) for article in articles]
-        own = self._carried(entry, feed)
+        own = self._carried(entry, feed) if len(entry.html) >= WHOLE_CHARACTERS else None
         # What was stored of the page itself is worth more.
         if own and len(own.text) >= WHOLE_CHARACTERS and not self.library.catalog.article(own.id):
             return [own]

@@ -97,6 +97,9 @@ def test_of_a_broken_feed_what_can_be_read_is_taken():
         (b'{"version": "https://jsonfeed.org/version/1.1"}', "is no feed"),
         (b"\x00\x01\x02", "is no feed"),
         (b'<rss version="2.0"><channel><title>W', "not well-formed"),
+        (b'<?xml version="1.0" encoding="utf-\xd4"?><rss version="2.0"></rss>', "not well-formed"),
+        (b'<rss version="2.0"><channel><title>W&#xD800; & x</title></channel></rss>', "not well-formed"),
+        (b'<?xml version="1.0" encoding="a\x00b"?><rss version="2.0"></rss>', "not well-formed"),
     ],
 )
 def test_what_is_no_feed_is_told_in_one_sentence(content, says):

@@ -86,9 +86,16 @@ def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library, tmp_path
     (tmp_path / "note.txt").write_text("The mayor wept.")
     with serving({"/a": [page(), Reply(status=500)]}) as site:
         add(library, site, "/a")
-        sources = [site.url("/gone"), site.url("/a"), tmp_path / "note.txt", "https://[", "file:///etc/passwd"]
+        sources = [
+            site.url("/gone"),
+            site.url("/a"),
+            tmp_path / "note.txt",
+            "https://[",
+            "file:///etc/passwd",
+            "http://a/\ud800",
+        ]
         report = build.add(library, sources, fetcher=Fetcher(allow_private=True, pause=lambda _: None))
-    assert (report.added, len(report.failed)) == (1, 4)
+    assert (report.added, len(report.failed)) == (1, 5)
     assert sorted(listing.title for listing in library.catalog.listings()) == ["Bridge shut", "The mayor wept."]
 
 
