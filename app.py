@@ -64,12 +64,19 @@ def serve(
     own = listen(host, port, is_protected=passwords is not None)
     with own, private_uploads(), open_library(folder, create=True) as library, Keeper(library):
         doors = Doors(Assistant.over(library))
+        threading.Thread(target=_warm_up, args=[doors.assistant], daemon=True, name="warm-up").start()
         blocks = build_page(library, doors)
         tools = mcp_server(doors) if with_mcp else None
         with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 threading.Event().wait()
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load what the first question needs, so that it need not wait for it."""
+    with suppress(Exception):  # The first question meets the same trouble, and says so.
+        assistant.ask("Is all of it loaded?", mode="extract")
 
 
 if __name__ == "__main__":

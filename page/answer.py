@@ -137,8 +137,8 @@ def _sentence(sentence: Sentence, numbered: dict[int, Citation], turn: int) -> s
     verdict = VERDICTS[sentence.verdict] + (f": {escape(sentence.reason)}" if sentence.reason else "")
     kind = "flag" if sentence.verdict == "unsupported" else "verdict"
     return (
-        f'<span class="sentence {sentence.verdict}">{escape(sentence.text)}</span>{buttons}'
-        f'<span class="{kind}">{verdict}</span>'
+        f'<span class="sentence {sentence.verdict}">{escape(sentence.text)}</span>'
+        f'<span class="marks">{buttons}<span class="{kind}">{verdict}</span></span>'
     )
 
 

@@ -44,8 +44,10 @@ const rename = item => {
     };
     field.onblur = () => done(true);
     field.onkeydown = event => {
-        if (event.key === 'Enter') done(true);
-        if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); done(false); }
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        event.preventDefault(); // Else the button that is focused next would be pressed.
+        event.stopPropagation();
+        done(event.key === 'Enter');
     };
     item.querySelector('.open').replaceWith(field);
     field.focus();

@@ -17,7 +17,7 @@ from page import filters
 from page.asking import answered
 from page.conversation import conversation_html
 from page.plain import QUIETLY, plain_html
-from page.source import SOURCE_HINT, source_html
+from page.source import NEAREST_HINT, SOURCE_HINT, source_html
 from page.start import starters, welcome
 from page.turns import Conversation, Turn, find_citation, kept, restored
 from qa.answer import MOST_CHARACTERS, Assistant
@@ -45,7 +45,10 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     catalog = library.catalog
 
     def ask(question: str, talk: Conversation, is_edited: bool, *fields: str) -> Iterator[Updates]:
-        if is_edited or (talk.turns and not talk.turns[-1].settled):
+        if talk.turns and not talk.turns[-1].settled:
+            yield {state: gr.skip()}  # One question at a time; the button to stop it is there.
+            return
+        if is_edited:
             talk = talk.without_last()
         turn = Turn(question)
         yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn))}
@@ -112,8 +115,9 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
 
     def shown(talk: Conversation) -> Updates:
         """The settled conversation with the first source of its last answer."""
-        first = opened(talk, len(talk.turns) - 1, 1, "answer") if talk.turns and talk.turns[-1].answer else ""
-        return {**told(talk, keep=True), source: first or SOURCE_HINT}
+        answer = talk.turns[-1].answer if talk.turns else None
+        hint = NEAREST_HINT if answer and answer.nearest else SOURCE_HINT
+        return {**told(talk, keep=True), source: opened(talk, len(talk.turns) - 1, 1, "answer") or hint}
 
     def opened(talk: Conversation, turn: Any, number: Any, by: Literal["answer", "reader"]) -> str:
         citation, asked = find_citation(talk.turns, turn, number), talk.turn(turn)
@@ -173,6 +177,8 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     fields = [since, until, outlet]
     settled = [note, editing, send, stop, state, conversation, source]
     asked: dict[str, Any] = {"outputs": [box, *settled], "concurrency_limit": ASKED_AT_ONCE, **QUIETLY}
+    # After a stop, Gradio takes an event that may run only once at a time for still running.
+    asked["trigger_mode"] = "multiple"
     shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
     running = [
         gr.on([box.submit, send.click], ask, [box, state, editing, *fields], **asked),

@@ -13,6 +13,7 @@ from index.records import Article
 from qa.records import Citation
 
 SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
+NEAREST_HINT = '<p class="hint">Choose one of the nearest passages to read it in its article here.</p>'
 
 
 def source_html(

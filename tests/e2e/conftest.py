@@ -97,8 +97,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open an address as a new reader; `requests` of the page lists every address it asked for."""
     contexts: list[BrowserContext] = []
 
-    def visit(address: str, *, width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
+    def visit(address: str, *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

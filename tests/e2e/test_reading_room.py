@@ -1,0 +1,255 @@
+"""What a reader does with an answer: look closer, filter, ask again, keep it, take it along."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from index import build
+from index.library import open_library
+from qa.answer import Assistant
+from qa.feedback import recorded
+from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
+
+from .conftest import serving
+from .test_page import CHESS, JORDAN, ask, assert_in_view
+
+Visit = Callable[..., Page]
+
+
+def marked(page: Page) -> str:
+    return page.text_content("#source mark") or ""
+
+
+def wait_for_citation(page: Page, number: int) -> None:
+    page.locator(f'#source .pane[data-number="{number}"] mark').wait_for()
+
+
+def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit):
+    page = visit(address)
+    ask(page, JORDAN)
+    citation = page.locator('.citation[data-citation="2"]')
+    citation.hover()
+    page.wait_for_selector("#card:popover-open")
+    assert page.inner_text("#card .quote") == f"“{citation.get_attribute('data-quote')}”"
+    assert page.inner_text("#card .dateline") == "Article QA Wire, 3 November 2022"
+    box = page.locator("#card").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 1440
+    page.keyboard.press("Escape")
+    assert page.locator("#card").is_hidden()
+    page.locator("#question textarea").focus()
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.citation')"):
+            break
+    page.wait_for_selector("#card:popover-open")
+    assert page.locator(".citation[aria-describedby=card]").count() == 1
+
+
+def test_citations_are_stepped_through_by_key_and_button_and_lead_back(address: str, visit: Visit):
+    page = visit(address)
+    ask(page, JORDAN)
+    wait_for_citation(page, 1)
+    first = marked(page)
+    page.locator('.citation[data-citation="1"]').press("Enter")
+    page.wait_for_function("document.activeElement.matches('.pane')")
+    page.keyboard.press("]")
+    wait_for_citation(page, 2)
+    assert marked(page) != first
+    assert_in_view(page, "#source mark")
+    assert page.inner_text("#source .bar").split("\n")[-2:] == ["2 of 3", "›"]
+    page.get_by_role("button", name="Next citation").click()
+    wait_for_citation(page, 3)
+    assert page.get_by_role("button", name="Next citation").is_disabled()
+    page.keyboard.press("Alt+ArrowLeft")
+    wait_for_citation(page, 2)
+    page.locator("#source .pane").press("Escape")
+    assert page.evaluate("document.activeElement.dataset.citation") == "2"
+    assert page.locator(".citation[aria-current]").count() == 1
+
+
+def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visit: Visit):
+    page = visit(address)
+    page.click("#filters button")
+    page.fill("#since textarea", "2023-01-01")
+    page.locator(".chip", has_text="From 1 January 2023").wait_for()
+    ask(page, JORDAN)
+    assert page.inner_text(".within") == "From 1 January 2023"
+    assert page.locator(".abstained, .answer").count() == 1
+    assert "2022" not in "".join(page.locator(".answer .dateline").all_inner_texts())
+    page.fill("#until textarea", "2022-13-01")
+    page.locator("#chips .problem", has_text="'2022-13-01' in the filters is no date").wait_for()
+    ask(page, JORDAN)
+    assert "write it as 2022-11-03" in page.inner_text(".turn:last-child .problem")
+    page.fill("#until textarea", "")
+    page.locator(".chip").click()
+    page.locator(".chip").wait_for(state="detached")
+    ask(page, JORDAN)
+    assert page.locator(".turn:last-child .within").count() == 0
+    assert "3 November 2022" in page.inner_text(".turn:last-child .sources")
+
+
+def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(address: str, visit: Visit):
+    page = visit(address)
+    ask(page, JORDAN)
+    ask(page, CHESS)
+    answers = page.locator(".answer .text, .answer .refusal").all_inner_texts()
+    page.reload()
+    page.locator(".turn").nth(1).wait_for()
+    assert page.locator(".answer .text, .answer .refusal").all_inner_texts() == answers
+    page.locator('.citation[data-citation="2"]').click()
+    wait_for_citation(page, 2)
+    assert marked(page) == page.locator('.citation[data-citation="2"]').get_attribute("data-quote")
+    page.click("#again")
+    page.locator(".turn").first.wait_for(state="detached")
+    page.click("#drawer button")
+    page.get_by_role("button", name=f"Rename: {JORDAN}").click()
+    page.keyboard.type("About <b>Jordan</b>")
+    page.keyboard.press("Enter")
+    page.locator("#conversations .open", has_text="About <b>Jordan</b>").click()
+    page.locator(".turn").nth(1).wait_for()
+    page.click("#drawer button")
+    remove = page.locator("#conversations .remove")
+    remove.click()
+    remove.click()
+    page.locator("#conversations .none").wait_for()
+    page.locator(".turn").first.wait_for(state="detached")
+    page.reload()
+    page.wait_for_selector("#welcome h2")
+    assert page.locator(".turn").count() == 0
+
+
+def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path, visit: Visit, tmp_path: Path):
+    page = visit(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, JORDAN)
+    with open_library(seeds) as library:
+        answer = Assistant.over(library).ask(JORDAN)
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert answer.text in copied and f"“{answer.citations[0].quote}”" in copied
+    saved = {}
+    for kind in ("Markdown", "JSON"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save the answer as {kind}").click()
+        download.value.save_as(tmp_path / kind)
+        saved[kind] = (tmp_path / kind).read_text(encoding="utf-8")
+    assert "> “" in saved["Markdown"]
+    told = json.loads(saved["JSON"])
+    assert told["citations"] == answer.as_json()["citations"]
+
+
+def test_a_thumb_and_a_comment_are_kept_beside_the_library(address: str, seeds: Path, visit: Visit):
+    page = visit(address)
+    ask(page, JORDAN)
+    before = len(recorded(seeds))
+    page.get_by_role("button", name="A bad answer").click()
+    page.locator(".comment input").fill("Says nothing of <i>refugees</i>.")
+    assert [f.verdict for f in recorded(seeds)[before:]] == ["down"]
+    page.keyboard.press("Enter")
+    page.locator(".thanks").wait_for()
+    (kept,) = recorded(seeds)[before:]
+    assert (kept.comment, kept.answer["question"]) == ("Says nothing of <i>refugees</i>.", JORDAN)
+
+
+def test_an_open_page_follows_the_library(tmp_path: Path, visit: Visit):
+    folder = tmp_path / "library"
+    with serving(folder) as running:
+        page = visit(running.address)
+        article = tmp_path / "ferry.txt"
+        article.write_text(
+            "---\ntitle: Ferry opens in Zanzibar\npublisher: The Coast\n---\n\nThe ferry opened on Monday."
+        )
+        with open_library(folder) as library:
+            build.add(library, [article])
+        page.locator("#status", has_text="1 article ·").wait_for()
+        starter = page.locator(".starter")
+        assert starter.inner_text() == "What happened: Ferry opens in Zanzibar?"
+        starter.click()
+        page.locator(".answer.answered").wait_for()
+        assert page.inner_text(".sources cite") == "Ferry opens in Zanzibar"
+
+
+def in_drops(*pieces: str) -> Reply:
+    """The beginning of a reply, then silence."""
+
+    def reply(endpoint: Endpoint) -> None:
+        wait = hangs(30, drips=True)
+        begin = endpoint.begin
+        begin()
+        for piece in pieces:
+            endpoint.delta(piece)
+        endpoint.begin = lambda: None  # type: ignore[method-assign]
+        wait(endpoint)
+
+    return reply
+
+
+def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit):
+    good = says("Syria is a priority for Jordan because of the war next door. [1]")
+    with scripted_server(in_drops("Syria is ", "a priority "), good) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_BASE_URL", server.url)
+        patch.setenv("QA_MODEL", "scripted-model")
+        with serving(seeds) as running:
+            page = visit(running.address)
+            page.fill("#question textarea", JORDAN)
+            page.press("#question textarea", "Enter")
+            page.locator(".draft", has_text="Syria is").wait_for()
+            page.click("#stop")
+            page.locator(".stopped").wait_for()
+            assert page.inner_text(".stopped .draft").startswith("Syria is")
+            assert "Stopped" in page.inner_text(".stopped .refusal")
+            page.locator("#ask").wait_for()
+            page.get_by_role("button", name="Ask again").click()
+            page.locator(".answer.answered, .answer.partial").wait_for()
+            assert page.locator(".asked").all_inner_texts() == [JORDAN]
+            page.get_by_role("button", name="Edit the question").click()
+            page.locator("#editing", has_text="Editing your last question").wait_for()
+            page.wait_for_function("text => document.querySelector('#question textarea').value === text", arg=JORDAN)
+            page.fill("#question textarea", "Why is Syria a priority for Amman?")
+            page.press("#question textarea", "Enter")
+            page.locator(".turn.settled .asked", has_text="Amman").wait_for()
+            assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)], ids=["light", "dark", "phone"]
+)
+def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, width: int):
+    page = visit(address, width=width, scheme=scheme)
+    assert_accessible(page, "start")
+    ask(page, JORDAN)
+    assert_accessible(page, "answer")
+    page.locator('.citation[data-citation="2"]').click()
+    wait_for_citation(page, 2)
+    assert_accessible(page, "source")
+    page.click("#source .back")
+    page.locator(".steps summary").click()
+    page.click("#filters button")
+    page.fill("#since textarea", "2022-01-01")
+    page.locator(".chip").wait_for()
+    assert_accessible(page, "filters")
+    ask(page, CHESS)
+    assert_accessible(page, "abstained")
+    page.click("#drawer button")
+    assert_accessible(page, "conversations")
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Library").click()
+    page.wait_for_selector("#library")
+    assert_accessible(page, "library")
+
+
+def assert_accessible(page: Page, view: str) -> None:
+    """axe finds nothing serious on what is shown."""
+    page.wait_for_timeout(200)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    wrong = [
+        (each["id"], [node["html"][:160] for node in each["nodes"]])
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert wrong == [], view
