@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from index import pages, vectors
 from index.catalog import Change
 from index.chunk import cut
-from index.errors import ArticleRejected, LibraryDamaged, StoreMismatch
+from index.errors import ArticleRejected, LibraryDamaged
 from index.fetch import Fetcher, is_address
 from index.keeper import STALE_BATCH, Progress, drop_stale, embed_pending, owned, quiet
 from index.library import Library
@@ -154,11 +154,11 @@ def group_pending(library: Library) -> None:
 
 
 def examine(library: Library) -> Diagnosis:
-    """Compare catalog, keyword index and vectors."""
+    """Compare catalog, keyword index and vectors. Raises StoreMismatch."""
     faults, ungrouped = library.catalog.keyword_faults(), library.catalog.ungrouped()
     try:
         stored = set(library.vectors.ids())
-    except (LibraryDamaged, StoreMismatch) as exc:
+    except LibraryDamaged as exc:
         return Diagnosis(faults, 0, 0, str(exc), ungrouped)
     known = dict(library.catalog.passage_ids())
     missing = sum(1 for i, embedded in known.items() if not embedded or i not in stored)
@@ -178,7 +178,7 @@ def _mend(library: Library, diagnosis: Diagnosis) -> None:
     group_pending(library)
     if diagnosis.unreadable:
         vectors.discard(library.vectors_place, library.vectors_collection)
-        library.__dict__.pop("vectors", None)
+        library.forget_vectors()
         library.catalog.mark_pending()
         return
     with library.vectors.writing():

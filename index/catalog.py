@@ -6,7 +6,6 @@ those still to make (`pending`) and to remove (`stale`).
 """
 
 import json
-import math
 import re
 import sqlite3
 import threading
@@ -23,9 +22,6 @@ from index.twins import Twins
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 
-# From this share of the articles on, a scope is searched by passing over what is not in it.
-WIDE = 0.2
-SPARE = 1.5
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
@@ -148,8 +144,8 @@ class Catalog:
         ).lastrowid  # fmt: skip
         for passage in passages:
             row = self._db.execute(
-                'INSERT INTO passages (id, article, "start", "end", published, publisher) VALUES (?,?,?,?,?,?)',
-                (passage.id, number, passage.start, passage.end, published, article.publisher),
+                'INSERT INTO passages (id, article, "start", "end") VALUES (?,?,?,?)',
+                (passage.id, number, passage.start, passage.end),
             ).lastrowid
             self._index_words(row, article.title, passage.text)
         self._twins.add(int(number or 0))
@@ -175,10 +171,13 @@ class Catalog:
 
     def pending(self, limit: int) -> list[tuple[Passage, Heading]]:
         """The next passages without a vector, each with its article's heading, oldest first."""
+        return self._headed("NOT p.embedded", limit)
+
+    def _headed(self, condition: str, limit: int) -> list[tuple[Passage, Heading]]:
         rows = self._all(
             f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url FROM {JOINED} "
             # One whose old vector is still to go would lose the new one with it.
-            "WHERE NOT p.embedded AND p.id NOT IN (SELECT id FROM stale_vectors) ORDER BY p.number LIMIT ?",
+            f"WHERE {condition} AND p.id NOT IN (SELECT id FROM stale_vectors) ORDER BY p.number LIMIT ?",
             limit,
         )
         return [(_passage(row[:4]), Heading(row[4], row[5], _date(row[6]), row[7])) for row in rows]
@@ -230,6 +229,70 @@ class Catalog:
         """Sixteen hexadecimal digits that no other library has."""
         identity: str = self._value("SELECT id FROM library")
         return identity
+
+    # Whose vectors they are
+
+    def embedder(self) -> str | None:
+        """The embedder whose vectors the passages have; None while none has one."""
+        name: str | None = self._value(
+            "SELECT embedder FROM library WHERE EXISTS (SELECT 1 FROM passages WHERE embedded)"
+        )
+        return name
+
+    def generation(self) -> int:
+        """How many embedders the library has had, this one included; its vectors are named by it."""
+        number: int = self._value("SELECT generation FROM library")
+        return number
+
+    def claim(self, embedder: str) -> str:
+        """The embedder whose vectors are to be made: `embedder`, unless passages have those of another."""
+        with self._transaction():
+            made_by = self.embedder()
+            if made_by is None:
+                self._db.execute(
+                    "UPDATE library SET generation = generation + (coalesce(embedder, ?1) != ?1), embedder = ?1",
+                    (embedder,),
+                )
+            return made_by or embedder
+
+    def begin_renewal(self, embedder: str) -> bool:
+        """Vectors of `embedder` will be made beside those there are; whether some of its are there already."""
+        with self._transaction():
+            if self._value("SELECT renewing FROM library") == embedder:
+                return True
+            self._db.execute("UPDATE library SET renewing = ?", (embedder,))
+            self._db.execute("UPDATE passages SET renewed = 0 WHERE renewed")
+            return False
+
+    def to_renew(self, limit: int) -> list[tuple[Passage, Heading]]:
+        """The next passages without a vector of the new embedder, as `pending` gives them."""
+        return self._headed("NOT p.renewed", limit)
+
+    def renewal_left(self) -> int:
+        """How many passages have no vector of the new embedder yet."""
+        left: int = self._value("SELECT count(*) FROM passages WHERE NOT renewed")
+        return left
+
+    def mark_renewed(self, passages: Iterable[Passage]) -> None:
+        """Note that the new embedder's vectors of these passages are stored, as `mark_embedded` does."""
+        with self._transaction():
+            self._db.executemany(
+                "UPDATE passages SET renewed = 1 WHERE id = ?1 AND ?1 NOT IN (SELECT id FROM stale_vectors)",
+                [(p.id,) for p in passages],
+            )
+
+    def finish_renewal(self) -> None:
+        """From now on the passages have the new embedder's vectors; those added meanwhile wait for theirs."""
+        with self._transaction():
+            self._count_writing()
+            self._db.execute("UPDATE library SET embedder = renewing, generation = generation + 1, renewing = NULL")
+            self._db.execute("UPDATE passages SET embedded = renewed, renewed = 0")
+
+    def unknown(self, passage_ids: Sequence[str]) -> list[str]:
+        """Those of these ids, at most 1,000, that no passage has."""
+        marks = ",".join("?" * len(passage_ids))
+        known = {row[0] for row in self._all(f"SELECT id FROM passages WHERE id IN ({marks})", *passage_ids)}
+        return [i for i in passage_ids if i not in known]
 
     # Twins
 
@@ -352,7 +415,7 @@ class Catalog:
 
     def embedded_passages(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
         """The passages with these ids that are in `scope` and whose vectors are up to date."""
-        condition, values = _bounds(scope, "p")
+        condition, values = _within(scope)
         marks = ",".join("?" * len(passage_ids))
         rows = self._all(
             f"SELECT {PASSAGE} FROM {JOINED} WHERE p.embedded AND p.id IN ({marks}){condition}",
@@ -360,28 +423,6 @@ class Catalog:
             *values,
         )
         return {passage.id: passage for passage in (_passage(row) for row in rows)}
-
-    def embedded_ids(self, scope: Scope, limit: int) -> list[str]:
-        """Ids of passages in `scope` whose vectors are up to date, at most `limit` of them."""
-        condition, values = _bounds(scope, "p")
-        rows = self._all(f"SELECT p.id FROM passages p WHERE p.embedded{condition} LIMIT ?", *values, limit)
-        return [row[0] for row in rows]
-
-    def share(self, scope: Scope) -> float:
-        """Which share of the articles is in `scope`, between 0 and 1."""
-        if scope == EVERYTHING:
-            return 1.0
-        condition, values = _bounds(scope, "a")
-        within, everything = self._all(
-            f"SELECT (SELECT count(*) FROM articles a WHERE 1{condition}), (SELECT count(*) FROM articles)", *values
-        )[0]
-        return within / everything if everything else 0.0
-
-    def undated(self, publisher: str | None = None) -> int:
-        """How many articles have no date, of this outlet or of all."""
-        outlet = "AND publisher = ?" if publisher else ""
-        values = [publisher] if publisher else []
-        return int(self._value(f"SELECT count(*) FROM articles WHERE published IS NULL {outlet}", *values))
 
     def passage_ids(self) -> Iterator[tuple[str, bool]]:
         """Every passage id with whether its vector is said to be stored, in steps of 10,000."""
@@ -393,30 +434,19 @@ class Catalog:
             last = rows[-1][0]
 
     def keyword_hits(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Hit]:
-        """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""
+        """Passages that hold any of `words` (stems match), by BM25, the best first."""
         if not words:
             return []
-        matching = " OR ".join(_phrase(word) for word in words)
-        condition, values = _bounds(scope, "p")
-        share = self.share(scope)
-        hits: list[Hit] = []
-        if share >= WIDE:
-            # Among the best of all there are enough that are in a wide scope.
-            deep = math.ceil(limit / share * SPARE) if condition else limit
-            hits = self._scored("", [matching, deep], condition, [*values, limit])
-        if condition and len(hits) < limit:
-            # A narrow one is laid out first, and what is not in it is never scored.
-            within = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})"
-            hits = self._scored(within, [matching, *values, limit], "", [limit])
-        return hits
-
-    def _scored(self, within: str, inner: list[Any], condition: str, outer: list[Any]) -> list[Hit]:
+        condition, values = _within(scope)
         rows = self._all(
             f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -bm25(keywords) AS score FROM keywords "
-            f"WHERE keywords MATCH ? {within} ORDER BY rank LIMIT ?) k JOIN passages p ON p.number = k.rowid "
-            f"JOIN articles a ON a.number = p.article WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
-            *inner,
-            *outer,
+            f"WHERE keywords MATCH ? {'ORDER BY rank LIMIT ?' if not condition else ''}) k "
+            f"JOIN passages p ON p.number = k.rowid JOIN articles a ON a.number = p.article "
+            f"WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
+            " OR ".join(_phrase(word) for word in words),
+            *([limit] if not condition else []),
+            *values,
+            limit,
         )
         return [Hit(_passage(row[:4]), row[4]) for row in rows]
 
@@ -496,12 +526,12 @@ class Catalog:
         return rows[0][0] if rows else None
 
 
-def _bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
-    """The scope as a further condition on the articles `a` or the passages `p`, and its values; none for everything."""
+def _within(scope: Scope) -> tuple[str, list[str]]:
+    """The scope as a condition on the articles `a`, and its values."""
     bounds = [
-        (f"{table}.published >= ?", scope.since.isoformat() if scope.since else None),
-        (f"{table}.published <= ?", scope.until.isoformat() if scope.until else None),
-        (f"{table}.publisher = ?", scope.publisher),
+        ("a.published >= ?", scope.since.isoformat() if scope.since else None),
+        ("a.published <= ?", scope.until.isoformat() if scope.until else None),
+        ("a.publisher = ?", scope.publisher),
     ]
     used = [(condition, value) for condition, value in bounds if value is not None]
     return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]

@@ -110,7 +110,7 @@ class StoreMismatch(LibraryError):
     def __init__(self, stored: str, wanted: str) -> None:
         super().__init__(
             f"the vectors were made by {stored!r}, the settings say {wanted!r}; "
-            "embed the library again with: article-qa doctor --repair"
+            "set INDEX_EMBEDDER back, or embed the library again with: article-qa reembed"
         )
 
 

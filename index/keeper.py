@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from filelock import FileLock, Timeout
 
-from index.errors import ArticleQAError, NotWritable
+from index.errors import ArticleQAError, NotWritable, StoreMismatch
 from index.library import Library
 from index.records import embedded_text
 
@@ -133,6 +133,9 @@ class Keeper:
 
 def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
     """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
+    made_by = library.catalog.claim(library.embedder.model_name)
+    if made_by != library.embedder.model_name:
+        raise StoreMismatch(made_by, library.embedder.model_name)
     with library.vectors.writing():
         while not stopped():
             # First, for a passage that was replaced has its old vector's name.

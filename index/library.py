@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from llama_index.core.embeddings import BaseEmbedding
 
 from index.catalog import Catalog
 from index.embed import choose_embedder
-from index.errors import LibraryMissing, NotALibrary, NotWritable
+from index.errors import LibraryMissing, NotALibrary, NotWritable, StoreMismatch
 from index.records import Article
 from index.settings import IndexSettings
 from index.vectors import COLLECTION, Place, Vectors
+
+if TYPE_CHECKING:
+    from index.multilingual import MultilingualEmbedder
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
@@ -30,14 +34,26 @@ class Library:
     def embedder(self) -> BaseEmbedding:
         return choose_embedder(self.settings)
 
+    @property
+    def multilingual(self) -> "MultilingualEmbedder | None":
+        """The embedder, when it is the one that reads many languages on this machine."""
+        if self.settings.embedder != "multilingual":
+            return None
+        from index.multilingual import multilingual_embedder
+
+        return multilingual_embedder()
+
     @cached_property
     def vectors(self) -> Vectors:
-        return Vectors(
-            self.vectors_place,
-            self.embedder.model_name,
-            collection=self.vectors_collection,
-            version=self.catalog.vectors_version,
-        )
+        """The vectors of the settings' embedder. Raises StoreMismatch when the library has those of another."""
+        made_by = self.catalog.embedder()
+        if made_by not in (None, self.embedder.model_name):
+            raise StoreMismatch(str(made_by), self.embedder.model_name)
+        return self.vectors_by(self.embedder.model_name, self.vectors_collection)
+
+    def vectors_by(self, embedder: str, collection: str) -> Vectors:
+        """The vectors that `embedder` made, in this collection."""
+        return Vectors(self.vectors_place, embedder, collection=collection, version=self.catalog.vectors_version)
 
     @property
     def vectors_place(self) -> Place:
@@ -45,8 +61,21 @@ class Library:
 
     @property
     def vectors_collection(self) -> str:
+        return self._collection(self.catalog.generation())
+
+    @property
+    def next_collection(self) -> str:
+        """Where the vectors of another embedder are made, beside those in use."""
+        return self._collection(self.catalog.generation() + 1)
+
+    def _collection(self, generation: int) -> str:
         # A server may keep the vectors of several libraries.
-        return f"{COLLECTION}-{self.catalog.library_id()}" if self.settings.chroma_server else COLLECTION
+        name = f"{COLLECTION}-{self.catalog.library_id()}" if self.settings.chroma_server else COLLECTION
+        return name if generation == 1 else f"{name}-{generation}"
+
+    def forget_vectors(self) -> None:
+        """The vectors are opened anew when next used."""
+        self.__dict__.pop("vectors", None)
 
     def __enter__(self) -> "Library":
         return self

@@ -72,16 +72,14 @@ CREATE TABLE entries (
 )
 """
 
-# What filters look at stands beside each passage: to reach an article's date, SQLite would walk over its text.
-FILTERS = """
-ALTER TABLE passages ADD COLUMN published TEXT;
-ALTER TABLE passages ADD COLUMN publisher TEXT;
-UPDATE passages SET (published, publisher) =
-    (SELECT a.published, a.publisher FROM articles a WHERE a.number = passages.article);
-CREATE INDEX passages_by_day ON passages (published);
-CREATE INDEX passages_by_publisher ON passages (publisher, published);
-CREATE INDEX articles_by_day ON articles (published);
-CREATE INDEX articles_by_publisher ON articles (publisher, published)
+# Whose vectors the passages have, counted from 1; and how far those of another embedder, made beside them, have got.
+EMBEDDERS = """
+ALTER TABLE library ADD COLUMN embedder TEXT;
+ALTER TABLE library ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE library ADD COLUMN renewing TEXT;
+ALTER TABLE passages ADD COLUMN renewed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX passages_to_renew ON passages (number) WHERE NOT renewed;
+UPDATE library SET embedder = 'all-MiniLM-L6-v2-int8' WHERE EXISTS (SELECT 1 FROM passages WHERE embedded)
 """
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, FILTERS)
+STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS)

@@ -11,10 +11,8 @@ process saves it ends the process. It is therefore shared on purpose:
 - a short lock of the store's own keeps loading and saving apart (`vectors.lock`);
 - a reader opens anew once the catalog's count of writings has moved (`version`).
 
-The collection compares by cosine and keeps plain metadata (the article's id and
-the passage's offsets, title, outlet, date), so a stock LlamaIndex
-`VectorStoreIndex.from_vector_store` can open it. The words themselves lie in the
-catalog alone.
+The collection compares by cosine and keeps plain metadata, so a stock
+LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
 """
 
 import contextlib
@@ -27,15 +25,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
-import numpy as np
 from chromadb import Collection
 from chromadb.api import ServerAPI
 from chromadb.config import Settings, System
-from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, NotFoundError
+from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, InvalidArgumentError, NotFoundError
 from filelock import FileLock
 
-from index.errors import LibraryDamaged, LibraryError, NotWritable, StoreMismatch, VectorServerFailed
-from index.records import Heading, Passage
+from index.errors import (
+    ArticleQAError,
+    EmbedderUnfit,
+    LibraryDamaged,
+    NotWritable,
+    StoreMismatch,
+    VectorServerFailed,
+)
+from index.records import Heading, Passage, Scope
 from index.settings import ChromaServer
 
 T = TypeVar("T")
@@ -100,8 +104,7 @@ class Vectors:
                 collection.upsert(
                     ids=[passage.id for passage, _ in passages],
                     embeddings=cast(Any, vectors),
-                    # Empty, for stock readers want one. Chroma would keep each text three times over.
-                    documents=[""] * len(passages),
+                    documents=[passage.text for passage, _ in passages],
                     metadatas=[_metadata(passage, article) for passage, article in passages],
                 )
 
@@ -121,26 +124,20 @@ class Vectors:
 
     # Reading
 
-    def nearest(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
+    def nearest(self, vector: Sequence[float], limit: int, scope: Scope) -> list[tuple[str, float]]:
         """Passage ids and their cosine with `vector`, the nearest first."""
 
         def query(collection: Collection) -> list[tuple[str, float]]:
-            found = collection.query(query_embeddings=cast(Any, [vector]), n_results=limit, include=["distances"])
+            found = collection.query(
+                query_embeddings=cast(Any, [vector]),
+                n_results=limit,
+                where=_where(scope),
+                include=["distances"],
+            )
             distances = found["distances"] or [[]]
             return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
         return self._call(query, [])
-
-    def among(self, passage_ids: Sequence[str], vector: Sequence[float]) -> list[tuple[str, float]]:
-        """The same for these passages alone, each compared; ids that have no vector are passed over."""
-
-        def compare(collection: Collection) -> list[tuple[str, float]]:
-            found = collection.get(ids=list(passage_ids), include=["embeddings"])
-            rows, one = np.asarray(found["embeddings"]), np.asarray(vector)
-            cosines = rows @ one / (np.linalg.norm(rows, axis=1) * np.linalg.norm(one))
-            return sorted(zip(found["ids"], cosines.tolist(), strict=True), key=lambda pair: -pair[1])
-
-        return self._call(compare, []) if passage_ids else []
 
     def ids(self) -> Iterator[str]:
         """Every stored passage id, in steps of 10,000. Each vector is read too, so damage shows itself."""
@@ -175,7 +172,13 @@ class Vectors:
             if not opened.collection:
                 return nothing
             with _explained(self.place):
-                return work(opened.collection)
+                try:
+                    return work(opened.collection)
+                except InvalidArgumentError as exc:
+                    if "dimension" in str(exc):
+                        found = f"a vector of another length than the library's ({exc})"
+                        raise EmbedderUnfit(self.embedder, found) from exc
+                    raise
         finally:
             self._leave(opened)
 
@@ -248,16 +251,21 @@ class _Opened:
             self.system.stop()
 
 
+def drop(place: Place, collection: str) -> None:
+    """Delete the vectors of this collection; the others in `place` stay."""
+    with _explained(place), _alone(place):
+        system, api, where = _start(place)
+        try:
+            with contextlib.suppress(NotFoundError):
+                api.delete_collection(collection, **where)
+        finally:
+            system.stop()
+
+
 def discard(place: Place, collection: str = COLLECTION) -> None:
-    """Delete all vectors in `place`. They can be made again from the catalog."""
+    """Delete all vectors in `place`, readable or not. They can be made again from the catalog."""
     if not isinstance(place, Path):
-        with _explained(place):
-            system, api, where = _start(place)
-            try:
-                with contextlib.suppress(NotFoundError):
-                    api.delete_collection(collection, **where)
-            finally:
-                system.stop()
+        drop(place, collection)
         return
     with _explained(place), _alone(place):
         if place.is_dir():
@@ -304,7 +312,7 @@ def _explained(place: Place) -> Iterator[None]:
     """Chroma's errors as ours. Its core raises plain exceptions, so all are caught here."""
     try:
         yield
-    except LibraryError:
+    except ArticleQAError:
         raise
     except Exception as exc:
         reason = " ".join(str(exc).split()) or type(exc).__name__
@@ -336,6 +344,19 @@ def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,
+        # Chroma compares ranges of numbers only.
+        "day": article.published.toordinal() if article.published else None,
         "url": article.url,
     }
     return {key: value for key, value in facts.items() if value is not None}
+
+
+def _where(scope: Scope) -> Any:
+    bounds: list[dict[str, Any]] = []
+    if scope.since:
+        bounds.append({"day": {"$gte": scope.since.toordinal()}})
+    if scope.until:
+        bounds.append({"day": {"$lte": scope.until.toordinal()}})
+    if scope.publisher:
+        bounds.append({"publisher": scope.publisher})
+    return bounds[0] if len(bounds) == 1 else {"$and": bounds} if bounds else None

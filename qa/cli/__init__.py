@@ -2,7 +2,7 @@
 
 import typer
 
-from qa.cli.articles import add, doctor, list_, remove, show
+from qa.cli.articles import add, doctor, list_, reembed, remove, show
 from qa.cli.asking import ask
 from qa.cli.evaluating import evaluate
 from qa.cli.feedback import feedback
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     add, sync, ask, list_, show, remove, follow, unfollow, feeds, refresh,
-    serve, password, feedback, doctor, evaluate,
+    serve, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

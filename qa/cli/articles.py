@@ -120,6 +120,19 @@ def remove(
 
 
 @guarded
+def reembed(data: Data, as_json: AsJson = False) -> None:
+    """Make the vectors again with the embedder of the settings, beside those in use, and swap when done."""
+    from index.library import open_library
+    from index.reembed import reembed
+
+    with open_library(data) as library:
+        with progress_bars() as progress:
+            reembed(library, progress)
+        facts = {"embedder": library.embedder.model_name, "passages": library.catalog.overview().passages}
+    show_result(facts, as_json, lambda: out.print(f"{facts['passages']} passages, embedded by {facts['embedder']}"))
+
+
+@guarded
 def doctor(
     data: Data,
     mend: Annotated[bool, typer.Option("--repair", help="Mend what is wrong.")] = False,

@@ -12,7 +12,6 @@ from pydantic import PrivateAttr
 from index.chunk import cut
 from index.library import Library
 from index.load import article_id
-from index.local import LocalEmbedder
 from index.records import Article
 
 
@@ -33,14 +32,27 @@ def put(library: Library, *articles: Article) -> None:
         library.catalog.put(each, cut(each, words))
 
 
+class ToyEmbedder(BaseEmbedding):
+    """Embeds at once, by the letters that a text has."""
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return [1.0, *(float(text.count(letter)) for letter in "aeioulnrst")]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
 class FailingEmbedder(BaseEmbedding):
-    """The local embedder until its power is cut: after `batches` batches it raises."""
+    """A good embedder, under another name if wanted, until its power is cut: after `batches` batches it raises."""
 
     batches: int
-    _inner: LocalEmbedder = PrivateAttr()
+    _inner: BaseEmbedding = PrivateAttr()
 
-    def __init__(self, inner: LocalEmbedder, *, batches: int) -> None:
-        super().__init__(**{"model_name": inner.model_name, "embed_batch_size": 1000, "batches": batches})
+    def __init__(self, inner: BaseEmbedding, *, batches: int, name: str | None = None) -> None:
+        super().__init__(**{"model_name": name or inner.model_name, "embed_batch_size": 1000, "batches": batches})
         self._inner = inner
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:

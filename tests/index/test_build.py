@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import build
-from index.errors import LibraryDamaged, StoreMismatch
+from index.errors import LibraryDamaged
 from index.library import open_library
 from tests.index.fakes import FailingEmbedder, article, put
 from tests.index.processes import contents
@@ -310,18 +310,6 @@ def test_lost_vectors_are_made_again(library, articles, tmp_path):
         assert build.examine(copy).vectors_missing == 1
         build.repair(copy)
         assert build.examine(copy).healthy
-
-
-def test_vectors_of_another_embedder_are_made_again(library, articles, embedder, tmp_path):
-    (articles / "a.txt").write_text("The bridge is shut.")
-    build.add(library, [articles])
-    with open_library(tmp_path / "data") as other:
-        other.embedder = FailingEmbedder(embedder, batches=9)
-        other.embedder.model_name = "another"
-        with pytest.raises(StoreMismatch):
-            list(other.vectors.ids())
-        build.repair(other)
-        assert build.examine(other).healthy
 
 
 def test_repairing_a_healthy_library_makes_no_vector(library, articles, embedder):

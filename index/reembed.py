@@ -1,0 +1,75 @@
+"""The vectors of another embedder: made beside those in use, and put in their place when all are there.
+
+Until then the library is searched by the old ones, by whoever has the old
+setting. What a run leaves undone, for whatever reason, the next one finishes.
+"""
+
+from index import vectors
+from index.errors import LibraryDamaged
+from index.keeper import EMBED_BATCH, STALE_BATCH, Progress, embed_pending, owned, quiet
+from index.library import Library
+from index.records import embedded_text
+from index.vectors import Vectors
+
+
+def reembed(library: Library, progress: Progress = quiet) -> None:
+    """Give the library the vectors of the embedder that its settings name; makes those that are due otherwise.
+
+    Waits while another process makes vectors. Raises EmbedderUnavailable,
+    NotWritable; the library is then as it was, and what was made is kept for
+    the next time.
+    """
+    with owned(library):
+        made_by = library.catalog.embedder()
+        if made_by not in (None, library.embedder.model_name):
+            try:
+                _replace(library, str(made_by), progress)
+            except LibraryDamaged:
+                # Then there is nothing to search meanwhile.
+                vectors.discard(library.vectors_place, library.vectors_collection)
+                library.catalog.mark_pending()
+            library.forget_vectors()
+    embed_pending(library, progress)
+
+
+def _replace(library: Library, made_by: str, progress: Progress) -> None:
+    """Make all vectors anew, then swap; the caller owns the vectors."""
+    catalog, wanted, before = library.catalog, library.embedder.model_name, library.vectors_collection
+    old = library.vectors_by(made_by, before)
+    if not catalog.begin_renewal(wanted):
+        vectors.drop(library.vectors_place, library.next_collection)
+    new = library.vectors_by(wanted, library.next_collection)
+    with old.writing(), new.writing():
+        _drop_unknown(library, new)
+        _drop_stale(library, old, new)
+        while batch := catalog.to_renew(EMBED_BATCH):
+            texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
+            new.put(batch, library.embedder.get_text_embedding_batch(texts))
+            catalog.mark_renewed([passage for passage, _ in batch])
+            total, left = catalog.overview().passages, catalog.renewal_left()
+            progress("passages", total - left, total)
+            # A passage that was replaced meanwhile has its old vector's name.
+            _drop_stale(library, old, new)
+    # In one transaction of the catalog: whoever asks sees the old vectors or the new ones.
+    catalog.finish_renewal()
+    vectors.drop(library.vectors_place, before)
+
+
+def _drop_unknown(library: Library, new: Vectors) -> None:
+    """Remove what passages left behind that went away between two runs."""
+    stored, unknown = list[str](), list[str]()
+    for passage_id in new.ids():
+        stored.append(passage_id)
+        if len(stored) == STALE_BATCH:
+            unknown += library.catalog.unknown(stored)
+            stored.clear()
+    unknown += library.catalog.unknown(stored)
+    for first in range(0, len(unknown), STALE_BATCH):
+        new.remove(unknown[first : first + STALE_BATCH])
+
+
+def _drop_stale(library: Library, *kept: Vectors) -> None:
+    while stale := library.catalog.stale(STALE_BATCH):
+        for each in kept:
+            each.remove(stale)
+        library.catalog.forget_stale(stale)
