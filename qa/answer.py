@@ -18,13 +18,15 @@ from qa.cite import MarkerParser
 from qa.compose import compose
 from qa.condense import Turn
 from qa.condense import queries as by_rules
-from qa.evidence import is_plain, weigh
+from qa.evidence import Evidence, SentenceEvidence, is_plain, weigh
 from qa.extract import Candidate, Remembering, TokenReader
 from qa.found import Found
+from qa.language import is_english
 from qa.models import Model, choose_model, reply
 from qa.prompts import condense_messages
 from qa.records import Answer, Citation, Sentence, Status, cite
 from qa.retrieve import Retrieved, retrieve
+from qa.sentences import SentenceReader, lead
 from qa.settings import QASettings
 
 Answerer: TypeAlias = Literal["auto", "extract", "llm"]
@@ -47,6 +49,8 @@ class Assistant:
     reader: TokenReader
     model: Model | None = None
     settings: QASettings = field(default_factory=QASettings)
+    # Reads what is not in English, where the library is made for that.
+    multilingual: SentenceReader | None = None
     # Whether the cosines of the first search are the local model's, on which `is_plain` was measured.
     is_local: bool = True
     passages_read: int = PASSAGES_READ
@@ -57,8 +61,10 @@ class Assistant:
         settings = settings or QASettings()
         catalog = library.catalog
         searches = (dense(catalog, library.vectors, library.embedder), keyword(catalog))
-        is_local = library.embedder is local_embedder()
-        return cls(catalog, searches, local_embedder(), choose_model(settings), settings, is_local)
+        return cls(
+            catalog, searches, local_embedder(), choose_model(settings), settings,
+            multilingual=library.multilingual, is_local=library.embedder is local_embedder(),
+        )  # fmt: skip
 
     def ask(
         self,
@@ -107,12 +113,12 @@ class Assistant:
         scope, unknown = self.known(scope)
         retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read)
         passages = retrieved.passages
-        warnings += filter(None, [retrieved.missed, self._left_out(scope)])
+        warnings += filter(None, [retrieved.missed])
         clock.lap("search")
 
-        found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader))
+        found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader), self.multilingual)
         enough = bool(model) and self._is_enough(retrieved, found)
-        refusal = unknown or ("" if enough else self._refusal(searched, found.candidates))
+        refusal = unknown or ("" if enough else self._refusal(found, found.candidates))
         clock.lap("read")
 
         answer = None
@@ -206,23 +212,23 @@ class Assistant:
         publisher = self.catalog.publisher(scope.publisher)
         return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
 
-    def _left_out(self, scope: Scope) -> str:
-        """What a reader who set dates should know of the articles without one; empty when there is nothing."""
-        undated = self.catalog.undated(scope.publisher) if scope.since or scope.until else 0
-        counted = "1 article without a date was" if undated == 1 else f"{undated:,} articles without a date were"
-        return f"{counted} left out." if undated else ""
-
     def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
         """Whether a model can be asked at once: its first word need not wait until all passages are read."""
         if self.is_local and is_plain(found.searched, retrieved.nearness, found.passages, self.catalog):
             return True
-        return not self._refusal(found.searched, found.glance)
+        return not self._refusal(found, found.glance)
 
-    def _refusal(self, query: str, candidates: Sequence[Candidate]) -> str:
+    def _refusal(self, found: Found, candidates: Sequence[Candidate]) -> str:
         """Why there is not enough to answer from; empty when there is."""
         if not candidates:
             return NOTHING_NEAR
-        evidence = weigh(query, candidates[0].match, candidates[0].passage, self.catalog)
+        best = candidates[0]
+        evidence: Evidence | SentenceEvidence
+        if found.by_sentence:
+            alike = is_english(found.searched) == is_english(best.passage.text)
+            evidence = SentenceEvidence(best.match, lead(candidates), self.catalog.overview().passages, alike)
+        else:
+            evidence = weigh(found.searched, best.match, best.passage, self.catalog)
         return evidence.reason if evidence.thin else ""
 
 

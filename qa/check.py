@@ -13,12 +13,14 @@ from qa.cite import Claim, claims
 from qa.compose import sources
 from qa.extract import Candidate
 from qa.found import Found
+from qa.language import is_english
 from qa.models import Model, reply
 from qa.prompts import judge_messages
 from qa.records import NOT_FOUND, Citation, Sentence, cite
 from qa.verify import Finding, verify
 
 CITES_NOTHING = "it cites nothing"
+NOT_ENGLISH = "only English can be checked"
 JUDGED = "asked again, the model does not find it in the passages"
 # A second sentence belongs to the quote when it stands beside the best and matches nearly as well.
 SECOND_MARGIN = 0.08
@@ -90,6 +92,8 @@ def judge(model: Model, checked: Checked, found: Found, deadline: float) -> Chec
 def _finding(claim: Claim, cited: Sequence[Passage], found: Found) -> Finding:
     if not cited:
         return Finding("unsupported", CITES_NOTHING)
+    if found.by_sentence and not is_english(claim.text):
+        return Finding("unsupported", NOT_ENGLISH)
     texts = []
     for passage in cited:
         article = found.articles[passage.article_id]

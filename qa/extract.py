@@ -104,7 +104,7 @@ class Reading:
         for passage, vectors, spans in self._read:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
-                found = _candidates(passage, wanted @ vectors.T, spans, _recency(article.published, today))
+                found = _candidates(passage, wanted @ vectors.T, spans, recency(article.published, today))
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
@@ -141,14 +141,14 @@ def with_subject(candidate: Candidate, article: Article) -> Span:
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
 
 
-def _recency(published: date | None, today: date | None) -> float:
+def recency(published: date | None, today: date | None) -> float:
     """What a fresh article adds to its sentences' scores: fading over weeks, none for the undated."""
     if published is None or today is None or published > today:
         return 0.0
     return RECENCY_WEIGHT * math.exp(-(today - published).days / RECENCY_DAYS)
 
 
-def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], recency: float) -> list[Candidate]:
+def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], bonus: float) -> list[Candidate]:
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
     candidates = []
     before = np.full(len(cosines), -1.0)
@@ -166,7 +166,7 @@ def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], r
                 passage.start + end,
                 passage.text[start:end],
                 match,
-                (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT) + recency,
+                (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT) + bonus,
             )
         )
         before = nearest

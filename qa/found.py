@@ -8,29 +8,46 @@ from functools import cached_property
 
 from index.records import Article, Passage
 from qa.extract import Candidate, Reading, TokenReader
+from qa.language import is_english
+from qa.sentences import SentenceReader, SentenceReading
 
 GLANCE = 2
 
 
 @dataclass(frozen=True)
 class Found:
-    """The passages for the question `searched` on the day `today`, the best first, and their articles."""
+    """The passages for the question `searched` on the day `today`, the best first, and their articles.
+
+    They are read token by token by `reader`, which reads English; where not all
+    is English, by whole sentences by `multilingual`, if there is one.
+    """
 
     searched: str
     today: date
     passages: Sequence[Passage]
     articles: Mapping[str, Article]
     reader: TokenReader
+    multilingual: SentenceReader | None = None
+
+    @cached_property
+    def by_sentence(self) -> bool:
+        """Whether the passages are read by whole sentences."""
+        english = is_english(self.searched) and all(is_english(passage.text) for passage in self.passages)
+        return self.multilingual is not None and not english
 
     @cached_property
     def glance(self) -> list[Candidate]:
         """The sentences of the first passages ranked: enough to see that there is something to answer from."""
-        reading = Reading(self.passages[:GLANCE], self.articles, self.reader)
-        return reading.rank(self.searched, today=self.today) if self.passages else []
+        passages = self.passages[:GLANCE]
+        if self.by_sentence:
+            return self.reading.rank(self.searched, today=self.today, within={passage.id for passage in passages})
+        return Reading(passages, self.articles, self.reader).rank(self.searched, today=self.today) if passages else []
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> Reading | SentenceReading:
         """All passages, read."""
+        if self.multilingual and self.by_sentence:
+            return SentenceReading(self.passages, self.articles, self.multilingual)
         return Reading(self.passages, self.articles, self.reader)
 
     @property

@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalog import Catalog
-from qa.evidence import Evidence, is_plain, weigh
+from qa.evidence import Evidence, SentenceEvidence, is_plain, weigh
 from tests.qa.fakes import article, whole
 
 
@@ -63,3 +63,20 @@ def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds
 ):
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     assert is_plain(question, nearness, [passage], catalog) is plain
+
+
+def test_sentences_weigh_by_match_and_lead():
+    weak, near, ahead = (SentenceEvidence(m, d, 100, alike=False) for m, d in ((0.74, 0.03), (0.8, 0.03), (0.74, 0.09)))
+    assert weak.weight < ahead.weight
+    assert weak.weight < near.weight
+    assert weak.thin
+
+
+def test_within_one_language_more_is_asked_of_a_match():
+    across, within = (SentenceEvidence(0.79, 0.08, 100, alike=alike) for alike in (False, True))
+    assert not across.thin
+    assert within.thin
+
+
+def test_a_tiny_library_lowers_no_threshold():
+    assert SentenceEvidence(0.8, 0.05, 1, alike=False).weight == SentenceEvidence(0.8, 0.05, 42, alike=False).weight
