@@ -24,7 +24,7 @@ ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
 DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 KINDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-# The parser takes about 0.2 ms a tag or reference: a feed of nothing else must not hold it for long.
+# The parser's time grows with tags and references, not with bytes: a feed of nothing else must not hold it for long.
 MOST_MARKS = 200_000
 
 
