@@ -53,6 +53,8 @@ class Site:
         unchanged = etag is not None and request.headers.get("If-None-Match") == etag
         request.send_response(304 if unchanged else reply.status)
         request.send_header("Content-Type", reply.kind)
+        # Else a client might send its next request while this connection is being closed.
+        request.send_header("Connection", "close")
         for name, value in reply.headers.items():
             request.send_header(name, value)
         if reply.write:
