@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""What README and docs show is what happens."""
 
 import re
 import shlex
@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from docs import configuration
 from index import build
 from index.library import open_library
 from qa.cli import app
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +27,15 @@ def home(tmp_path_factory):
     return home
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def blocks(language, pages=PAGES):
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    found = [re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL) for text in texts]
+    # The same block on two pages is run once.
+    return list(dict.fromkeys(block for page in found for block in page))
 
 
 def test_the_two_commands_at_the_top_are_targets():
-    commands = [line.split("#")[0].split() for line in blocks("sh")[0].splitlines()]
+    commands = [line.split("#")[0].split() for line in blocks("sh", PAGES[:1])[0].splitlines()]
     assert [command[0] for command in commands] == ["make", "make"]
     for command in commands:
         subprocess.run([*command, "--dry-run"], cwd=ROOT, check=True, capture_output=True)
@@ -52,7 +57,7 @@ def test_a_console_block_prints_what_it_shows(home, block):
 @pytest.mark.parametrize("block", blocks("python"))
 def test_a_python_block_runs(home, block, capsys):
     with chdir(home):
-        exec(compile(block, "README.md", "exec"), {})
+        exec(compile(block, "a page", "exec"), {})
     assert "[1]" in capsys.readouterr().out
 
 
@@ -62,6 +67,27 @@ def test_every_command_in_the_table_exists():
     assert named == known
 
 
-def test_every_file_linked_to_exists():
-    links = re.findall(r"\]\(([^)#]+)\)", README)
-    assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_linked_to_exists(page):
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not link.startswith("http") and not (page.parent / link).exists()] == []
+
+
+def test_every_file_that_a_page_names_exists():
+    named = {
+        name
+        for page in PAGES[1:]
+        if page.name != "log.md"
+        for name in re.findall(r"`((?:index|qa|page)/[\w/.]*)`", page.read_text())
+    }
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_page_on_configuration_is_made_from_the_settings():
+    assert configuration.PAGE.read_text(encoding="utf-8") == configuration.page()
+
+
+def test_the_example_of_settings_names_only_settings_that_exist():
+    known = set(re.findall(r"^\| `(\w+)`", configuration.page(), re.MULTILINE))
+    named = set(re.findall(r"^# (\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert named <= known
