@@ -2,7 +2,8 @@
 
     python -m benchmarks.first_token [--rounds 30]
 
-The library is `seeds/` 26 times over, about a thousand passages. The model is
+The library is `seeds/` and 25 copies of it with the words shuffled, about a
+thousand passages. The model is
 LlamaIndex's MockLLM, which answers at once, so what is left is ours: search,
 a look at the best passages, and the prompt. Both are timed in turn.
 """

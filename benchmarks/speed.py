@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 
 from index import build
@@ -26,6 +27,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 COPIES = 8
 DATE = re.compile(r"^published: \d{4}", re.MULTILINE)
 TOKENS = 1500
+SENTENCE_WORDS = 24
 
 
 def main() -> None:
@@ -51,16 +53,18 @@ def main() -> None:
 
 
 def filled(work: Path, copies: int) -> Library:
-    """A library of every starter article, this many times over."""
+    """A library of every starter article and of copies with their words shuffled, which are no copies of a report."""
+    random = Random(7)
     for seed in SEEDS.glob("*.md"):
+        head, body = seed.read_text(encoding="utf-8").split("\n---\n", 1)
         for copy in range(copies):
-            text = seed.read_text(encoding="utf-8")
-            # A headline and a year of its own, or the same passage would be read once, and searched as one, for all.
-            edition = text.replace('title: "', f'title: "Edition {copy}: ', 1)
-            if not DATE.search(edition):
-                edition = edition.replace("---\n", "---\npublished: 2022-01-01\n", 1)
-            edition = DATE.sub(f"published: {2022 - copy}", edition, count=1)
-            (work / f"{seed.stem}-{copy}.md").write_text(f"{edition}\n\nEdition number {copy}.\n", encoding="utf-8")
+            # A sentence end a line, so that passages stay as long as they were.
+            words = body.split()
+            random.shuffle(words)
+            lines = [" ".join(words[at : at + SENTENCE_WORDS]) for at in range(0, len(words), SENTENCE_WORDS)]
+            text = body if copy == 0 else ".\n\n".join(lines)
+            edition = head.replace('title: "', f'title: "Edition {copy}: ', 1)
+            (work / f"{seed.stem}-{copy}.md").write_text(f"{edition}\n---\n{text}\n", encoding="utf-8")
     library = open_library(work / "library", create=True)
     build.add(library, sorted(work.glob("*.md")))
     return library
