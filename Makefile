@@ -2,14 +2,15 @@
 # make test   sets up and passes every test
 # make setup  sets up alone; quick when nothing changed
 # make soak   kills an add a hundred times, and compares what it leaves with one run's
+# make docs   makes the page on configuration from the settings
 # make check  formatting, lint, types, layers
 
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
-SOURCES := index qa page app.py tests benchmarks
+SOURCES := index qa page app.py tests benchmarks docs
 
-.PHONY: run test soak setup check clean
+.PHONY: run test soak setup docs check clean
 
 run: setup
 	$(BIN)/article-qa add --data $(DATA) seeds
@@ -22,6 +23,9 @@ soak: .venv/.tested
 	KILLS=100 $(BIN)/python -m pytest --timeout 1800 tests/index/test_crash.py
 
 setup: .venv/.ready
+
+docs: .venv/.ready
+	$(BIN)/python -m docs.configuration
 
 check: .venv/.tested
 	$(BIN)/ruff format --check $(SOURCES)
