@@ -156,6 +156,8 @@ def group_pending(library: Library) -> None:
 def examine(library: Library) -> Diagnosis:
     """Compare catalog, keyword index and vectors. Raises StoreMismatch."""
     faults, ungrouped = library.catalog.keyword_faults(), library.catalog.ungrouped()
+    if damage := vectors.damage(library.vectors_place, library.vectors_collection):
+        return Diagnosis(faults, 0, 0, damage, ungrouped)
     try:
         stored = set(library.vectors.ids())
     except LibraryDamaged as exc:

@@ -16,8 +16,11 @@ LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
 """
 
 import contextlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
+import numpy as np
 from chromadb import Collection
 from chromadb.api import ServerAPI
 from chromadb.config import Settings, System
@@ -274,6 +278,38 @@ def discard(place: Place, collection: str = COLLECTION) -> None:
             place.unlink(missing_ok=True)
 
 
+def damage(place: Place, collection: str = COLLECTION) -> str | None:
+    """Why the saved index of an embedded Chroma cannot be read; None when it can, or none is saved yet.
+
+    It is read in a process of its own, for an index with wrong bytes in it can
+    end the process that reads it.
+    """
+    if not isinstance(place, Path) or not any(place.glob("*/data_level0.bin")):
+        return None
+    command = [sys.executable, "-m", "index.vectors", str(place.resolve()), collection]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if not done.returncode:
+        return None
+    reason = done.stdout.strip() if done.returncode == 1 else "reading them ends the process"
+    return f"the vectors in {str(place)!r} cannot be read ({reason}); make them again with: article-qa doctor --repair"
+
+
+def _read_whole(place: Path, name: str) -> None:
+    """Read every vector, and search with some; raises, or ends the process, where the index is damaged."""
+    with _alone(place):
+        _, api, where = _start(place)
+        collection = Collection(client=api, model=api.get_collection(name, **where), embedding_function=None)
+        collection.get(limit=1, include=["embeddings"])
+    offset = 0
+    while len(rows := np.asarray(collection.get(limit=2_000, offset=offset, include=["embeddings"])["embeddings"])):
+        # Where Chroma compares by cosine, it keeps every vector at length 1.
+        if not np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3):
+            raise ValueError("some are not vectors any more")
+        collection.query(query_embeddings=cast(Any, rows[:: max(1, len(rows) // 20)]), n_results=10, include=[])
+        offset += len(rows)
+
+
 def _alone(place: Place) -> contextlib.AbstractContextManager[object]:
     """Nobody else loads or saves the index of an embedded Chroma meanwhile; a server sees to that itself."""
     if not isinstance(place, Path):
@@ -317,8 +353,7 @@ def _explained(place: Place) -> Iterator[None]:
     except Exception as exc:
         reason = " ".join(str(exc).split()) or type(exc).__name__
         if isinstance(place, ChromaServer) and not isinstance(exc, NotFoundError):
-            refused = isinstance(exc, (AuthorizationError, ChromaAuthError))
-            raise VectorServerFailed(place.url, "it refused the key" if refused else reason) from exc
+            raise VectorServerFailed(place.url, "it refused the key" if _is_refusal(exc) else reason[:200]) from exc
         if isinstance(place, Path) and _tells_of_writing(reason):
             raise NotWritable(place, reason) from exc
         if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
@@ -327,6 +362,12 @@ def _explained(place: Place) -> Iterator[None]:
                 "make them again with: article-qa doctor --repair"
             ) from exc
         raise
+
+
+def _is_refusal(exc: Exception) -> bool:
+    """Whether a server said 401 or 403; its client may keep that in what it met on the way."""
+    status = getattr(getattr(exc.__context__, "response", None), "status_code", None)
+    return isinstance(exc, (AuthorizationError, ChromaAuthError)) or status in (401, 403)
 
 
 def _tells_of_writing(reason: str) -> bool:
@@ -360,3 +401,13 @@ def _where(scope: Scope) -> Any:
     if scope.publisher:
         bounds.append({"publisher": scope.publisher})
     return bounds[0] if len(bounds) == 1 else {"$and": bounds} if bounds else None
+
+
+if __name__ == "__main__":
+    try:
+        _read_whole(Path(sys.argv[1]), sys.argv[2])
+    except NotFoundError:
+        sys.exit(0)
+    except Exception as error:
+        print(" ".join(str(error).split()))
+        sys.exit(1)

@@ -10,10 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import build
 from index.errors import LibraryDamaged
+from index.keeper import owned
 from index.library import open_library
 from tests.index.fakes import FailingEmbedder, article, put
 from tests.index.processes import contents
@@ -329,3 +331,60 @@ def test_an_unreadable_file_costs_only_itself(library, articles):
     report = build.add(library, [articles])
     assert counts(report) == (1, 0, 0, 1)
     assert "(Permission denied); check the file and its permissions" in report.failed[0]
+
+
+# Damage and disks
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A library whose index Chroma has saved to files of its own, as it does from 1,000 vectors on."""
+    folder = tmp_path_factory.mktemp("saved")
+    vectors = np.random.default_rng(1).normal(size=(1100, 384))
+    with open_library(folder / "data", create=True) as library:
+        put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
+        with owned(library), library.vectors.writing():
+            pending = library.catalog.pending(2000)
+            library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
+            library.catalog.mark_embedded([passage for passage, _ in pending])
+        assert build.examine(library).healthy
+    return folder / "data"
+
+
+def lose(folder):
+    shutil.rmtree(folder)
+
+
+def cut_short(folder):
+    for file in folder.rglob("*.bin"):
+        os.truncate(file, file.stat().st_size // 2)
+
+
+def scribble(folder):
+    for file in folder.rglob("*.bin"):
+        file.write_bytes(np.random.default_rng(2).bytes(file.stat().st_size))
+
+
+def scribble_over_the_list(folder):
+    file = folder / "chroma.sqlite3"
+    content = bytearray(file.read_bytes())
+    content[100:] = np.random.default_rng(3).bytes(len(content) - 100)
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [lose, cut_short, scribble, scribble_over_the_list])
+def test_lost_and_damaged_vectors_are_found_and_made_again(saved, tmp_path, harm):
+    shutil.copytree(saved, tmp_path / "data")
+    harm(tmp_path / "data" / "vectors")
+    with open_library(tmp_path / "data") as library:
+        # One passage less to embed for each article that goes: the test is of mending, not of speed.
+        for listing in library.catalog.listings()[20:]:
+            library.catalog.remove(listing.id)
+        library.catalog.forget_stale(library.catalog.stale(2000))
+        diagnosis = build.examine(library)
+        assert diagnosis.unreadable or diagnosis.vectors_missing == 20
+        if diagnosis.unreadable:
+            assert diagnosis.unreadable.endswith("make them again with: article-qa doctor --repair")
+        build.repair(library)
+        assert build.examine(library).healthy
+        assert len(list(library.vectors.ids())) == 20

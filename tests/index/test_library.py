@@ -104,5 +104,5 @@ def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path):
 
 def test_a_library_is_closed_at_the_end_of_its_block(tmp_path):
     with open_library(tmp_path, create=True) as library:
-        build.store(library, article("One."), lambda texts: [1] * len(texts))
+        build.store(library, article("One."))
     assert not (tmp_path / "catalog.sqlite3-wal").exists()

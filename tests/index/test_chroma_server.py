@@ -1,0 +1,138 @@
+"""The vectors on a Chroma server: several libraries and several processes at once."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from index import build
+from index.errors import StoreMismatch, VectorServerFailed
+from index.library import open_library
+from index.settings import ChromaServer, IndexSettings
+from index.vectors import Vectors
+from qa.answer import Assistant
+
+CLOSED = "http://127.0.0.1:9"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port),
+         "--path", tmp_path_factory.mktemp("chroma")],
+        env=os.environ | {"ANONYMIZED_TELEMETRY": "False"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/api/v2/heartbeat").close()
+            break
+        except OSError:
+            assert process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.05)
+    yield url
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture
+def article(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("The bridge in Bonn is shut.")
+    return file
+
+
+def opened(folder, url, **more):
+    library = open_library(folder, create=True)
+    library.settings = IndexSettings(chroma_url=url, **more)
+    return library
+
+
+def test_the_vectors_are_on_the_server_and_answer_from_there(url, tmp_path, article):
+    with opened(tmp_path / "data", url) as library:
+        build.add(library, [article])
+        assert build.examine(library).healthy
+        assert not (tmp_path / "data" / "vectors").exists()
+        answer = Assistant.over(library).ask("Which bridge is shut?")
+    assert (answer.citations[0].quote, answer.warnings) == ("The bridge in Bonn is shut.", ())
+
+
+def test_two_libraries_on_one_server_keep_apart(url, tmp_path, article):
+    with opened(tmp_path / "one", url) as one, opened(tmp_path / "two", url) as two:
+        build.add(one, [article])
+        (tmp_path / "b.txt").write_text("The mayor wept.")
+        build.add(two, [tmp_path / "b.txt"])
+        build.remove(one, [one.catalog.listings()[0].id])
+        assert (len(list(one.vectors.ids())), len(list(two.vectors.ids()))) == (0, 1)
+        assert build.examine(two).healthy
+
+
+def test_vectors_of_another_embedder_are_refused_and_made_again(url, tmp_path, article):
+    with opened(tmp_path / "data", url) as library:
+        build.add(library, [article])
+        other = Vectors(library.vectors_place, "another", collection=library.vectors_collection)
+        with pytest.raises(StoreMismatch, match=r"all-MiniLM-L6-v2-int8', the settings say 'another'"):
+            list(other.ids())
+        build.repair(library)
+        assert build.examine(library).healthy
+
+
+def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_path, article):
+    with opened(tmp_path / "data", url) as library, opened(tmp_path / "data", url) as reader:
+        build.add(library, [article])
+        assert len(list(reader.vectors.ids())) == 1
+        library.vectors.remove(list(library.vectors.ids()))
+        build.vectors.discard(library.vectors_place, library.vectors_collection)
+        library.catalog.mark_pending()
+        build.embed_pending(library)
+        assert len(list(reader.vectors.ids())) == 1
+
+
+def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_path, article):
+    with opened(tmp_path / "data", CLOSED) as library:
+        with pytest.raises(VectorServerFailed, match=r"'http://127\.0\.0\.1:9' failed \(.*see that it runs") as error:
+            build.add(library, [article])
+        assert "\n" not in str(error.value)
+        answer = Assistant.over(library).ask("Which bridge is shut?")
+    assert answer.citations[0].quote == "The bridge in Bonn is shut."
+    assert answer.warnings[0].endswith("Only keywords were searched.")
+
+
+@pytest.mark.parametrize(("status", "body"), [(401, {"error": "AuthError", "message": "no"}), (403, {})])
+def test_a_refused_key_is_told_and_not_shown(tmp_path, article, status, body):
+    keys = []
+
+    class Refusing(BaseHTTPRequestHandler):
+        def do_GET(self):
+            keys.append(self.headers["x-chroma-token"])
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(json.dumps(body).encode())
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        with (
+            opened(tmp_path / "data", address, chroma_api_key="sesame") as library,
+            pytest.raises(VectorServerFailed, match=r"\(it refused the key\); .* INDEX_CHROMA_API_KEY") as error,
+        ):
+            build.add(library, [article])
+        server.shutdown()
+    assert keys[0] == "sesame"
+    assert "sesame" not in str(error.value)
+    assert "sesame" not in repr(ChromaServer(address, library.settings.chroma_api_key))

@@ -1,0 +1,108 @@
+"""The vectors are made by one at a time, and by whoever is left."""
+
+import logging
+import threading
+import time
+
+import pytest
+from filelock import FileLock, Timeout
+
+from index import build
+from index.keeper import LOCK, Keeper, embed_pending, owned
+from index.library import open_library
+from index.records import EVERYTHING
+from index.search import dense
+from tests.index.fakes import FailingEmbedder, article, put
+
+
+@pytest.fixture
+def library(tmp_path):
+    with open_library(tmp_path / "data", create=True) as library:
+        yield library
+
+
+def wait_until(true):
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library, tmp_path):
+    with Keeper(library, every_seconds=0.02), open_library(tmp_path / "data") as other:
+        put(other, article("The bridge is shut."), article("The mayor wept.", source="b"))
+        wait_until(lambda: library.catalog.waiting() == (0, 0))
+        other.catalog.remove(article("The mayor wept.", source="b").id)
+        wait_until(lambda: library.catalog.waiting() == (0, 0))
+    assert build.examine(library).healthy
+    assert len(list(library.vectors.ids())) == 1
+
+
+def test_the_keeper_leaves_the_vectors_to_their_owner(library):
+    put(library, article("The bridge is shut."))
+    with owned(library), Keeper(library, every_seconds=0.01):
+        time.sleep(0.3)
+        assert library.catalog.waiting() == (1, 0)
+
+
+def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(library, embedder, caplog):
+    put(library, article("The bridge is shut."))
+    library.embedder = FailingEmbedder(embedder, batches=0)
+    with caplog.at_level(logging.WARNING), Keeper(library, every_seconds=0.01):
+        wait_until(lambda: caplog.records)
+        time.sleep(0.3)
+        assert [record.getMessage() for record in caplog.records] == ["the vectors wait: the power is cut"]
+        library.embedder = embedder
+        wait_until(lambda: library.catalog.waiting() == (0, 0))
+
+
+def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library):
+    put(library, *(article(f"Bridge {n}.", source=str(n)) for n in range(3)))
+    told = []
+    waiting = threading.Thread(target=lambda: embed_pending(library, lambda *step: told.append(step)))
+    with owned(library):
+        waiting.start()
+        wait_until(lambda: told)
+        assert told[0] == ("passages", 0, 3)
+    waiting.join(60)
+    assert told[-1] == ("passages", 3, 3)
+    assert build.examine(library).healthy
+
+
+def test_nobody_owns_the_vectors_twice(library):
+    with owned(library), pytest.raises(Timeout), owned(library, seconds=0):
+        pass
+    with FileLock(library.folder / LOCK, timeout=0):
+        pass
+
+
+def test_a_removal_does_not_wait_for_the_owner(library):
+    put(library, article("The bridge is shut."))
+    embed_pending(library)
+    with owned(library):
+        assert build.remove(library, [library.catalog.listings()[0].id]) == 1
+        assert library.catalog.waiting() == (0, 1)
+    embed_pending(library)
+    assert build.examine(library).healthy
+
+
+def test_a_reader_finds_what_another_process_added(library, tmp_path):
+    # Each open library has an index of its own in memory, as another process has.
+    with open_library(tmp_path / "data") as reader:
+        search = dense(reader.catalog, reader.vectors, reader.embedder)
+        put(library, article("The bridge is shut."))
+        embed_pending(library)
+        assert [hit.passage.text for hit in search("bridge", 5, EVERYTHING)] == ["The bridge is shut."]
+        put(library, article("The mayor wept.", source="b"))
+        embed_pending(library)
+        wait_until(lambda: len(search("mayor", 5, EVERYTHING)) == 2)
+
+
+def test_an_owner_loses_nothing_that_another_one_wrote_before(library, tmp_path):
+    with open_library(tmp_path / "data") as other:
+        for turn in range(4):
+            for owner in (library, other):
+                put(owner, article(f"Bridge {turn}.", source=f"{owner is other} {turn}", publisher=str(owner is other)))
+                embed_pending(owner)
+        assert build.examine(library).healthy
+        assert len(list(other.vectors.ids())) == 8
