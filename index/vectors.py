@@ -284,7 +284,8 @@ def damage(place: Place, collection: str = COLLECTION) -> str | None:
     It is read in a process of its own, for an index with wrong bytes in it can
     end the process that reads it.
     """
-    if not isinstance(place, Path) or not any(place.glob("*/data_level0.bin")):
+    # Until this file is there, Chroma reads nothing of an index but its own list of what was put.
+    if not isinstance(place, Path) or not any(place.glob("*/index_metadata.pickle")):
         return None
     command = [sys.executable, "-m", "index.vectors", str(place.resolve()), collection]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

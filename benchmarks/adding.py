@@ -1,0 +1,115 @@
+"""Adding articles, beside the bare embedding model on the same texts.
+
+    python -m benchmarks.adding [--articles 200] [--rounds 3]
+
+The articles are of 400 words drawn from `seeds/`, no two alike. The bare model
+runs the very texts that are embedded, in batches of the same size. The two are
+timed in turn, each round with a fresh library. Beside them, the catalog alone:
+loading, cutting, twins and keywords, with no vector made, pinned to one core
+where the system lets it, and what each part of it takes.
+"""
+
+import argparse
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from index import build
+from index.catalog import Catalog
+from index.chunk import cut
+from index.keeper import EMBED_BATCH
+from index.library import open_library
+from index.load import load
+from index.local import local_embedder
+from index.records import Article, embedded_text
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+WORDS = 400
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200, help="how many are added")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is timed")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work) / "articles"
+        write_articles(folder, options.articles)
+        embedding(Path(work) / "first", folder)  # What is loaded once counts for nobody.
+        ratios = [embedding(Path(work) / str(turn), folder) for turn in range(options.rounds)]
+        print(f"{options.articles} articles of {WORDS} words, {options.rounds} rounds")
+        print(f"adding, beside the bare model (median speed) {median(ratios):8.2f}")
+        catalog(Path(work) / "catalog.sqlite3", folder)
+
+
+def write_articles(folder: Path, count: int) -> None:
+    """That many articles of 400 words: sentences of the starter articles in a new order, each with its number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(1)
+    texts = [
+        article.text for file in sorted(SEEDS.glob("*.md")) for article in load(file) if isinstance(article, Article)
+    ]
+    words = [word for text in texts for word in text.split()]
+    for number in range(count):
+        chosen: list[str] = []
+        while len(chosen) < WORDS:
+            start = chance.randrange(len(words) - 20)
+            chosen += [*words[start : start + chance.randrange(8, 20)], f"n{chance.randrange(10**6)}."]
+        (folder / f"{number:06}.txt").write_text(f"Article {number}\n\n{' '.join(chosen[:WORDS])}", encoding="utf-8")
+
+
+def embedding(data: Path, folder: Path) -> float:
+    """The speed of `add` as a share of the bare model's, on the passages of the same library."""
+    with open_library(data, create=True) as library:
+        added = timed(lambda: build.add(library, [folder]))
+        library.catalog.mark_pending()
+        texts = [
+            embedded_text(heading.title, heading.published, passage.text)[0]
+            for passage, heading in library.catalog.pending(1_000_000)
+        ]
+        batches = [texts[first : first + EMBED_BATCH] for first in range(0, len(texts), EMBED_BATCH)]
+        bare = timed(lambda: [local_embedder().vectors(batch) for batch in batches])
+    print(f"  add {added:6.1f} s, bare model {bare:6.1f} s")
+    return bare / added
+
+
+def catalog(path: Path, folder: Path) -> None:
+    """Articles a second into the catalog alone, and what loading, cutting and storing take of it."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    store = Catalog(path)
+    spent = dict.fromkeys(("load", "cut", "put"), 0.0)
+    started = time.perf_counter()
+    count = 0
+    for file in build.article_files(folder):
+        marks = [time.perf_counter()]
+        (article,) = load(file)
+        marks.append(time.perf_counter())
+        assert isinstance(article, Article)
+        passages = cut(article, local_embedder().count_tokens)
+        marks.append(time.perf_counter())
+        store.put(article, passages)
+        marks.append(time.perf_counter())
+        for name, before, after in zip(spent, marks, marks[1:], strict=False):
+            spent[name] += after - before
+        count += 1
+    total = time.perf_counter() - started
+    print(f"the catalog alone, articles a second         {count / total:8.0f}")
+    for name, seconds in spent.items():
+        print(f"  {name:5} {seconds / count * 1000:6.2f} ms an article")
+    store.close()
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
