@@ -58,7 +58,7 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
             f"{origin.named} has the date {str(when)[:60]!r}, which {problem}; write it as 2022-11-03, or leave it out"
         )
     questions = facts.get("questions")
-    url = _address(canonical_url(one_line(facts.get("url"))), origin.url)
+    url = trusted_address(canonical_url(one_line(facts.get("url"))), origin.url)
     return Article(
         id=article_id(url or origin.source),
         title=one_line(facts.get("title")) or _first_words(text),
@@ -141,7 +141,7 @@ def parsing(origin: Origin, kind: str, remedy: str) -> Iterator[None]:
         raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason}); {remedy}") from exc
 
 
-def _address(own: str | None, read_at: str | None) -> str | None:
+def trusted_address(own: str | None, read_at: str | None) -> str | None:
     """The article's own address, unless it was read at another host's: a page cannot speak for that."""
     if own and read_at and urlsplit(own).hostname != urlsplit(read_at).hostname:
         return read_at

@@ -1,11 +1,14 @@
 """Bytes -> text, whatever encoding they are in."""
 
 import codecs
+import io
+import re
+from collections.abc import Iterator
 
 from index.errors import ArticleRejected
 from index.formats.article import CONTROLS, Origin
 
-SAMPLE = 200_000  # bytes that an encoding is guessed from
+SAMPLE = 200_000  # bytes that an encoding is guessed from, characters that show whether it is a text
 # The 32-bit marks begin with the 16-bit ones.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +22,9 @@ LEGACY = (
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 )  # fmt: skip
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+# Python knows other codecs, some of them slow and none of them for texts.
+SPOKEN = re.compile("iso|windows|cp|koi|euc|shift|sjis|gb|big5|mac|utf|latin|ascii|us-|ks|hz|tis|ms", re.IGNORECASE)
 BINARY = {
     b"%PDF-": "a PDF; name it .pdf",
     b"PK\x03\x04": "a ZIP archive or an office file; name it .zip, .docx or .epub as it is",
@@ -40,9 +46,20 @@ def decode(content: bytes, origin: Origin, declared: str | None = None) -> str:
     if kind := other_kind(content):
         raise ArticleRejected(f"{origin.named} is {kind}")
     text = content.decode(encoding_of(content, declared), errors="replace").removeprefix("\ufeff")
-    if len(CONTROLS.findall(text)) > max(2, len(text) / 100):
-        raise ArticleRejected(f"{origin.named} is not a text but a binary file; add the article's text")
+    _check_text(text, origin)
     return text
+
+
+def open_text(content: bytes, origin: Origin, *, newline: str) -> io.TextIOWrapper:
+    """The same text to be read line by line, for files too large to be held twice."""
+    if kind := other_kind(content):
+        raise ArticleRejected(f"{origin.named} is {kind}")
+    stream = io.TextIOWrapper(io.BytesIO(content), encoding_of(content), errors="replace", newline=newline)
+    _check_text(stream.read(SAMPLE), origin)
+    stream.seek(0)
+    if stream.read(1) != "\ufeff":
+        stream.seek(0)
+    return stream
 
 
 def other_kind(content: bytes) -> str | None:
@@ -52,6 +69,7 @@ def other_kind(content: bytes) -> str | None:
 
 def encoding_of(content: bytes, declared: str | None = None) -> str:
     """The name of the encoding that `content` is to be read in."""
+    declared = declared if declared and SPOKEN.match(declared) else None
     for mark, name in MARKS:
         if content.startswith(mark):
             return name
@@ -77,18 +95,33 @@ def _wide(sample: bytes) -> str | None:
     return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
+def _check_text(text: str, origin: Origin) -> None:
+    for sample in (text[:SAMPLE], text[-SAMPLE:]):
+        if len(CONTROLS.findall(sample)) > max(2, len(sample) / 100):
+            raise ArticleRejected(f"{origin.named} is not a text but a binary file; add the article's text")
+
+
 def _fits(content: bytes, encoding: str) -> bool:
     try:
-        return isinstance(content.decode(encoding), str)
+        return all(isinstance(piece, str) for piece in _pieces(content, encoding, "strict"))
     except (UnicodeError, LookupError):
         return False
 
 
 def _nearly_utf8(content: bytes) -> bool:
     """Whether it is UTF-8 with a few broken bytes, cut short for instance."""
-    text = content.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    return broken * 10 <= sum(character > "\x7f" for character in text) - broken
+    broken = beyond_ascii = 0
+    for piece in _pieces(content, "utf-8", "replace"):
+        broken += piece.count("\ufffd")
+        beyond_ascii += len(BEYOND_ASCII.findall(piece))
+    return broken * 5 <= beyond_ascii
+
+
+def _pieces(content: bytes, encoding: str, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    for start in range(0, len(content), SAMPLE):
+        yield decoder.decode(content[start : start + SAMPLE])
+    yield decoder.decode(b"", final=True)
 
 
 def _guessed(sample: bytes) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from index.formats.article import canonical_url, language_code
 from index.formats.dates import doubt, published_date
@@ -51,11 +51,17 @@ def language(tree: Any) -> str | None:
     return next(filter(None, map(language_code, candidates)), None)
 
 
-def address(link: Any) -> str | None:
-    """The address that a page claims; not the front door of its site, which many a page names for itself."""
-    url = canonical_url(link) if isinstance(link, str) else None
-    parts = urlsplit(url or "")
-    return url if parts.path != "/" or parts.query else None
+def address(tree: Any, read_at: str | None) -> str | None:
+    """The address that the page claims; not the front door of its site, which many a page names for itself."""
+    links = [link.get("href") or "" for link in tree.xpath("//link[@rel='canonical']")]
+    for link in (*links, *_meta(tree, ("og:url",))):
+        try:
+            url = canonical_url(urljoin(read_at or "", link.strip()))
+        except ValueError:
+            continue
+        if url and (urlsplit(url).path != "/" or urlsplit(url).query):
+            return url
+    return None
 
 
 def _linked_data(tree: Any) -> Iterator[Any]:

@@ -38,9 +38,9 @@ def html_text(root: Any) -> str:
 
 def _gather(element: Any, parts: list[str]) -> None:
     name = element.tag if isinstance(element.tag, str) else "script"
-    gap = "\n\n" if name in BLOCKS else "\n" if name == "br" else ""
+    gap = "\n\n" if name in BLOCKS else ""
     if name not in SILENT:
-        parts += (gap, re.sub(r"\s+", " ", element.text or ""))
+        parts += ("\n" if name == "br" else gap, re.sub(r"\s+", " ", element.text or ""))
         for child in element:
             _gather(child, parts)
             parts.append(re.sub(r"\s+", " ", child.tail or ""))

@@ -7,17 +7,18 @@ from typing import Any
 
 from index.errors import ArticleRejected
 from index.formats import evidence
-from index.formats.article import Loaded, Origin, canonical_url, make_article, one_line, parsing
+from index.formats.article import Loaded, Origin, canonical_url, make_article, one_line, parsing, trusted_address
 from index.formats.decode import decode
 
 PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
+# Finding the article takes seconds at this many, and four times as long at twice as many; most pages have 5,000.
+ELEMENTS_LIMIT = 30_000
 # What a page holds without an article is a word or two: the names of its parts.
 SENTENCE = re.compile(r"\w.{10,}[.!?…。！？؟।]|\w.{80,}", re.DOTALL)
 # A page with a password field and less text than this is a form, not an article that offers one.
 LOGIN_CHARACTERS = 800
 EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]+")
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-PASSWORD = re.compile(r"""<input\b[^>]*\btype\s*=\s*["']?password""", re.IGNORECASE)
 REMEDY = "save the page of the article itself"
 
 
@@ -50,27 +51,30 @@ def _article(markup: str, origin: Origin) -> Loaded:
     if len(markup) > PAGE_LIMIT:
         raise ArticleRejected(f"{origin.named} has {len(markup):,} characters of markup; save its text alone")
     with parsing(origin, "page", REMEDY):
+        # Bytes, because a declaration of another encoding in a text would be an error.
+        tree = html.document_fromstring(markup.encode(errors="replace"), parser=html.HTMLParser(encoding="utf-8"))
+        if (elements := sum(1 for _ in tree.iter())) > ELEMENTS_LIMIT:
+            raise ArticleRejected(f"{origin.named} has {elements:,} elements, too many for a page; save its text alone")
         # Its date is not asked for: it may be one of the text, of a picture's address or a copyright line.
         found = bare_extraction(
             markup, include_comments=False, with_metadata=True, date_extraction_params={"extensive_search": False}
         )
-        # Bytes, because a declaration of another encoding in a text would be an error.
-        tree = html.fromstring(markup.encode(errors="replace"), parser=html.HTMLParser(encoding="utf-8"))
         page: dict[str, Any] = found.as_dict() if found else {}
         text = page.get("text") or ""
-    if len(text) < LOGIN_CHARACTERS and PASSWORD.search(markup):
+    fields = [(field.get("type") or "").lower() for field in tree.iter("input")]
+    if len(text) < LOGIN_CHARACTERS and "password" in fields:
         raise ArticleRejected(
             f"{origin.named} shows a login instead of an article; log in with your browser, save the page, add the file"
         )
     if not SENTENCE.search(text):
         raise ArticleRejected(f"{origin.named} holds no article text; {REMEDY}")
-    own = evidence.address(page.get("url"))
+    url = trusted_address(evidence.address(tree, origin.url), origin.url)
     facts = {
         "title": page["title"],
         "publisher": page["sitename"],
         "author": page["author"],
-        "url": own,
-        "published": evidence.publication_day(tree, own or origin.url),
+        "url": url,
+        "published": evidence.publication_day(tree, url),
         "language": evidence.language(tree),
     }
     yield make_article(facts, text, origin)

@@ -16,7 +16,8 @@ from index.formats.article import Loaded, Origin, check_length, make_article, on
 from index.formats.decode import other_kind
 
 PAGES_LIMIT = 1000
-STREAM_LIMIT = 20_000_000  # bytes of one unpacked stream
+STREAM_LIMIT = 10_000_000  # bytes of one unpacked stream
+TOKENS_LIMIT = 1_000_000  # of one stream, which are read before the time is looked at
 SECONDS = 60.0
 REMEDY = "save or print it into a new PDF"
 # A title that a program made out of a file's name.
@@ -24,7 +25,8 @@ FILE_NAME = re.compile(
     r"untitled|\(?anonymous\)?|microsoft word\b.*|.*\.(?:docx?|pdf|indd|qxd|odt|rtf|tmp|pptx?)", re.I
 )
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\W*\d{1,4}\W*(?:(?:of|von|/)\W*\d{1,4}\W*)?", re.I)
-HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+HYPHENS = ("-", "\u00ad", "\u2010")
+LONGEST_WORD = 60
 A_FULL_LINE = 0.7  # of the usual width; a shorter one ends its paragraph
 
 
@@ -51,7 +53,11 @@ def _read(content: bytes, origin: Origin, deadline: float) -> tuple[dict[str, An
         if time.monotonic() > deadline:
             raise ArticleRejected(f"{origin.named} takes too long to read; {REMEDY}, or save its text")
 
-    with apply_configuration(zlib_maximum_output_length=STREAM_LIMIT, disable_legacy_handling=True):
+    with apply_configuration(
+        zlib_maximum_output_length=STREAM_LIMIT,
+        stream_parsing_work_maximum_count=TOKENS_LIMIT,
+        disable_legacy_handling=True,
+    ):
         reader = PdfReader(io.BytesIO(content))
         # Many are encrypted with an empty password, which keeps nobody from reading.
         if reader.is_encrypted and not reader.decrypt(""):
@@ -88,28 +94,26 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
     widths = sorted(len(line) for line in lines)
     usual = widths[len(widths) * 3 // 4] if widths else 0
     known = set(re.findall(r"[\w-]+", " ".join(lines).lower()))
-    joined = [""]
-    for line in lines:
-        joined[-1] = _joined(joined[-1], line, known)
-        if len(line) < usual * A_FULL_LINE and not HYPHENATED.search(line):
-            joined.append("")
-    return [paragraph for paragraph in joined if paragraph]
+    pieces: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line.endswith(HYPHENS) and following[:1].islower():
+            pieces.append(_parted(line, following, known))
+        else:
+            pieces += (line, "\n" if len(line) < usual * A_FULL_LINE else " ")
+    return "".join(pieces).strip().split("\n")
 
 
-def _joined(before: str, line: str, known: set[str]) -> str:
-    """A word that was parted at the line's end is one again; "well-known" keeps the hyphen it has elsewhere."""
-    parted = HYPHENATED.search(before)
-    if not parted or not line[:1].islower():
-        return f"{before} {line}".strip()
-    rest = re.match(r"\w*", line)
-    with_hyphen = f"{parted[1]}-{rest[0] if rest else ''}".lower()
-    keeps = with_hyphen in known and with_hyphen.replace("-", "") not in known
-    return (f"{before[:-1]}-" if keeps else before[:-1]) + line
+def _parted(line: str, following: str, known: set[str]) -> str:
+    """The line whose last word goes on in the next; "well-known" keeps the hyphen that it has elsewhere."""
+    halves = re.findall(r"\w+$", line[-LONGEST_WORD:-1]) + re.findall(r"^\w+", following[:LONGEST_WORD])
+    whole = "-".join(halves).lower()
+    keeps = whole in known and whole.replace("-", "") not in known
+    return f"{line[:-1]}-" if keeps else line[:-1]
 
 
 def _trimmed(page: list[str], running: set[str], pages: int) -> list[str]:
     for edge in (0, -1, 0, -1):
-        if page and (_pattern(page[edge]) in running or (pages > 1 and PAGE_NUMBER.fullmatch(page[edge]))):
+        if page and (_pattern(page[edge]) in running or (pages > 1 and PAGE_NUMBER.fullmatch(page[edge][:40]))):
             page.pop(edge)
     return page
 

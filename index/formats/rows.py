@@ -2,15 +2,17 @@
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from itertools import chain
+from typing import Any, TextIO
 
 from index.errors import ArticleRejected
 from index.formats.article import TEXT_LIMIT, Loaded, Origin, clean, make_article, one_line
-from index.formats.decode import decode
+from index.formats.decode import decode, open_text
 
+LINE_LIMIT = 50_000_000  # characters; the rest of a longer line is passed over
+PARTS_LIMIT = 3_000_000  # commas and brackets: a bound on the objects that JSON is read into
 FIELDS = "title, text, published, publisher, author, url, id, language"
 
 # The module's own limit of 128 KB is for the whole process, and too short for an article.
@@ -19,14 +21,17 @@ csv.field_size_limit(max(TEXT_LIMIT, csv.field_size_limit()))
 
 def load_lines(content: bytes, origin: Origin) -> Loaded:
     """The articles of a JSONL file. A broken line costs only itself."""
-    lines = io.StringIO(decode(content, origin), newline="\n")
-    yield from _articles(_json_lines(lines, origin), origin)
+    stream = open_text(content, origin, newline="\n")
+    yield from _articles(_json_lines(_lines(stream), origin), origin)
 
 
 def load_json(content: bytes, origin: Origin) -> Loaded:
     """The articles of a JSON file: a list of objects, an object that holds one such list, or one article."""
+    text = decode(content, origin)
+    if sum(map(text.count, ",[{")) > PARTS_LIMIT:
+        raise ArticleRejected(f"{origin.named} has too many parts to be read at once; save it as .jsonl")
     try:
-        value = json.loads(decode(content, origin))
+        value = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise ArticleRejected(
             f"{origin.named} is not valid JSON ({exc}); correct it, or name it .jsonl when each line is an article"
@@ -39,10 +44,9 @@ def load_json(content: bytes, origin: Origin) -> Loaded:
 
 def load_table(content: bytes, origin: Origin) -> Loaded:
     """The articles of a CSV or TSV file; its first row names the columns, in any letter case."""
-    lines = io.StringIO(decode(content, origin), newline="")
-    head = lines.readline()
-    lines.seek(0)
-    rows = csv.reader(lines, delimiter=max(",;\t|", key=head.count))
+    lines = _lines(open_text(content, origin, newline=""))
+    head = next(lines, "")
+    rows = csv.reader(chain([head], lines), delimiter=max(",;\t|", key=head.count))
     names = [name.strip().lower() for name in next(_readable(rows, origin), ("", []))[1]]
     if "text" not in names:
         raise ArticleRejected(
@@ -53,6 +57,14 @@ def load_table(content: bytes, origin: Origin) -> Loaded:
          for named, row in _readable(rows, origin) if row),
         origin,
     )  # fmt: skip
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    while line := stream.readline(LINE_LIMIT):
+        rest = line
+        while len(rest) == LINE_LIMIT:
+            rest = stream.readline(LINE_LIMIT)
+        yield line
 
 
 def _json_lines(lines: Iterable[str], origin: Origin) -> Iterator[tuple[str, Any]]:

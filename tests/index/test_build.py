@@ -18,6 +18,7 @@ from index.errors import LibraryDamaged
 from index.keeper import owned
 from index.library import open_library
 from tests.index.fakes import FailingEmbedder, article, put
+from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
 
 
@@ -78,6 +79,15 @@ def test_a_folder_is_walked_in_the_order_of_its_names(library, articles):
         (articles / name).write_text(f"This is {name} itself.")
     build.add(library, [articles])
     assert titles(library) == [f"This is {n} itself." for n in ("a/b/c.txt", "a/z.txt", "a.txt", "b.txt", "c.MD")]
+
+
+def test_every_kind_of_file_is_found_in_a_folder(library, articles):
+    (articles / "a.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
+    (articles / "b.docx").write_bytes(word("The tunnel is open."))
+    (articles / "c.zip").write_bytes(zipped({"d.csv": "text\nThe mayor wept.\n"}))
+    assert counts(build.add(library, [articles])) == (3, 0, 0, 0)
+    assert titles(library) == ["The bridge in Bonn is shut.", "The tunnel is open.", "The mayor wept."]
+    assert build.examine(library).healthy
 
 
 def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library, articles):

@@ -47,7 +47,11 @@ def found(catalog, *query, scope=None):
 
 def test_an_article_is_added_once_and_then_unchanged(catalog):
     bridge = article(
-        "The bridge is shut.", published=date(2022, 11, 3), url="https://example.org/", questions=("Why?",)
+        "The bridge is shut.",
+        published=date(2022, 11, 3),
+        url="https://example.org/",
+        questions=("Why?",),
+        language="en",
     )
     assert [put(catalog, bridge), put(catalog, bridge)] == ["added", "unchanged"]
     assert catalog.article(bridge.id) == bridge

@@ -11,7 +11,9 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
+from index.load import SUFFIXES
 from qa.cli import app
+from qa.cli.articles import KINDS
 from tests.index.web import Reply, serving
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -74,6 +76,17 @@ def test_list_names_every_article_with_its_state(home):
 def test_show_prints_the_article_and_takes_the_beginning_of_an_id(home):
     first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]
     assert first["title"] in run("show", first["id"][:8], cwd=home).stdout
+
+
+def test_show_says_the_language_that_an_article_gives(tmp_path):
+    (tmp_path / "a.md").write_text("---\nlanguage: en-GB\n---\nThe bridge is shut.")
+    run("add", "a.md", cwd=tmp_path)
+    first = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"][0]
+    assert json.loads(run("show", first["id"], "--json", cwd=tmp_path).stdout)["language"] == "en"
+
+
+def test_the_help_of_add_names_only_kinds_that_are_read():
+    assert set(KINDS.split()) <= set(SUFFIXES)
 
 
 def test_doctor_finds_nothing_wrong(home):

@@ -2,6 +2,9 @@
 
 import json
 import struct
+import subprocess
+import sys
+import textwrap
 import zlib
 from datetime import date, timedelta
 
@@ -26,8 +29,8 @@ LOGIN = (
 
 
 def stream_bomb(size: int) -> bytes:
-    """A PDF whose page unpacks to `size` bytes."""
-    packed = zlib.compress(b"BT /F1 9 Tf (x) Tj ET " * (size // 22))
+    """A PDF whose page unpacks to a text of `size` letters."""
+    packed = zlib.compress(b"BT /F1 9 Tf (%s) Tj ET" % (b"x" * size))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -47,10 +50,9 @@ def many(entries: int, content: bytes) -> bytes:
     return zipped({f"{number}.txt": content for number in range(entries)})
 
 
-def lying(size: int, said: int) -> bytes:
-    """A ZIP whose one entry unpacks to `size` bytes and says `said`."""
-    archive = zipped({"a.txt": b"words " * (size // 6)})
-    return archive.replace(struct.pack("<L", size), struct.pack("<L", said))
+def lying(size: int, said: int, entries: int = 1) -> bytes:
+    """A ZIP whose entries unpack to `size` bytes and say `said`."""
+    return many(entries, b"words " * (size // 6)).replace(struct.pack("<L", size), struct.pack("<L", said))
 
 
 def encrypted_zip() -> bytes:
@@ -87,6 +89,7 @@ REFUSED = {
     ),
     "giant-field": (".csv", lambda: b"text\n" + b"word " * 1_200_000, "larger than field limit"),
     "too-much-markup": (".html", lambda: page(body="<p>word</p>" * 1_000_000), "characters of markup; save its text"),
+    "too-many-elements": (".html", lambda: page(body="<p>word</p>" * 40_000), "too many for a page; save its text"),
     # Not what its name says
     "picture-as-text": (".txt", b"\x89PNG\r\n\x1a\n" + bytes(99), "is a picture; add the article's text"),
     "pdf-as-text": (".txt", pdf([[SENTENCE]]), "is a PDF; name it .pdf"),
@@ -130,9 +133,9 @@ REFUSED = {
     "endless-front-matter": (".md", b"---\n" + b"a: b\n" * 9000 + b"---\nClosed.", "not valid YAML (it is longer"),
     "pdf-bomb": (".pdf", lambda: stream_bomb(100_000_000), "save or print it into a new PDF"),
     "zip-bomb": (".zip", lambda: zipped({"a.txt": bytes(40_000_000)}), "'a.txt' in 'a.zip' unpacks to 1,0"),
-    "zip-of-much": (".zip", lambda: many(11, bytes(49_000_000)), "unpacks to 539,000,000 bytes"),
+    "zip-of-much": (".zip", lying(6_000, 49_000_000, entries=11), "unpacks to 539,000,000 bytes"),
     "zip-of-many": (".zip", lambda: many(10_001, b""), "has 10,001 entries; split it"),
-    "zip-that-lies": (".zip", lambda: lying(6_000_000, 600), "cannot be unpacked"),
+    "zip-that-lies": (".zip", lambda: lying(6_000_000, 600), "'0.txt' in 'a.zip' cannot be unpacked"),
     "zip-in-zip": (".zip", zipped({"b.zip": zipped({"a.txt": SENTENCE})}), "an archive in an archive; unpack it"),
     "path-out": (".zip", zipped({"../../a.txt": SENTENCE}), "a path that leads out of the archive"),
     "path-from-the-root": (".zip", zipped({"/etc/a.txt": SENTENCE}), "a path that leads out of the archive"),
@@ -193,3 +196,31 @@ def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says):
 def test_an_odd_file_is_taken(suffix, content, holds):
     (article,) = beside_good_files(content, suffix)
     assert holds in article.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory a process took at most")
+def test_the_greediest_files_take_bounded_memory():
+    """Each file is at most 60 MB; less than 700 MB is ever held, with the program and the file that is made."""
+    code = """
+        import resource
+        from tests.index.formats.files import loaded
+        from tests.index.formats.test_bad_files import greedy
+
+        for suffix, content in greedy():
+            loaded(content, suffix)
+            print(suffix, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    peaks = dict(line.split() for line in done.stdout.splitlines())
+    assert len(peaks) == 6
+    assert max(map(int, peaks.values())) < 700, peaks
+
+
+def greedy():
+    yield ".pdf", stream_bomb(3_000_000)
+    body = WORD_BODY.replace("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", "<w:p/>" * 3_000_000).encode()
+    yield ".docx", repacked(word(SENTENCE), word_document__xml=body)
+    yield ".html", page(body="<br>" * 1_000_000)
+    yield ".json", "[" + "[]," * 15_000_000 + "[]]"
+    yield ".jsonl", '{"text": "' + "word " * 12_000_000
+    yield ".txt", b"\x01" * 49_000_000

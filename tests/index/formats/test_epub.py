@@ -1,0 +1,42 @@
+"""E-books -> the chapters in reading order."""
+
+from datetime import date
+
+import pytest
+
+from tests.index.formats.files import epub, only
+
+METADATA = (
+    "<dc:title>Bridge shut</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ek</dc:creator>"
+    "<dc:publisher>Bonn Post</dc:publisher><dc:language>en-GB</dc:language><dc:date>{}</dc:date>"
+)
+
+
+def test_a_book_gives_its_chapters_and_what_its_package_says():
+    article = only(epub({"b": "<p>Second.</p>", "a": "<h1>One</h1><p>First<br/>line.</p>"},
+                        METADATA.format("2022-11-03T10:00:00Z"), spine=["a", "b"]), ".epub")  # fmt: skip
+    assert article.text == "One\n\nFirst\nline.\n\nSecond."
+    assert (article.title, article.author, article.publisher) == ("Bridge shut", "Ann Lee, Bo Ek", "Bonn Post")
+    assert (article.language, article.published) == ("en", date(2022, 11, 3))
+
+
+@pytest.mark.parametrize("day", ["0101-01-01T00:00:00+00:00", "2022", "", "soon", "9999-01-01"])
+def test_a_date_that_cannot_be_one_leaves_the_book_undated(day):
+    assert only(epub({"a": "<p>It is closed.</p>"}, METADATA.format(day)), ".epub").published is None
+
+
+def test_the_day_of_a_change_is_not_that_of_publication():
+    dates = (
+        '<dc:date opf:event="modification">2023-01-01</dc:date><dc:date opf:event="publication">2022-11-03</dc:date>'
+    )
+    assert only(epub({"a": "<p>It is closed.</p>"}, dates), ".epub").published == date(2022, 11, 3)
+
+
+def test_words_of_one_paragraph_stay_together_and_those_of_two_apart():
+    body = "<div>Loose <b>bold</b> words.<p>A  long\n paragraph.</p>Tail.</div><script>x</script><ul><li>item</li></ul>"
+    assert only(epub({"a": body}), ".epub").text.split("\n\n") == [
+        "Loose bold words.",
+        "A long paragraph.",
+        "Tail.",
+        "item",
+    ]
