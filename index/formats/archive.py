@@ -15,7 +15,7 @@ from index.formats.article import Origin, one_line
 
 ENTRIES_LIMIT = 10_000
 ENTRY_LIMIT = 50_000_000  # bytes, unpacked
-MARKUP_LIMIT = 20_000_000  # bytes of one XML part; a tree of it takes many times that
+MARKUP_LIMIT = 15_000_000  # bytes in all parts of a document; a tree of them takes many times that
 TOTAL_LIMIT = 500_000_000  # bytes, unpacked
 RATIO_LIMIT = 200  # text packs to a tenth, a bomb to a thousandth
 SMALL = 1_000_000  # bytes; less harms nobody, whatever its ratio
@@ -45,6 +45,12 @@ def open_archive(content: bytes, origin: Origin, kind: str) -> zipfile.ZipFile:
 def open_document(content: bytes, origin: Origin, kind: str) -> zipfile.ZipFile:
     """The archive that a document is, every part of it checked."""
     archive = open_archive(content, origin, kind)
+    markup = sum(info.file_size for info in archive.infolist() if info.filename.lower().endswith(MARKUP))
+    if markup > MARKUP_LIMIT:
+        raise ArticleRejected(
+            f"{origin.named} has {markup:,} bytes of markup, more than the {MARKUP_LIMIT:,} that are read; "
+            "save its text as a new document"
+        )
     for info in archive.infolist():
         if problem := oversize(info):
             raise ArticleRejected(f"{origin.named} {problem}; save its text as a new document")
@@ -64,9 +70,8 @@ def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) 
 
 def oversize(info: zipfile.ZipInfo) -> str | None:
     """What makes this entry too large to unpack, in words; None when nothing does."""
-    limit = MARKUP_LIMIT if info.filename.lower().endswith(MARKUP) else ENTRY_LIMIT
-    if info.file_size > limit:
-        return f"unpacks to {info.file_size:,} bytes, more than the {limit:,} that are read"
+    if info.file_size > ENTRY_LIMIT:
+        return f"unpacks to {info.file_size:,} bytes, more than the {ENTRY_LIMIT:,} that are read"
     if info.file_size > max(SMALL, RATIO_LIMIT * info.compress_size):
         return f"unpacks to {info.file_size // max(1, info.compress_size):,} times its size"
     return None
