@@ -4,6 +4,7 @@ The tabs are built in `page/`. Promises that the page asks nothing of any
 other host.
 """
 
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -42,7 +43,7 @@ def build_page(library: Library, doors: Doors) -> gr.Blocks:
             status = status_line(library, doors.assistant)
         with gr.Tabs():
             reading_room(library, doors.assistant, status)
-            shelf(library)
+            shelf(library, status)
     return blocks
 
 
@@ -70,6 +71,8 @@ def serve(
         with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
+                # Whoever stops it otherwise wants the same tidy end.
+                signal.signal(signal.SIGTERM, signal.default_int_handler)
                 threading.Event().wait()
 
 

@@ -74,17 +74,20 @@ def add(
 
 
 def take(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> Report:
-    """Store what was loaded and make the vectors that are due.
+    """Store what was loaded and make the vectors that are due."""
+    report = stock(library, found, progress)
+    group_pending(library)
+    embed_pending(library, progress)
+    return report
 
-    Each article is stored before the next is asked for.
-    """
+
+def stock(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> Report:
+    """Store what was loaded, each article before the next is asked for; a keeper makes its vectors."""
     intake = Intake(library, Report())
     for number, loaded in enumerate(found, 1):
         intake.offer(loaded)
         progress("articles", number, None)
     intake.settle()
-    group_pending(library)
-    embed_pending(library, progress)
     return intake.report
 
 

@@ -21,10 +21,12 @@ from index.schema import APPLICATION_ID, STEPS
 from index.twins import Twins
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
+Order: TypeAlias = Literal["published", "title", "publisher"]
 
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
+MATCHING = "holds(?, title, publisher, published)"
 JOINED = "passages p JOIN articles a ON a.number = p.article"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
 ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions, language"
@@ -55,6 +57,7 @@ class Catalog:
             )
         except sqlite3.DatabaseError as exc:
             raise _explained(exc, self.path) from exc
+        self._db.create_function("holds", 4, _holds, deterministic=True)
         self._twins = Twins(self._db)
         try:
             if not writable:
@@ -368,17 +371,49 @@ class Catalog:
         rows = self._all("SELECT id FROM articles WHERE substr(id, 1, length(?1)) = ?1 LIMIT ?2", prefix, limit)
         return [row[0] for row in rows]
 
-    def listings(self) -> list[Listing]:
-        """Every article without its text, the newest first, undated ones last."""
+    def listings(
+        self,
+        search: str = "",
+        *,
+        order: Order = "published",
+        is_descending: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Listing]:
+        """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
+
+        Each word of `search` stands in title, outlet or date (2022-11), letter
+        case forgiven. `limit` and `offset` cut the ordered list.
+        """
+        column = order if order == "published" else f"{order} COLLATE NOCASE"
+        sorting = f"{column} {'DESC' if is_descending else 'ASC'} NULLS LAST, title, id"
         rows = self._all(
-            "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, count(p.number), "
-            "coalesce(min(p.embedded), 1) FROM articles a LEFT JOIN passages p ON p.article = a.number "
-            "GROUP BY a.number ORDER BY a.published DESC NULLS LAST, a.title, a.id"
+            "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
+            "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
+            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
+            f"FROM (SELECT number FROM articles WHERE {MATCHING} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"JOIN articles a USING (number) ORDER BY {sorting}",
+            search.casefold(),
+            -1 if limit is None else limit,
+            offset,
         )
         return [
             Listing(i, title, publisher, _date(published), url, source, passages, "ready" if embedded else "pending")
             for i, title, publisher, published, url, source, passages, embedded in rows
         ]
+
+    def matching(self, search: str) -> int:
+        """How many articles `listings` has for `search`."""
+        return int(self._value(f"SELECT count(*) FROM articles WHERE {MATCHING}", search.casefold()))
+
+    def by_month(self) -> dict[str, int]:
+        """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""
+        return dict(
+            self._all(
+                "SELECT substr(published, 1, 7) AS month, count(*) FROM articles "
+                "WHERE published IS NOT NULL GROUP BY month ORDER BY month"
+            )
+        )
 
     def overview(self) -> Overview:
         """How much the library holds."""
@@ -535,6 +570,12 @@ def _within(scope: Scope) -> tuple[str, list[str]]:
     ]
     used = [(condition, value) for condition, value in bounds if value is not None]
     return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+
+
+def _holds(words: str, *facts: str | None) -> bool:
+    """Whether each of the folded words stands in one of the facts, for SQLite."""
+    text = " ".join(filter(None, facts)).casefold()
+    return all(word in text for word in words.split())
 
 
 def _phrase(word: str) -> str:

@@ -1,35 +1,152 @@
-"""The Library tab: which articles there are."""
+"""The Library tab: which articles there are, one of them whole, adding and removing them.
 
-from collections.abc import Sequence
-from html import escape
+What it shows is made in `page/shelf_html.py`, what is added goes through `page/adding.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
+from index.build import remove
 from index.library import Library
-from index.records import Listing
+from index.load import SUFFIXES
+from page.adding import add_addresses, add_files, add_text
 from page.plain import QUIETLY, plain_html
-from page.words import EMPTY_LIBRARY, day
+from page.shelf_html import (
+    COLUMNS,
+    HINT,
+    ROWS,
+    Result,
+    View,
+    article_html,
+    list_html,
+    months_html,
+    removed_html,
+    results_html,
+)
 
-ROWS_SHOWN = 1000
+FOLLOW_SECONDS = 2
+MOST_TEXT = 1_000_000
 
 
-def shelf(library: Library) -> None:
-    """Build the tab, inside gr.Tabs."""
-    with gr.Tab("Library") as tab:
-        table = plain_html(elem_id="library")
-    tab.select(lambda: shelf_table(library.catalog.listings()), None, table, **QUIETLY)
+def shelf(library: Library, status: gr.HTML) -> None:
+    """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library."""
+    catalog = library.catalog
 
+    def listed(view: View) -> dict[Any, Any]:
+        """All that follows the library; the clock runs while passages wait for their vectors."""
+        overview = catalog.overview()
+        matching = catalog.matching(view.search) if view.search else overview.articles
+        shown = catalog.listings(
+            view.search, order=view.order, is_descending=view.is_descending, limit=ROWS, offset=view.first
+        )
+        table = list_html(shown, view, matching=matching, total=overview.articles, pending=overview.pending)
+        return {
+            state: view,
+            listing: table,
+            months: months_html(catalog.by_month()),
+            clock: gr.Timer(active=overview.pending > 0),
+        }
 
-def shelf_table(listings: Sequence[Listing]) -> str:
-    """The articles as a table, the newest first."""
-    if not listings:
-        return f'<p class="hint">{EMPTY_LIBRARY}</p>'
-    rows = (
-        f"<tr><td>{escape(each.title)}</td><td>{escape(each.publisher or '')}</td>"
-        f"<td>{day(each.published)}</td><td>{each.passages:,}</td><td>{each.state}</td></tr>"
-        for each in listings[:ROWS_SHOWN]
-    )
-    more = len(listings) - ROWS_SHOWN
-    rest = f'<p class="hint">And {more:,} older ones: article-qa list</p>' if more > 0 else ""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Outlet", "Date", "Passages", "State"))
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
+    def look_for(words: str, view: View) -> dict[Any, Any]:
+        return listed(replace(view, search=words.strip(), first=0))
+
+    def press(event: gr.EventData, view: View) -> dict[Any, Any]:
+        value = str(event.value)
+        if event.what == "open":
+            return {article: article_html(catalog.article(value))}
+        if event.what == "page":
+            return listed(replace(view, first=max(0, int(value))))
+        order = next((order for _, order in COLUMNS if order == value), view.order)
+        # A name is read from A on, a date from the newest back.
+        is_descending = not view.is_descending if order == view.order else order == "published"
+        return listed(replace(view, order=order, is_descending=is_descending, first=0))
+
+    def decide(event: gr.EventData, view: View) -> dict[Any, Any]:
+        chosen = catalog.article(str(event.value))
+        if chosen is None or event.what != "confirm":
+            return {article: article_html(chosen, is_sure=False if event.what == "remove" else None)}
+        remove(library, [chosen.id])
+        return {article: removed_html(chosen.title), **listed(replace(view, first=0))}
+
+    def upload(paths: list[str]) -> Iterator[dict[Any, Any]]:
+        files = [Path(path) for path in paths or ()]
+        results: list[Result] = []
+        for result in add_files(library, files):
+            results.append(result)
+            going = f"Reading {len(results) + 1} of {len(files)}…" if len(results) < len(files) else ""
+            yield {outcome: results_html(results, under_way=going)}
+        yield {outcome: results_html(results), drop: None}
+
+    def fetch(text: str) -> Iterator[dict[Any, Any]]:
+        addresses = text.split()
+        results: list[Result] = []
+        yield {outcome: results_html(results, under_way="Fetching…") if addresses else ""}
+        for result in add_addresses(library, text):
+            results.append(result)
+            going = f"Fetching {len(results) + 1} of {len(addresses)}…" if len(results) < len(addresses) else ""
+            yield {outcome: results_html(results, under_way=going)}
+        left = "" if all(not result.report.failed for result in results) else text
+        yield {outcome: results_html(results), address: left}
+
+    def take(title: str, outlet: str, day: str, text: str) -> dict[Any, Any]:
+        result = add_text(library, title=title, publisher=outlet, published=day, text=text)
+        cleared = {} if result.report.failed else {heading: "", publisher: "", published: "", pasted: ""}
+        return {outcome: results_html([result]), **cleared}
+
+    with gr.Tab("Library", elem_id="library-tab") as tab, gr.Row(elem_id="shelf"):
+        state = gr.State(View())
+        clock = gr.Timer(FOLLOW_SECONDS, active=False)
+        with gr.Column(elem_id="shelving"):
+            with gr.Accordion("Add articles", open=not catalog.overview().articles, elem_id="adding"):
+                drop = gr.File(
+                    label="Files",
+                    file_count="multiple",
+                    file_types=list(SUFFIXES),
+                    height=120,
+                    elem_id="drop",
+                )
+                with gr.Row(elem_classes="line"):
+                    address = gr.Textbox(
+                        label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
+                    )
+                    get = gr.Button("Fetch", elem_id="fetch")
+                with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+                    with gr.Row(elem_classes="line"):
+                        heading = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
+                        publisher = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
+                        published = gr.Textbox(
+                            label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40
+                        )
+                    pasted = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MOST_TEXT)
+                    paste = gr.Button("Add the text", elem_id="paste")
+            outcome = plain_html(elem_id="outcome")
+            months = plain_html(elem_id="months")
+            search = gr.Textbox(
+                label="Search the library",
+                show_label=False,
+                container=False,
+                placeholder="Search titles, outlets, dates",
+                elem_id="library-search",
+            )
+            listing = plain_html(elem_id="library", script="shelf.js")
+        article = plain_html(HINT, elem_id="article", script="article.js")
+
+    seen = [state, listing, months, clock]
+    # One after the other, so that none shows what a reader saw before the last key.
+    in_turn: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "shelf"}
+    gr.on([tab.select, status.change, clock.tick], listed, state, seen, **in_turn)
+    search.change(look_for, [search, state], seen, trigger_mode="always_last", **in_turn)
+    listing.click(press, state, [*seen, article], **in_turn)
+    article.click(decide, state, [*seen, article], **in_turn)
+    one_at_a_time: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "adding"}
+    fields = [heading, publisher, published, pasted]
+    for adding in (
+        drop.upload(upload, drop, [outcome, drop], **one_at_a_time),
+        gr.on([address.submit, get.click], fetch, address, [outcome, address], **one_at_a_time),
+        paste.click(take, fields, [outcome, *fields], **one_at_a_time),
+    ):
+        adding.then(listed, state, seen, **in_turn)

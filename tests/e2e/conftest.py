@@ -37,16 +37,16 @@ class Running:
         return self.process.returncode, said
 
 
-def page_process(folder: Path, *, port: int = 0) -> subprocess.Popen[str]:
+def page_process(folder: Path, *words: str, port: int = 0) -> subprocess.Popen[str]:
     """`python app.py` over this library."""
-    command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port)]
+    command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port), *words]
     return subprocess.Popen(command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Running]:
+def serving(folder: Path, *words: str) -> Iterator[Running]:
     """Serve the library in `folder` on a free port until the block ends."""
-    process = page_process(folder)
+    process = page_process(folder, *words)
     assert process.stderr
     try:
         said = ""
@@ -58,8 +58,8 @@ def serving(folder: Path) -> Iterator[Running]:
         else:
             pytest.fail(f"the page did not start: {said}")
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")

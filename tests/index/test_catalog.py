@@ -277,6 +277,55 @@ def test_articles_are_listed_newest_first_and_undated_last(catalog):
     assert catalog.overview().newest == date(2023, 1, 1)
 
 
+@pytest.fixture
+def shelf(catalog):
+    """Three articles: one without a date, one without an outlet."""
+    for number, (title, publisher, published) in enumerate(
+        [("Über Brücken", "Zed", date(2022, 11, 3)), ("a tram", "Wire", None), ("Bridge", None, date(2023, 1, 5))]
+    ):
+        one = article(f"Text {number}.", source=f"{number}.txt", title=title, publisher=publisher, published=published)
+        put(catalog, one)
+    return catalog
+
+
+@pytest.mark.parametrize(
+    ("order", "is_descending", "expected"),
+    [
+        ("published", True, ["Bridge", "Über Brücken", "a tram"]),
+        ("published", False, ["Über Brücken", "Bridge", "a tram"]),
+        ("title", False, ["a tram", "Bridge", "Über Brücken"]),
+        ("publisher", True, ["Über Brücken", "a tram", "Bridge"]),
+    ],
+)
+def test_a_list_is_sorted_with_what_is_unknown_at_its_end(shelf, order, is_descending, expected):
+    assert [each.title for each in shelf.listings(order=order, is_descending=is_descending)] == expected
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        ("über", ["Über Brücken"]),
+        ("WIRE tram", ["a tram"]),
+        ("2023-01", ["Bridge"]),
+        ("bridge wire", []),
+        ("%", []),
+        ("", ["Bridge", "Über Brücken", "a tram"]),
+    ],
+)
+def test_a_search_of_the_list_wants_every_word_whatever_its_case(shelf, search, expected):
+    assert [each.title for each in shelf.listings(search)] == expected
+    assert shelf.matching(search) == len(expected)
+
+
+def test_a_list_is_cut_after_it_is_sorted(shelf):
+    assert [each.title for each in shelf.listings(limit=1, offset=1)] == ["Über Brücken"]
+    assert shelf.listings(limit=5, offset=3) == []
+
+
+def test_months_are_counted_in_order_without_the_undated(shelf):
+    assert list(shelf.by_month().items()) == [("2022-11", 1), ("2023-01", 1)]
+
+
 def test_questions_come_one_an_article_first(catalog):
     put(catalog, article("One.", source="a", published=date(2022, 1, 1), questions=("Old?",)))
     put(catalog, article("Two.", source="b", published=date(2023, 1, 1), questions=("New?", "Newer?")))

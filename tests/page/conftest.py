@@ -8,6 +8,7 @@ import pytest
 
 import app
 from index import build
+from index.keeper import Keeper
 from index.library import open_library
 from page.doors import Doors, mcp_server
 from page.server import address_of, application, listen, listening, private_uploads
@@ -26,20 +27,25 @@ def served(folder: Path, *, passwords: Passwords | None = None) -> Iterator[str]
         listen("127.0.0.1", 0, is_protected=passwords is not None) as own,
         private_uploads(),
         open_library(folder) as library,
+        Keeper(library, every_seconds=0.1),
     ):
         doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
         page = app.build_page(library, doors)
-        with listening(application(page, passwords=passwords, mcp=mcp_server(doors)), own):
+        served = application(page, passwords=passwords, mcp=mcp_server(doors), theme=app.THEME, css=app.STYLE)
+        with listening(served, own):
             yield address_of(own)
+
+
+def library_of_starters(folder: Path) -> Path:
+    with open_library(folder, create=True) as library:
+        build.add(library, [SEEDS])
+    return folder
 
 
 @pytest.fixture(scope="session")
 def starters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the starter articles."""
-    folder = tmp_path_factory.mktemp("starters")
-    with open_library(folder, create=True) as library:
-        build.add(library, [SEEDS])
-    return folder
+    return library_of_starters(tmp_path_factory.mktemp("starters"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,29 @@
+// An article that is opened comes into view; a question about it is asked where the focus is.
+let shown = '';
+watch('value', () => {
+    const pane = element.querySelector('.pane'), asked = element.querySelector('[data-focus]');
+    const opened = pane?.dataset.article ?? '';
+    if (asked) asked.focus();
+    else if (opened && opened === shown) element.querySelector('[data-do="remove"]')?.focus();
+    else if (opened) {
+        pane.scrollTop = 0;
+        pane.focus({preventScroll: true});
+        if (matchMedia('(max-width: 899px)').matches) element.scrollIntoView({block: 'start'});
+    }
+    shown = opened;
+});
+const back = () => {
+    const row = document.querySelector(`#library .open[data-value="${shown}"]`) ?? document.querySelector('#library .open');
+    row?.scrollIntoView({block: 'center'});
+    row?.focus({preventScroll: true});
+};
+element.addEventListener('click', event => {
+    if (event.target.closest('.back')) return back();
+    const button = event.target.closest('button[data-do]');
+    if (button) trigger('click', {what: button.dataset.do, value: button.dataset.value});
+});
+element.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    const keep = element.querySelector('[data-do="keep"]');
+    if (keep) keep.click(); else back();
+});

@@ -1,0 +1,145 @@
+"""The Library tab and the sign-in page in a real browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from page.access import WRONG
+from qa.passwords import Passwords, hashed
+from tests.page.conftest import library_of_starters, served
+
+expect.set_options(timeout=15_000)
+
+Visit = Callable[..., Page]
+BRIDGE = "---\ntitle: The bridge <b>reopens</b>\npublished: 2025-02-01\npublisher: Zed News\n---\n"
+OPEN = "The bridge reopened on Thursday after a year of repairs."
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page over a library that these tests may change."""
+    with served(library_of_starters(tmp_path_factory.mktemp("own"))) as address:
+        yield address
+
+
+@pytest.fixture
+def library(own: str, visit: Visit) -> Page:
+    return opened(own, visit)
+
+
+def opened(address: str, visit: Visit, **size: int) -> Page:
+    page = visit(address, **size)
+    page.get_by_role("tab", name="Library").click()
+    page.wait_for_selector("#library tbody tr")
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#library .open").all_inner_texts()
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that shuts somebody out."""
+    found = Axe().run(page)["violations"]
+    return [
+        f"{problem['id']}: {[node['html'][:200] for node in problem['nodes'][:3]]}"
+        for problem in found
+        if problem["impact"] in ("serious", "critical")
+    ]
+
+
+def test_search_and_sort_are_made_by_the_library(library: Page):
+    library.fill("#library-search :is(input, textarea)", "finland")
+    expect(library.locator("#library tbody tr")).to_have_count(1)
+    assert "Finland" in titles(library)[0]
+    library.fill("#library-search :is(input, textarea)", "")
+    expect(library.locator("#library tbody tr")).not_to_have_count(1)
+    heading = library.locator("#library th", has_text="Title")
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    ascending = titles(library)
+    assert ascending == sorted(ascending, key=str.lower)
+    expect(heading.get_by_role("button")).to_be_focused()
+    library.keyboard.press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert titles(library) == ascending[::-1]
+
+
+def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page, tmp_path: Path):
+    (tmp_path / "bridge.md").write_text(BRIDGE + OPEN)
+    (tmp_path / "empty.txt").write_text("")
+    add = library.get_by_role("button", name="Add articles")
+    add.click()
+    library.set_input_files("#drop input[type=file]", [tmp_path / "bridge.md", tmp_path / "empty.txt"])
+    expect(library.locator("#outcome li", has_text="bridge.md")).to_contain_text("added")
+    expect(library.locator("#outcome li", has_text="empty.txt")).to_contain_text("Not taken: 'empty.txt' holds no text")
+    row = library.locator("#library tr", has_text="Zed News")
+    expect(row.locator(".open")).to_have_text("The bridge <b>reopens</b>")
+    expect(row).to_contain_text("ready")
+    (tmp_path / "bridge.md").write_text(BRIDGE + OPEN + " Cars may cross it.")
+    library.set_input_files("#drop input[type=file]", [tmp_path / "bridge.md"])
+    expect(library.locator("#outcome li")).to_have_count(1)
+    expect(library.locator("#outcome li")).to_contain_text("changed")
+    row.locator(".open").click()
+    expect(library.locator("#article .article-text")).to_have_text(OPEN + " Cars may cross it.")
+
+
+def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: Page):
+    library.get_by_role("button", name="Add articles").click()
+    library.get_by_role("button", name="Paste a text").click()
+    library.get_by_label("Title").fill("The tram: late again")
+    library.get_by_label("Text", exact=True).fill("The tram was late on Monday.")
+    library.get_by_role("button", name="Add the text").click()
+    row = library.locator("#library .open", has_text="The tram: late again")
+    expect(library.locator("#outcome li")).to_contain_text("added")
+    row.focus()
+    library.keyboard.press("Enter")
+    expect(library.locator("#article h2")).to_have_text("The tram: late again")
+    library.get_by_role("button", name="Remove…").focus()
+    library.keyboard.press("Enter")
+    expect(library.get_by_role("button", name="Keep", exact=True)).to_be_focused()
+    library.keyboard.press("Enter")
+    expect(library.get_by_role("button", name="Remove…")).to_be_focused()
+    expect(row).to_have_count(1)
+    library.keyboard.press("Enter")
+    expect(library.get_by_role("button", name="Keep", exact=True)).to_be_focused()
+    library.get_by_role("button", name="Remove", exact=True).focus()
+    library.keyboard.press("Enter")
+    expect(library.locator("#article")).to_contain_text("has been removed")
+    expect(row).to_have_count(0)
+
+
+def test_the_library_shuts_nobody_out(library: Page):
+    library.locator("#library .open").first.click()
+    library.wait_for_selector("#article .pane")
+    library.get_by_role("button", name="Add articles").click()
+    library.wait_for_selector("#drop input[type=file]", state="attached")
+    assert serious(library) == []
+
+
+def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: Visit):
+    page = opened(own, visit, width=390, height=844)
+    page.locator("#library .open").first.click()
+    page.wait_for_selector("#article .pane")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="Back to the list").click()
+    expect(page.locator("#library .open").first).to_be_focused()
+
+
+def test_a_reader_signs_in_with_the_right_password_only(seeds: Path, browser: Browser):
+    with served(seeds, passwords=Passwords({"ada": hashed("correct horse")})) as address:
+        page = browser.new_page()
+        page.goto(address)
+        assert page.url.endswith("/login")
+        assert serious(page) == []
+        for password in ("wrong", "correct horse"):
+            page.get_by_label("Name").fill("ada")
+            page.get_by_label("Password").fill(password)
+            page.get_by_role("button", name="Sign in").click()
+            if password == "wrong":
+                expect(page.get_by_role("alert")).to_have_text(WRONG)
+        page.wait_for_selector("#welcome h2")
+        page.close()
