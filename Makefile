@@ -3,6 +3,7 @@
 # make setup  sets up alone; quick when nothing changed
 # make soak   kills an add a hundred times, and compares what it leaves with one run's
 # make docs   makes the page on configuration from the settings
+# make screenshots  takes the pictures in docs/screenshots again
 # make check  formatting, lint, types, layers
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := index qa page app.py tests benchmarks docs
 
-.PHONY: run test soak setup docs check clean
+.PHONY: run test soak setup docs screenshots check clean
 
 run: setup
 	$(BIN)/article-qa add --data $(DATA) seeds
@@ -21,6 +22,9 @@ test: .venv/.tested
 
 soak: .venv/.tested
 	KILLS=100 $(BIN)/python -m pytest --timeout 1800 tests/index/test_crash.py
+
+screenshots: .venv/.tested
+	$(BIN)/python -m docs.screenshots
 
 setup: .venv/.ready
 

@@ -195,5 +195,7 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     note.clear(lambda: ("", False, ""), None, [box, editing, note], **shared)
     gr.on([since.change, until.change, outlet.change], show_filters, fields, chips, **shared)
     chips.clear(remove_filter, None, fields, **shared)
-    gr.on(fn=restore_text, inputs=drawer, outputs=settled, js=CURRENT, **shared)
+    root = gr.context.Context.root_block
+    assert root, "the tab stands inside gr.Blocks"
+    root.load(restore_text, drawer, settled, js=CURRENT, **shared)
     status.change(follow, None, [start, outlet], **shared)

@@ -1,0 +1,56 @@
+"""Ten readers at once, each with five questions of their own, against one reader alone: python -m benchmarks.readers
+
+Prints the longest wait of one question among ten readers, as a multiple of the
+longest wait of a reader alone. No model; the questions come over HTTP, as the
+page's own do.
+"""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from index import build
+from index.library import open_library
+from tests.e2e.conftest import ROOT, serving
+from tests.e2e.readers import Reader
+
+READERS = 10
+EACH = 5
+QUESTIONS = (
+    "Why is Syria a priority for Jordan?",
+    "When did Finland join NATO?",
+    "Who won the 2022 World Cup final?",
+    "When did Notre-Dame reopen?",
+    "How long is the Ever Given?",
+)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "library"
+        with open_library(data, create=True) as library:
+            build.add(library, [ROOT / "seeds"])
+        with serving(data) as running:
+            waits(running.address, QUESTIONS)
+            alone = max(waits(running.address, QUESTIONS))
+            with ThreadPoolExecutor(READERS) as pool:
+                started = [pool.submit(waits, running.address, QUESTIONS) for _ in range(READERS)]
+                longest = max(max(each.result()) for each in started)
+    print(f"alone {alone:.2f} s, among {READERS} readers {longest:.2f} s: {longest / alone:.1f} times")
+
+
+def waits(address: str, questions: Sequence[str]) -> list[float]:
+    """How many seconds each of these questions of one reader took."""
+    reader = Reader(address)
+    found = []
+    for question in questions:
+        began = time.perf_counter()
+        reader.ask(question)
+        found.append(time.perf_counter() - began)
+    return found
+
+
+if __name__ == "__main__":
+    main()
