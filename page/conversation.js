@@ -28,7 +28,9 @@ const show = button => {
     card.querySelector('.quote').textContent = `“${button.dataset.quote}”`;
     card.showPopover();
     const at = button.getBoundingClientRect(), size = card.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left - 24), innerWidth - size.width - 8);
+    // Over the answer, so that the marked source stays in sight.
+    const right = Math.max(element.getBoundingClientRect().right, size.width + 8);
+    const left = Math.max(8, Math.min(at.left - 24, right - size.width, innerWidth - size.width - 8));
     const below = at.bottom + 6;
     const top = below + size.height > innerHeight - 8 ? Math.max(8, at.top - size.height - 6) : below;
     Object.assign(card.style, {left: `${left}px`, top: `${top}px`});
@@ -82,9 +84,13 @@ document.addEventListener('citation-opened', event => {
 });
 document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && held) { hide(); event.stopPropagation(); return; }
-    if (event.target.closest('input, textarea, select, [contenteditable]') || event.ctrlKey || event.metaKey) return;
-    if (event.key === '[' || (event.altKey && event.key === 'ArrowLeft')) { event.preventDefault(); step(-1); }
-    if (event.key === ']' || (event.altKey && event.key === 'ArrowRight')) { event.preventDefault(); step(1); }
+    if (event.target.closest('input, textarea, select, [contenteditable]') || event.metaKey) return;
+    // Elsewhere Alt and an arrow are the browser's own way back.
+    const inside = event.altKey && event.target.closest('#source, #conversation');
+    const by = {'[': -1, ']': 1, ...(inside && {ArrowLeft: -1, ArrowRight: 1})}[event.key];
+    if (!by) return;
+    event.preventDefault();
+    step(by);
 }, true);
 
 // What can be done with an answer
@@ -130,7 +136,7 @@ element.addEventListener('submit', event => {
     if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
 });
 
-let turns = 0;
+let turns = 0, working = false;
 const unfolded = new Set();
 watch('value', () => {
     hide();
@@ -141,8 +147,9 @@ watch('value', () => {
     turns = shown;
     mark();
     // The button that was pressed is gone; the reader goes on in the box.
-    const settled = !element.querySelector('.turn.working');
-    if (settled && document.activeElement === document.body && !stacked.matches)
+    const ended = working && !element.querySelector('.turn.working');
+    working = Boolean(element.querySelector('.turn.working'));
+    if (ended && document.activeElement === document.body && !stacked.matches)
         document.querySelector('#question textarea').focus({preventScroll: true});
 });
 watch('kept', () => tell('conversation-kept', props.kept));

@@ -16,7 +16,11 @@ def conversation_html(turns: Sequence[Turn]) -> str:
     """All turns, the oldest first."""
     last = len(turns) - 1
     shown = "".join(_turn(turn, index, is_last=index == last) for index, turn in enumerate(turns))
-    return f'<div class="turns" role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
+    # A draft is not read out word for word, only the answer that takes its place.
+    busy = str(bool(turns) and not turns[-1].settled).lower()
+    return (
+        f'<div class="turns" role="log" aria-live="polite" aria-busy="{busy}" aria-label="Conversation">{shown}</div>'
+    )
 
 
 def _turn(turn: Turn, index: int, *, is_last: bool) -> str:

@@ -139,6 +139,10 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
         except QuestionRejected as error:
             return filters.problem(error)
 
+    def show_whole_filters(*fields: str) -> Any:
+        is_typing = any(0 < len(field.strip()) < len("2022-11-03") for field in fields[:2])
+        return gr.skip() if is_typing else show_filters(*fields)
+
     def remove_filter(event: gr.EventData) -> Updates:
         return {{"since": since, "until": until, "outlet": outlet}[event.filter]: ""}
 
@@ -193,7 +197,8 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     conversation.edit(edit, state, [box, editing, note], **shared)
     conversation.rate(rate, state, [state, conversation], **shared)
     note.clear(lambda: ("", False, ""), None, [box, editing, note], **shared)
-    gr.on([since.change, until.change, outlet.change], show_filters, fields, chips, **shared)
+    gr.on([since.change, until.change, outlet.change], show_whole_filters, fields, chips, **shared)
+    gr.on([since.blur, until.blur, since.submit, until.submit], show_filters, fields, chips, **shared)
     chips.clear(remove_filter, None, fields, **shared)
     root = gr.context.Context.root_block
     assert root, "the tab stands inside gr.Blocks"
