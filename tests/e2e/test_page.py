@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from index import build
 from index.library import open_library
-from index.local import local_embedder
 from index.records import Article
 from qa.answer import Assistant
 
@@ -176,7 +175,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Art
         questions=(FERRY, f"What of {HOSTILE}?"),
     )
     with open_library(folder, create=True) as library:
-        build.store(library, article, local_embedder().count_tokens)
+        build.store(library, article)
         build.embed_pending(library)
     with serving(folder) as running:
         yield running.address, article
