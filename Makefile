@@ -4,6 +4,7 @@
 # make soak   kills an add a hundred times, and compares what it leaves with one run's
 # make docs   makes the page on configuration from the settings
 # make screenshots  takes the pictures in docs/screenshots again
+# make eval   measures the answers, in up to half an hour, and writes docs/quality.md
 # make check  formatting, lint, types, layers
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := index qa page app.py tests benchmarks docs
 
-.PHONY: run test soak setup docs screenshots check clean
+.PHONY: run test soak setup eval docs screenshots check clean
 
 run: setup
 	$(BIN)/article-qa add --data $(DATA) seeds
@@ -30,6 +31,8 @@ setup: .venv/.ready
 
 docs: .venv/.ready
 	$(BIN)/python -m docs.configuration
+eval: .venv/.tested
+	$(BIN)/python -m benchmarks.quality --write docs/quality.md
 
 check: .venv/.tested
 	$(BIN)/ruff format --check $(SOURCES)

@@ -16,7 +16,6 @@ in English, Arabic and Russian that the starter articles answer or do not.
 """
 
 import argparse
-import hashlib
 import json
 import math
 import tempfile
@@ -28,6 +27,7 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
+from benchmarks.sets import SEEDS, half
 from index import build
 from index.library import Library, open_library
 from index.load import article_id
@@ -41,7 +41,6 @@ from qa.retrieve import retrieve
 from qa.sentences import SentenceReading, lead
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025")
-SEEDS = Path(__file__).parents[1] / "seeds"
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
 SIGNALS = ("match", "coverage", "log of passages")
 MULTILINGUAL_SIGNALS = ("match", "lead", "log of passages")
@@ -124,10 +123,6 @@ def measure_language(language: str, at: Libraries) -> Iterator[tuple[list[float]
         for number, row in enumerate(track(asked, language)):
             if row["language"] == language:
                 yield signals(library, row["question"], None), bool(row["answers"]), halves[number // 3]
-
-
-def half(question: str) -> int:
-    return hashlib.sha256(question.encode()).digest()[0] % 2
 
 
 def signals(library: Library, question: str, gone: str | None) -> list[float]:

@@ -1,118 +1,262 @@
-"""How good the answers without a model are, on sets of questions with known answers.
+"""What the program is worth: its figures on the golden questions and on the evaluation sets, in one table.
 
-    python -m benchmarks.quality --sets ../shared/data [--every 4] [xquad_en realtimeqa_2025 clapnq]
+    python -m benchmarks.quality [--sets ../shared/data] [--write docs/quality.md] [--limit 20] [golden xquad_en …]
 
-`first` and `any` are the shares of answerable questions whose gold answer
-stands in the first quote and in any quote; a refusal counts as a miss.
-`article` is the share whose first quote comes from a gold article. `refused`
-are the shares of answerable and unanswerable questions that were refused.
-`exact` is the share of quotes that equal their slice of the article.
+Sets that are not at hand are left out. The answers are those without a model.
+With `--limit` each set is asked so many questions over a sample of its
+articles: that shows that everything runs, and its figures mean nothing.
 """
 
 import argparse
-import json
-import tempfile
-from collections.abc import Iterator
+import platform
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import fmean, median
-from typing import Any
 
-from rich.progress import track
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
 
-from index import build
-from index.library import Library, open_library
-from qa.answer import Assistant
-from qa.records import Answer
+from benchmarks.followups import word_overlap
+from benchmarks.sets import HELD_OUT, SETS, GoldenSet, filled, half, read_set, records
+from benchmarks.verify import balanced_accuracy, judged_summaries
+from index.library import Library
+from qa.evaluate import LABELS, Evaluation, Outcome, Setting, evaluate_library
+from qa.measures import Chosen, Measure, every, interval, mean, stands_in
 
-SETS = ("xquad_en", "realtimeqa_2025", "clapnq")
+ANSWERED = ("gold_in_first_quote", "gold_in_quotes", "gold_in_short_answer", "answer_words")
+FOUND = ("article_hit_at_1", "article_hit_at_5", "passage_hit_at_5", "passage_mrr")
+REFUSED = ("refusal_precision", "refusal_recall", "refusal_f1", "answerable_refused")
+SHOWN = {
+    "golden": ("article_recall_at_5", "passage_recall_at_5", "passage_mrr", "passage_ndcg_at_10", *ANSWERED, *REFUSED),
+    "off_topic": ("article_hit_at_1", "refusal_recall", "answerable_refused"),
+    "xquad_en": (*FOUND, *ANSWERED, "answerable_refused"),
+    "realtimeqa_2025": (*FOUND, *ANSWERED, *REFUSED),
+    "clapnq": ("article_hit_at_1", "article_hit_at_5", *REFUSED),
+    "inscit": ("article_hit_at_1", "article_hit_at_5"),
+}
+BY_GROUP = ("article_recall_at_5", "gold_in_first_quote", "gold_in_quotes", "answerable_refused", "refusal_recall")
+OTHERS = ("mtrag_rewrites", "summedits_news")
 
 
 @dataclass(frozen=True)
-class Result:
-    asked: dict[str, Any]
-    answer: Answer
-    exact: bool
-    documents: list[str]
+class Row:
+    """A line of the table: a figure over all questions, its interval, and over those held out."""
+
+    of: str
+    label: str
+    value: str
+    between: str
+    held_out: str
+    count: str
 
     @property
-    def answerable(self) -> bool:
-        return bool(self.asked["answerable"])
+    def cells(self) -> tuple[str, ...]:
+        return (self.of, self.label, self.value, self.between, self.held_out, self.count)
 
-    @property
-    def refused(self) -> bool:
-        return self.answer.status == "abstained"
 
-    def gold_in(self, quotes: int) -> bool:
-        """Whether a gold answer stands in the first `quotes` quotes."""
-        names = self.asked.get("answers") or self.asked.get("aliases") or []
-        shown = [citation.quote.lower() for citation in self.answer.citations[:quotes]]
-        return any(name.lower() in quote for name in names for quote in shown)
-
-    @property
-    def gold_article_first(self) -> bool:
-        gold = self.asked.get("gold_docs") or [self.asked.get("gold_doc")]
-        return self.documents[:1] != [] and self.documents[0] in gold
-
-    @property
-    def words(self) -> int:
-        return sum(len(citation.quote.split()) for citation in self.answer.citations)
+HEADINGS = ("set", "figure", "all", "95 %", "held out", "of")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", default=SETS, help="the sets to run")
+    parser.add_argument("names", nargs="*", choices=[*SETS, *OTHERS, []], help="the sets to run; all by default")
     parser.add_argument("--sets", type=Path, default=Path("../shared/data"), help="folder of the evaluation sets")
-    parser.add_argument("--every", type=int, default=1, help="ask every n-th question only")
+    parser.add_argument(
+        "--limit", type=int, help="ask each set only so many questions (at least 10), over a sample of its articles"
+    )
+    parser.add_argument("--write", type=Path, help="write the table to this file as well")
     options = parser.parse_args()
-    print(f"{'set':16} asked  first    any  article  refused: answerable  unanswerable  exact  words  ms")
-    for name in options.names:
-        print(f"{name:16} {row(list(ask_all(options.sets / name, options.every)))}", flush=True)
+    started = time.monotonic()
+    rows: list[Row] = []
+    groups: list[tuple[str, ...]] = []
+    console = Console()
+    for name in options.names or [*SETS, *OTHERS]:
+        if name in OTHERS:
+            rows += other_rows(name, options.sets, options.limit)
+            continue
+        asked = read_set(name, options.sets, options.limit)
+        if asked is None:
+            console.print(f"{name}: not in {options.sets}, left out")
+            continue
+        with filled(asked, sample=bool(options.limit)) as library, Progress(console=console) as progress:
+            evaluation = asked_of(library, asked, progress)
+            rows += set_rows(name, evaluation, options.sets, library)
+            if name == "golden":
+                groups = group_rows(evaluation)
+    minutes = (time.monotonic() - started) / 60
+    show(console, rows, groups)
+    if options.write:
+        named = " ".join(options.names)
+        command = f"python -m benchmarks.quality {named}" if named else "make eval"
+        options.write.write_text(page(rows, groups, command, minutes, options.limit), encoding="utf-8")
+        console.print(f"written to {options.write}")
 
 
-def ask_all(folder: Path, every: int) -> Iterator[Result]:
-    """Each question of the set, answered over the set's whole corpus."""
-    lines = (folder / "questions.jsonl").read_text().splitlines()[::every]
-    with tempfile.TemporaryDirectory() as data, open_library(Path(data) / "library", create=True) as library:
-        build.add(library, [folder / "corpus.jsonl"])
-        assistant = Assistant.over(library)
-        names = documents(folder / "corpus.jsonl", library)
-        for line in track(lines, folder.name):
-            asked = json.loads(line)
-            today = date.fromisoformat(asked["question_date"]) if "question_date" in asked else None
-            answer = assistant.ask(asked["question"], today=today)
-            yield Result(asked, answer, exact(answer, library), [names[c.article_id] for c in answer.citations])
+def asked_of(library: Library, asked: GoldenSet, progress: Progress) -> Evaluation:
+    task = progress.add_task(asked.name, total=len(asked.questions))
+    return evaluate_library(
+        library,
+        asked.questions,
+        Setting(library.folder, mode="extract"),
+        lambda _, done, total: progress.update(task, completed=done, total=total),
+    )
 
 
-def documents(corpus: Path, library: Library) -> dict[str, str]:
-    """The set's own name of each article of the library."""
-    lines = (json.loads(line) for line in corpus.read_text().splitlines())
-    of_url = {document["url"]: document["doc_id"] for document in lines if document.get("url")}
+def set_rows(name: str, evaluation: Evaluation, sets: Path, library: Library) -> Iterator[Row]:
+    """The set's figures over all questions and over the half held out."""
+    held_out = np.array([n for n, o in enumerate(evaluation.outcomes) if is_held_out(name, o)], int)
+    measures = {LABELS[figure]: evaluation.measures[figure] for figure in (*SHOWN[name], "exact_quotes")}
+    if name == "clapnq":
+        measures |= chosen_sentences(evaluation.outcomes, sets / "clapnq", library)
+    for label, measure in measures.items():
+        yield row(name, label, measure, held_out)
+    times = (evaluation.figure("median_ms"), evaluation.figure("p95_ms"))
+    yield Row(name, "milliseconds, median / 95th percentile", f"{times[0]:.0f} / {times[1]:.0f}", "", "", "")
+
+
+def is_held_out(name: str, outcome: Outcome) -> bool:
+    # The golden questions have groups of their own.
+    return bool(half(outcome.golden.question)) if name == "golden" else outcome.golden.group == HELD_OUT
+
+
+def row(of: str, label: str, measure: Measure, held_out: Chosen) -> Row:
+    questions = every(measure)
+    between = interval(measure, questions)
+    digits = 0 if label == LABELS["answer_words"] else 3
+    return Row(
+        of,
+        label,
+        _shown(measure.over(questions), digits),
+        f"{_shown(between[0], digits)} to {_shown(between[1], digits)}" if between else "",
+        _shown(measure.over(held_out), digits),
+        str(measure.count),
+    )
+
+
+def group_rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
+    """The golden questions' figures by group."""
+    return [
+        (name, str(len(places)), *(_shown(evaluation.figure(figure, places)) for figure in BY_GROUP))
+        for name, places in evaluation.groups.items()
+    ]
+
+
+def chosen_sentences(outcomes: Sequence[Outcome], folder: Path, library: Library) -> dict[str, Measure]:
+    """The sentences quoted against those that people chose for their answers; of several people the nearest counts.
+
+    Over the answerable questions that were answered. A sentence of another article is a wrong one.
+    """
+    chosen = {
+        r["question"]: [o["selected_sentences"] for o in r["outputs"]] for r in records(folder / "questions.jsonl")
+    }
+    sentences = {r["doc_id"]: r["sentences"] for r in records(folder / "corpus.jsonl")}
+    of_article = {listing.id: sentences[listing.source.rsplit("#", 1)[1]] for listing in library.catalog.listings()}
+    scores: list[tuple[float, float, float] | None] = []
+    for outcome in outcomes:
+        if not outcome.golden.can_be_answered or outcome.refused:
+            scores.append(None)
+            continue
+        quoted = {
+            (citation.article_id, sentence)
+            for citation in outcome.answer.citations
+            for sentence in of_article[citation.article_id]
+            if stands_in(sentence, citation.quote) or stands_in(citation.quote, sentence)
+        }
+        gold_id = next(iter(outcome.wanted.articles[0]))
+        best = max(
+            (
+                overlap(quoted, {(gold_id, sentence) for sentence in picked})
+                for picked in chosen[outcome.golden.question]
+            ),
+            key=lambda score: score[2],
+        )
+        scores.append(best)
+    names = ("precision", "recall", "F1")
     return {
-        listing.id: of_url.get(listing.url or "", listing.source.rsplit("#", 1)[1])
-        for listing in library.catalog.listings()
+        f"sentences quoted against those people chose, {name}": mean(score[n] if score else None for score in scores)
+        for n, name in enumerate(names)
     }
 
 
-def exact(answer: Answer, library: Library) -> bool:
-    found = [(library.catalog.article(c.article_id), c) for c in (*answer.citations, *answer.nearest)]
-    return all(article is not None and article.text[c.start : c.end] == c.quote for article, c in found)
+def overlap(found: set[tuple[str, str]], gold: set[tuple[str, str]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of `found` against `gold`."""
+    both = len(found & gold)
+    return both / max(1, len(found)), both / max(1, len(gold)), 2 * both / max(1, len(found) + len(gold))
 
 
-def row(results: list[Result]) -> str:
-    can = [r for r in results if r.answerable]
-    cannot = [r for r in results if not r.answerable]
-    has_answers = any(r.asked.get("answers") or r.asked.get("aliases") for r in can)
-    first, anywhere = ((fmean(r.gold_in(n) for r in can) if has_answers else float("nan")) for n in (1, 3))
-    answered = [r for r in results if not r.refused]
-    return (
-        f"{len(results):5}  {first:5.3f}  {anywhere:5.3f}  {fmean(r.gold_article_first for r in can):7.3f}  "
-        f"{fmean(r.refused for r in can):19.3f}  "
-        f"{fmean(r.refused for r in cannot) if cannot else float('nan'):12.3f}  "
-        f"{fmean(r.exact for r in results):5.3f}  {fmean(r.words for r in answered):5.1f}  "
-        f"{median(r.answer.timings_ms['total'] for r in results):3.0f}"
+def other_rows(name: str, sets: Path, limit: int | None) -> Iterator[Row]:
+    """The figures of the sets that are no questions over articles."""
+    folder = sets / name
+    if not folder.is_dir():
+        return
+    if name == "mtrag_rewrites":
+        by_part = word_overlap(folder, "condensed", limit)
+        for place, figure in enumerate(("recall", "precision")):
+            label = f"words of a condensed follow-up against a person's, {figure}"
+            yield Row(name, label, f"{by_part['all'][place]:.3f}", "", f"{by_part[HELD_OUT][place]:.3f}",
+                      str(by_part["all"][2]))  # fmt: skip
+        return
+    called = list(judged_summaries(folder, limit))
+    held = [each for each in called if each.half == HELD_OUT]
+    for place, figure in enumerate(("balanced accuracy", "inconsistent ones found", "consistent ones kept")):
+        values = [balanced_accuracy(part)[place] for part in (called, held)]
+        yield Row(name, f"check of summaries, {figure}", _shown(values[0]), "", _shown(values[1]), str(len(called)))
+
+
+def show(console: Console, rows: Sequence[Row], groups: Sequence[tuple[str, ...]]) -> None:
+    table = Table(*HEADINGS, box=None, pad_edge=False)
+    for each in rows:
+        table.add_row(*each.cells)
+    console.print(table)
+    if groups:
+        by_group = Table(
+            "golden, by group", "asked", *(LABELS[figure] for figure in BY_GROUP), box=None, pad_edge=False
+        )
+        for cells in groups:
+            by_group.add_row(*cells)
+        console.print(by_group)
+
+
+def page(
+    rows: Sequence[Row], groups: Sequence[tuple[str, ...]], command: str, minutes: float, limit: int | None = None
+) -> str:
+    """The table as a page of the documentation."""
+    trial = (
+        f"A trial of {limit} questions a set over a sample of its articles: these figures mean nothing.\n\n"
+        if limit
+        else ""
     )
+    parts = [
+        "# What the answers are worth\n\n",
+        trial,
+        f"Made by `{command}` on {date.today().isoformat()} in {minutes:.0f} minutes, {platform.machine()}, "
+        f"Python {platform.python_version()}. Setting: mode `extract` (no language model), the default embedder, "
+        "both rankings, five passages read. A refusal of an answerable question counts as a miss.\n\n",
+        "`golden` are the project's own questions (tests/golden), `off_topic` those of the starter articles among "
+        "others that they say nothing of; the other sets are not part of the project, and benchmarks/sets.py says "
+        "what each is. *Held out* is the half of the questions, conversations or documents that no threshold was "
+        "fitted on. Rankings are measured by trec_eval (ir-measures, pytrec_eval) over the first 50 passages. Answers "
+        "are compared as in SQuAD, whole words in a row. Intervals are Wilson's for shares of questions, else a "
+        "bootstrap over questions.\n\n",
+        _markdown(HEADINGS, [each.cells for each in rows]),
+    ]
+    if groups:
+        headings = ("golden, by group", "asked", *(LABELS[figure] for figure in BY_GROUP))
+        parts += ["\n", _markdown(headings, groups)]
+    return "".join(parts)
+
+
+def _markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _shown(value: float, digits: int = 3) -> str:
+    return "–" if np.isnan(value) else f"{value:.{digits}f}"
 
 
 if __name__ == "__main__":

@@ -12,23 +12,25 @@ of the other half are the ones to believe.
 
 import argparse
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from time import perf_counter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
+from benchmarks.sets import HELD_OUT, ROOT, TUNED_ON, records
 from index.chunk import Span, cut, sentences
 from index.load import clean, load
 from index.local import FloatMatrix, local_embedder
 from index.records import Article, embedded_text
 from qa.verify import Finding, verify
 
-ROOT = Path(__file__).parents[1]
-HALVES = ("tuned on", "held out")
+HALVES = (TUNED_ON, HELD_OUT)
 
 # Seconds of each check, and those of them spent on reading.
 TIMES: list[tuple[float, float]] = []
@@ -65,28 +67,49 @@ def paraphrases() -> None:
 
 
 def summedits(folder: Path) -> None:
-    rows = [json.loads(line) for line in (folder / "pairs.jsonl").read_text().splitlines()]
-    documents = list(dict.fromkeys(row["doc"] for row in rows))
-    for remainder, half in enumerate(HALVES):
-        called = list(judged(rows, documents[remainder::2]))
-        flagged = {label: [bad for row, bad in called if row["label"] == label] for label in (0, 1)}
-        kinds = sorted({kind for row, _ in called for kind in row["edit_types"]})
-        recall = [f"{kind} {fmean(b for r, b in called if kind in r['edit_types']):.2f}" for kind in kinds]
-        inconsistent, consistent = fmean(flagged[0]), 1 - fmean(flagged[1])
+    every = list(judged_summaries(folder))
+    for half in HALVES:
+        called = [each for each in every if each.half == half]
+        kinds = sorted({kind for each in called for kind in each.edits})
+        recall = [f"{kind} {fmean(each.is_flagged for each in called if kind in each.edits):.2f}" for kind in kinds]
+        balanced, found, kept = balanced_accuracy(called)
         print(
-            f"summedits_news  {half}: balanced accuracy {(inconsistent + consistent) / 2:.3f} of {len(called)}, "
-            f"inconsistent found {inconsistent:.2f}, consistent kept {consistent:.2f}, {', '.join(recall)}"
+            f"summedits_news  {half}: balanced accuracy {balanced:.3f} of {len(called)}, "
+            f"inconsistent found {found:.2f}, consistent kept {kept:.2f}, {', '.join(recall)}"
         )
 
 
-def judged(rows: list[dict[str, Any]], documents: list[str]) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Each summary of these documents, and whether it is called inconsistent."""
-    for document in documents:
+@dataclass(frozen=True)
+class Summary:
+    """A summary, whether it is consistent with its document, and whether the check flagged a sentence of it."""
+
+    half: str
+    is_consistent: bool
+    edits: tuple[str, ...]
+    is_flagged: bool
+
+
+def judged_summaries(folder: Path, limit: int | None = None) -> Iterator[Summary]:
+    """Every summary of the set, or `limit` of each document, checked against its document."""
+    rows = records(folder / "pairs.jsonl")
+    for number, document in enumerate(dict.fromkeys(row["doc"] for row in rows)):
         article = searched(Article(id="", title="", text=clean(document), sha256="", source=""))
-        for row in (row for row in rows if row["doc"] == document):
+        for row in [row for row in rows if row["doc"] == document][:limit]:
             summary = clean(row["summary"])
             found = [check(summary[start:end], article, 3) for start, end in sentences(summary)]
-            yield row, any(finding.verdict == "unsupported" for finding in found)
+            is_flagged = any(finding.verdict == "unsupported" for finding in found)
+            yield Summary(HALVES[number % 2], row["label"] == 1, tuple(row["edit_types"]), is_flagged)
+
+
+def balanced_accuracy(called: Sequence[Summary]) -> tuple[float, float, float]:
+    """Balanced accuracy, the share of inconsistent summaries flagged, and of consistent ones not flagged.
+
+    nan where there is none of a kind.
+    """
+    flagged = {kind: [each.is_flagged for each in called if each.is_consistent == kind] for kind in (True, False)}
+    found = fmean(flagged[False]) if flagged[False] else math.nan
+    kept = 1 - fmean(flagged[True]) if flagged[True] else math.nan
+    return (found + kept) / 2, found, kept
 
 
 def searched(article: Article) -> Searched:

@@ -44,6 +44,33 @@ Found = TypeVar("Found")
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 
 SHORT_WORDS = 60
+LABELS = {
+    **{
+        name: label
+        for of in ("passage", "article")
+        for name, label in (
+            *((f"{of}_hit_at_{cut}", f"a gold {of} among the first {cut}") for cut in CUTS),
+            *((f"{of}_recall_at_{cut}", f"gold {of}s found among the first {cut} (recall)") for cut in CUTS),
+            (f"{of}_mrr", f"MRR of {of}s"),
+            (f"{of}_ndcg_at_10", f"nDCG@10 of {of}s"),
+        )
+    },
+    "gold_in_first_quote": "accepted answer in the first quote",
+    "gold_in_quotes": "accepted answer in any quote",
+    "gold_in_short_answer": f"accepted answer in an answer of at most {SHORT_WORDS} words",
+    "gold_article_first": "first quote from a gold article",
+    "exact_quotes": "quotes that equal their slice of the article",
+    "sentences_quoted": "sentences quoted",
+    "sentences_supported": "sentences supported",
+    "sentences_unsupported": "sentences unsupported",
+    "answer_words": "words in an answer, median",
+    "refusal_precision": "refusals that were right (precision)",
+    "refusal_recall": "unanswerable questions refused (recall)",
+    "refusal_f1": "F1 of refusing",
+    "answerable_refused": "answerable questions refused",
+    "median_ms": "milliseconds, median",
+    "p95_ms": "milliseconds, 95th percentile",
+}
 SETTINGS = ("mode", "data", "passages", "rankings")
 
 

@@ -196,7 +196,7 @@ def _wanted(golden: Golden, library: Library, names: Names) -> Wanted:
                     )
                 tests.append(_holding(words, gold))
         needs.append(_any_of(tests))
-    if not needs and golden.answers:
+    if not needs and golden.answers and golden.can_be_answered:
         needs = [_bearing(golden.answers, alternatives) for alternatives in articles or [gold]]
     return Wanted(tuple(articles), tuple(needs))
 

@@ -1,6 +1,7 @@
 """`evaluate`: golden questions -> figures."""
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,21 +18,7 @@ if TYPE_CHECKING:
 
 CUTS = (1, 5, 10)
 FIRST_COLUMN = 18
-SHARES = {
-    "gold_in_first_quote": "accepted answer in the first quote",
-    "gold_in_quotes": "accepted answer in any quote",
-    "gold_in_short_answer": "accepted answer in an answer of at most 60 words",
-    "gold_article_first": "first quote from a gold article",
-    "exact_quotes": "quotes that equal their slice of the article",
-    "sentences_quoted": "sentences quoted",
-    "sentences_supported": "sentences supported",
-    "sentences_unsupported": "sentences unsupported",
-    "refusal_precision": "refusals that were right (precision)",
-    "refusal_recall": "unanswerable questions refused (recall)",
-    "refusal_f1": "F1 of refusing",
-    "answerable_refused": "answerable questions refused",
-}
-OTHERS = {"answer_words": "words in an answer", "median_ms": "milliseconds, median", "p95_ms": "95th percentile"}
+PLAIN = ("answer_words", "median_ms", "p95_ms")
 BY_GROUP = {
     "article_hit_at_1": "article\nat 1",
     "article_recall_at_5": "articles\nin 5",
@@ -113,7 +100,7 @@ def _print_evaluation(evaluation: "Evaluation") -> None:
     if evaluation.groups:
         out.print(_groups(evaluation))
     out.print(
-        "[dim]Rankings by trec_eval (ir-measures, pytrec_eval), the first 50 passages. Intervals of 95 %: Wilson's "
+        "\n[dim]Rankings by trec_eval (ir-measures, pytrec_eval), the first 50 passages. Intervals of 95 %: Wilson's "
         "for shares of questions, else a bootstrap over the questions. Answers are compared as in SQuAD.[/]"
     )
 
@@ -134,27 +121,24 @@ def _finding(evaluation: "Evaluation") -> Table:
         recalls = [figure[f"{of}_recall_at_{cut}"] for cut in CUTS]
         table.add_row(f"{of}s: any gold one found", *hits, figure[f"{of}_mrr"], figure[f"{of}_ndcg_at_10"], count)
         table.add_row(f"{of}s: share of gold found (recall)", *recalls, "", "", count)
-    table.add_section()
     return table
 
 
 def _answering(evaluation: "Evaluation") -> Table:
+    from qa.evaluate import LABELS
     from qa.measures import every, interval
 
-    table = _table("Answering", "", "figure", "95 %", "of")
-    for name, label in SHARES.items():
-        measure = evaluation.measures[name]
-        table.add_row(
-            label, _share(evaluation.figure(name)), _between(interval(measure, every(measure))), str(measure.count)
-        )
-    for name, label in OTHERS.items():
-        measure = evaluation.measures[name]
-        table.add_row(label, _plain(evaluation.figure(name)), "", str(measure.count))
+    table = _table("\nAnswering", "", "figure", "95 %", "of")
+    for name, measure in evaluation.measures.items():
+        if name.startswith(("passage_", "article_")):
+            continue
+        between = None if name in PLAIN else interval(measure, every(measure))
+        table.add_row(LABELS[name], _shown(name)(evaluation.figure(name)), _between(between), str(measure.count))
     return table
 
 
 def _groups(evaluation: "Evaluation") -> Table:
-    table = _table("By group", "", "asked", *BY_GROUP.values())
+    table = _table("\nBy group", "", "asked", *BY_GROUP.values())
     for name, questions in evaluation.groups.items():
         shares = (_share(evaluation.figure(figure, questions)) for figure in BY_GROUP)
         table.add_row(escape(name), str(len(questions)), *shares)
@@ -164,18 +148,22 @@ def _groups(evaluation: "Evaluation") -> Table:
 def _print_comparison(
     one: "Evaluation", other: "Evaluation", differences: "dict[str, tuple[float, Interval | None]]", changed: str
 ) -> None:
+    from qa.evaluate import LABELS
+
     table = _table(f"\nCompared with {escape(changed)}", "", "before", "after", "difference", "95 %, paired")
     for name, (gap, between) in differences.items():
-        show = _plain if name in OTHERS else _share
         if math.isnan(gap):
             continue
-        sure = between is not None and (between[0] > 0 or between[1] < 0)
-        sign = "+" if gap > 0 else ""
-        label = (SHARES | OTHERS).get(name, name.replace("_", " "))
-        figures = (show(one.figure(name)), show(other.figure(name)), f"{sign}{show(gap)}", _between(between, show))
-        table.add_row(label, *figures, style="bold" if sure else "")
+        show = _shown(name)
+        is_sure = between is not None and (between[0] > 0 or between[1] < 0)
+        figures = (show(one.figure(name)), show(other.figure(name)), f"{'+' if gap > 0 else ''}{show(gap)}")
+        table.add_row(LABELS[name], *figures, _between(between, show), style="bold" if is_sure else "")
     out.print(table)
     out.print("[dim]Bold: the interval leaves out 0.[/]")
+
+
+def _shown(name: str) -> Callable[[float], str]:
+    return _plain if name in PLAIN else _share
 
 
 def _share(value: float) -> str:
@@ -186,5 +174,5 @@ def _plain(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.0f}"
 
 
-def _between(interval: "Interval | None", show: Any = _share) -> str:
+def _between(interval: "Interval | None", show: Callable[[float], str] = _share) -> str:
     return f"{show(interval[0])} to {show(interval[1])}" if interval else ""
