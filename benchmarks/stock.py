@@ -94,7 +94,7 @@ class Ours:
 
     def add(self, articles: Sequence[Article]) -> None:
         for article in articles:
-            build.store(self.library, article, local_embedder().count_tokens)
+            build.store(self.library, article)
         for passage, heading in self.library.catalog.pending(1_000_000):
             text, head = embedded_text(heading.title, heading.published, passage.text)
             self.embedded.append(Embedded(passage.article_id, passage.start, head, text))
