@@ -6,6 +6,7 @@ those still to make (`pending`) and to remove (`stale`).
 """
 
 import json
+import math
 import re
 import sqlite3
 import threading
@@ -23,6 +24,9 @@ from index.twins import Twins
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
 
+# From this share of the articles on, a scope is searched by passing over what is not in it.
+WIDE = 0.2
+SPARE = 1.5
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
@@ -147,8 +151,8 @@ class Catalog:
         ).lastrowid  # fmt: skip
         for passage in passages:
             row = self._db.execute(
-                'INSERT INTO passages (id, article, "start", "end") VALUES (?,?,?,?)',
-                (passage.id, number, passage.start, passage.end),
+                'INSERT INTO passages (id, article, "start", "end", published, publisher) VALUES (?,?,?,?,?,?)',
+                (passage.id, number, passage.start, passage.end, published, article.publisher),
             ).lastrowid
             self._index_words(row, article.title, passage.text)
         self._twins.add(int(number or 0))
@@ -450,7 +454,7 @@ class Catalog:
 
     def embedded_passages(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
         """The passages with these ids that are in `scope` and whose vectors are up to date."""
-        condition, values = _within(scope)
+        condition, values = _bounds(scope, "p")
         marks = ",".join("?" * len(passage_ids))
         rows = self._all(
             f"SELECT {PASSAGE} FROM {JOINED} WHERE p.embedded AND p.id IN ({marks}){condition}",
@@ -458,6 +462,28 @@ class Catalog:
             *values,
         )
         return {passage.id: passage for passage in (_passage(row) for row in rows)}
+
+    def embedded_ids(self, scope: Scope, limit: int) -> list[str]:
+        """Ids of passages in `scope` whose vectors are up to date, at most `limit` of them."""
+        condition, values = _bounds(scope, "p")
+        rows = self._all(f"SELECT p.id FROM passages p WHERE p.embedded{condition} LIMIT ?", *values, limit)
+        return [row[0] for row in rows]
+
+    def share(self, scope: Scope) -> float:
+        """Which share of the articles is in `scope`, between 0 and 1."""
+        if scope == EVERYTHING:
+            return 1.0
+        condition, values = _bounds(scope, "a")
+        within, everything = self._all(
+            f"SELECT (SELECT count(*) FROM articles a WHERE 1{condition}), (SELECT count(*) FROM articles)", *values
+        )[0]
+        return within / everything if everything else 0.0
+
+    def undated(self, publisher: str | None = None) -> int:
+        """How many articles have no date, of this outlet or of all."""
+        outlet = "AND publisher = ?" if publisher else ""
+        values = [publisher] if publisher else []
+        return int(self._value(f"SELECT count(*) FROM articles WHERE published IS NULL {outlet}", *values))
 
     def passage_ids(self) -> Iterator[tuple[str, bool]]:
         """Every passage id with whether its vector is said to be stored, in steps of 10,000."""
@@ -469,19 +495,30 @@ class Catalog:
             last = rows[-1][0]
 
     def keyword_hits(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Hit]:
-        """Passages that hold any of `words` (stems match), by BM25, the best first."""
+        """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""
         if not words:
             return []
-        condition, values = _within(scope)
+        matching = " OR ".join(_phrase(word) for word in words)
+        condition, values = _bounds(scope, "p")
+        share = self.share(scope)
+        hits: list[Hit] = []
+        if share >= WIDE:
+            # Among the best of all there are enough that are in a wide scope.
+            deep = math.ceil(limit / share * SPARE) if condition else limit
+            hits = self._scored("", [matching, deep], condition, [*values, limit])
+        if condition and len(hits) < limit:
+            # A narrow one is laid out first, and what is not in it is never scored.
+            within = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})"
+            hits = self._scored(within, [matching, *values, limit], "", [limit])
+        return hits
+
+    def _scored(self, within: str, inner: list[Any], condition: str, outer: list[Any]) -> list[Hit]:
         rows = self._all(
             f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -bm25(keywords) AS score FROM keywords "
-            f"WHERE keywords MATCH ? {'ORDER BY rank LIMIT ?' if not condition else ''}) k "
-            f"JOIN passages p ON p.number = k.rowid JOIN articles a ON a.number = p.article "
-            f"WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
-            " OR ".join(_phrase(word) for word in words),
-            *([limit] if not condition else []),
-            *values,
-            limit,
+            f"WHERE keywords MATCH ? {within} ORDER BY rank LIMIT ?) k JOIN passages p ON p.number = k.rowid "
+            f"JOIN articles a ON a.number = p.article WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
+            *inner,
+            *outer,
         )
         return [Hit(_passage(row[:4]), row[4]) for row in rows]
 
@@ -561,12 +598,12 @@ class Catalog:
         return rows[0][0] if rows else None
 
 
-def _within(scope: Scope) -> tuple[str, list[str]]:
-    """The scope as a condition on the articles `a`, and its values."""
+def _bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
+    """The scope as a further condition on the articles `a` or the passages `p`, and its values; none for everything."""
     bounds = [
-        ("a.published >= ?", scope.since.isoformat() if scope.since else None),
-        ("a.published <= ?", scope.until.isoformat() if scope.until else None),
-        ("a.publisher = ?", scope.publisher),
+        (f"{table}.published >= ?", scope.since.isoformat() if scope.since else None),
+        (f"{table}.published <= ?", scope.until.isoformat() if scope.until else None),
+        (f"{table}.publisher = ?", scope.publisher),
     ]
     used = [(condition, value) for condition, value in bounds if value is not None]
     return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]

@@ -85,4 +85,16 @@ UPDATE library SET embedder = 'all-MiniLM-L6-v2-int8' WHERE EXISTS (SELECT 1 FRO
 # A list of the articles is made from this alone; their rows are long with text.
 LISTED = "CREATE INDEX articles_listed ON articles (published, title, publisher, id)"
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED)
+# What filters look at stands beside each passage: to reach an article's date, SQLite would walk over its text.
+FILTERS = """
+ALTER TABLE passages ADD COLUMN published TEXT;
+ALTER TABLE passages ADD COLUMN publisher TEXT;
+UPDATE passages SET (published, publisher) =
+    (SELECT a.published, a.publisher FROM articles a WHERE a.number = passages.article);
+CREATE INDEX passages_by_day ON passages (published);
+CREATE INDEX passages_by_publisher ON passages (publisher, published);
+CREATE INDEX articles_by_day ON articles (published);
+CREATE INDEX articles_by_publisher ON articles (publisher, published)
+"""
+
+STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS)

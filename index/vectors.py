@@ -11,8 +11,10 @@ process saves it ends the process. It is therefore shared on purpose:
 - a short lock of the store's own keeps loading and saving apart (`vectors.lock`);
 - a reader opens anew once the catalog's count of writings has moved (`version`).
 
-The collection compares by cosine and keeps plain metadata, so a stock
-LlamaIndex `VectorStoreIndex.from_vector_store` can open it.
+The collection compares by cosine and keeps plain metadata (the article's id and
+the passage's offsets, title, outlet, date), so a stock LlamaIndex
+`VectorStoreIndex.from_vector_store` can open it. The words themselves lie in the
+catalog alone.
 """
 
 import contextlib
@@ -43,7 +45,7 @@ from index.errors import (
     StoreMismatch,
     VectorServerFailed,
 )
-from index.records import Heading, Passage, Scope
+from index.records import Heading, Passage
 from index.settings import ChromaServer
 
 T = TypeVar("T")
@@ -108,7 +110,8 @@ class Vectors:
                 collection.upsert(
                     ids=[passage.id for passage, _ in passages],
                     embeddings=cast(Any, vectors),
-                    documents=[passage.text for passage, _ in passages],
+                    # Empty, for stock readers want one. Chroma would keep each text three times over.
+                    documents=[""] * len(passages),
                     metadatas=[_metadata(passage, article) for passage, article in passages],
                 )
 
@@ -128,20 +131,30 @@ class Vectors:
 
     # Reading
 
-    def nearest(self, vector: Sequence[float], limit: int, scope: Scope) -> list[tuple[str, float]]:
+    def nearest(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
         """Passage ids and their cosine with `vector`, the nearest first."""
 
         def query(collection: Collection) -> list[tuple[str, float]]:
-            found = collection.query(
-                query_embeddings=cast(Any, [vector]),
-                n_results=limit,
-                where=_where(scope),
-                include=["distances"],
-            )
+            found = collection.query(query_embeddings=cast(Any, [vector]), n_results=limit, include=["distances"])
             distances = found["distances"] or [[]]
             return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
         return self._call(query, [])
+
+    def among(self, passage_ids: Sequence[str], vector: Sequence[float]) -> list[tuple[str, float]]:
+        """The same for these passages alone, each compared; ids that have no vector are passed over."""
+
+        def compare(collection: Collection) -> list[tuple[str, float]]:
+            found = collection.get(ids=list(passage_ids), include=["embeddings"])
+            if not found["ids"]:
+                return []
+            rows, one = np.asarray(found["embeddings"]), np.asarray(vector)
+            if rows.shape[1] != len(one):
+                raise EmbedderUnfit(self.embedder, "a vector of another length than the library's")
+            cosines = rows @ one / (np.linalg.norm(rows, axis=1) * np.linalg.norm(one))
+            return sorted(zip(found["ids"], cosines.tolist(), strict=True), key=lambda pair: -pair[1])
+
+        return self._call(compare, []) if passage_ids else []
 
     def ids(self) -> Iterator[str]:
         """Every stored passage id, in steps of 10,000. Each vector is read too, so damage shows itself."""
@@ -386,22 +399,9 @@ def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,
-        # Chroma compares ranges of numbers only.
-        "day": article.published.toordinal() if article.published else None,
         "url": article.url,
     }
     return {key: value for key, value in facts.items() if value is not None}
-
-
-def _where(scope: Scope) -> Any:
-    bounds: list[dict[str, Any]] = []
-    if scope.since:
-        bounds.append({"day": {"$gte": scope.since.toordinal()}})
-    if scope.until:
-        bounds.append({"day": {"$lte": scope.until.toordinal()}})
-    if scope.publisher:
-        bounds.append({"publisher": scope.publisher})
-    return bounds[0] if len(bounds) == 1 else {"$and": bounds} if bounds else None
 
 
 if __name__ == "__main__":

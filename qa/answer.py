@@ -113,7 +113,7 @@ class Assistant:
         scope, unknown = self.known(scope)
         retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read)
         passages = retrieved.passages
-        warnings += filter(None, [retrieved.missed])
+        warnings += filter(None, [retrieved.missed, self._left_out(scope)])
         clock.lap("search")
 
         found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader), self.multilingual)
@@ -211,6 +211,12 @@ class Assistant:
             return scope, ""
         publisher = self.catalog.publisher(scope.publisher)
         return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
+
+    def _left_out(self, scope: Scope) -> str:
+        """What a reader who set dates should know of the articles without one; empty when there is nothing."""
+        undated = self.catalog.undated(scope.publisher) if scope.since or scope.until else 0
+        counted = "1 article without a date was" if undated == 1 else f"{undated:,} articles without a date were"
+        return f"{counted} left out." if undated else ""
 
     def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
         """Whether a model can be asked at once: its first word need not wait until all passages are read."""

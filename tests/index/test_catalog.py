@@ -260,6 +260,17 @@ def test_a_scope_bounds_the_passages_of_a_dense_search_too(catalog):
     assert catalog.embedded_passages(ids, Scope(since=date(2022, 11, 4))) == {}
 
 
+def test_the_share_of_a_scope_counts_articles_and_an_undated_one_is_in_no_span(catalog):
+    put(catalog, article("One.", source="a", published=date(2022, 11, 3), publisher="Post"))
+    put(catalog, article("Two.", source="b", publisher="Post"))
+    put(catalog, article("Three.", source="c", published=date(2022, 11, 4), publisher="Mail"))
+    put(catalog, article("Four.", source="d"))
+    assert [catalog.share(s) for s in (Scope(), Scope(publisher="Post"), Scope(since=date(2022, 11, 4)))] == [
+        1, 0.5, 0.25,
+    ]  # fmt: skip
+    assert (catalog.undated(), catalog.undated("Post"), catalog.undated("Mail")) == (2, 1, 0)
+
+
 def test_an_outlet_is_known_whatever_its_letter_case(catalog):
     put(catalog, article("It is shut.", publisher="Bonn Post"))
     assert catalog.publisher(" bonn POST ") == "Bonn Post"

@@ -1,8 +1,10 @@
 """Two rankings, dense and keyword, each in its own order."""
 
-from datetime import date
+import math
+from datetime import date, timedelta
 
 import pytest
+from llama_index.core.embeddings import MockEmbedding
 
 from index import build
 from index.library import open_library
@@ -49,6 +51,64 @@ def test_both_searches_keep_to_the_scope(library):
         scope = Scope(since=date(2022, 1, 1), until=date(2022, 12, 31), publisher="Post")
         assert texts(search("bridge recipe crossing", 3, scope)) == ["The mayor shut the bridge."]
         assert search("bridge recipe crossing", 3, Scope(since=date(2030, 1, 1))) == []
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Four hundred articles of a passage each, a day and an outlet of ten apart, their vectors on a half circle."""
+    with open_library(tmp_path_factory.mktemp("many") / "data", create=True) as library:
+        articles = [
+            article(
+                f"Report {n} of the {'bridge' if n % 3 else 'tunnel and the bridge'}.", source=str(n), title=f"{n}",
+                published=date(2020, 1, 1) + timedelta(days=n), publisher=f"Outlet {n % 10}",
+            )
+            for n in range(400)
+        ]  # fmt: skip
+        put(library, *articles)
+        batch = library.catalog.pending(400)
+        angles = [int(heading.title) * math.pi / 400 for _, heading in batch]
+        library.vectors.put(batch, [[math.cos(a), math.sin(a)] for a in angles])
+        library.catalog.mark_embedded([passage for passage, _ in batch])
+        yield library
+
+
+SCOPES = [
+    pytest.param(Scope(since=date(2020, 1, 11)), id="nearly-all"),
+    pytest.param(Scope(until=date(2020, 11, 15)), id="most"),
+    pytest.param(Scope(publisher="Outlet 7"), id="a-tenth"),
+    pytest.param(Scope(since=date(2020, 6, 1), publisher="Outlet 7"), id="few"),
+    pytest.param(Scope(publisher="Nobody"), id="none"),
+]
+
+
+def in_scope(hit, scope, catalog):
+    published, publisher = (getattr(catalog.article(hit.passage.article_id), f) for f in ("published", "publisher"))
+    return (
+        (scope.since or date.min) <= published <= (scope.until or date.max)
+        and (scope.publisher or publisher) == publisher
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many, scope):
+    search = dense(many.catalog, many.vectors, MockEmbedding(embed_dim=2))
+    everything = search("east", 400, EVERYTHING)
+    assert len(everything) == 400
+    expected = [hit.score for hit in everything if in_scope(hit, scope, many.catalog)][:20]
+    found = search("east", 20, scope)
+    assert [hit.score for hit in found] == pytest.approx(expected, abs=1e-5)
+    assert all(in_scope(hit, scope, many.catalog) for hit in found)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many, scope):
+    search = keyword(many.catalog)
+    everything = search("tunnel bridge", 400, EVERYTHING)
+    assert len(everything) == 400
+    expected = [hit for hit in everything if in_scope(hit, scope, many.catalog)][:20]
+    found = search("tunnel bridge", 20, scope)
+    assert [hit.score for hit in found] == [hit.score for hit in expected]
+    assert all(in_scope(hit, scope, many.catalog) for hit in found)
 
 
 def test_a_passage_without_a_vector_is_found_by_keyword_alone(library):

@@ -13,7 +13,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from index import build
 from index.errors import EmbedderUnfit, LibraryDamaged, StoreMismatch
 from index.library import open_library
-from index.records import EVERYTHING, Heading, Passage, Scope
+from index.records import Heading, Passage
 from index.vectors import Vectors, discard
 from tests.index.fakes import article, put
 
@@ -35,44 +35,37 @@ def heading(publisher=None, published=None):
 
 def test_the_nearest_come_first_with_their_cosine(vectors):
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
-    found = vectors.nearest([1, 0], 10, EVERYTHING)
+    found = vectors.nearest([1, 0], 10)
     assert [i for i, _ in found] == ["a:0-5", "a:20-25", "a:10-15"]
     assert [cosine for _, cosine in found] == pytest.approx([1, 0.6, 0], abs=1e-5)
-    assert vectors.nearest([1, 0], 1, EVERYTHING) == found[:1]
+    assert vectors.nearest([1, 0], 1) == found[:1]
 
 
 def test_an_empty_store_finds_nothing(vectors):
-    assert vectors.nearest([1, 0], 5, EVERYTHING) == []
+    assert vectors.nearest([1, 0], 5) == []
     assert list(vectors.ids()) == []
 
 
 def test_a_vector_put_again_is_replaced(vectors):
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     vectors.put([(passage(0), UNDATED)], [[0, 1]])
-    assert vectors.nearest([0, 1], 5, EVERYTHING) == [("a:0-5", pytest.approx(1, abs=1e-5))]
+    assert vectors.nearest([0, 1], 5) == [("a:0-5", pytest.approx(1, abs=1e-5))]
 
 
 def test_a_removed_vector_is_gone_and_unknown_ids_are_passed_over(vectors):
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED)], [[1, 0], [0, 1]])
     vectors.remove(["a:0-5", "never:0-1"])
     assert list(vectors.ids()) == ["a:10-15"]
-    assert [i for i, _ in vectors.nearest([1, 0], 5, EVERYTHING)] == ["a:10-15"]
+    assert [i for i, _ in vectors.nearest([1, 0], 5)] == ["a:10-15"]
 
 
-def test_a_scope_bounds_dates_and_outlet(vectors):
-    headings = [heading("Post", date(2022, 11, 1)), heading("Mail", date(2022, 11, 2)), heading("Post"), heading()]
-    vectors.put([(passage(10 * n), h) for n, h in enumerate(headings)], [[1, n] for n in range(4)])
-
-    def starts(**bounds):
-        return {int(i[2:].split("-")[0]) for i, _ in vectors.nearest([1, 0], 10, Scope(**bounds))}
-
-    assert starts() == {0, 10, 20, 30}
-    assert starts(since=date(2022, 11, 2)) == {10}
-    assert starts(until=date(2022, 11, 1)) == {0}
-    assert starts(since=date(2022, 11, 1), until=date(2022, 11, 2)) == {0, 10}
-    assert starts(publisher="Post") == {0, 20}
-    assert starts(publisher="Post", since=date(1, 1, 1)) == {0}
-    assert starts(publisher="Nobody") == set()
+def test_among_compares_these_passages_alone(vectors):
+    vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
+    assert vectors.among(["a:10-15", "a:20-25", "never:0-1"], [2, 0]) == [
+        ("a:20-25", pytest.approx(0.6, abs=1e-5)),
+        ("a:10-15", pytest.approx(0, abs=1e-5)),
+    ]
+    assert vectors.among([], [1, 0]) == vectors.among(["never:0-1"], [1, 0]) == []
 
 
 def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
@@ -97,7 +90,9 @@ def test_vectors_of_another_length_are_refused(vectors):
     with pytest.raises(EmbedderUnfit, match=r"'toy' gave a vector of another length.*check INDEX_EMBEDDING_MODEL"):
         vectors.put([(passage(10), UNDATED)], [[1, 0, 0]])
     with pytest.raises(EmbedderUnfit, match="another length"):
-        vectors.nearest([1, 0, 0], 1, EVERYTHING)
+        vectors.nearest([1, 0, 0], 1)
+    with pytest.raises(EmbedderUnfit, match="another length"):
+        vectors.among(["a:0-5"], [1, 0, 0])
 
 
 def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path):
@@ -134,7 +129,8 @@ def test_a_stock_llama_index_retrieves_from_them(tmp_path, embedder):
     store = ChromaVectorStore(chroma_collection=client.get_collection("passages"))
     index = VectorStoreIndex.from_vector_store(store, embed_model=embedder)
     (found,) = index.as_retriever(similarity_top_k=1).retrieve("Which crossing is closed?")
-    assert found.node.get_content() == "The bridge in Bonn is shut."
     facts = {"article_id": bridge.id, "start": 0, "end": 27, "publisher": "Bonn Post", "published": "2022-11-03"}
     assert found.node.metadata.items() >= facts.items()
+    stored = library.catalog.article(found.node.metadata["article_id"])
+    assert stored.text[found.node.metadata["start"] : found.node.metadata["end"]] == "The bridge in Bonn is shut."
     library.catalog.close()

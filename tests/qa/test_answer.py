@@ -136,6 +136,15 @@ def test_dates_narrow_the_search(assistant, scope, status):
     assert assistant.ask("Why did the mayor of Amman shut the bridge?", scope=scope).status == status
 
 
+def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(assistant):
+    question = "Why did the mayor of Amman shut the bridge?"
+    assert assistant.ask(question, scope=Scope(since=date(2022, 11, 3))).warnings == (
+        "1 article without a date was left out.",
+    )
+    assert assistant.ask(question, scope=Scope(publisher="The Wire")).warnings == ()
+    assert assistant.ask(question, scope=Scope(since=date(2022, 11, 3), publisher="The Wire")).warnings == ()
+
+
 def test_the_json_has_the_keys_that_others_build_on(assistant):
     facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_json()))
     assert list(facts) == [
