@@ -31,6 +31,7 @@ setup: .venv/.ready
 
 docs: .venv/.ready
 	$(BIN)/python -m docs.configuration
+
 eval: .venv/.tested
 	$(BIN)/python -m benchmarks.quality --write docs/quality.md
 
