@@ -2,6 +2,7 @@
 # make test   sets up and passes every test
 # make setup  sets up alone; quick when nothing changed
 # make soak   kills an add a hundred times, and compares what it leaves with one run's
+# make bench  times everything beside the parts it is made of, in about 20 minutes, and writes docs/speed.md
 # make docs   makes the page on configuration from the settings
 # make screenshots  takes the pictures in docs/screenshots again
 # make eval   measures the answers, in up to half an hour, and writes docs/quality.md
@@ -12,7 +13,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := index qa page app.py tests benchmarks docs
 
-.PHONY: run test soak setup eval docs screenshots check clean
+.PHONY: run test soak setup eval bench docs screenshots check clean
 
 run: setup
 	$(BIN)/article-qa add --data $(DATA) seeds
@@ -28,6 +29,9 @@ screenshots: .venv/.tested
 	$(BIN)/python -m docs.screenshots
 
 setup: .venv/.ready
+
+bench: .venv/.tested
+	$(BIN)/python -m benchmarks.bench
 
 docs: .venv/.ready
 	$(BIN)/python -m docs.configuration

@@ -23,7 +23,6 @@ from llama_index.core.embeddings import BaseEmbedding
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
-from index.build import remove
 from index.library import Library, open_library
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import content_words, dense, keyword
@@ -72,13 +71,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", default="1000,10000,100000", help="sizes of the library")
     parser.add_argument("--rounds", type=int, default=200, help="queries timed at each size")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the medians into this picture, an SVG")
     arguments = parser.parse_args()
+    medians = {}
     for size in map(int, arguments.passages.split(",")):
         with tempfile.TemporaryDirectory() as work:
-            report(Path(work) / "library", size, arguments.rounds)
+            medians[size] = report(Path(work) / "library", size, arguments.rounds)
+    if arguments.plot:
+        draw(medians, arguments.plot)
 
 
-def report(folder: Path, size: int, rounds: int) -> None:
+def draw(medians: dict[int, dict[str, float]], file: Path) -> None:
+    """The medians over the size of the library, both in powers of ten."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    # The same picture for the same figures.
+    mpl.rcParams["svg.hashsalt"] = "searching"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
+    for name in ("the two bare lookups", "all", "a tenth by date", "a hundredth by both"):
+        axes.plot(list(medians), [taken[name] for taken in medians.values()], marker="o", label=name)
+    axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="milliseconds, median")
+    axes.legend(frameon=False)
+    figure.savefig(file, metadata={"Date": None})
+
+
+def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
+    """Prints the table for a library of `size` passages; the medians in milliseconds."""
     random = np.random.default_rng(7)
     centres = unit(random.standard_normal((CENTRES, DIMENSIONS)))
     with open_library(folder, create=True) as library:
@@ -115,9 +136,7 @@ def report(folder: Path, size: int, rounds: int) -> None:
                 f"{name:22} kept {catalog.share(SCOPES.get(name, EVERYTHING)):5.3f}{'':12}"
                 f"{median(times[3:]) * 1000:7.1f}   {middle:5.2f} ({low:.2f}-{high:.2f}){'':7}{to_all:5.2f}"
             )
-        started = time.perf_counter()
-        remove(library, catalog.ids_beginning("a1", 1))
-        print(f"removing one article{'':26}{(time.perf_counter() - started) * 1000:7.1f}")
+        return {name: median(times[3:]) * 1000 for name, times in taken.items()}
 
 
 def ratio(times: Sequence[float], base: Sequence[float]) -> tuple[float, float, float]:

@@ -22,6 +22,7 @@ from index import build
 from index.library import Library, open_library
 from index.local import local_embedder
 from qa.answer import Assistant
+from qa.records import Answer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 COPIES = 8
@@ -41,13 +42,16 @@ def main() -> None:
         texts = sample(library)
         tokens = sum(local_embedder().count_tokens(texts))
         ours, bare = [], []
+        parts: dict[str, list[float]] = {}
         for _ in range(rounds + 3):
-            ours.append(timed(lambda: assistant.ask(next(questions))))
+            ours.append(timed(lambda: note(parts, assistant.ask(next(questions)))))
             bare.append(timed(lambda: local_embedder().vectors(texts)) * TOKENS / tokens)
         ratios = [a / b for a, b in zip(ours[3:], bare[3:], strict=True)]
         low, _, high = quantiles(ratios, n=4)
         print(f"{library.catalog.overview().passages} passages, {rounds} rounds")
         print(f"question to cited answer      {median(ours[3:]) * 1000:6.0f} ms")
+        for name, milliseconds in parts.items():
+            print(f"  of it, {name:22} {median(milliseconds[3:]):6.0f} ms")
         print(f"bare model, {TOKENS:,} tokens      {median(bare[3:]) * 1000:6.0f} ms")
         print(f"ratio (median, quartiles)     {median(ratios):6.2f} ({low:.2f} to {high:.2f})")
 
@@ -68,6 +72,12 @@ def filled(work: Path, copies: int) -> Library:
     library = open_library(work / "library", create=True)
     build.add(library, sorted(work.glob("*.md")))
     return library
+
+
+def note(parts: dict[str, list[float]], answer: Answer) -> None:
+    for name, milliseconds in answer.timings_ms.items():
+        if name != "total":
+            parts.setdefault(name, []).append(milliseconds)
 
 
 def sample(library: Library) -> list[str]:
