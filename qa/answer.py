@@ -1,7 +1,7 @@
 """Assistant: a question -> an answer, from top to bottom. Start reading here."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -13,7 +13,7 @@ from index.load import clean
 from index.local import local_embedder
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import Search, dense, keyword
-from qa import check, extract
+from qa import check, extract, freshness
 from qa.cite import MarkerParser
 from qa.compose import compose
 from qa.condense import Turn
@@ -111,7 +111,7 @@ class Assistant:
         searched = queries[-1]
 
         scope, unknown = self.known(scope)
-        retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read)
+        retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read, today=today)
         passages = retrieved.passages
         warnings += filter(None, [retrieved.missed, self._left_out(scope)])
         clock.lap("search")
@@ -170,15 +170,30 @@ class Assistant:
             answer = Answer("", "", status, "llm", shown.sentences, shown.citations, {})
         return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=tuple(warnings))
 
-    def retrieve(self, queries: Sequence[str], scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> Retrieved:
-        """The passages to answer from, of each report from one article only.
+    def retrieve(
+        self,
+        queries: Sequence[str],
+        scope: Scope = EVERYTHING,
+        limit: int = PASSAGES_READ,
+        *,
+        today: date | None = None,
+    ) -> Retrieved:
+        """The passages to answer from, of each report from one article only, the fresh ones preferred.
 
         By keywords alone, and saying so, when embedder or vectors fail.
         """
+        day = today or date.today()
+
+        def bonus(article_ids: Collection[str]) -> Mapping[str, float]:
+            return freshness.of_passages(self.catalog.days(article_ids), queries[-1], day)
+
+        def found(searches: Sequence[Search]) -> Retrieved:
+            return retrieve(queries, searches, scope, limit, twins=self.catalog.twins, bonus=bonus)
+
         try:
-            return retrieve(queries, self.searches, scope, limit, twins=self.catalog.twins)
+            return found(self.searches)
         except (EmbedderUnavailable, LibraryError) as failure:
-            hits = retrieve(queries, [keyword(self.catalog)], scope, limit, twins=self.catalog.twins).hits
+            hits = found([keyword(self.catalog)]).hits
             return Retrieved(hits, missed=f"{failure}. Only keywords were searched.")
 
     def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -270,7 +270,7 @@ def _asked(
         )
         queries = recordings[0].queries
         scope = next(iter(queries.values()), question.scope)
-        passages = assistant.retrieve(list(queries), scope, DEPTH).passages if queries else []
+        passages = assistant.retrieve(list(queries), scope, DEPTH, today=question.today).passages if queries else []
         yield Outcome(question, want, answer, tuple(passages), _exact(answer, library))
 
 

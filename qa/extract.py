@@ -7,7 +7,6 @@ are read in context, the whole passage and its headline at once, so a sentence
 that says "he" is near the name that went before it.
 """
 
-import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from index.chunk import Span, sentences
 from index.local import FloatMatrix
 from index.records import Article, Passage, embedded_text
 from index.search import WORD
+from qa import freshness
 
 MOST_QUOTES = 3
 # At most this many words, or three times those of the best sentence.
@@ -29,9 +29,6 @@ LONG_SENTENCE = 3
 MARGIN = 0.2
 # The sentence before counts half: it often names what this one speaks of.
 CONTEXT_WEIGHT = 0.5
-# News is asked on its day: an article of today gains this much, one of a month ago a third of it.
-RECENCY_WEIGHT = 0.05
-RECENCY_DAYS = 30
 # Two sentences that share this much of their words say the same.
 SAME = 0.7
 LOOKS_BACK = frozenset(
@@ -104,7 +101,9 @@ class Reading:
         for passage, vectors, spans in self._read:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
-                found = _candidates(passage, wanted @ vectors.T, spans, recency(article.published, today))
+                found = _candidates(
+                    passage, wanted @ vectors.T, spans, freshness.of_sentences(article.published, today)
+                )
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
@@ -139,13 +138,6 @@ def with_subject(candidate: Candidate, article: Article) -> Span:
     # The first sentence of a window in mid-text may be cut in two.
     whole = before if window == 0 else before[1:]
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
-
-
-def recency(published: date | None, today: date | None) -> float:
-    """What a fresh article adds to its sentences' scores: fading over weeks, none for the undated."""
-    if published is None or today is None or published > today:
-        return 0.0
-    return RECENCY_WEIGHT * math.exp(-(today - published).days / RECENCY_DAYS)
 
 
 def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], bonus: float) -> list[Candidate]:

@@ -13,6 +13,9 @@ from index.twins import share_held
 # Of articles, by id: all copies of each that has any, the oldest first.
 Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
 
+# By article, of these ids, what its passages gain in the fused ranking.
+Bonus: TypeAlias = Callable[[Collection[str]], Mapping[str, float]]
+
 DEPTH = 50
 # Where copies take so much of a ranking that fewer are left, it is searched deeper, so far at most.
 FEWEST_LEFT = 25
@@ -42,8 +45,19 @@ def without_twins(_: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
     return {}
 
 
+def without_bonus(_: Collection[str]) -> Mapping[str, float]:
+    """No article gains anything."""
+    return {}
+
+
 def retrieve(
-    queries: Sequence[str], searches: Sequence[Search], scope: Scope, limit: int, *, twins: Twins = without_twins
+    queries: Sequence[str],
+    searches: Sequence[Search],
+    scope: Scope,
+    limit: int,
+    *,
+    twins: Twins = without_twins,
+    bonus: Bonus = without_bonus,
 ) -> Retrieved:
     """The `limit` best passages for `queries`, which mean the same; none when nothing was found.
 
@@ -52,10 +66,16 @@ def retrieve(
     no copy takes the place of another report.
     """
     rankings = _rankings(queries, searches, scope, twins)
-    hits = fuse(rankings)[:limit]
+    hits = _with_bonus(fuse(rankings), bonus)[:limit]
     best = {hit.passage.id for hit in hits[:1]}
     scores = [hit.score for ranking in rankings[:: len(searches) or 1] for hit in ranking if hit.passage.id in best]
     return Retrieved(hits, max(scores, default=0.0))
+
+
+def _with_bonus(hits: Sequence[Hit], bonus: Bonus) -> list[Hit]:
+    gains = bonus({hit.passage.article_id for hit in hits})
+    raised = [Hit(hit.passage, hit.score + gains.get(hit.passage.article_id, 0.0)) for hit in hits]
+    return sorted(raised, key=lambda hit: -hit.score)
 
 
 def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, twins: Twins) -> list[list[Hit]]:

@@ -15,7 +15,8 @@ import numpy as np
 from index.chunk import sentences
 from index.local import FloatMatrix
 from index.records import Article, Passage
-from qa.extract import Candidate, recency
+from qa import freshness
+from qa.extract import Candidate
 from qa.language import is_english
 
 # These cosines lie about five times closer together than those of tokens, which the margins are made for.
@@ -49,7 +50,7 @@ class SentenceReading:
         for passage in self._passages:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
-                found = self._candidates(passage, wanted, recency(article.published, today))
+                found = self._candidates(passage, wanted, freshness.of_sentences(article.published, today))
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 

@@ -271,6 +271,13 @@ def test_the_share_of_a_scope_counts_articles_and_an_undated_one_is_in_no_span(c
     assert (catalog.undated(), catalog.undated("Post"), catalog.undated("Mail")) == (2, 1, 0)
 
 
+def test_the_days_of_articles_are_found_by_their_ids(catalog):
+    dated, undated = article("One.", source="a", published=date(2022, 11, 3)), article("Two.", source="b")
+    put(catalog, dated)
+    put(catalog, undated)
+    assert catalog.days({dated.id, undated.id, "never"}) == {dated.id: date(2022, 11, 3), undated.id: None}
+
+
 def test_an_outlet_is_known_whatever_its_letter_case(catalog):
     put(catalog, article("It is shut.", publisher="Bonn Post"))
     assert catalog.publisher(" bonn POST ") == "Bonn Post"

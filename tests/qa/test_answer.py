@@ -194,3 +194,20 @@ def test_whatever_the_text_every_quote_shown_is_its_slice(tmp_path_factory, one,
     assert answer.citations or answer.nearest
     for citation in (*answer.citations, *answer.nearest):
         assert texts[citation.article_id][citation.start : citation.end] == citation.quote
+
+
+def test_of_two_reports_that_fit_the_one_near_the_day_of_the_question_is_read_first(tmp_path):
+    for day, dog in (("2024-02-14", "Sage the poodle"), ("2025-02-12", "Monty the schnauzer")):
+        text = f"A dog called {dog} won best in show at the kennel club's dog show on Tuesday night."
+        (tmp_path / f"{day}.md").write_text(f"---\ntitle: A dog wins\npublished: {day}\n---\n{text}")
+    for number in range(12):
+        (tmp_path / f"{number}.md").write_text(
+            f"Ring {number} of the kennel club's show is swept by {number + 2} people."
+        )
+    with open_library(tmp_path / "data", create=True) as library:
+        build.add(library, [tmp_path])
+        assistant = Assistant.over(library)
+        question = "Which dog won best in show at the kennel club's dog show?"
+        for today, dog in ((date(2024, 2, 16), "Sage"), (date(2025, 2, 13), "Monty")):
+            best = assistant.retrieve([question], today=today).passages[0]
+            assert dog in best.text

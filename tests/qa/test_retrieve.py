@@ -150,3 +150,12 @@ def test_a_search_without_copies_is_made_once():
 
     retrieve(["Text?"], [search], EVERYTHING, 5)
     assert asked == [50]
+
+
+def test_a_bonus_lifts_an_articles_passages_after_the_rankings_are_fused():
+    first, second = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
+    search = always(first, second)
+    assert retrieve(["Text?"], [search], EVERYTHING, 2).passages == [first, second]
+    lifted = retrieve(["Text?"], [search], EVERYTHING, 2, bonus=lambda _: {"a1": 9.0})
+    assert lifted.passages == [second, first]
+    assert retrieve(["Text?"], [search], EVERYTHING, 1, bonus=lambda _: {"a1": 9.0}).passages == [second]

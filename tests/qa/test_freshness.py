@@ -1,0 +1,51 @@
+"""Fresh articles are preferred, but not where another year is asked for."""
+
+from datetime import date
+
+import pytest
+
+from qa.freshness import PASSAGE_WEIGHT, fading, names_another_year, of_passages
+
+TODAY = date(2025, 2, 13)
+
+
+def test_an_article_of_today_counts_whole_and_it_fades_with_the_days():
+    faded = [fading(date(2025, 2, day), TODAY, 14) for day in (13, 12, 6, 1)]
+    assert faded[0] == 1
+    assert faded == sorted(faded, reverse=True)
+    assert fading(date(2025, 1, 30), TODAY, 14) == pytest.approx(0.37, abs=0.01)
+    assert fading(date(2022, 2, 13), TODAY, 14) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("published", "counts"),
+    [
+        pytest.param(date(2025, 2, 14), True, id="tomorrow-where-it-was-written"),
+        pytest.param(date(2025, 3, 1), False, id="ahead"),
+        pytest.param(None, False, id="undated"),
+    ],
+)
+def test_what_lies_ahead_or_has_no_date_is_not_fresh(published, counts):
+    assert bool(fading(published, TODAY, 14)) is counts
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("Who won the World Cup in 2018?", True),
+        ("Which dog won the show of 2025?", False),
+        ("How did 2025 differ from 2024?", False),
+        ("Which dog won the 149th show?", False),
+        ("Who paid 2018 dollars' worth?", True),
+    ],
+)
+def test_a_question_of_another_year_is_known_by_it(question, another):
+    assert names_another_year(question, TODAY) is another
+
+
+def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
+    published = {"fresh": TODAY, "old": date(2018, 7, 15), "undated": None}
+    assert of_passages(published, "Who won the show?", TODAY) == {
+        "fresh": PASSAGE_WEIGHT, "old": pytest.approx(0), "undated": 0,
+    }  # fmt: skip
+    assert of_passages(published, "Who won the World Cup in 2018?", TODAY) == dict.fromkeys(published, 0)
