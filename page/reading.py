@@ -48,10 +48,9 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
         if talk.turns and not talk.turns[-1].settled:
             yield {state: gr.skip()}  # One question at a time; the button to stop it is there.
             return
-        if is_edited:
-            talk = talk.without_last()
+        talk = (talk.without_last() if is_edited else talk).begun()
         turn = Turn(question)
-        yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn))}
+        yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn), keep=True)}
         try:
             turn = replace(turn, scope=filters.scope_of(*fields))
         except QuestionRejected as error:
@@ -109,7 +108,7 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
         return {send: gr.Button(visible=not now), stop: gr.Button(visible=now)}
 
     def told(talk: Conversation, *, keep: bool = False) -> Updates:
-        """The conversation as it stands; kept by the browser once its turn is settled."""
+        """The conversation as it stands; with `keep` the browser keeps it so."""
         html = conversation_html(talk.turns)
         return {state: talk, conversation: gr.HTML(html, kept=kept(talk)) if keep else html}
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -42,10 +42,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Turns, the oldest first, under an id that no other conversation has."""
+    """Turns, the oldest first, under an id that no other conversation has; without one until it begins."""
 
-    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    id: str = ""
     turns: tuple[Turn, ...] = ()
+
+    def begun(self) -> "Conversation":
+        """With an id. Not made sooner: Gradio gives every reader the same empty conversation to start from."""
+        return replace(self, id=self.id or secrets.token_hex(8))
 
     def adding(self, turn: Turn) -> "Conversation":
         """With one turn more; of very many the oldest goes."""
@@ -79,13 +83,14 @@ def kept(conversation: Conversation) -> str:
 
 
 def restored(text: Any) -> Conversation | None:
-    """The conversation that the browser kept; None for anything else."""
+    """The conversation that the browser kept, what was under way in it stopped; None for anything else."""
     try:
         if not isinstance(text, str) or len(text) > MOST_KEPT:
             return None
-        return ADAPTER.validate_json(text)
+        talk = ADAPTER.validate_json(text)
     except ValidationError:
         return None
+    return replace(talk, turns=tuple(turn if turn.settled else replace(turn, stopped=True) for turn in talk.turns))
 
 
 ADAPTER = TypeAdapter(Conversation)

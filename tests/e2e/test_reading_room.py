@@ -122,6 +122,21 @@ def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(addres
     assert page.locator(".turn").count() == 0
 
 
+def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: Visit):
+    one = visit(address)
+    other = one.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(".starter")
+    ask(one, JORDAN)
+    ask(other, CHESS)
+    for page, question in ((one, JORDAN), (other, CHESS)):
+        page.reload()
+        page.locator(".turn").wait_for()
+        assert page.locator(".asked").all_inner_texts() == [question]
+    other.click("#drawer button")
+    assert sorted(other.locator("#conversations .open").all_inner_texts()) == sorted([JORDAN, CHESS])
+
+
 def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path, visit: Visit, tmp_path: Path):
     page = visit(address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

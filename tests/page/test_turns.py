@@ -16,13 +16,24 @@ ANSWER = Answer(
 def test_what_the_browser_kept_comes_back_as_it_was():
     scope = Scope(date(2022, 1, 1), None, "The Wire")
     turns = (Turn("Is it shut?", ANSWER, scope=scope, thumb="up", feedback="x"), Turn("?", problem="Empty."))
-    conversation = Conversation(turns=turns)
+    conversation = Conversation("x", turns)
     assert restored(kept(conversation)) == conversation
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", '{"id": "x", "turns": [{"question": 3}]}', None, {"id": "x"}])
 def test_anything_else_is_no_conversation(text: object):
     assert restored(text) is None
+
+
+def test_a_question_that_a_reload_cut_off_comes_back_as_stopped():
+    (turn,) = restored(kept(Conversation("x", (Turn("Is it shut?"),)))).turns
+    assert (turn.question, turn.stopped) == ("Is it shut?", True)
+
+
+def test_a_conversation_gets_its_own_id_when_it_begins_and_keeps_it():
+    one, other = Conversation().begun(), Conversation().begun()
+    assert one.id and other.id and one.id != other.id
+    assert one.adding(Turn("Is it shut?")).begun().id == one.id
 
 
 def test_of_very_many_turns_the_oldest_go():
