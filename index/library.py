@@ -75,7 +75,8 @@ class Library:
 
     def forget_vectors(self) -> None:
         """The vectors are opened anew when next used."""
-        self.__dict__.pop("vectors", None)
+        if vectors := self.__dict__.pop("vectors", None):
+            vectors.close()
 
     def __enter__(self) -> "Library":
         return self
@@ -83,6 +84,7 @@ class Library:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.forget_vectors()
         self.catalog.close()
 
 

@@ -54,6 +54,10 @@ Place: TypeAlias = Path | ChromaServer
 COLLECTION = "passages"
 # A reader spends at most a twentieth of its time on loading an index that others go on writing.
 REST = 20
+# Where the disk fills up while Chroma saves its index, the index is broken: this much is to be free, in bytes,
+ROOM = 4_000_000
+# and this share of what is stored, for it grows in steps.
+ROOM_SHARE = 0.25
 # SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
 WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
 
@@ -86,6 +90,13 @@ class Vectors:
         self._rested = 0.0
         self._opened: _Opened | None = None
 
+    def close(self) -> None:
+        """Let go of the store's files; the next use opens it again."""
+        with self._mutex:
+            before, self._opened = self._opened, None
+            if before and not before.users:
+                before.close()
+
     # Writing: only while the library's lock is held
 
     @contextlib.contextmanager
@@ -103,18 +114,24 @@ class Vectors:
                     self._opened.version = self._version()
 
     def put(self, passages: Sequence[tuple[Passage, Heading]], vectors: Sequence[Sequence[float]]) -> None:
-        """Store a vector for each passage, in place of an earlier one. A few thousand at most."""
+        """Store a vector for each passage, in place of an earlier one. A few thousand at most.
+
+        Stored at length 1, whatever length the embedder gives them.
+        """
+        rows = np.asarray(vectors, np.float32)
+        unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
         def upsert(collection: Collection) -> None:
             with _alone(self.place):
                 collection.upsert(
                     ids=[passage.id for passage, _ in passages],
-                    embeddings=cast(Any, vectors),
+                    embeddings=cast(Any, unit),
                     # Empty, for stock readers want one. Chroma would keep each text three times over.
                     documents=[""] * len(passages),
                     metadatas=[_metadata(passage, article) for passage, article in passages],
                 )
 
+        _see_room(self.place)
         with self._mutex:
             if not (self._opened and self._opened.collection):
                 self._reopen(create=True)
@@ -127,6 +144,7 @@ class Vectors:
             with _alone(self.place):
                 collection.delete(ids=list(passage_ids))
 
+        _see_room(self.place)
         self._call(delete, None)
 
     # Reading
@@ -295,7 +313,7 @@ def damage(place: Place, collection: str = COLLECTION) -> str | None:
     """Why the saved index of an embedded Chroma cannot be read; None when it can, or none is saved yet.
 
     It is read in a process of its own, for an index with wrong bytes in it can
-    end the process that reads it.
+    end the process that reads it. Raises NotWritable, for Chroma writes to read.
     """
     # Until this file is there, Chroma reads nothing of an index but its own list of what was put.
     if not isinstance(place, Path) or not any(place.glob("*/index_metadata.pickle")):
@@ -306,6 +324,8 @@ def damage(place: Place, collection: str = COLLECTION) -> str | None:
     if not done.returncode:
         return None
     reason = done.stdout.strip() if done.returncode == 1 else "reading them ends the process"
+    if _tells_of_writing(reason):
+        raise NotWritable(place, reason)
     return f"the vectors in {str(place)!r} cannot be read ({reason}); make them again with: article-qa doctor --repair"
 
 
@@ -317,11 +337,25 @@ def _read_whole(place: Path, name: str) -> None:
         collection.get(limit=1, include=["embeddings"])
     offset = 0
     while len(rows := np.asarray(collection.get(limit=2_000, offset=offset, include=["embeddings"])["embeddings"])):
-        # Where Chroma compares by cosine, it keeps every vector at length 1.
+        # As `put` stores them.
         if not np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3):
             raise ValueError("some are not vectors any more")
         collection.query(query_embeddings=cast(Any, rows[:: max(1, len(rows) // 20)]), n_results=10, include=[])
         offset += len(rows)
+
+
+def _see_room(place: Place) -> None:
+    """Raises NotWritable where an embedded Chroma could fill the disk up."""
+    if not isinstance(place, Path):
+        return
+    stored = 0
+    for file in place.glob("**/*"):
+        with contextlib.suppress(OSError):  # SQLite's files come and go.
+            stored += file.stat().st_size
+    wanted = ROOM + int(ROOM_SHARE * stored)
+    free = shutil.disk_usage(place if place.exists() else place.parent).free
+    if free < wanted:
+        raise NotWritable(place, f"{free / 1e6:.1f} MB are free, and {wanted / 1e6:.1f} MB are needed")
 
 
 def _alone(place: Place) -> contextlib.AbstractContextManager[object]:

@@ -14,7 +14,7 @@ from index import build
 from index.errors import EmbedderUnfit, LibraryDamaged, StoreMismatch
 from index.library import open_library
 from index.records import Heading, Passage
-from index.vectors import Vectors, discard
+from index.vectors import Vectors, damage, discard
 from tests.index.fakes import article, put
 
 UNDATED = Heading("A title", None, None, None)
@@ -93,6 +93,14 @@ def test_vectors_of_another_length_are_refused(vectors):
         vectors.nearest([1, 0, 0], 1)
     with pytest.raises(EmbedderUnfit, match="another length"):
         vectors.among(["a:0-5"], [1, 0, 0])
+
+
+def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors):
+    # Chroma saves its index from 1,000 on.
+    found = [(passage(start), UNDATED) for start in range(1100)]
+    vectors.put(found, [[3.0, 4.0 + start] for start in range(len(found))])
+    assert list(vectors.place.glob("*/index_metadata.pickle"))
+    assert damage(vectors.place) is None
 
 
 def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path):
