@@ -33,7 +33,7 @@ THEME = gr.themes.Base(
 )
 
 
-def build_page(library: Library, doors: Doors) -> gr.Blocks:
+def build_page(library: Library, doors: Doors, *, has_sign_in: bool = False) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME."""
     with gr.Blocks(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
@@ -41,6 +41,8 @@ def build_page(library: Library, doors: Doors) -> gr.Blocks:
         with gr.Row(elem_id="masthead"):
             plain_html("<h1>Article QA</h1>")
             status = status_line(library, doors.assistant)
+            if has_sign_in:
+                plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             reading_room(library, doors.assistant, status)
             shelf(library, status)
@@ -66,7 +68,7 @@ def serve(
     with own, private_uploads(), open_library(folder, create=True) as library, Keeper(library):
         doors = Doors(Assistant.over(library))
         threading.Thread(target=_warm_up, args=[doors.assistant], daemon=True, name="warm-up").start()
-        blocks = build_page(library, doors)
+        blocks = build_page(library, doors, has_sign_in=passwords is not None)
         tools = mcp_server(doors) if with_mcp else None
         with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)

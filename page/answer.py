@@ -86,7 +86,9 @@ def _told(answer: Answer, turn: int) -> tuple[str, str]:
     items = "".join(_source(first, shown, turn) for first in reversed(firsts.values()))
     basis = f' <span class="dateline">· {escape(answer.basis)}</span>' if answer.basis else ""
     listed = f'<h3>Sources{basis}</h3><ul class="sources">{items}</ul>' if items else ""
-    return f'<p class="text">{text}</p>', listed
+    # That all of it is quoted is said once, below; a reader who listens still hears it at each sentence.
+    is_said_once = not answer.model and all(sentence.verdict == "quoted" for sentence in answer.sentences)
+    return f'<p class="text{" quotes-alone" if is_said_once else ""}">{text}</p>', listed
 
 
 def _refusal(answer: Answer, turn: int) -> tuple[str, str]:

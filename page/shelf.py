@@ -106,7 +106,7 @@ def shelf(library: Library, status: gr.HTML) -> None:
                     label="Files",
                     file_count="multiple",
                     file_types=list(SUFFIXES),
-                    height=120,
+                    height=140,
                     elem_id="drop",
                 )
                 with gr.Row(elem_classes="line"):

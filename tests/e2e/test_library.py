@@ -129,7 +129,7 @@ def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: V
     expect(page.locator("#library .open").first).to_be_focused()
 
 
-def test_a_reader_signs_in_with_the_right_password_only(seeds: Path, browser: Browser):
+def test_a_reader_signs_in_with_the_right_password_only_and_out_again(seeds: Path, browser: Browser):
     with served(seeds, passwords=Passwords({"ada": hashed("correct horse")})) as address:
         page = browser.new_page()
         page.goto(address)
@@ -142,4 +142,8 @@ def test_a_reader_signs_in_with_the_right_password_only(seeds: Path, browser: Br
             if password == "wrong":
                 expect(page.get_by_role("alert")).to_have_text(WRONG)
         page.wait_for_selector("#welcome h2")
+        page.get_by_role("link", name="Sign out").click()
+        page.get_by_role("button", name="Sign in").wait_for()
+        page.goto(address)
+        assert page.url.endswith("/login")
         page.close()

@@ -30,7 +30,7 @@ def served(folder: Path, *, passwords: Passwords | None = None) -> Iterator[str]
         Keeper(library, every_seconds=0.1),
     ):
         doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
-        page = app.build_page(library, doors)
+        page = app.build_page(library, doors, has_sign_in=passwords is not None)
         served = application(page, passwords=passwords, mcp=mcp_server(doors), theme=app.THEME, css=app.STYLE)
         with listening(served, own):
             yield address_of(own)

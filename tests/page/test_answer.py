@@ -1,5 +1,6 @@
 """What the page says of copies of one report."""
 
+from dataclasses import replace
 from datetime import date
 
 from index.records import Copy
@@ -23,6 +24,14 @@ def test_a_source_names_the_outlets_that_print_it_too_as_text():
     html = shown(cited(1, "a", COPIES))
     assert "Also in Daily &lt;Star&gt;, Morning Post" in html
     assert "Rests on one report, in 3 copies." in html
+
+
+def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence():
+    html = shown(cited(1, "a"), cited(2, "a"))
+    assert 'class="text quotes-alone"' in html
+    assert html.count('<span class="verdict">quoted</span>') == 2
+    written = Answer("Why?", "Why?", "answered", "llm", (Sentence("Shut.", "quoted", (1,)),), (cited(1, "a"),), {})
+    assert "quotes-alone" not in conversation_html([Turn("Why?", replace(written, model="some-model"))])
 
 
 def test_an_answer_says_on_how_many_independent_reports_it_rests():
