@@ -45,13 +45,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What `examine` found: each count is 0 in a library that is right."""
+    """What `examine` found: each count but the last is 0 in a library that is right."""
 
     keyword_faults: int
     vectors_missing: int
     vectors_extra: int
     unreadable: str | None = None
     ungrouped: int = 0
+    # Of removed passages; whoever writes vectors next drops them, so nothing is wrong with some.
+    vectors_waiting: int = 0
 
     @property
     def healthy(self) -> bool:
@@ -144,7 +146,11 @@ def store(library: Library, article: Article, *, instead_of: str | None = None) 
 
 
 def remove(library: Library, article_ids: Iterable[str]) -> int:
-    """Remove articles with their keywords and vectors; how many there were."""
+    """Remove articles with their keywords and vectors; how many there were.
+
+    Vectors that cannot be reached now are never found, and wait for whoever writes vectors next; of the article
+    they hold what stands above it, not its words.
+    """
     removed = sum(library.catalog.remove(article_id) for article_id in article_ids)
     drop_stale(library)
     return removed
@@ -167,7 +173,9 @@ def examine(library: Library) -> Diagnosis:
         return Diagnosis(faults, 0, 0, str(exc), ungrouped)
     known = dict(library.catalog.passage_ids())
     missing = sum(1 for i, embedded in known.items() if not embedded or i not in stored)
-    return Diagnosis(faults, missing, len(stored - known.keys()), ungrouped=ungrouped)
+    extra = stored - known.keys()
+    waiting = extra.intersection(library.catalog.stale(library.catalog.waiting()[1]))
+    return Diagnosis(faults, missing, len(extra) - len(waiting), ungrouped=ungrouped, vectors_waiting=len(waiting))
 
 
 def repair(library: Library, progress: Progress = quiet) -> None:

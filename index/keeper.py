@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from index.errors import ArticleQAError, NotWritable, StoreMismatch
 from index.library import Library
 from index.records import embedded_text
+from index.vectors import Vectors
 
 Step: TypeAlias = Literal["articles", "passages"]
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
@@ -80,9 +81,22 @@ class _Told:
 
 
 def drop_stale(library: Library) -> None:
-    """Remove the vectors of removed passages, unless another process owns the vectors: it will."""
-    with contextlib.suppress(Timeout), owned(library, seconds=LOOK_SECONDS), library.vectors.writing():
-        _drop_stale(library)
+    """Remove the vectors of removed passages, whichever embedder made them; none is loaded for it.
+
+    Left to whoever writes vectors next where another process owns them or they cannot be written now.
+    """
+    with contextlib.suppress(Timeout, ArticleQAError), owned(library, seconds=LOOK_SECONDS):
+        stored = library.stored_vectors
+        with stored.writing():
+            drop_stale_from(library, stored)
+
+
+def drop_stale_from(library: Library, *stores: Vectors) -> None:
+    """Remove the vectors of removed passages from these stores; the caller owns the vectors."""
+    while stale := library.catalog.stale(STALE_BATCH):
+        for each in stores:
+            each.remove(stale)
+        library.catalog.forget_stale(stale)
 
 
 class Keeper:
@@ -139,7 +153,7 @@ def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], 
     with library.vectors.writing():
         while not stopped():
             # First, for a passage that was replaced has its old vector's name.
-            _drop_stale(library)
+            drop_stale_from(library, library.vectors)
             batch = library.catalog.pending(EMBED_BATCH)
             if not batch:
                 return
@@ -147,9 +161,3 @@ def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], 
             library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
             library.catalog.mark_embedded([passage for passage, _ in batch])
             told(library.catalog.waiting()[0])
-
-
-def _drop_stale(library: Library) -> None:
-    while stale := library.catalog.stale(STALE_BATCH):
-        library.vectors.remove(stale)
-        library.catalog.forget_stale(stale)

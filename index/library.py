@@ -51,6 +51,15 @@ class Library:
             raise StoreMismatch(str(made_by), self.embedder.model_name)
         return self.vectors_by(self.embedder.model_name, self.vectors_collection)
 
+    @property
+    def stored_vectors(self) -> Vectors:
+        """The vectors there are, whichever embedder made them; enough for removing some."""
+        opened: Vectors | None = self.__dict__.get("vectors")
+        made_by = self.catalog.embedder()
+        if opened or made_by is None:
+            return opened or self.vectors
+        return self.vectors_by(made_by, self.vectors_collection)
+
     def vectors_by(self, embedder: str, collection: str) -> Vectors:
         """The vectors that `embedder` made, in this collection."""
         return Vectors(self.vectors_place, embedder, collection=collection, version=self.catalog.vectors_version)

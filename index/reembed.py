@@ -6,7 +6,7 @@ setting. What a run leaves undone, for whatever reason, the next one finishes.
 
 from index import vectors
 from index.errors import LibraryDamaged
-from index.keeper import EMBED_BATCH, STALE_BATCH, Progress, embed_pending, owned, quiet
+from index.keeper import EMBED_BATCH, STALE_BATCH, Progress, drop_stale_from, embed_pending, owned, quiet
 from index.library import Library
 from index.records import embedded_text
 from index.vectors import Vectors
@@ -41,7 +41,7 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
     new = library.vectors_by(wanted, library.next_collection)
     with old.writing(), new.writing():
         _drop_unknown(library, new)
-        _drop_stale(library, old, new)
+        drop_stale_from(library, old, new)
         while batch := catalog.to_renew(EMBED_BATCH):
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
             new.put(batch, library.embedder.get_text_embedding_batch(texts))
@@ -49,7 +49,7 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
             total, left = catalog.overview().passages, catalog.renewal_left()
             progress("passages", total - left, total)
             # A passage that was replaced meanwhile has its old vector's name.
-            _drop_stale(library, old, new)
+            drop_stale_from(library, old, new)
     # In one transaction of the catalog: whoever asks sees the old vectors or the new ones.
     catalog.finish_renewal()
     vectors.drop(library.vectors_place, before)
@@ -66,10 +66,3 @@ def _drop_unknown(library: Library, new: Vectors) -> None:
     unknown += library.catalog.unknown(stored)
     for first in range(0, len(unknown), STALE_BATCH):
         new.remove(unknown[first : first + STALE_BATCH])
-
-
-def _drop_stale(library: Library, *kept: Vectors) -> None:
-    while stale := library.catalog.stale(STALE_BATCH):
-        for each in kept:
-            each.remove(stale)
-        library.catalog.forget_stale(stale)

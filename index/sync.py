@@ -12,7 +12,7 @@ from typing import Any
 
 from index.build import Intake, Report, Tell, article_files, group_pending, is_hidden, nobody
 from index.errors import ArticleRejected
-from index.keeper import Progress, drop_stale, embed_pending, quiet
+from index.keeper import Progress, embed_pending, quiet
 from index.library import Library
 from index.load import SUFFIXES, load, source_of
 
@@ -59,7 +59,6 @@ def sync(
             report.removed += 1
             tell("removed", title)
     group_pending(library)
-    drop_stale(library)
     embed_pending(library, progress)
     return report
 

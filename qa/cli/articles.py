@@ -154,11 +154,14 @@ def doctor(
         "vectors_extra": found.vectors_extra,
         "unreadable": found.unreadable,
         "ungrouped": found.ungrouped,
+        "vectors_waiting": found.vectors_waiting,
     }
 
     def report() -> None:
         if found.healthy:
             out.print("Catalog, keyword index and vectors agree.")
+            if found.vectors_waiting:
+                out.print(f"Vectors of removed passages that the next add drops: {found.vectors_waiting}")
             return
         out.print(f"Keyword index: {found.keyword_faults} passages wrong")
         out.print(f"Twins: {found.ungrouped} articles not yet looked at")

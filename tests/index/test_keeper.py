@@ -82,8 +82,31 @@ def test_a_removal_does_not_wait_for_the_owner(library):
     with owned(library):
         assert build.remove(library, [library.catalog.listings()[0].id]) == 1
         assert library.catalog.waiting() == (0, 1)
+        assert (build.examine(library).healthy, build.examine(library).vectors_waiting) == (True, 1)
     embed_pending(library)
-    assert build.examine(library).healthy
+    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+
+
+def test_a_removal_needs_no_embedder(library, embedder):
+    put(library, article("The bridge is shut."), article("The mayor wept.", source="b"))
+    embed_pending(library)
+    library.forget_vectors()
+    library.embedder = FailingEmbedder(embedder, batches=0, name="another")
+    assert build.remove(library, [library.catalog.listings()[0].id]) == 1
+    assert library.catalog.waiting() == (0, 0)
+    library.embedder = embedder
+    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+
+
+def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
+    put(library, article("The bridge is shut."), article("The mayor wept.", source="b"))
+    embed_pending(library)
+    library.forget_vectors()
+    (library.folder / "vectors" / "chroma.sqlite3").write_bytes(b"junk" * 1000)
+    assert build.remove(library, [library.catalog.listings()[0].id]) == 1
+    assert library.catalog.waiting() == (0, 1)
+    build.repair(library)
+    assert build.examine(library) == build.Diagnosis(0, 0, 0)
 
 
 def test_a_reader_finds_what_another_process_added(library, tmp_path):
