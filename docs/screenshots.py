@@ -54,6 +54,15 @@ def take_all(browser: Browser, address: str) -> None:
             take(page, f"refusal-{scheme}")
             page.click("#drawer button")
             take(page, f"conversations-{scheme}")
+            page.keyboard.press("Escape")
+            open_article(page)
+            take(page, f"library-{scheme}")
+            page.get_by_role("button", name="Add articles").click()
+            page.get_by_role("button", name="Paste a text").click()
+            page.fill("#address textarea", "example.org/article")
+            page.click("#fetch")
+            page.locator("#outcome li").wait_for()
+            take(page, f"adding-{scheme}")
     with opened(browser, address, "light", phone=True) as page:
         take(page, "phone-start")
         ask(page, QUESTION)
@@ -61,6 +70,11 @@ def take_all(browser: Browser, address: str) -> None:
         page.locator('.citation[data-citation="2"]').click()
         page.locator("#source .pane[data-number='2'] mark").wait_for()
         take(page, "phone-source")
+        page.click("#source .back")
+        page.get_by_role("tab", name="Library").click()
+        page.locator("#library .open").first.wait_for()
+        page.evaluate("scrollTo(0, 0)")
+        take(page, "phone-library")
 
 
 @contextmanager
@@ -80,6 +94,12 @@ def ask(page: Page, question: str) -> None:
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     page.locator(".turn.settled").nth(turns).wait_for()
+
+
+def open_article(page: Page) -> None:
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#library .open").first.click()
+    page.locator("#article .pane").wait_for()
 
 
 def take(page: Page, name: str) -> None:

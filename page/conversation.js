@@ -136,10 +136,24 @@ element.addEventListener('submit', event => {
     if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
 });
 
+// A second press before the page has answered the first would ask the same again; no answer blocks for long.
+const PATIENCE = 3000;
+let pressedAt = -PATIENCE;
+const once = event => {
+    const isEnter = event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.closest('#question');
+    if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry'))) return;
+    if (event.timeStamp - pressedAt > PATIENCE) { pressedAt = event.timeStamp; return; }
+    event.preventDefault();
+    event.stopPropagation();
+};
+document.addEventListener('keydown', once, true);
+document.addEventListener('click', once, true);
+
 let turns = 0, working = false;
 const unfolded = new Set();
 watch('value', () => {
     hide();
+    pressedAt = -PATIENCE;
     const shown = element.querySelectorAll('.turn').length;
     if (shown < turns) { opener = opened = null; unfolded.clear(); }
     for (const fold of element.querySelectorAll('details')) fold.open = unfolded.has(fold.dataset.turn);

@@ -33,7 +33,7 @@ class Running:
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl+C; the exit status and what else it said."""
         self.process.send_signal(signal.SIGINT)
-        _, said = self.process.communicate(timeout=20)
+        _, said = self.process.communicate(timeout=120)
         return self.process.returncode, said
 
 

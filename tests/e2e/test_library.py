@@ -7,6 +7,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from index.library import open_library
 from page.access import WRONG
 from qa.passwords import Passwords, hashed
 from tests.page.conftest import library_of_starters, served
@@ -110,6 +111,22 @@ def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: P
     library.keyboard.press("Enter")
     expect(library.locator("#article")).to_contain_text("has been removed")
     expect(row).to_have_count(0)
+
+
+def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: Path, visit: Visit):
+    with open_library(tmp_path / "new", create=True):
+        pass
+    with served(tmp_path / "new") as address:
+        page = visit(address)
+        page.get_by_role("tab", name="Library").click()
+        page.get_by_role("button", name="Paste a text").click()
+        page.get_by_label("Title").fill("Ferry opens in Zanzibar")
+        page.get_by_label("Text", exact=True).fill("The ferry opened on Monday.")
+        page.get_by_role("button", name="Add the text").click()
+        expect(page.locator("#library .open")).to_have_text("Ferry opens in Zanzibar")
+        page.get_by_role("tab", name="Ask").click()
+        page.locator(".starter").click()
+        expect(page.locator(".answer.answered .sources cite")).to_have_text("Ferry opens in Zanzibar")
 
 
 def test_the_library_shuts_nobody_out(library: Page):

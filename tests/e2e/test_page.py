@@ -97,6 +97,21 @@ def test_an_empty_question_gets_a_sentence(address: str, visit: Visit, question:
     assert page.locator(".turn").count() == 2
 
 
+def test_enter_pressed_twice_asks_once(address: str, visit: Visit):
+    page = visit(address)
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data) if "queue/join" in request.url else None)
+    page.fill("#question textarea", JORDAN)
+    # Sent by the page at once, before the server can have answered the first press.
+    page.locator("#question textarea").evaluate(
+        """box => { for (let press = 0; press < 2; press++)
+            if (box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true})))
+                box.dispatchEvent(new KeyboardEvent('keypress', {key: 'Enter', bubbles: true, cancelable: true})); }"""
+    )
+    page.locator(".turn.settled").wait_for()
+    assert len([data for data in sent if JORDAN in (data or "")]) == 1
+
+
 def test_a_starter_question_asks_at_once_and_a_new_conversation_offers_them_again(address: str, visit: Visit):
     page = visit(address)
     assert page.locator(".starter").count() == 4
@@ -215,7 +230,7 @@ def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_quietly(tmp_path: Path
 
 def test_a_taken_port_is_one_sentence_with_a_remedy(address: str, tmp_path: Path):
     process = page_process(tmp_path, port=urlsplit(address).port or 0)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert "--port" in said
     assert len(said.strip().splitlines()) == 1

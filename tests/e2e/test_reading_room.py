@@ -260,7 +260,7 @@ def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, wid
 
 def assert_accessible(page: Page, view: str) -> None:
     """axe finds nothing serious on what is shown."""
-    page.wait_for_timeout(200)
+    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     wrong = [
         (each["id"], [node["html"][:160] for node in each["nodes"]])

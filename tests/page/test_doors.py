@@ -4,6 +4,8 @@ import asyncio
 import base64
 import json
 from contextlib import asynccontextmanager
+from threading import Event
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -14,7 +16,9 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared._httpx_utils import create_mcp_http_client
 from typer.testing import CliRunner
 
+from index.errors import RequestRejected
 from index.library import open_library
+from page.doors import MOST_WAITING, Doors
 from qa.cli import app as command_line
 from tests.page.conftest import NAME, PASSWORD
 
@@ -129,6 +133,26 @@ def test_a_wrong_argument_is_named(client, address, door, arguments, says):
     with pytest.raises(AppError, match=says):
         client.predict(**arguments, api_name=f"/{door}")
     assert tool(address, door, **arguments).isError
+
+
+def test_who_comes_while_too_many_wait_is_told_to_come_again():
+    is_open = Event()
+
+    class SlowCatalog:
+        def listings(self):
+            is_open.wait(60)
+            return []
+
+    async def crowd():
+        doors = Doors(SimpleNamespace(catalog=SlowCatalog()))
+        waiting = [asyncio.create_task(doors.list_articles()) for _ in range(MOST_WAITING)]
+        await asyncio.sleep(0)
+        with pytest.raises(RequestRejected, match="too many requests are waiting; try again in a moment"):
+            await doors.list_articles()
+        is_open.set()
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(crowd()) == [{"articles": []}] * MOST_WAITING
 
 
 def test_only_the_three_doors_are_public(address):
