@@ -84,6 +84,7 @@ def fill(library: Library, count: int) -> None:
         starts = [sum(len(line) + 1 for line in lines[:part]) for part in range(PASSAGES_EACH)]
         cut = [Passage(article.id, at, at + len(line), line) for at, line in zip(starts, lines, strict=True)]
         library.catalog.put(article, cut)
+    library.catalog.claim(library.embedder.model_name)
     with owned(library), library.vectors.writing():
         while batch := library.catalog.pending(BATCH):
             vectors = chance.normal(size=(len(batch), 384))

@@ -24,6 +24,8 @@ from index.records import Article
 Tell: TypeAlias = Callable[[str, str], None]
 
 GROUP_BATCH = 500
+# To remove from the vectors' index, all of it is loaded; that of more passages takes longer than one should wait.
+DROPPED_AT_ONCE = 30_000
 
 
 @dataclass
@@ -148,11 +150,12 @@ def store(library: Library, article: Article, *, instead_of: str | None = None) 
 def remove(library: Library, article_ids: Iterable[str]) -> int:
     """Remove articles with their keywords and vectors; how many there were.
 
-    Vectors that cannot be reached now are never found, and wait for whoever writes vectors next; of the article
-    they hold what stands above it, not its words.
+    In a large library, and where the vectors cannot be reached now, those of the articles are no longer found but
+    wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
     removed = sum(library.catalog.remove(article_id) for article_id in article_ids)
-    drop_stale(library)
+    if library.catalog.overview().passages <= DROPPED_AT_ONCE:
+        drop_stale(library)
     return removed
 
 

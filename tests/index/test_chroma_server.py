@@ -16,9 +16,11 @@ import pytest
 from index import build
 from index.errors import StoreMismatch, VectorServerFailed
 from index.library import open_library
+from index.reembed import reembed
 from index.settings import ChromaServer, IndexSettings
 from index.vectors import Vectors
 from qa.answer import Assistant
+from tests.index.fakes import ToyEmbedder
 
 CLOSED = "http://127.0.0.1:9"
 
@@ -87,6 +89,17 @@ def test_vectors_of_another_embedder_are_refused_and_made_again(url, tmp_path, a
             list(other.ids())
         build.repair(library)
         assert build.examine(library).healthy
+
+
+def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
+    with opened(tmp_path / "data", url) as library:
+        library.embedder = ToyEmbedder(model_name="first")
+        build.add(library, [article])
+    with opened(tmp_path / "data", url) as library:
+        library.embedder = ToyEmbedder(model_name="second")
+        reembed(library)
+        assert library.catalog.embedder() == "second"
+        assert build.examine(library) == build.Diagnosis(0, 0, 0)
 
 
 def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_path, article):

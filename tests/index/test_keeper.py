@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from index import build
 from index.keeper import LOCK, Keeper, embed_pending, owned
 from index.library import open_library
-from index.records import EVERYTHING
+from index.records import EVERYTHING, Passage
 from index.search import dense
 from tests.index.fakes import FailingEmbedder, article, put
 
@@ -84,6 +84,19 @@ def test_a_removal_does_not_wait_for_the_owner(library):
         assert library.catalog.waiting() == (0, 1)
         assert (build.examine(library).healthy, build.examine(library).vectors_waiting) == (True, 1)
     embed_pending(library)
+    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+
+
+def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_writes(library):
+    put(library, article("The bridge is shut."))
+    embed_pending(library)
+    long = article("Wept. " * build.DROPPED_AT_ONCE, source="b")
+    cut = [Passage(long.id, at, at + 5, "Wept.") for at in range(0, len(long.text), 6)]
+    library.catalog.put(long, [*cut, Passage(long.id, 0, 11, "Wept. Wept.")])
+    assert build.remove(library, [article("The bridge is shut.").id]) == 1
+    assert library.catalog.waiting()[1] == 1
+    assert build.examine(library).vectors_waiting == 1
+    build.remove(library, [long.id])
     assert build.examine(library) == build.Diagnosis(0, 0, 0)
 
 
