@@ -20,7 +20,7 @@ run: setup
 	$(BIN)/article-qa serve --data $(DATA)
 
 test: .venv/.tested
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: .venv/.tested
 	KILLS=100 $(BIN)/python -m pytest --timeout 1800 tests/index/test_crash.py

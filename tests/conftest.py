@@ -14,6 +14,11 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The file that takes longest first: at the end it would keep one worker busy and the other waiting."""
+    items.sort(key=lambda item: item.path.name != "test_real_model.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_settings_from_outside():
     """What the machine's own environment says of keys, endpoints and folders counts for nothing here."""

@@ -101,7 +101,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.requests = []  # type: ignore[attr-defined]
         context.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
         page.goto(address)

@@ -12,7 +12,7 @@ from page.access import WRONG
 from qa.passwords import Passwords, hashed
 from tests.page.conftest import library_of_starters, served
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 Visit = Callable[..., Page]
 BRIDGE = "---\ntitle: The bridge <b>reopens</b>\npublished: 2025-02-01\npublisher: Zed News\n---\n"
