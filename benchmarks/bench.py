@@ -1,6 +1,7 @@
 """Every benchmark, one after the other, into docs/speed.md.
 
-    python -m benchmarks.bench
+    python -m benchmarks.bench              all parts
+    python -m benchmarks.bench cold stock   these alone; the page then holds no others
 
 Each part is a script of its own, named in the page above its table, and can be
 run alone. Nothing else should run meanwhile: times are ratios taken side by
@@ -33,22 +34,29 @@ PARTS = (
 
 
 def main() -> None:
+    wanted = sys.argv[1:]
+    command = " ".join(["python -m benchmarks.bench", *wanted]) if wanted else "make bench"
     progress = Console(stderr=True)
     started = time.perf_counter()
-    parts = []
-    for title, command in PARTS:
+    parts: list[str] = []
+    for title, part in PARTS:
+        if wanted and part.split()[0] not in wanted:
+            continue
         progress.print(f"{title} …")
-        parts.append(section(title, command))
-    minutes = (time.perf_counter() - started) / 60
-    head = (
+        parts.append(section(title, part))
+        # After each part, so that a run that is cut off leaves what it has.
+        PAGE.write_text("\n".join([head(command, (time.perf_counter() - started) / 60), *parts]), encoding="utf-8")
+    progress.print(f"{PAGE.relative_to(ROOT)} is written.")
+
+
+def head(command: str, minutes: float) -> str:
+    return (
         "# What it costs\n\n"
-        f"Made by `make bench` on {date.today()} in {minutes:.0f} minutes, {platform.machine()}, "
+        f"Made by `{command}` on {date.today()} in {minutes:.0f} minutes, {platform.machine()}, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}. Each part can be run alone; "
         "`--help` says what it measures. Ratios were taken side by side in one run, and their quartiles "
         "say how far they spread.\n"
     )
-    PAGE.write_text("\n".join([head, *parts]), encoding="utf-8")
-    progress.print(f"{PAGE.relative_to(ROOT)} is written.")
 
 
 def section(title: str, command: str) -> str:

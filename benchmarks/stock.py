@@ -33,6 +33,7 @@ from llama_index.core import Document, StorageContext, VectorStoreIndex
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import MetadataMode, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
+from rich.console import Console
 from rich.progress import track
 
 from index import build
@@ -45,6 +46,7 @@ from qa.measures import difference, mean
 from qa.retrieve import retrieve
 
 SLICES = 6
+PROGRESS = Console(stderr=True)
 AT = 5
 
 
@@ -125,7 +127,7 @@ def compared(folder: Path, work: Path, most: int) -> str:
     local_embedder().vectors(["Warm, before the clock runs."])
 
     adding = []
-    for n in track(range(SLICES), f"{folder.name}: adding"):
+    for n in track(range(SLICES), f"{folder.name}: adding", console=PROGRESS):
         slice_ = articles[n::SLICES]
         ours_rate, stock_rate = (rate(side, slice_) for side in (ours, stock))
         adding.append(ours_rate / stock_rate)
@@ -134,7 +136,7 @@ def compared(folder: Path, work: Path, most: int) -> str:
     asked = asked[:: -(-len(asked) // most)]
     hits: dict[str, list[float]] = {"ours": [], "stock": []}
     searching = []
-    for record in track(asked, f"{folder.name}: searching"):
+    for record in track(asked, f"{folder.name}: searching", console=PROGRESS):
         gold = {ids[name] for name in record.get("gold_docs") or [record["gold_doc"]]}
         taken = {}
         for name, side in (("ours", ours), ("stock", stock)):
