@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, Queue
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
-import openai
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import LLM
-from llama_index.llms.openai_like import OpenAILike
 
 from index.errors import (
     ModelBroken,
@@ -37,6 +34,9 @@ from index.errors import (
     ModelUnavailable,
 )
 from qa.settings import QASettings
+
+if TYPE_CHECKING:
+    import openai
 
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-5.4-mini"
@@ -69,6 +69,9 @@ def choose_model(settings: QASettings) -> Model | None:
         url, key, name = OPENAI_URL, settings.openai_api_key, name or OPENAI_MODEL
     if not name:
         raise ModelUnavailable(f"QA_BASE_URL names {url!r} but no model; name one with QA_MODEL")
+    # A second to import, and without a model nobody needs it.
+    from llama_index.llms.openai_like import OpenAILike
+
     llm = OpenAILike(
         model=name,
         api_base=url,
@@ -102,6 +105,8 @@ def stream(model: Model, messages: Sequence[ChatMessage], deadline: float) -> It
         except ModelFailed as failure:
             refuses_temperature = isinstance(failure, ModelRefused) and "temperature" in str(failure).lower()
             if refuses_temperature and not options:
+                import openai
+
                 options = {"temperature": openai.omit}
                 continue
             wait = pause if failure.retry_after is None else failure.retry_after
@@ -118,6 +123,9 @@ def reply(model: Model, messages: Sequence[ChatMessage], deadline: float) -> str
 
 def explained(exc: Exception) -> ModelFailed:
     """The vendor's error as one of ours, the most specific first."""
+    import httpx
+    import openai
+
     if isinstance(exc, ModelFailed):
         return exc
     if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
@@ -180,7 +188,7 @@ def _cut_off(last: Any) -> bool:
     return any(getattr(choice, "finish_reason", "stop") is None for choice in choices)
 
 
-def _retry_after(exc: openai.APIStatusError) -> float | None:
+def _retry_after(exc: "openai.APIStatusError") -> float | None:
     """The seconds that the server asks to wait, when it says so in seconds."""
     try:
         return max(0.0, float(exc.response.headers["retry-after"]))
@@ -188,7 +196,7 @@ def _retry_after(exc: openai.APIStatusError) -> float | None:
         return None
 
 
-def _said(exc: openai.APIStatusError) -> str:
+def _said(exc: "openai.APIStatusError") -> str:
     """The server's own words, on one short line."""
     body = exc.body if isinstance(exc.body, dict) else {}
     return " ".join(str(body.get("message") or exc.message).split())[:200]
