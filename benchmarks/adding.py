@@ -14,10 +14,10 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from benchmarks.speed import timed
 from index import build
 from index.catalog import Catalog
 from index.chunk import cut
@@ -103,12 +103,6 @@ def catalog(path: Path, folder: Path) -> None:
     for name, seconds in spent.items():
         print(f"  {name:5} {seconds / count * 1000:6.2f} ms an article")
     store.close()
-
-
-def timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -14,17 +14,10 @@ from pathlib import Path
 from index import build
 from index.library import open_library
 from tests.e2e.conftest import ROOT, serving
-from tests.e2e.readers import Reader
+from tests.e2e.readers import QUESTIONS, Reader
 
 READERS = 10
 EACH = 5
-QUESTIONS = (
-    "Why is Syria a priority for Jordan?",
-    "When did Finland join NATO?",
-    "Who won the 2022 World Cup final?",
-    "When did Notre-Dame reopen?",
-    "How long is the Ever Given?",
-)
 
 
 def main() -> None:

@@ -6,6 +6,15 @@ from typing import Any
 
 import httpx
 
+# Of the starter articles, each answered by another one.
+QUESTIONS = (
+    "Why is Syria a priority for Jordan?",
+    "When did Finland join NATO?",
+    "Who won the 2022 World Cup final?",
+    "When did Notre-Dame reopen?",
+    "How long is the Ever Given?",
+)
+
 
 class Reader:
     """One reader of the page at `address`, with a conversation of its own."""

@@ -8,16 +8,9 @@ from pathlib import Path
 from index.library import open_library
 from qa.answer import Assistant
 
-from .readers import Reader
+from .readers import QUESTIONS, Reader
 
 READERS = 10
-QUESTIONS = (
-    "Why is Syria a priority for Jordan?",
-    "When did Finland join NATO?",
-    "Who won the 2022 World Cup final?",
-    "When did Notre-Dame reopen?",
-    "How long is the Ever Given?",
-)
 
 
 def test_ten_readers_at_once_each_get_their_own_right_answers(address: str, seeds: Path):
