@@ -313,13 +313,15 @@ class Catalog:
             "SELECT asked.id, a.id, a.title, a.publisher, a.published, a.url FROM articles asked "
             'JOIN twins own ON own.article = asked.number JOIN twins t ON t."group" = own."group" '
             f"JOIN articles a ON a.number = t.article WHERE asked.id IN ({','.join('?' * len(wanted))}) "
+            # Most have no copy, and their texts are not to be read for that.
+            'AND EXISTS (SELECT 1 FROM twins o WHERE o."group" = own."group" AND o.article != own.article) '
             "ORDER BY a.published NULLS LAST, length(a.text) DESC, a.id",
             *wanted,
         )
         copies: dict[str, list[Copy]] = {}
         for asked, article_id, title, publisher, published, url in rows:
             copies.setdefault(asked, []).append(Copy(article_id, title, publisher, _date(published), url))
-        return {asked: tuple(group) for asked, group in copies.items() if len(group) > 1}
+        return {asked: tuple(group) for asked, group in copies.items()}
 
     def ungrouped(self) -> int:
         """How many articles wait to be compared with the others: those that an earlier version stored."""
@@ -374,7 +376,11 @@ class Catalog:
         """When each of these articles, at most a few thousand, was published."""
         marks = ",".join("?" * len(article_ids))
         # A passage's row is short; an article's has its date behind the text.
-        rows = self._all(f"SELECT a.id, p.published FROM {JOINED} WHERE a.id IN ({marks})", *article_ids)
+        rows = self._all(
+            "SELECT a.id, (SELECT p.published FROM passages p WHERE p.article = a.number LIMIT 1) "
+            f"FROM articles a WHERE a.id IN ({marks})",
+            *article_ids,
+        )
         return {article_id: _date(published) for article_id, published in rows}
 
     def ids_beginning(self, prefix: str, limit: int) -> list[str]:
@@ -521,7 +527,7 @@ class Catalog:
 
     def _scored(self, within: str, inner: list[Any], condition: str, outer: list[Any]) -> list[Hit]:
         rows = self._all(
-            f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -bm25(keywords) AS score FROM keywords "
+            f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -rank AS score FROM keywords "
             f"WHERE keywords MATCH ? {within} ORDER BY rank LIMIT ?) k JOIN passages p ON p.number = k.rowid "
             f"JOIN articles a ON a.number = p.article WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
             *inner,

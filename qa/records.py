@@ -1,7 +1,7 @@
 """The records of an answer, and their JSON. Offsets count code points of the article's text."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -53,7 +53,8 @@ class Citation:
 
     def as_json(self) -> dict[str, Any]:
         """The citation as `ask --json` prints it."""
-        return asdict(self) | {
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return facts | {
             "published": self.published.isoformat() if self.published else None,
             "also_in": copies_as_json(self.also_in),
         }

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean, pstdev
+from math import dist, sqrt
+from statistics import fmean
 from typing import TypeAlias
 
 from index.records import Copy, Hit, Passage, Scope
@@ -83,7 +84,7 @@ def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, 
     depth = DEPTH
     while True:
         full = [search(query, depth, scope) for query in queries for search in searches]
-        dropped = _dropped(fuse(full), twins)
+        dropped = _dropped(full, twins)
         kept = [[hit for hit in ranking if hit.passage.article_id not in dropped] for ranking in full]
         starved = any(len(f) >= depth and len(k) < FEWEST_LEFT for f, k in zip(full, kept, strict=True))
         if not starved or depth >= DEEPEST:
@@ -91,14 +92,16 @@ def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, 
         depth *= 4
 
 
-def _dropped(hits: Sequence[Hit], twins: Twins) -> set[str]:
+def _dropped(rankings: Sequence[Sequence[Hit]], twins: Twins) -> set[str]:
     """The articles that are not cited because a twin of theirs is."""
+    articles = {hit.passage.article_id for ranking in rankings for hit in ranking}
+    groups = [[copy for copy in copies if copy.article_id in articles] for copies in set(twins(articles).values())]
+    groups = [found for found in groups if len(found) > 1]
     read: dict[str, list[str]] = {}
-    for hit in hits:
+    for hit in fuse(rankings) if groups else ():
         read.setdefault(hit.passage.article_id, []).append(hit.passage.text)
     dropped: set[str] = set()
-    for copies in set(twins(read).values()):
-        found = [copy for copy in copies if copy.article_id in read]
+    for found in groups:
         order = list(read)
         best = read[min((copy.article_id for copy in found), key=order.index)][0]
         cited = _original([c for c in found if share_held(best, "\n".join(read[c.article_id])) >= FITS_ALIKE])
@@ -134,7 +137,11 @@ def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
         scores = {hit.passage.id: hit.score for hit in ranking}
         lowest = min(scores.values())
         values = [scores.get(passage_id, lowest) for passage_id in passages]
-        mean, deviation = fmean(values), pstdev(values) or 1.0
+        if lowest == max(values):
+            continue
+        mean = fmean(values)
+        # Not `pstdev`: its exact fractions take as long as a lookup.
+        deviation = dist(values, [mean] * len(values)) / sqrt(len(values))
         for passage_id, value in zip(passages, values, strict=True):
             totals[passage_id] += (value - mean) / deviation
     hits = [Hit(passages[passage_id], total) for passage_id, total in totals.items()]

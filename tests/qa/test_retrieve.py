@@ -11,7 +11,8 @@ from index.search import Search
 from qa.retrieve import Retrieved, fuse, retrieve
 from tests.qa.fakes import always, article, whole
 
-RANKING = st.dictionaries(st.integers(0, 8), st.floats(-50, 50), max_size=9)
+SCORE = st.floats(-50, 50).map(lambda score: round(score, 3))
+RANKING = st.dictionaries(st.integers(0, 8), SCORE, max_size=9)
 
 
 def ranking(scores: dict[int, float]) -> list[Hit]:
