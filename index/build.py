@@ -14,7 +14,7 @@ from index.catalog import Change
 from index.chunk import cut
 from index.errors import ArticleRejected, LibraryDamaged
 from index.fetch import Fetcher, is_address
-from index.keeper import STALE_BATCH, Progress, drop_stale, embed_pending, owned, quiet
+from index.keeper import STALE_BATCH, Progress, batches, drop_extra, drop_stale, embed_pending, extra, owned, quiet
 from index.library import Library
 from index.load import SUFFIXES, load
 from index.local import local_embedder
@@ -171,14 +171,20 @@ def examine(library: Library) -> Diagnosis:
     if damage := vectors.damage(library.vectors_place, library.vectors_collection):
         return Diagnosis(faults, 0, 0, damage, ungrouped)
     try:
-        stored = set(library.vectors.ids())
+        missing = sum(1 for _ in _missing(library))
+        superfluous = sum(1 for _ in extra(library, library.vectors))
+        going = library.catalog.stale(library.catalog.waiting()[1])
+        waiting = sum(len(library.vectors.stored(ids)) for ids in batches(going, STALE_BATCH))
     except LibraryDamaged as exc:
         return Diagnosis(faults, 0, 0, str(exc), ungrouped)
-    known = dict(library.catalog.passage_ids())
-    missing = sum(1 for i, embedded in known.items() if not embedded or i not in stored)
-    extra = stored - known.keys()
-    waiting = extra.intersection(library.catalog.stale(library.catalog.waiting()[1]))
-    return Diagnosis(faults, missing, len(extra) - len(waiting), ungrouped=ungrouped, vectors_waiting=len(waiting))
+    return Diagnosis(faults, missing, superfluous, ungrouped=ungrouped, vectors_waiting=waiting)
+
+
+def _missing(library: Library) -> Iterator[str]:
+    """Ids of passages whose vectors are to be made, or are not stored though they are said to be."""
+    for passages in batches(library.catalog.passage_ids(), STALE_BATCH):
+        stored = library.vectors.stored([i for i, embedded in passages if embedded])
+        yield from (i for i, _ in passages if i not in stored)
 
 
 def repair(library: Library, progress: Progress = quiet) -> None:
@@ -198,12 +204,9 @@ def _mend(library: Library, diagnosis: Diagnosis) -> None:
         library.catalog.mark_pending()
         return
     with library.vectors.writing():
-        stored = set(library.vectors.ids())
-        known = dict(library.catalog.passage_ids())
-        library.catalog.mark_pending(i for i in known if i not in stored)
-        extra = sorted(stored - known.keys())
-        for first in range(0, len(extra), STALE_BATCH):
-            library.vectors.remove(extra[first : first + STALE_BATCH])
+        for ids in batches(_missing(library), STALE_BATCH):
+            library.catalog.mark_pending(ids)
+        drop_extra(library, library.vectors)
 
 
 def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:

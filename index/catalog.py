@@ -296,10 +296,13 @@ class Catalog:
             self._db.execute("UPDATE passages SET embedded = renewed, renewed = 0")
 
     def unknown(self, passage_ids: Sequence[str]) -> list[str]:
-        """Those of these ids, at most 1,000, that no passage has."""
-        marks = ",".join("?" * len(passage_ids))
-        known = {row[0] for row in self._all(f"SELECT id FROM passages WHERE id IN ({marks})", *passage_ids)}
-        return [i for i in passage_ids if i not in known]
+        """Those of these ids that no passage has and that do not wait for the removal of their vectors either."""
+        rows = self._all(
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM passages) "
+            "AND value NOT IN (SELECT id FROM stale_vectors)",
+            json.dumps(passage_ids),
+        )
+        return [row[0] for row in rows]
 
     # Twins
 

@@ -8,8 +8,9 @@ over when the owner is done or gone, for the system drops a dead owner's lock.
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Literal, TypeAlias, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -18,6 +19,7 @@ from index.library import Library
 from index.records import embedded_text
 from index.vectors import Vectors
 
+T = TypeVar("T")
 Step: TypeAlias = Literal["articles", "passages"]
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
@@ -97,6 +99,25 @@ def drop_stale_from(library: Library, *stores: Vectors) -> None:
         for each in stores:
             each.remove(stale)
         library.catalog.forget_stale(stale)
+
+
+def extra(library: Library, store: Vectors) -> Iterator[str]:
+    """Ids of stored vectors that no passage has and nobody is going to remove."""
+    for ids in batches(store.ids(), STALE_BATCH):
+        yield from library.catalog.unknown(ids)
+
+
+def drop_extra(library: Library, store: Vectors) -> None:
+    """Remove those vectors; the caller owns the vectors."""
+    for ids in batches(list(extra(library, store)), STALE_BATCH):
+        store.remove(ids)
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in order, `size` at a time and fewer at the end."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
 
 
 class Keeper:

@@ -6,10 +6,9 @@ setting. What a run leaves undone, for whatever reason, the next one finishes.
 
 from index import vectors
 from index.errors import LibraryDamaged
-from index.keeper import EMBED_BATCH, STALE_BATCH, Progress, drop_stale_from, embed_pending, owned, quiet
+from index.keeper import EMBED_BATCH, Progress, drop_extra, drop_stale_from, embed_pending, owned, quiet
 from index.library import Library
 from index.records import embedded_text
-from index.vectors import Vectors
 
 
 def reembed(library: Library, progress: Progress = quiet) -> None:
@@ -40,7 +39,8 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
         vectors.drop(library.vectors_place, library.next_collection)
     new = library.vectors_by(wanted, library.next_collection)
     with old.writing(), new.writing():
-        _drop_unknown(library, new)
+        # What passages left behind that went away between two runs.
+        drop_extra(library, new)
         drop_stale_from(library, old, new)
         while batch := catalog.to_renew(EMBED_BATCH):
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
@@ -53,16 +53,3 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
     # In one transaction of the catalog: whoever asks sees the old vectors or the new ones.
     catalog.finish_renewal()
     vectors.drop(library.vectors_place, before)
-
-
-def _drop_unknown(library: Library, new: Vectors) -> None:
-    """Remove what passages left behind that went away between two runs."""
-    stored, unknown = list[str](), list[str]()
-    for passage_id in new.ids():
-        stored.append(passage_id)
-        if len(stored) == STALE_BATCH:
-            unknown += library.catalog.unknown(stored)
-            stored.clear()
-    unknown += library.catalog.unknown(stored)
-    for first in range(0, len(unknown), STALE_BATCH):
-        new.remove(unknown[first : first + STALE_BATCH])

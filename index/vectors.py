@@ -174,8 +174,16 @@ class Vectors:
 
         return self._call(compare, []) if passage_ids else []
 
+    def stored(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these ids, a few thousand at most, that have a vector."""
+
+        def get(collection: Collection) -> set[str]:
+            return set(collection.get(ids=list(passage_ids), include=[])["ids"])
+
+        return self._call(get, set()) if passage_ids else set()
+
     def ids(self) -> Iterator[str]:
-        """Every stored passage id, in steps of 10,000. Each vector is read too, so damage shows itself."""
+        """Every stored passage id, in steps of 2,000. Each vector is read too, so damage shows itself."""
         offset = 0
         while batch := self._page(offset):
             yield from batch
@@ -183,7 +191,7 @@ class Vectors:
 
     def _page(self, offset: int) -> list[str]:
         def get(collection: Collection) -> list[str]:
-            return collection.get(limit=10_000, offset=offset, include=["embeddings"])["ids"]
+            return collection.get(limit=2_000, offset=offset, include=["embeddings"])["ids"]
 
         return self._call(get, [])
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from index import build
 from index.errors import LibraryDamaged
 from index.keeper import owned
 from index.library import open_library
-from tests.index.fakes import FailingEmbedder, article, put
+from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
 
@@ -251,6 +252,26 @@ def wait_until(catalog: Path, query: str, process: subprocess.Popen[bytes]) -> N
             return
         time.sleep(0.005)
     raise AssertionError(f"never came: {query}")
+
+
+def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path):
+    def peaks(count: int) -> tuple[int, int]:
+        found = (article(f"Bridge {n} {'x' * 10_000}", source=str(n)) for n in range(count))
+        with open_library(tmp_path / str(count), create=True) as library:
+            library.__dict__["embedder"] = ToyEmbedder()
+            tracemalloc.start()
+            build.stock(library, found)
+            _, stocking = tracemalloc.get_traced_memory()
+            tracemalloc.reset_peak()
+            build.embed_pending(library)
+            _, embedding = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            assert library.catalog.overview().passages == count
+        return stocking, embedding
+
+    peaks(1)  # What is imported first counts for nobody.
+    few, many = peaks(130), peaks(230)
+    assert np.subtract(many, few).max() < 100 * 10_000 / 2
 
 
 # Examining and mending
