@@ -1,6 +1,7 @@
 """News is asked on its day: of articles that fit alike, the fresher one is preferred.
 
-What is asked of another year is looked for as if all were of one day.
+Where the question says "this week" or the like, the more so; what is asked of
+another year is looked for as if all were of one day.
 """
 
 import math
@@ -11,12 +12,20 @@ from datetime import date
 # A passage of today gains this much in the fused ranking, in standard scores; one of two weeks ago a third of it.
 PASSAGE_WEIGHT = 2.0
 PASSAGE_DAYS = 14
+# Where the question itself says that it is about these days.
+CURRENT_WEIGHT = 4.0
+CURRENT_DAYS = 21
 # A sentence of today gains this much over its match with the question; one of a month ago a third of it.
 SENTENCE_WEIGHT = 0.05
 SENTENCE_DAYS = 30
 # Where the article is written it may be tomorrow already.
 AHEAD_DAYS = 2
 
+CURRENT = re.compile(
+    r"\b(?:this (?:week|weekend|month|morning|afternoon|evening)|today|tonight|yesterday|recent(?:ly)?|latest"
+    r"|last (?:week|weekend|night)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 
@@ -24,7 +33,8 @@ def of_passages(published: Mapping[str, date | None], question: str, today: date
     """By article, what its passages gain in the fused ranking."""
     if names_another_year(question, today):
         return dict.fromkeys(published, 0.0)
-    return {i: PASSAGE_WEIGHT * fading(day, today, PASSAGE_DAYS) for i, day in published.items()}
+    weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if CURRENT.search(question) else (PASSAGE_WEIGHT, PASSAGE_DAYS)
+    return {i: weight * fading(day, today, days) for i, day in published.items()}
 
 
 def of_sentences(published: date | None, today: date | None) -> float:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qa.freshness import PASSAGE_WEIGHT, fading, names_another_year, of_passages
+from qa.freshness import CURRENT_WEIGHT, PASSAGE_WEIGHT, fading, names_another_year, of_passages
 
 TODAY = date(2025, 2, 13)
 
@@ -49,3 +49,18 @@ def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
         "fresh": PASSAGE_WEIGHT, "old": pytest.approx(0), "undated": 0,
     }  # fmt: skip
     assert of_passages(published, "Who won the World Cup in 2018?", TODAY) == dict.fromkeys(published, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "gain"),
+    [
+        ("Which dog won the show this week?", CURRENT_WEIGHT),
+        ("Which dog was RECENTLY crowned?", CURRENT_WEIGHT),
+        ("Who was elected on Tuesday?", CURRENT_WEIGHT),
+        ("Which dog won the show?", PASSAGE_WEIGHT),
+        ("Who sings Ruby Tuesday?", PASSAGE_WEIGHT),
+        ("Who won the World Cup in 2018, and who said so this week?", 0),
+    ],
+)
+def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question, gain):
+    assert of_passages({"fresh": TODAY}, question, TODAY) == {"fresh": gain}
