@@ -24,7 +24,7 @@ from benchmarks.sets import HELD_OUT, TUNED_ON, filled, read_set, records, sprea
 from index.records import EVERYTHING
 from index.search import Search, content_words, dense, keyword
 from qa.condense import Turn, condense, queries
-from qa.retrieve import DEPTH, fuse
+from qa.retrieve import retrieve
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ def searching(sets: Path) -> None:
 
 def top(names: dict[str, str], searches: Sequence[Search], asked: list[str]) -> list[str]:
     """The set's names of the five best passages; for one query the ranking that answers use."""
-    hits = fuse([search(query, DEPTH, EVERYTHING) for query in asked for search in searches])
-    return [names[hit.passage.article_id] for hit in hits[:5]]
+    return [names[passage.article_id] for passage in retrieve(asked, searches, EVERYTHING, 5).passages]
 
 
 def words(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from math import dist, sqrt
 from statistics import fmean
 from typing import TypeAlias
@@ -18,6 +19,8 @@ Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
 Bonus: TypeAlias = Callable[[Collection[str]], Mapping[str, float]]
 
 DEPTH = 50
+# Standard scores are taken over so many first hits; those further down are many, alike, and beside the point.
+LEADING = 30
 # Where copies take so much of a ranking that fewer are left, it is searched deeper, so far at most.
 FEWEST_LEFT = 25
 DEEPEST = 3200
@@ -63,11 +66,12 @@ def retrieve(
     """The `limit` best passages for `queries`, which mean the same; none when nothing was found.
 
     The first of `searches` says how near the first is; over several queries its best score counts.
+    The others count words, and score 0 where there are none.
     Of articles that are each other's twins all passages come from one, so that
     no copy takes the place of another report.
     """
-    rankings = _rankings(queries, searches, scope, twins)
-    hits = _with_bonus(fuse(rankings), bonus)[:limit]
+    rankings, floors = _rankings(queries, searches, scope, twins)
+    hits = _with_bonus(fuse(rankings, floors), bonus)[:limit]
     best = {hit.passage.id for hit in hits[:1]}
     scores = [hit.score for ranking in rankings[:: len(searches) or 1] for hit in ranking if hit.passage.id in best]
     return Retrieved(hits, max(scores, default=0.0))
@@ -79,26 +83,30 @@ def _with_bonus(hits: Sequence[Hit], bonus: Bonus) -> list[Hit]:
     return sorted(raised, key=lambda hit: -hit.score)
 
 
-def _rankings(queries: Sequence[str], searches: Sequence[Search], scope: Scope, twins: Twins) -> list[list[Hit]]:
-    """Every ranking for every query, without the copies that are not cited."""
+def _rankings(
+    queries: Sequence[str], searches: Sequence[Search], scope: Scope, twins: Twins
+) -> tuple[list[list[Hit]], list[float | None]]:
+    """Every ranking for every query, without the copies that are not cited, and the score of what each lacks."""
     depth = DEPTH
     while True:
         full = [search(query, depth, scope) for query in queries for search in searches]
-        dropped = _dropped(full, twins)
+        # Fewer words' hits than were asked for are all there are.
+        floors = [0.0 if n % len(searches) and len(f) < depth else None for n, f in enumerate(full)]
+        dropped = _dropped(full, floors, twins)
         kept = [[hit for hit in ranking if hit.passage.article_id not in dropped] for ranking in full]
         starved = any(len(f) >= depth and len(k) < FEWEST_LEFT for f, k in zip(full, kept, strict=True))
         if not starved or depth >= DEEPEST:
-            return kept
+            return kept, floors
         depth *= 4
 
 
-def _dropped(rankings: Sequence[Sequence[Hit]], twins: Twins) -> set[str]:
+def _dropped(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None], twins: Twins) -> set[str]:
     """The articles that are not cited because a twin of theirs is."""
     articles = {hit.passage.article_id for ranking in rankings for hit in ranking}
     groups = [[copy for copy in copies if copy.article_id in articles] for copies in set(twins(articles).values())]
     groups = [found for found in groups if len(found) > 1]
     read: dict[str, list[str]] = {}
-    for hit in fuse(rankings) if groups else ():
+    for hit in fuse(rankings, floors) if groups else ():
         read.setdefault(hit.passage.article_id, []).append(hit.passage.text)
     dropped: set[str] = set()
     for found in groups:
@@ -123,26 +131,30 @@ def _original(copies: Sequence[Copy]) -> Copy:
     return max(versions, key=lambda copy: copy.published or date.min)
 
 
-def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
+def fuse(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None] = ()) -> list[Hit]:
     """One ranking out of several: the sum of each passage's standard scores.
 
-    In each ranking a passage has (score - mean) / deviation over all passages
-    of all rankings, and one that the ranking lacks has the ranking's lowest
-    score. Measured, it beats reciprocal ranks, which forget by how much the
-    first hit leads. Ties keep the order of the rankings.
+    In each ranking a passage has (score - mean) / deviation, both over the
+    passages that are among the first `LEADING` of any ranking. One that the
+    ranking lacks has its floor there: by default the ranking's lowest score.
+    Measured, it beats reciprocal ranks, which forget by how much the first hit
+    leads. Ties keep the order of the rankings.
     """
     passages = {hit.passage.id: hit.passage for ranking in rankings for hit in ranking}
+    leading = dict.fromkeys(hit.passage.id for ranking in rankings for hit in ranking[:LEADING])
     totals = dict.fromkeys(passages, 0.0)
-    for ranking in filter(None, rankings):
+    for ranking, floor in zip_longest(rankings, floors):
+        if not ranking:
+            continue
         scores = {hit.passage.id: hit.score for hit in ranking}
-        lowest = min(scores.values())
-        values = [scores.get(passage_id, lowest) for passage_id in passages]
-        if lowest == max(values):
+        lowest = min(scores.values()) if floor is None else floor
+        values = [scores.get(passage_id, lowest) for passage_id in leading]
+        if min(values) == max(values):
             continue
         mean = fmean(values)
         # Not `pstdev`: its exact fractions take as long as a lookup.
         deviation = dist(values, [mean] * len(values)) / sqrt(len(values))
-        for passage_id, value in zip(passages, values, strict=True):
-            totals[passage_id] += (value - mean) / deviation
+        for passage_id in passages:
+            totals[passage_id] += (scores.get(passage_id, lowest) - mean) / deviation
     hits = [Hit(passages[passage_id], total) for passage_id, total in totals.items()]
     return sorted(hits, key=lambda hit: -hit.score)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.records import EVERYTHING, Copy, Hit, Passage, Scope
 from index.search import Search
-from qa.retrieve import Retrieved, fuse, retrieve
+from qa.retrieve import LEADING, Retrieved, fuse, retrieve
 from tests.qa.fakes import always, article, whole
 
 SCORE = st.floats(-50, 50).map(lambda score: round(score, 3))
@@ -42,6 +42,35 @@ def test_fusion_is_sorted_with_the_best_first():
 def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds():
     fused = fuse([ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0, 3: 0.0})])
     assert fused[0].passage.article_id == "a2"
+
+
+def test_what_a_ranking_lacks_has_its_floor_there():
+    rankings = [ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0})]
+    assert [fuse(rankings, floors)[0].passage.article_id for floors in ([], [None, 0.0])] == ["a1", "a2"]
+
+
+def test_the_hits_further_down_do_not_change_how_the_first_ones_compare():
+    first = {n: 9.0 - n / LEADING for n in range(LEADING)}
+    tail = {100 + n: 1.0 for n in range(LEADING)}
+    other = ranking({n: float(n) for n in range(LEADING)})
+    short, long = (fuse([ranking(one), other]) for one in (first, first | tail))
+    assert [hit for hit in long if hit in short] == short
+
+
+def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_found():
+    near, worded, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(3))
+
+    def cosine(query, limit, scope):
+        return [Hit(near, 0.7), Hit(worded, 0.6), Hit(far, 0.1)]
+
+    def all_of_them(query, limit, scope):
+        return [Hit(worded, 9.0)]
+
+    def cut_off(query, limit, scope):
+        return [Hit(worded, 9.0)] * limit
+
+    for words, first in ((all_of_them, worded), (cut_off, near)):
+        assert retrieve(["Text?"], [cosine, words], EVERYTHING, 1).passages == [first]
 
 
 def test_no_hits_give_no_passages():
