@@ -134,7 +134,7 @@ class Vectors:
         _see_room(self.place)
         with self._mutex:
             if not (self._opened and self._opened.collection):
-                self._reopen(create=True)
+                self._reopen(dimension=rows.shape[1])
         self._call(upsert, None)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
@@ -240,27 +240,28 @@ class Vectors:
             if opened is not self._opened and not opened.users:
                 opened.close()
 
-    def _reopen(self, *, create: bool = False) -> "_Opened":
+    def _reopen(self, *, dimension: int | None = None) -> "_Opened":
         started = time.monotonic()
-        before, self._opened = self._opened, self._open(create=create)
+        before, self._opened = self._opened, self._open(dimension)
         now = time.monotonic()
         self._rested = now + REST * (now - started)
         if before and not before.users:
             before.close()
         return self._opened
 
-    def _open(self, *, create: bool = False) -> "_Opened":
+    def _open(self, dimension: int | None) -> "_Opened":
+        """The store as it is now; with a `dimension`, a collection for such vectors is made where there is none."""
         # Read before opening: what is written in between is then met again.
         version = self._version()
-        if isinstance(self.place, Path) and not create and not self.place.exists():
+        if isinstance(self.place, Path) and not dimension and not self.place.exists():
             return _Opened(None, None, version)
         with _explained(self.place), _alone(self.place):
             system, api, where = _start(self.place)
             try:
-                if create:
+                if dimension:
                     model = api.get_or_create_collection(
                         self.collection,
-                        metadata={"embedder": self.embedder},
+                        metadata={"embedder": self.embedder, "dimension": dimension},
                         configuration={"hnsw": {"space": "cosine"}},
                         **where,
                     )

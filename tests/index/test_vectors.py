@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import date
 
 import chromadb
@@ -77,6 +78,32 @@ def test_another_embedder_is_refused_with_the_remedy(tmp_path):
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa reembed"):
         list(Vectors(tmp_path, "other").ids())
+
+
+def test_the_collection_says_whose_vectors_it_holds_and_how_long_they_are(vectors):
+    vectors.put([(passage(0), UNDATED)], [[1, 0]])
+    assert metadata(vectors.place) == {"embedder": "toy", "dimension": 2}
+
+
+def test_a_collection_that_does_not_say_how_long_its_vectors_are_is_used_all_the_same(vectors):
+    with stock(vectors.place) as client:
+        client.create_collection("passages", metadata={"embedder": "toy"}, configuration={"hnsw": {"space": "cosine"}})
+    vectors.put([(passage(0), UNDATED)], [[3, 4]])
+    assert vectors.nearest([1, 0], 5) == [("a:0-5", pytest.approx(0.6, abs=1e-5))]
+    assert metadata(vectors.place)["embedder"] == "toy"
+
+
+def metadata(place):
+    with stock(place) as client:
+        return client.get_collection("passages").metadata
+
+
+@contextmanager
+def stock(place):
+    """Chroma's own client on the store."""
+    client = chromadb.PersistentClient(place, Settings(anonymized_telemetry=False))
+    yield client
+    client.close()
 
 
 def test_a_store_that_is_junk_is_damaged(tmp_path):
