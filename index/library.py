@@ -77,6 +77,12 @@ class Library:
         """Where the vectors of another embedder are made, beside those in use."""
         return self._collection(self.catalog.generation() + 1)
 
+    @property
+    def former_collection(self) -> str | None:
+        """Where the vectors of the embedder before were; None when there was none."""
+        generation = self.catalog.generation()
+        return self._collection(generation - 1) if generation > 1 else None
+
     def _collection(self, generation: int) -> str:
         # A server may keep the vectors of several libraries.
         name = f"{COLLECTION}-{self.catalog.library_id()}" if self.settings.chroma_server else COLLECTION

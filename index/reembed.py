@@ -28,13 +28,16 @@ def reembed(library: Library, progress: Progress = quiet) -> None:
                 vectors.discard(library.vectors_place, library.vectors_collection)
                 library.catalog.mark_pending()
             library.forget_vectors()
+        if library.former_collection:
+            # Here, so that a run that was cut off right after the swap leaves nothing behind either.
+            vectors.drop(library.vectors_place, library.former_collection)
     embed_pending(library, progress)
 
 
 def _replace(library: Library, made_by: str, progress: Progress) -> None:
     """Make all vectors anew, then swap; the caller owns the vectors."""
-    catalog, wanted, before = library.catalog, library.embedder.model_name, library.vectors_collection
-    old = library.vectors_by(made_by, before)
+    catalog, wanted = library.catalog, library.embedder.model_name
+    old = library.vectors_by(made_by, library.vectors_collection)
     if not catalog.begin_renewal(wanted):
         vectors.drop(library.vectors_place, library.next_collection)
     new = library.vectors_by(wanted, library.next_collection)
@@ -52,4 +55,3 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
             drop_stale_from(library, old, new)
     # In one transaction of the catalog: whoever asks sees the old vectors or the new ones.
     catalog.finish_renewal()
-    vectors.drop(library.vectors_place, before)

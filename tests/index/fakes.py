@@ -1,6 +1,7 @@
 """Small real stand-ins, and articles built from a line."""
 
 import hashlib
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -69,6 +70,27 @@ class FailingEmbedder(BaseEmbedding):
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
+
+
+def gives(*vectors, backwards=False):
+    """A good reply of an embedding server with these vectors."""
+    data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
+    reply = {"object": "list", "model": "m", "data": data[::-1] if backwards else data}
+    return raw(json.dumps(reply | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}))
+
+
+def raw(text):
+    """A reply of status 200 with this body."""
+
+    def reply(endpoint):
+        body = text.encode()
+        endpoint.send_response(200)
+        endpoint.send_header("content-type", "application/json")
+        endpoint.send_header("content-length", str(len(body)))
+        endpoint.end_headers()
+        endpoint.wfile.write(body)
+
+    return reply
 
 
 def sentences(count: int, *, seed: int = 0) -> list[str]:

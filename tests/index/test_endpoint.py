@@ -1,6 +1,5 @@
 """An embedder behind an address: real, faulty, slow, and never showing its key."""
 
-import json
 import logging
 import socket
 import subprocess
@@ -25,6 +24,7 @@ from index.errors import (
     EmbedderUnreachable,
 )
 from index.multilingual import multilingual_embedder
+from tests.index.fakes import gives, raw
 from tests.qa.fakes import fails, hangs, scripted_server
 
 SECRET = "sk-secret"
@@ -54,27 +54,6 @@ def _wait_until_up(address):
         except OSError:
             time.sleep(0.05)
     raise AssertionError("the server did not come up")
-
-
-def gives(*vectors, backwards=False):
-    """A good reply with these vectors."""
-    data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
-    reply = {"object": "list", "model": "m", "data": data[::-1] if backwards else data}
-    return raw(json.dumps(reply | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}))
-
-
-def raw(text):
-    """A reply of status 200 with this body."""
-
-    def reply(endpoint):
-        body = text.encode()
-        endpoint.send_response(200)
-        endpoint.send_header("content-type", "application/json")
-        endpoint.send_header("content-length", str(len(body)))
-        endpoint.end_headers()
-        endpoint.wfile.write(body)
-
-    return reply
 
 
 def asking(server, **options):

@@ -1,18 +1,30 @@
 """Another embedder: refused until the library is embedded again, which happens beside the old vectors."""
 
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import chromadb
 import pytest
+from chromadb.config import Settings
 from typer.testing import CliRunner
 
 from index import build
+from index.endpoint import EndpointEmbedder
 from index.errors import StoreMismatch
 from index.keeper import embed_pending
 from index.library import VECTORS, open_library
-from index.records import EVERYTHING
+from index.records import EVERYTHING, Heading, Passage
 from index.reembed import reembed
 from index.search import dense
 from index.settings import IndexSettings
 from qa.cli import app
-from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, sentences
+from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, gives, put, sentences
+from tests.qa.fakes import scripted_server
 
 BRIDGE = article("The mayor shut the bridge because of a crack.", source="bridge", title="Bridge shut")
 EGGS = article("The recipe for the festival needs two hundred eggs.", source="eggs", title="Eggs")
@@ -107,6 +119,87 @@ def test_what_another_embedder_had_begun_is_not_gone_on_with(tmp_path):
         reembed(library, lambda *step: told.append(step))
         assert build.examine(library).healthy
     assert told == [("passages", 64, 100), ("passages", 100, 100)]
+
+
+def test_what_a_run_cut_off_right_after_the_swap_leaves_behind_goes_with_the_next(folder, embedder):
+    with opened(folder, embedder) as library:
+        reembed(library)
+        left = library.vectors_by("all-MiniLM-L6-v2-int8", "passages")
+        left.put([(Passage(BRIDGE.id, 0, 9, "The mayor"), Heading("Bridge shut", None, None, None))], [[1.0, 0.0]])
+        left.close()
+        reembed(library)
+        assert list(library.vectors_by("all-MiniLM-L6-v2-int8", "passages").ids()) == []
+        assert found(library) == [BRIDGE.id, EGGS.id]
+
+
+class Rationed:
+    """An embedding server's reply, good as often as it is allowed to be; who asks then waits."""
+
+    def __init__(self) -> None:
+        self.allowed = 0
+        self.closing = threading.Event()
+
+    def __call__(self, endpoint):
+        texts = endpoint.server.requests[-1]["input"]
+        if self.allowed:
+            self.allowed -= 1
+            gives(*ToyEmbedder().get_text_embedding_batch(texts))(endpoint)
+        else:
+            self.closing.wait(60)
+
+
+def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path):
+    articles = many(320)
+    open_library(tmp_path / "killed", create=True).catalog.close()
+    with opened(tmp_path / "killed", ToyEmbedder(), name="first") as library:
+        put(library, *articles)
+        embed_pending(library)
+        before = found(library)
+    reply = Rationed()
+    with scripted_server(reply) as server:
+        settings = {"EMBEDDER": "endpoint", "EMBEDDING_BASE_URL": server.url, "EMBEDDING_MODEL": "second"}
+        environment = os.environ | {f"INDEX_{name}": value for name, value in settings.items()}
+        command = [sys.executable, "-m", "qa", "reembed", "--data", str(tmp_path / "killed")]
+        for _ in range(2):
+            reply.allowed = 2
+            asked = len(server.requests)
+            process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+            wait_until(lambda: len(server.requests) >= asked + 2)  # noqa: B023
+            # While the vectors are stored, marked, or the next are waited for.
+            time.sleep(random.uniform(0, 0.2))
+            process.kill()
+            assert process.wait() == -signal.SIGKILL
+            with opened(tmp_path / "killed", ToyEmbedder(), name="first") as library:
+                assert found(library) == before
+        reply.allowed = 1000
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        with open_library(tmp_path / "whole", create=True) as library:
+            library.__dict__["embedder"] = EndpointEmbedder(server.url, "second")
+            put(library, *articles)
+            embed_pending(library)
+        reply.closing.set()
+    assert stored(tmp_path / "killed") == stored(tmp_path / "whole")
+
+
+def stored(folder):
+    """Each vector with its metadata by its id; there is one collection, and the catalog waits for nothing."""
+    with open_library(folder) as library:
+        assert library.catalog.waiting() == (0, 0)
+    client = chromadb.PersistentClient(folder / VECTORS, Settings(anonymized_telemetry=False))
+    (collection,) = client.list_collections()
+    rows = collection.get(include=["embeddings", "metadatas"])
+    client.close()
+    return {
+        i: (vector.tolist(), facts)
+        for i, vector, facts in zip(rows["ids"], rows["embeddings"], rows["metadatas"], strict=True)
+    }
+
+
+def wait_until(holds):
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embedder):
