@@ -2,7 +2,7 @@
 # make test   sets up and passes every test
 # make setup  sets up alone; quick when nothing changed
 # make soak   kills an add a hundred times, and compares what it leaves with one run's
-# make bench  times everything beside the parts it is made of, in about 20 minutes, and writes docs/speed.md
+# make bench  times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 # make docs   makes the page on configuration from the settings
 # make screenshots  takes the pictures in docs/screenshots again
 # make eval   measures the answers, in up to half an hour, and writes docs/quality.md

@@ -3,9 +3,9 @@
     python -m benchmarks.first_token [--rounds 30]
 
 The library is `seeds/` and 25 copies of it with the words shuffled, about a
-thousand passages. The model is
-LlamaIndex's MockLLM, which answers at once, so what is left is ours: search,
-a look at the best passages, and the prompt. Both are timed in turn.
+thousand passages. The model is LlamaIndex's MockLLM, which answers at once, so what is
+left is ours: search, a look at the best passages, and the prompt. Both are
+timed in turn.
 """
 
 import argparse
@@ -30,10 +30,12 @@ COPIES = 26
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30, help="how often each is timed")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--copies", type=int, default=COPIES, help="how often the starter articles are in the library")
+    options = parser.parse_args()
+    rounds = options.rounds
     model = Model(MockLLM(max_tokens=8), "mock")
     with tempfile.TemporaryDirectory() as work:
-        library = filled(Path(work), COPIES)
+        library = filled(Path(work), options.copies)
         assistant = replace(Assistant.over(library), model=model)
         questions = cycle(library.catalog.questions(30))
         ours, bare = [], []

@@ -1,36 +1,46 @@
 """What grows with the library: the memory that adding takes, and the time that a removal takes.
 
-    python -m benchmarks.growth [--articles 500 5000] [--passages 10000 100000]
+    python -m benchmarks.growth [--articles 1000 10000] [--passages 3000 30000]
 
 Memory is the peak of a process of its own that adds so many articles of 400
-words to a new library, the model included. A removal is of one article out of
-a library of so many passages, with made-up vectors, and is timed in a process
-that opens the library first, as `article-qa remove` does.
+words to a new library. The vectors are made up, since the model's memory does
+not grow and its time does; their index, which Chroma keeps in memory, takes
+384 numbers of four bytes a passage and its links. A removal is of one article
+out of a library of so many passages and is timed in a process that opens the
+library first, as `article-qa remove` does.
 """
 
 import argparse
 import hashlib
+import itertools
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
+from llama_index.core.embeddings import BaseEmbedding
+from numpy.typing import NDArray
 
 from benchmarks.adding import write_articles
+from benchmarks.budgets import told
 from index.keeper import owned
 from index.library import Library, open_library
 from index.load import article_id
 from index.records import Article, Passage
 
+ROOT = Path(__file__).parents[1]
 PEAK = """
 import resource, sys
 from pathlib import Path
+from benchmarks.growth import MadeUp
 from index import build
 from index.library import open_library
 with open_library(Path(sys.argv[1]), create=True) as library:
+    library.embedder = MadeUp(model_name="made up")
     build.add(library, [Path(sys.argv[2])])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    passages = library.catalog.overview().passages
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, passages)
 """
 REMOVAL = """
 import sys, time
@@ -45,30 +55,59 @@ print(time.perf_counter() - started)
 """
 PASSAGES_EACH = 3
 BATCH = 3000
+DIMENSIONS = 384
+# A row of the index: the vector, and what hnswlib keeps of its 32 links and its label.
+INDEX_ROW = DIMENSIONS * 4 + 32 * 4 + 16
+
+
+class MadeUp(BaseEmbedding):
+    """Vectors that are quick to come by."""
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        chance = np.random.default_rng(list(hashlib.sha256(text.encode()).digest()[:8]))
+        vector: list[float] = unit(chance.normal(size=(1, DIMENSIONS)))[0].tolist()
+        return vector
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, nargs="*", default=[500, 5000], help="how many are added")
-    parser.add_argument("--passages", type=int, nargs="*", default=[10_000, 100_000], help="how many there are")
+    parser.add_argument("--articles", type=int, nargs="*", default=[1000, 10_000], help="how many are added")
+    parser.add_argument("--passages", type=int, nargs="*", default=[3000, 30_000], help="how many there are")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
+        peaks = []
         for count in options.articles:
             folder = Path(work) / f"articles-{count}"
             write_articles(folder, count)
-            print(
-                f"adding {count:7,} articles: {measured(PEAK, Path(work) / f'added-{count}', folder):8.0f} MB at most"
+            kilobytes, passages = measured(PEAK, Path(work) / f"added-{count}", folder)
+            index = passages * INDEX_ROW / 1024
+            print(f"adding {count:7,} articles: {kilobytes / 1024:8.0f} MB at most")
+            peaks.append((count, kilobytes, index))
+        for (few, less, small), (many, more, large) in itertools.pairwise(peaks):
+            each = (more - less) / (many - few)
+            told(
+                f"memory for each article more, {few:,} to {many:,}",
+                "little over its vectors' own index",
+                f"{each:.1f} kB, that index {(large - small) / (many - few):.1f} kB",
             )
         for count in options.passages:
             data = Path(work) / f"passages-{count}"
             with open_library(data, create=True) as library:
                 fill(library, count)
-            print(f"removing one of {count:9,} passages' articles: {measured(REMOVAL, data):8.2f} s")
+            print(f"removing one of {count:9,} passages' articles: {measured(REMOVAL, data)[0]:8.2f} s")
 
 
-def measured(program: str, *arguments: Path) -> float:
+def measured(program: str, *arguments: Path) -> list[float]:
+    """The numbers that a process with this program prints."""
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [float(number) for number in printed.split()]
 
 
 def fill(library: Library, count: int) -> None:
@@ -87,9 +126,13 @@ def fill(library: Library, count: int) -> None:
     library.catalog.claim(library.embedder.model_name)
     with owned(library), library.vectors.writing():
         while batch := library.catalog.pending(BATCH):
-            vectors = chance.normal(size=(len(batch), 384))
-            library.vectors.put(batch, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
+            library.vectors.put(batch, unit(chance.normal(size=(len(batch), DIMENSIONS))).tolist())
             library.catalog.mark_embedded([passage for passage, _ in batch])
+
+
+def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    scaled: NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return scaled
 
 
 if __name__ == "__main__":

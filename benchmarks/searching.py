@@ -10,6 +10,7 @@ run in turn on the same queries. `kept` is the share of passages in the scope.
 """
 
 import argparse
+import itertools
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.budgets import told
 from index.library import Library, open_library
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import content_words, dense, keyword
@@ -68,6 +70,9 @@ def main() -> None:
     for size in map(int, arguments.passages.split(",")):
         with tempfile.TemporaryDirectory() as work:
             medians[size] = report(Path(work) / "library", size, arguments.rounds)
+    for small, large in itertools.pairwise(medians):
+        grown = medians[large]["all"] / medians[small]["all"]
+        told(f"searching {large:,} passages, beside {small:,}", "less than 2.00 for ten times", f"{grown:.2f}")
     if arguments.plot:
         draw(medians, arguments.plot)
 
@@ -129,6 +134,11 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
                 f"{name:22} kept {catalog.share(SCOPES.get(name, EVERYTHING)):5.3f}{'':12}"
                 f"{median(times[3:]) * 1000:7.1f}   {middle:5.2f} ({low:.2f}-{high:.2f}){'':7}{to_all:5.2f}"
             )
+        low, middle, high = ratio(taken["all"], taken["the two bare lookups"])
+        told(f"searching {size:,} passages, beside the two bare lookups", "at most 1.50",
+             f"{middle:.2f} ({low:.2f} to {high:.2f})")  # fmt: skip
+        slowest = max(ratio(taken[name], taken["all"])[1] for name in SCOPES)
+        told(f"searching {size:,} passages with a filter, the slowest", "at most 2.00", f"{slowest:.2f}")
         return {name: median(times[3:]) * 1000 for name, times in taken.items()}
 
 

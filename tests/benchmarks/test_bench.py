@@ -1,0 +1,20 @@
+"""The page that `make bench` writes."""
+
+from benchmarks.bench import Done, Part, written
+from benchmarks.budgets import gathered, told, without
+
+
+def test_what_a_benchmark_tells_of_a_budget_is_gathered(capsys):
+    print("a table")
+    told("adding", "at least 0.90", "0.95 (0.91 to 0.99)")
+    printed = capsys.readouterr().out
+    assert list(gathered(printed)) == [("adding", "at least 0.90", "0.95 (0.91 to 0.99)")]
+    assert without(printed) == "a table"
+
+
+def test_the_page_has_each_budget_with_its_command_and_each_parts_time(capsys):
+    told("adding", "at least 0.90", "0.95")
+    done = Done(Part("Adding articles", "adding"), "python -m benchmarks.adding", capsys.readouterr().out, 61.4)
+    page = written([done], "make bench")
+    assert "| adding | at least 0.90 | 0.95 | `python -m benchmarks.adding` |" in page
+    assert "| Adding articles | 61 |" in page
