@@ -1,0 +1,182 @@
+"""The shell blocks of README and docs are run, command by command, by a real shell in a folder of their own.
+
+Three kinds of commands are not run as they stand:
+- what installs is looked up instead: a target by `make --dry-run`, a package among those that are installed;
+- what serves is started on a free port, asked once and stopped;
+- an address of an example is replaced by that of a real server on this machine.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from base64 import b64encode
+from contextlib import contextmanager
+from importlib.metadata import distribution
+from urllib.error import HTTPError
+
+import pytest
+import typer
+
+from index import build
+from index.library import open_library
+from index.load import load
+from qa.cli import app
+from tests.qa.fakes import says, scripted_server
+from tests.test_readme import PAGES, ROOT, blocks
+
+PAGE = "http://127.0.0.1:7860"
+MODEL = "http://localhost:11434/v1"
+PASSWORD = "a long password for the reading room"
+# What a test below does with it.
+KNOWN = re.compile(r"make |pip install |export |article-qa serve |article-qa |python ")
+README, PROGRAMS, SERVING = (next(page for page in PAGES if page.name == name)
+                             for name in ("README.md", "programs.md", "serving.md"))  # fmt: skip
+
+
+def commands(page):
+    """The commands of a page's shell blocks, their comments left out."""
+    lines = [line for block in blocks("(?:sh|bash|shell)", [page]) for line in block.splitlines()]
+    return [command for line in lines if (command := re.sub(r"(^|\s+)#.*", "", line).strip())]
+
+
+def beginning(page, word):
+    found = [command for command in commands(page) if command.startswith(word)]
+    assert found, f"{page.name} has no {word!r} any more"
+    return found
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A folder with a library of the starter articles in it."""
+    home = tmp_path_factory.mktemp("home")
+    with open_library(home / "data", create=True) as library:
+        build.add(library, [ROOT / "seeds"])
+    return home
+
+
+@pytest.fixture(scope="module")
+def shell(home, tmp_path_factory):
+    """Starts a command in a shell, beside the library; `article-qa` and `python` are this project's."""
+    programs = tmp_path_factory.mktemp("programs")
+    for name, words in (("article-qa", "-m qa"), ("python", "")):
+        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n')
+        (programs / name).chmod(0o755)
+    usual = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+
+    def start(command):
+        return subprocess.Popen(
+            ["sh", "-ec", command], cwd=home, env=usual, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    return start
+
+
+def printed(process, typed=""):
+    """What a command prints, to its end, when this is typed."""
+    said, complaint = process.communicate(typed, timeout=240)
+    assert process.returncode == 0, complaint
+    return said
+
+
+@contextmanager
+def served(shell, command):
+    """The address of the page that a command serves, on a free port, until the block ends."""
+    process = shell(f"exec {command} --port 0")
+    try:
+        for line in process.stderr:
+            if line.startswith("Article QA is at "):
+                yield line.split()[4].replace("0.0.0.0", "127.0.0.1").rstrip("/")
+                break
+        else:
+            pytest.fail(f"{command!r} served nothing")
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_shell_command_is_of_a_kind_that_is_run_here(page):
+    found = commands(page)
+    assert page in (README, PROGRAMS, SERVING) or not found
+    assert [command for command in found if not KNOWN.match(command)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_package_to_install_is_one_that_the_project_names(page):
+    text = page.read_text(encoding="utf-8")
+    extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[project.optional-dependencies]")[1]
+    for name, extra in re.findall(r"pip install '?([\w-]+)(?:\[([\w,]+)\])?'?", text):
+        assert name == "article-qa" or distribution(name)
+        assert all(re.search(rf"^{one} = \[", extras, re.MULTILINE) for one in extra.split(",") if one)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_target_named_is_one(page):
+    for target in set(re.findall(r"`make (\w+)", page.read_text(encoding="utf-8"))):
+        subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell):
+    endpoint = [line for line in beginning(README, "export ") if "OPENAI_API_KEY" not in line]
+    with scripted_server(says("Syria is a priority for Jordan. ", "[1]")) as server:
+        there = "\n".join(endpoint).replace(MODEL, server.url)
+        assert server.url in there
+        answer = json.loads(printed(shell(f"{there}\narticle-qa ask 'Why is Syria a priority for Jordan?' --json")))
+    assert answer["mode"] == "llm"
+    assert answer["model"] == server.requests[0]["model"] == "llama3.2"
+
+
+def test_the_readmes_key_alone_chooses_openai(shell):
+    (key,) = (line for line in beginning(README, "export ") if "OPENAI_API_KEY" in line)
+    # Asked of the settings, for a question would leave the machine.
+    program = "from qa.models import choose_model; from qa.settings import QASettings; "
+    asked = shell(f"{key}\npython -c '{program}print(choose_model(QASettings()).host)'")
+    assert printed(asked).strip() == "api.openai.com"
+
+
+def test_the_client_of_the_docs_gets_an_answer_from_the_page(shell):
+    (command,) = beginning(PROGRAMS, "python ")
+    assert PAGE in command
+    with served(shell, "article-qa serve") as address:
+        assert "[1]" in printed(shell(command.replace(PAGE, address)))
+
+
+def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home):
+    (password,) = beginning(SERVING, "article-qa password ")
+    (serve,) = beginning(SERVING, "article-qa serve ")
+    printed(shell(password), typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert PASSWORD not in (home / "readers.txt").read_text()
+    with served(shell, serve) as address:
+        asked = urllib.request.Request(f"{address}/config")
+        with pytest.raises(HTTPError, match="401"):
+            urllib.request.urlopen(asked)
+        asked.add_header("Authorization", f"Basic {b64encode(f'ada:{PASSWORD}'.encode()).decode()}")
+        assert urllib.request.urlopen(asked).status == 200
+
+
+def test_every_option_that_a_page_names_is_one_of_its_command():
+    known = typer.main.get_command(app).commands
+    for page in PAGES:
+        for words in re.findall(r"`article-qa (\w+[^`]*)`", page.read_text(encoding="utf-8")):
+            name, *options = words.split()
+            taken = {option for parameter in known[name].params for option in parameter.opts}
+            assert {option for option in options if option.startswith("--")} <= taken, words
+
+
+def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path):
+    (text,) = blocks("markdown", [ROOT / "docs" / "articles.md"])
+    (tmp_path / "bridge.md").write_text(text, encoding="utf-8")
+    (article,) = load(tmp_path / "bridge.md")
+    for fact in (article.title, article.published.isoformat(), article.publisher, article.author, article.url):
+        assert f": {fact}\n" in text
+    assert article.questions == ("Why was the bridge shut?",)
+    assert article.text.strip() == text.split("---\n")[2].strip()
+
+
+def test_no_block_is_of_a_language_that_nothing_runs():
+    languages = {name for page in PAGES for name in re.findall(r"^```(\w+)$", page.read_text(), re.MULTILINE)}
+    assert languages <= {"console", "python", "sh", "markdown", "text"}
