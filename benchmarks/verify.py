@@ -28,6 +28,7 @@ from index.chunk import Span, cut, sentences
 from index.load import clean, load
 from index.local import FloatMatrix, local_embedder
 from index.records import Article, embedded_text
+from qa.extract import Remembering
 from qa.verify import Finding, verify
 
 HALVES = (TUNED_ON, HELD_OUT)
@@ -56,8 +57,8 @@ def paraphrases() -> None:
         row = json.loads(line)
         half = HALVES[number * 2 >= len(lines)]
         article = searched(next(load(ROOT / "seeds" / row["source"])))
-        honest = check(row["claim"], article, 2).verdict == "supported"
-        found_out = check(row["changed"], article, 2).verdict == "unsupported"
+        honest = timed(row["claim"], nearest(row["claim"], article, 2)).verdict == "supported"
+        found_out = timed(row["changed"], nearest(row["changed"], article, 2)).verdict == "unsupported"
         held[half, "honest"].append(honest)
         held[half, "changed"].append(found_out)
         held[half, row["kind"]].append(found_out)
@@ -93,10 +94,13 @@ def judged_summaries(folder: Path, limit: int | None = None) -> Iterator[Summary
     """Every summary of the set, or `limit` of each document, checked against its document."""
     rows = records(folder / "pairs.jsonl")
     for number, document in enumerate(dict.fromkeys(row["doc"] for row in rows)):
+        # A document has dozens of summaries, and is read once for all.
+        reader = Remembering(local_embedder())
         article = searched(Article(id="", title="", text=clean(document), sha256="", source=""))
         for row in [row for row in rows if row["doc"] == document][:limit]:
             summary = clean(row["summary"])
-            found = [check(summary[start:end], article, 3) for start, end in sentences(summary)]
+            claims = [summary[start:end] for start, end in sentences(summary)]
+            found = [verify(claim, nearest(claim, article, 3), reader) for claim in claims]
             is_flagged = any(finding.verdict == "unsupported" for finding in found)
             yield Summary(HALVES[number % 2], row["label"] == 1, tuple(row["edit_types"]), is_flagged)
 
@@ -118,13 +122,18 @@ def searched(article: Article) -> Searched:
     return texts, local_embedder().vectors(texts)
 
 
-def check(claim: str, article: Searched, most: int) -> Finding:
-    """The finding on `claim`, its sources being the `most` passages nearest to it."""
+def nearest(claim: str, article: Searched, most: int) -> list[str]:
+    """The sources of `claim`: the `most` passages nearest to it."""
     texts, vectors = article
     order = np.argsort(-(vectors @ local_embedder().vectors([claim])[0]))
+    return [texts[n] for n in order[:most]]
+
+
+def timed(claim: str, sources: Sequence[str]) -> Finding:
+    """The finding on `claim`, its time noted."""
     reader = TimedReader()
     started = perf_counter()
-    finding = verify(claim, [texts[n] for n in order[:most]], reader)
+    finding = verify(claim, sources, reader)
     TIMES.append((perf_counter() - started, reader.seconds))
     return finding
 
