@@ -7,12 +7,14 @@ other host.
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import gradio as gr
 
 import page
+from index.fetch import Fetcher
 from index.keeper import Keeper
 from index.library import Library, open_library
 from page.doors import Doors, add_endpoints, mcp_server
@@ -33,8 +35,13 @@ THEME = gr.themes.Base(
 )
 
 
-def build_page(library: Library, doors: Doors, *, has_sign_in: bool = False) -> gr.Blocks:
-    """The page over one library and its endpoints, to be served with STYLE and THEME."""
+def build_page(
+    library: Library, doors: Doors, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
+) -> gr.Blocks:
+    """The page over one library and its endpoints, to be served with STYLE and THEME.
+
+    `fetcher` makes what reads the addresses that a reader gives, anew each time.
+    """
     with gr.Blocks(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
         add_endpoints(doors)
@@ -45,7 +52,7 @@ def build_page(library: Library, doors: Doors, *, has_sign_in: bool = False) -> 
                 plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             reading_room(library, doors.assistant, status)
-            shelf(library, status)
+            shelf(library, status, fetcher)
     return blocks
 
 

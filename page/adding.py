@@ -32,9 +32,8 @@ def add_files(library: Library, paths: Iterable[Path]) -> Iterator[Result]:
             path.unlink(missing_ok=True)
 
 
-def add_addresses(library: Library, text: str) -> Iterator[Result]:
+def add_addresses(library: Library, text: str, fetcher: Fetcher) -> Iterator[Result]:
     """Take the pages and feeds at the addresses in `text`, one on each line or between spaces."""
-    fetcher = Fetcher()
     for address in text.split():
         if is_address(address):
             yield _taken(library, address, partial(pages.read, address, library.catalog, fetcher))

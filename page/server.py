@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp
 
 from index.errors import ArticleQAError, UnsafeAddress
@@ -25,11 +26,17 @@ if TYPE_CHECKING:
 LARGEST_FILE = "20mb"
 # A page asks for a few things at once; a hundred readers wait before the next is told to come again.
 MOST_QUEUED = 100
+BUSY = "Too many readers are waiting just now; try again in a minute."
 STOP_SECONDS = 1
 
 
 def application(
-    page: gr.Blocks, *, passwords: Passwords | None = None, mcp: "FastMCP[Any] | None" = None, **look: Any
+    page: gr.Blocks,
+    *,
+    passwords: Passwords | None = None,
+    mcp: "FastMCP[Any] | None" = None,
+    most_queued: int = MOST_QUEUED,
+    **look: Any,
 ) -> ASGIApp:
     """All that is served: `page` at /, `mcp` at /mcp, and the gate around both.
 
@@ -39,7 +46,7 @@ def application(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(mcp))
     if mcp:
         app.router.routes.extend(mcp.streamable_http_app().routes)
-    page.queue(max_size=MOST_QUEUED, default_concurrency_limit=4)
+    page.queue(max_size=most_queued, default_concurrency_limit=4)
     page.vibe_mode = False
     gr.mount_gradio_app(
         app,
@@ -54,9 +61,15 @@ def application(
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
+        app_kwargs={"exception_handlers": {503: _busy}},
         **look,
     )
     return Gate(app, passwords=passwords)
+
+
+def _busy(_: Request, __: Exception) -> JSONResponse:
+    """The answer when the queue is full. A page shows the words of a 429, and for a 503 others of Gradio's."""
+    return JSONResponse({"detail": BUSY}, status_code=429)
 
 
 @contextmanager

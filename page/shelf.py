@@ -3,7 +3,7 @@
 What it shows is made in `page/shelf_html.py`, what is added goes through `page/adding.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from index.build import remove
+from index.fetch import Fetcher
 from index.library import Library
 from index.load import SUFFIXES
 from page.adding import add_addresses, add_files, add_text
@@ -32,8 +33,11 @@ FOLLOW_SECONDS = 2
 MOST_TEXT = 1_000_000
 
 
-def shelf(library: Library, status: gr.HTML) -> None:
-    """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library."""
+def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> None:
+    """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library.
+
+    `fetcher` makes what reads addresses, anew each time.
+    """
     catalog = library.catalog
 
     def listed(view: View) -> dict[Any, Any]:
@@ -85,7 +89,7 @@ def shelf(library: Library, status: gr.HTML) -> None:
         addresses = text.split()
         results: list[Result] = []
         yield {outcome: results_html(results, under_way="Fetching…") if addresses else ""}
-        for result in add_addresses(library, text):
+        for result in add_addresses(library, text, fetcher()):
             results.append(result)
             going = f"Fetching {len(results) + 1} of {len(addresses)}…" if len(results) < len(addresses) else ""
             yield {outcome: results_html(results, under_way=going)}

@@ -1,21 +1,26 @@
 """The Library tab and the sign-in page in a real browser."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from index.fetch import Fetcher
 from index.library import open_library
 from page.access import WRONG
+from page.server import BUSY
 from qa.passwords import Passwords, hashed
+from tests.index.web import Reply, serving
 from tests.page.conftest import library_of_starters, served
 
 expect.set_options(timeout=60_000)
 
 Visit = Callable[..., Page]
 BRIDGE = "---\ntitle: The bridge <b>reopens</b>\npublished: 2025-02-01\npublisher: Zed News\n---\n"
+FERRY = "The ferry to Zanzibar opened on Monday after a year of repairs, and a thousand people came to see it leave."
 OPEN = "The bridge reopened on Thursday after a year of repairs."
 
 
@@ -127,6 +132,34 @@ def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: 
         page.get_by_role("tab", name="Ask").click()
         page.locator(".starter").click()
         expect(page.locator(".answer.answered .sources cite")).to_have_text("Ferry opens in Zanzibar")
+
+
+def test_a_page_is_added_by_its_address(tmp_path: Path, visit: Visit):
+    with open_library(tmp_path / "new", create=True):
+        pass
+    page_of_news = f"<html><head><title>Ferry opens</title></head><body><article><p>{FERRY}</p></article></body></html>"
+    with (
+        serving({"/ferry": Reply(page_of_news)}) as site,
+        served(tmp_path / "new", fetcher=partial(Fetcher, allow_private=True)) as address,
+    ):
+        page = visit(address)
+        page.get_by_role("tab", name="Library").click()
+        page.get_by_label("Addresses of pages or feeds").fill(site.url("/ferry"))
+        page.get_by_role("button", name="Fetch").click()
+        expect(page.locator("#outcome li")).to_contain_text("added")
+        page.locator("#library .open", has_text="Ferry opens").click()
+        expect(page.locator("#article .article-text")).to_contain_text(FERRY)
+        expect(page.locator("#article a")).to_have_attribute("href", site.url("/ferry"))
+
+
+def test_a_reader_is_told_when_too_many_are_waiting(seeds: Path, browser: Browser):
+    with served(seeds, most_queued=0) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator("#question textarea").fill("Why?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".toast-message-text").first).to_have_text(BUSY)
+        page.close()
 
 
 def test_the_library_shuts_nobody_out(library: Page):

@@ -1,6 +1,6 @@
 """The page served from this very process, without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,10 +8,11 @@ import pytest
 
 import app
 from index import build
+from index.fetch import Fetcher
 from index.keeper import Keeper
 from index.library import open_library
 from page.doors import Doors, mcp_server
-from page.server import address_of, application, listen, listening, private_uploads
+from page.server import MOST_QUEUED, address_of, application, listen, listening, private_uploads
 from qa.answer import Assistant
 from qa.passwords import Passwords, hashed
 from qa.settings import QASettings
@@ -21,7 +22,13 @@ NAME, PASSWORD = "ada", "correct horse"
 
 
 @contextmanager
-def served(folder: Path, *, passwords: Passwords | None = None) -> Iterator[str]:
+def served(
+    folder: Path,
+    *,
+    passwords: Passwords | None = None,
+    fetcher: Callable[[], Fetcher] = Fetcher,
+    most_queued: int = MOST_QUEUED,
+) -> Iterator[str]:
     """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
     with (
         listen("127.0.0.1", 0, is_protected=passwords is not None) as own,
@@ -30,8 +37,9 @@ def served(folder: Path, *, passwords: Passwords | None = None) -> Iterator[str]
         Keeper(library, every_seconds=0.1),
     ):
         doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
-        page = app.build_page(library, doors, has_sign_in=passwords is not None)
-        served = application(page, passwords=passwords, mcp=mcp_server(doors), theme=app.THEME, css=app.STYLE)
+        page = app.build_page(library, doors, has_sign_in=passwords is not None, fetcher=fetcher)
+        tools, look = mcp_server(doors), {"theme": app.THEME, "css": app.STYLE}
+        served = application(page, passwords=passwords, mcp=tools, most_queued=most_queued, **look)
         with listening(served, own):
             yield address_of(own)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from index.fetch import Fetcher
 from index.library import open_library
 from page.adding import add_addresses, add_files, add_text
 
@@ -85,10 +86,10 @@ def test_a_text_that_cannot_be_taken_is_one_sentence(library, facts, says):
 
 @pytest.mark.parametrize("typed", ["/etc/passwd", "file:///etc/passwd", "README.md", "ftp://a.example/x"])
 def test_an_address_field_reads_no_file_of_the_server(library, typed):
-    [result] = add_addresses(library, typed)
+    [result] = add_addresses(library, typed, Fetcher())
     assert "https://" in result.report.failed[0]
 
 
 def test_an_address_of_this_network_is_refused(library):
-    [result] = add_addresses(library, "http://127.0.0.1:9/secret")
+    [result] = add_addresses(library, "http://127.0.0.1:9/secret", Fetcher())
     assert counts(result) == (0, 0, 0, 1)

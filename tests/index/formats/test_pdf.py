@@ -4,6 +4,7 @@ import io
 
 import pytest
 from pypdf import PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import ArticleRejected
 from index.formats.article import Origin
@@ -68,6 +69,17 @@ def test_words_parted_at_the_end_of_a_line_are_one_again(lines, joined):
 
 def test_a_paragraph_goes_on_over_the_page():
     assert only(pdf([STORY[:1], STORY[1:2]]), ".pdf").text == " ".join(STORY[:2])
+
+
+def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other():
+    columns = [STORY[:3], ["In Bonn the tunnel is open again,", "as the town said on Friday."]]
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    for left, lines in zip((50, 420), columns, strict=True):
+        for number, line in enumerate(lines):
+            canvas.drawString(left, 760 - 14 * number, line)
+    canvas.save()
+    assert only(file.getvalue(), ".pdf").text.split() == " ".join(columns[0] + columns[1]).split()
 
 
 def test_a_pdf_that_takes_too_long_is_given_up():
