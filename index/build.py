@@ -95,6 +95,15 @@ def stock(library: Library, found: Iterable[Article | ArticleRejected], progress
     return intake.report
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells an article that was read from any other; its title and facts go with its text."""
+
+    id: str
+    sha256: str
+    source: str
+
+
 class Intake:
     """One run's articles on their way into the catalog; each is counted, and told, once."""
 
@@ -123,6 +132,17 @@ class Intake:
                 self._held.append((loaded, change))
             else:
                 self._count(change, loaded)
+
+    def pass_over(self, articles: Sequence[Known]) -> bool:
+        """Count articles as unchanged that a file held when it was read; False when not all are stored just so."""
+        catalog = self._library.catalog
+        if any(self._taken.get(each.id, each.sha256) != each.sha256 for each in articles):
+            return False
+        if not all(catalog.stores(each.id, each.sha256, each.source) for each in articles):
+            return False
+        self._taken |= {each.id: each.sha256 for each in articles}
+        self.report.unchanged += len(articles)
+        return True
 
     def saw(self, article_id: str) -> bool:
         """Whether the run met this article, changed or not."""

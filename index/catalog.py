@@ -353,6 +353,11 @@ class Catalog:
             _date(published), url, tuple(json.loads(questions)), language,
         )  # fmt: skip
 
+    def stores(self, article_id: str, sha256: str, source: str) -> bool:
+        """Whether the article has this text from this source."""
+        wanted = "SELECT count(*) FROM articles WHERE id = ? AND sha256 = ? AND source = ?"
+        return bool(self._value(wanted, article_id, sha256, source))
+
     def holder(self, article: Article) -> str | None:
         """The id of another article of the same outlet with the same text, or None."""
         identity: str | None = self._value(

@@ -1,22 +1,28 @@
 """A folder and the library kept the same: what is new is added, what changed is replaced, what is gone removed.
 
 A run goes through the whole folder, so that two runs in a row agree; watching
-is a run after each change.
+is a run after each change, which reads again only files that may have changed.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from index.build import Intake, Report, Tell, article_files, group_pending, is_hidden, nobody
+from index.build import Intake, Known, Report, Tell, article_files, group_pending, is_hidden, nobody
 from index.errors import ArticleRejected
 from index.keeper import Progress, embed_pending, quiet
 from index.library import Library
 from index.load import SUFFIXES, load, source_of
+from index.records import Article
+
+State: TypeAlias = tuple[int, int, int]
 
 SETTLED_MILLISECONDS = 400
+# A file that was written this short before it was read may have been written once more without a sign of it.
+RACY_SECONDS = 2
 
 
 @dataclass
@@ -29,14 +35,29 @@ class SyncReport(Report):
         return super().as_json() | {"removed": self.removed}
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file was on the disk when all of it was read, and the articles that it held."""
+
+    state: State
+    articles: tuple[Known, ...]
+
+
 def sync(
-    library: Library, folder: Path, *, prune: bool = False, progress: Progress = quiet, tell: Tell = nobody
+    library: Library,
+    folder: Path,
+    *,
+    prune: bool = False,
+    progress: Progress = quiet,
+    tell: Tell = nobody,
+    readings: dict[str, Reading] | None = None,
 ) -> SyncReport:
     """Add and replace what `folder` holds; with `prune`, remove the articles that it no longer does.
 
     An article goes when its file is gone, or was read whole and holds it no
     more; one whose file cannot be read or is refused stays, and so does one
-    whose text another file of the folder holds. Raises ArticleRejected when
+    whose text another file of the folder holds. `readings` remembers from run
+    to run what need not be read again. Raises ArticleRejected when
     there is no such folder.
     """
     if not folder.is_dir():
@@ -45,13 +66,25 @@ def sync(
     intake = Intake(library, report, tell)
     # Of each file that was met, whether it was read whole.
     met: dict[str, bool] = {}
+    readings = {} if readings is None else readings
     number = count(1)
     for file in article_files(folder):
+        source, state = source_of(file), _state(file)
+        known = readings.get(source)
+        if known and known.state == state and intake.pass_over(known.articles):
+            met[source] = True
+            continue
         failures = len(report.failed)
+        articles: list[Known] = []
         for loaded in load(file):
             intake.offer(loaded)
             progress("articles", next(number), None)
-        met[source_of(file)] = len(report.failed) == failures
+            if isinstance(loaded, Article):
+                articles.append(Known(loaded.id, loaded.sha256, loaded.source))
+        met[source] = len(report.failed) == failures
+        readings.pop(source, None)
+        if met[source] and state:
+            readings[source] = Reading(state, tuple(articles))
     gone = dict(_gone(library, folder, met, intake)) if prune else {}
     intake.settle(gone)
     for article_id, title in gone.items():
@@ -85,9 +118,20 @@ def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = n
         rust_timeout=SETTLED_MILLISECONDS,
         yield_on_timeout=True,
     )
+    readings: dict[str, Reading] = {}
     for number, changed in enumerate(rounds):
         if changed or number == 0:
-            yield sync(library, folder, prune=prune, tell=tell)
+            yield sync(library, folder, prune=prune, tell=tell, readings=readings)
+
+
+def _state(file: Path) -> State | None:
+    """Inode, size and time of the last change; None when a later change might not show in them."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    is_racy = time.time_ns() - stat.st_mtime_ns < RACY_SECONDS * 1e9
+    return None if is_racy else (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 def _gone(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> Iterator[tuple[str, str]]:

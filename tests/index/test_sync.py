@@ -164,6 +164,56 @@ def test_a_missing_folder_prunes_nothing(library, folder):
     assert held(library) == {"a": BRIDGE}
 
 
+def rewritten_unseen(file: Path, text: str) -> None:
+    """Another text of the same length and time: only who reads the file again can tell."""
+    stat = file.stat()
+    assert len(text) == stat.st_size
+    file.write_text(text)
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again(library, folder):
+    write(folder, a=BRIDGE, b=MAYOR)
+    for name in "ab":
+        os.utime(folder / f"{name}.txt", (10**9, 10**9))
+    readings = {}
+    sync(library, folder, prune=True, readings=readings)
+    rewritten_unseen(folder / "b.txt", MAYOR.upper())
+    write(folder, a=TUNNEL)
+    assert counts(sync(library, folder, prune=True, readings=readings)) == (0, 1, 1, 0, 0)
+    assert held(library) == {"a": TUNNEL, "b": MAYOR}
+    assert counts(sync(library, folder)) == (0, 1, 1, 0, 0)
+
+
+def test_what_was_written_a_moment_ago_is_read_again(library, folder):
+    write(folder, a=BRIDGE)
+    readings = {}
+    sync(library, folder, readings=readings)
+    rewritten_unseen(folder / "a.txt", BRIDGE.upper())
+    assert counts(sync(library, folder, readings=readings)) == (0, 1, 0, 0, 0)
+
+
+def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library, folder):
+    write(folder, a=BRIDGE, b=BRIDGE)
+    for name in "ab":
+        os.utime(folder / f"{name}.txt", (10**9, 10**9))
+    readings = {}
+    sync(library, folder, prune=True, readings=readings)
+    (folder / "a.txt").unlink()
+    sync(library, folder, prune=True, readings=readings)
+    assert held(library) == {"b": BRIDGE}
+    assert settled(library, folder)
+
+
+def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(library, folder):
+    write(folder, a=BRIDGE)
+    os.utime(folder / "a.txt", (10**9, 10**9))
+    readings = {}
+    sync(library, folder, readings=readings)
+    build.remove(library, [listing.id for listing in library.catalog.listings()])
+    assert counts(sync(library, folder, readings=readings)) == (1, 0, 0, 0, 0)
+
+
 def test_watching_prints_a_line_for_each_change_and_ends_with_an_interruption(folder, tmp_path):
     write(folder, a=BRIDGE)
     # The library lies in the folder itself: what is written there is no change.
