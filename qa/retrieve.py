@@ -1,6 +1,7 @@
 """Questions -> the passages to answer from: every ranking searched, one copy of each report kept, then fused."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -26,6 +27,8 @@ FEWEST_LEFT = 25
 DEEPEST = 3200
 # A copy that holds this share of the best passage's words fits the question as well as the best copy.
 FITS_ALIKE = 0.85
+
+SEARCHERS = ThreadPoolExecutor(thread_name_prefix="search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _rankings(
     """Every ranking for every query, without the copies that are not cited, and the score of what each lacks."""
     depth = DEPTH
     while True:
-        full = [search(query, depth, scope) for query in queries for search in searches]
+        full = [ranking for query in queries for ranking in _searched(query, searches, scope, depth)]
         # Fewer words' hits than were asked for are all there are.
         floors = [0.0 if n % len(searches) and len(f) < depth else None for n, f in enumerate(full)]
         dropped = _dropped(full, floors, twins)
@@ -98,6 +101,12 @@ def _rankings(
         if not starved or depth >= DEEPEST:
             return kept, floors
         depth *= 4
+
+
+def _searched(query: str, searches: Sequence[Search], scope: Scope, depth: int) -> list[list[Hit]]:
+    """Every ranking for one query: while the first search waits for the query's vector, the others are made."""
+    others = [SEARCHERS.submit(search, query, depth, scope) for search in searches[1:]]
+    return [*(search(query, depth, scope) for search in searches[:1]), *(other.result() for other in others)]
 
 
 def _dropped(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None], twins: Twins) -> set[str]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from statistics import fmean, pstdev
+from threading import Event
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,6 +169,20 @@ def test_however_many_copies_there_are_other_reports_keep_their_places():
     with_copies = retrieve(["Why?"], [search], EVERYTHING, 5, twins=copies(group))
     alone = retrieve(["Why?"], [scored(copy000=9.0, **others)], EVERYTHING, 5)
     assert outlets(with_copies) == outlets(alone) == ["copy000", "other0", "other1", "other2", "other3"]
+
+
+def test_one_search_is_made_while_the_other_waits():
+    is_made = Event()
+
+    def waiting(query, limit, scope):
+        assert is_made.wait(timeout=30)
+        return []
+
+    def made(query, limit, scope):
+        is_made.set()
+        return []
+
+    assert retrieve(["Why?"], [waiting, made], EVERYTHING, 5).passages == []
 
 
 def test_a_search_without_copies_is_made_once():
