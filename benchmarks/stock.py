@@ -198,7 +198,8 @@ def compared(name: str, sets: Path, work: Path, most: int | None, sample: int | 
         values = [sum(row[n] for row in figures[side]) / len(asked) for side in (ours, stock)]
         print(f"{label:26}{values[0]:8.3f}{values[1]:8.3f}{gain:+12.3f} ({low:+.3f} to {high:+.3f})")
         if label == "article among five":
-            told(f"{name}: a gold article among five", "more than stock", f"{gain:+.3f} ({low:+.3f} to {high:+.3f})")
+            both = f"{values[0]:.3f} / {values[1]:.3f}, {gain:+.3f} ({low:+.3f} to {high:+.3f})"
+            told(f"{name}: a gold article among five", "more than stock", both)
     print(f"{'words handed over, median':26}{median(words[ours]):8.0f}{median(words[stock]):8.0f}")
     read = [seen(side.embedded, articles) for side in (ours, stock)]
     print(f"{'read by the model':26}{read[0]:8.2f}{read[1]:8.2f}")
