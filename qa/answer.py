@@ -18,7 +18,7 @@ from qa.cite import MarkerParser
 from qa.compose import compose
 from qa.condense import Turn
 from qa.condense import queries as by_rules
-from qa.evidence import Evidence, SentenceEvidence, is_plain, weigh
+from qa.evidence import Evidence, SentenceEvidence, is_plain, terms
 from qa.extract import Candidate, Remembering, TokenReader
 from qa.found import Found
 from qa.language import is_english
@@ -112,13 +112,15 @@ class Assistant:
 
         scope, unknown = self.known(scope)
         retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read, today=today)
-        passages = retrieved.passages
         warnings += filter(None, [retrieved.missed, self._left_out(scope)])
         clock.lap("search")
 
-        found = Found(searched, today, passages, self.articles(passages), Remembering(self.reader), self.multilingual)
+        found = Found(
+            searched, today, retrieved.hits, self.articles(retrieved.passages), Remembering(self.reader),
+            self.multilingual, terms(searched, self.catalog),
+        )  # fmt: skip
         enough = bool(model) and self._is_enough(retrieved, found)
-        refusal = unknown or ("" if enough else self._refusal(found, found.candidates))
+        refusal = unknown or ("" if enough else _refusal(found, found.candidates))
         clock.lap("read")
 
         answer = None
@@ -235,22 +237,13 @@ class Assistant:
 
     def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
         """Whether a model can be asked at once: its first word need not wait until all passages are read."""
-        if self.is_local and is_plain(found.searched, retrieved.nearness, found.passages, self.catalog):
+        if (
+            self.is_local
+            and found.passages
+            and is_plain(found.terms, retrieved.nearness, found.passages[0], self.catalog)
+        ):
             return True
-        return not self._refusal(found, found.glance)
-
-    def _refusal(self, found: Found, candidates: Sequence[Candidate]) -> str:
-        """Why there is not enough to answer from; empty when there is."""
-        if not candidates:
-            return NOTHING_NEAR
-        best = candidates[0]
-        evidence: Evidence | SentenceEvidence
-        if found.by_sentence:
-            alike = is_english(found.searched) == is_english(best.passage.text)
-            evidence = SentenceEvidence(best.match, lead(candidates), self.catalog.overview().passages, alike)
-        else:
-            evidence = weigh(found.searched, best.match, best.passage, self.catalog)
-        return evidence.reason if evidence.thin else ""
+        return not _refusal(found, found.glance)
 
 
 class Clock:
@@ -285,10 +278,28 @@ def _standalone(
     return ([said] if len(said) <= MOST_CHARACTERS / 4 else by_rules(question, history)), model, []
 
 
+def evidence(found: Found, candidates: Sequence[Candidate]) -> Evidence | SentenceEvidence:
+    """What speaks for an answer in the first of `candidates`, of which there must be one."""
+    best = candidates[0]
+    if found.by_sentence:
+        alike = is_english(found.searched) == is_english(best.passage.text)
+        return SentenceEvidence(best.match, lead(candidates), found.terms.passages, alike)
+    published = found.articles[best.passage.article_id].published
+    return Evidence(best.match, freshness.of_evidence(published, found.today), best.covered, found.terms)
+
+
+def _refusal(found: Found, candidates: Sequence[Candidate]) -> str:
+    """Why there is not enough to answer from; empty when there is."""
+    if not candidates:
+        return NOTHING_NEAR
+    weighed = evidence(found, candidates)
+    return weighed.reason if weighed.thin else ""
+
+
 def _quoted(found: Found) -> Answer:
     """The answer in the articles' own words."""
     citations: list[Citation] = []
-    for candidate in extract.choose(found.candidates):
+    for candidate in extract.choose(found.candidates, found.articles):
         article = found.articles[candidate.passage.article_id]
         start, end = extract.with_subject(candidate, article)
         if not any(c.article_id == article.id and c.start < end and start < c.end for c in citations):

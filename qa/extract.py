@@ -5,10 +5,13 @@ Sentences are compared with the question by late interaction, after ColBERT
 token in the sentence, and the mean of those cosines is the match. The tokens
 are read in context, the whole passage and its headline at once, so a sentence
 that says "he" is near the name that went before it.
+
+What orders the sentences also counts how well the whole passage matches, and
+how well it was found.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,13 +25,25 @@ from index.search import WORD
 from qa import freshness
 
 MOST_QUOTES = 3
-# At most this many words, or three times those of the best sentence.
-MOST_WORDS = 60
-LONG_SENTENCE = 3
-# How far behind the best match another sentence may be and still be quoted.
-MARGIN = 0.2
+MOST_WORDS = 120
+# Where so many passages have a sentence near the best, they tell the same again and again: so many words are enough.
+CROWD = 3
+CROWD_MARGIN = 0.16
+CROWD_WORDS = 60
+# How far behind the best score another sentence's may be and still be quoted.
+MARGIN = 0.3
 # The sentence before counts half: it often names what this one speaks of.
 CONTEXT_WEIGHT = 0.5
+# What the match of the whole passage adds, and its score in the fused ranking.
+PASSAGE_WEIGHT = 0.2
+FOUND_WEIGHT = 0.01
+# A token this near to those of a word says the same or nearly so.
+SAYS = 0.5
+# The match of the whole passage, and the share of the question's words that are said.
+PASSAGE_WEIGHT = 0.2
+SAID_WEIGHT = 0.1
+# A token this near to those of a word says the same or nearly so.
+SAYS = 0.5
 # Two sentences that share this much of their words say the same.
 SAME = 0.7
 LOOKS_BACK = frozenset(
@@ -36,6 +51,9 @@ LOOKS_BACK = frozenset(
     but and so yet or nor however instead also meanwhile afterwards later""".split()
 )
 LOOK_BACK_CHARACTERS = 1200
+
+NO_WORDS: Mapping[str, float] = {}
+NO_SCORES: Mapping[str, float] = {}
 
 
 class TokenReader(Protocol):
@@ -63,7 +81,8 @@ class Candidate:
     """A sentence of a retrieved passage, at `start` to `end` of its article.
 
     `match` lies between -1 and 1 and looks at the sentence alone; `score`
-    also counts the sentence before, and orders the candidates.
+    orders the candidates. `covered` is the share of the question's content
+    words, by rarity, that its passage says in these or near words.
     """
 
     passage: Passage
@@ -72,14 +91,52 @@ class Candidate:
     text: str
     match: float
     score: float
+    covered: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to compare with: the vectors of its words' tokens, and of its content words the tokens and the rarity.
+
+    Without rarities no word is looked for by itself.
+    """
+
+    vectors: FloatMatrix
+    tokens: Mapping[str, Sequence[int]]
+    rarity: Mapping[str, float]
+
+    @classmethod
+    def read(cls, text: str, reader: TokenReader, rarity: Mapping[str, float]) -> "Asked":
+        """`text` as `reader` reads it, without punctuation, which matches everything a little."""
+        vectors, spans = reader.token_vectors([text])[0]
+        kept = [n for n, (a, b) in enumerate(spans) if re.search(r"[^\W_]", text[a:b])] or list(range(len(spans)))
+        tokens: dict[str, list[int]] = {}
+        for word in WORD.finditer(text):
+            inside = [at for at, n in enumerate(kept) if word.start() <= spans[n][0] and spans[n][1] <= word.end()]
+            if inside and word.group().lower() in rarity:
+                tokens.setdefault(word.group().lower(), []).extend(inside)
+        return cls(vectors[kept], tokens, {word: rarity[word] for word in tokens})
+
+    def share(self, words: Iterable[str]) -> float:
+        """Which share `words` are of the content words, by rarity; 0 without any."""
+        total = sum(self.rarity.values())
+        return sum(self.rarity[word] for word in words) / total if total else 0.0
 
 
 class Reading:
     """Passages read once, token by token in context, to be compared with any number of texts."""
 
-    def __init__(self, passages: Sequence[Passage], articles: Mapping[str, Article], reader: TokenReader) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        articles: Mapping[str, Article],
+        reader: TokenReader,
+        scores: Mapping[str, float] = NO_SCORES,
+    ) -> None:
+        """`scores` are those of the fused ranking, by passage."""
         self._reader = reader
         self._articles = articles
+        self._scores = scores
         headed = [
             embedded_text(article.title, article.published, passage.text)
             for passage in passages
@@ -91,36 +148,47 @@ class Reading:
             for passage, (_, body), (vectors, spans) in zip(passages, headed, contexts, strict=True)
         ]
 
-    def rank(self, text: str, *, today: date | None = None, within: Collection[str] | None = None) -> list[Candidate]:
+    def rank(
+        self,
+        text: str,
+        *,
+        today: date | None = None,
+        within: Collection[str] | None = None,
+        rarity: Mapping[str, float] = NO_WORDS,
+    ) -> list[Candidate]:
         """Every sentence of the passages but a repeated headline, the best match for `text` first.
 
-        With `today`, fresh articles are preferred; `within` names the only passages to look at.
+        With `today`, fresh articles are preferred; `within` names the only
+        passages to look at; `rarity` says how rare each content word of `text` is.
         """
-        wanted = _word_tokens(text, *self._reader.token_vectors([text])[0])
+        asked = Asked.read(text, self._reader, rarity)
         candidates = []
         for passage, vectors, spans in self._read:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
-                found = _candidates(
-                    passage, wanted @ vectors.T, spans, freshness.of_sentences(article.published, today)
-                )
+                bonus = freshness.of_sentences(article.published, today)
+                bonus += FOUND_WEIGHT * self._scores.get(passage.id, 0.0)
+                found = _candidates(passage, asked, asked.vectors @ vectors.T, spans, bonus)
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
-def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Candidate]:
     """The best candidate and up to two more that come near it and add something.
 
     The best stands first, the others after it in the order they are read in.
     """
     chosen: list[Candidate] = []
-    longest = max(MOST_WORDS, LONG_SENTENCE * len(candidates[0].text.split())) if candidates else 0
+    near = {c.passage.id for c in candidates if c.score >= candidates[0].score - CROWD_MARGIN}
+    left = CROWD_WORDS if len(near) >= CROWD else MOST_WORDS
     for candidate in candidates:
-        words = sum(len(c.text.split()) for c in [*chosen, candidate])
-        if chosen and (words > longest or candidate.score < chosen[0].score - MARGIN):
+        start, end = with_subject(candidate, articles[candidate.passage.article_id])
+        words = len(articles[candidate.passage.article_id].text[start:end].split())
+        if chosen and (words > left or candidate.score < chosen[0].score - MARGIN):
             continue
         if not any(_same(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)
+            left -= words
         if len(chosen) == MOST_QUOTES:
             break
     place = {id(c): n for n, c in enumerate(chosen)}
@@ -140,8 +208,13 @@ def with_subject(candidate: Candidate, article: Article) -> Span:
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
 
 
-def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], bonus: float) -> list[Candidate]:
+def _candidates(
+    passage: Passage, asked: Asked, cosines: FloatMatrix, spans: Sequence[Span], bonus: float
+) -> list[Candidate]:
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
+    in_passage = cosines.max(axis=1)
+    covered = asked.share(word for word, at in asked.tokens.items() if in_passage[at].mean() > SAYS)
+    bonus += PASSAGE_WEIGHT * float(in_passage.mean())
     candidates = []
     before = np.full(len(cosines), -1.0)
     for start, end in sentences(passage.text):
@@ -159,16 +232,11 @@ def _candidates(passage: Passage, cosines: FloatMatrix, spans: Sequence[Span], b
                 passage.text[start:end],
                 match,
                 (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT) + bonus,
+                covered,
             )
         )
         before = nearest
     return candidates
-
-
-def _word_tokens(question: str, vectors: FloatMatrix, spans: Sequence[Span]) -> FloatMatrix:
-    """The vectors of the question's words; punctuation matches everything a little."""
-    words = [n for n, (a, b) in enumerate(spans) if re.search(r"[^\W_]", question[a:b])]
-    return vectors[words] if words else vectors
 
 
 def _same(one: str, other: str) -> bool:

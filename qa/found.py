@@ -1,33 +1,41 @@
 """What a question found: its passages, read when they are first needed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from index.records import Article, Passage
+from index.records import Article, Hit, Passage
+from qa.evidence import Terms
 from qa.extract import Candidate, Reading, TokenReader
 from qa.language import is_english
 from qa.sentences import SentenceReader, SentenceReading
 
 GLANCE = 2
+NO_TERMS = Terms({}, 0)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The passages for the question `searched` on the day `today`, the best first, and their articles.
+    """What was found for the question `searched` on the day `today`, the best first, and the articles it is from.
 
     They are read token by token by `reader`, which reads English; where not all
-    is English, by whole sentences by `multilingual`, if there is one.
+    is English, by whole sentences by `multilingual`, if there is one. Without
+    `terms`, no word of the question is looked for by itself.
     """
 
     searched: str
     today: date
-    passages: Sequence[Passage]
+    hits: Sequence[Hit]
     articles: Mapping[str, Article]
     reader: TokenReader
     multilingual: SentenceReader | None = None
+    terms: Terms = NO_TERMS
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        return [hit.passage for hit in self.hits]
 
     @cached_property
     def by_sentence(self) -> bool:
@@ -40,15 +48,15 @@ class Found:
         """The sentences of the first passages ranked: enough to see that there is something to answer from."""
         passages = self.passages[:GLANCE]
         if self.by_sentence:
-            return self.reading.rank(self.searched, today=self.today, within={passage.id for passage in passages})
-        return Reading(passages, self.articles, self.reader).rank(self.searched, today=self.today) if passages else []
+            return self._ranked(self.reading, within={passage.id for passage in passages})
+        return self._ranked(Reading(passages, self.articles, self.reader, self._scores)) if passages else []
 
     @cached_property
     def reading(self) -> Reading | SentenceReading:
         """All passages, read."""
         if self.multilingual and self.by_sentence:
             return SentenceReading(self.passages, self.articles, self.multilingual)
-        return Reading(self.passages, self.articles, self.reader)
+        return Reading(self.passages, self.articles, self.reader, self._scores)
 
     @property
     def read(self) -> dict[str, int]:
@@ -58,4 +66,13 @@ class Found:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """All sentences of the passages ranked, the best first."""
-        return self.reading.rank(self.searched, today=self.today) if self.passages else []
+        return self._ranked(self.reading) if self.passages else []
+
+    @property
+    def _scores(self) -> dict[str, float]:
+        return {hit.passage.id: hit.score for hit in self.hits}
+
+    def _ranked(self, reading: Reading | SentenceReading, within: Collection[str] | None = None) -> list[Candidate]:
+        if isinstance(reading, SentenceReading):
+            return reading.rank(self.searched, today=self.today, within=within)
+        return reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)

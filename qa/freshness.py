@@ -42,6 +42,11 @@ def of_sentences(published: date | None, today: date | None) -> float:
     return SENTENCE_WEIGHT * fading(published, today, SENTENCE_DAYS)
 
 
+def of_evidence(published: date | None, today: date | None) -> float:
+    """How fresh what an article says is, between 0 and 1."""
+    return fading(published, today, SENTENCE_DAYS)
+
+
 def fading(published: date | None, today: date | None, days: float) -> float:
     """1 for an article of today, a third after `days`; 0 for one that is undated or lies ahead."""
     if published is None or today is None or (published - today).days > AHEAD_DAYS:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from index.local import local_embedder
+from index.records import Hit
 from qa.check import check, judge, without_unsupported
 from qa.found import Found
 from qa.models import Model
@@ -29,7 +30,9 @@ def checked(text):
 
 def found():
     articles = {each.id: each for each in (AMMAN, ZURICH)}
-    return Found("Why?", date(2022, 11, 4), [whole(AMMAN), whole(ZURICH)], articles, local_embedder())
+    return Found(
+        "Why?", date(2022, 11, 4), [Hit(whole(AMMAN), 2.0), Hit(whole(ZURICH), 1.0)], articles, local_embedder()
+    )
 
 
 def verdicts(text):

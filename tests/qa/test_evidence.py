@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalog import Catalog
-from qa.evidence import Evidence, SentenceEvidence, is_plain, weigh
+from qa.evidence import Evidence, SentenceEvidence, Terms, is_plain, terms
 from tests.qa.fakes import article, whole
 
 
@@ -18,36 +18,42 @@ def catalog(tmp_path):
     catalog.close()
 
 
-def test_a_passage_with_all_the_words_covers_the_question(catalog):
-    passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
-    assert weigh("Which mayor shut bridges?", 0.9, passage, catalog).coverage == 1.0
+def weighed(match=0.5, fresh=0.0, covered=0.5, *, passages=1000, counts=()):
+    return Evidence(match, fresh, covered, Terms(dict(counts), passages))
 
 
-def test_a_rare_word_counts_for_more_than_a_frequent_one(catalog):
-    passage = whole(article("Cats sleep a lot.", title="two"))
-    assert 0 < weigh("Do cats shut bridges?", 0.5, passage, catalog).coverage < 0.5
+def test_a_rare_word_counts_for_more_than_a_frequent_one():
+    rarity = Terms({"bridge": 1, "mayor": 50, "tunnel": 0}, 100).rarity
+    assert rarity["tunnel"] > rarity["bridge"] > rarity["mayor"] > 0
 
 
 def test_words_that_stand_nowhere_are_named(catalog):
-    passage = whole(article("Cats sleep a lot.", title="two"))
-    evidence = weigh("Who won the 2031 chess cup of cats?", 0.1, passage, catalog)
-    assert evidence.never == ("won", "2031", "chess", "cup")
-    assert evidence.reason == "They never mention “won”, “2031”, “chess” or “cup”."
+    known = terms("Who won the 2031 chess cup of cats?", catalog)
+    assert known.passages == 2
+    assert known.never == ["won", "2031", "chess", "cup"]
+    assert Evidence(0.1, 0.0, 0.2, known).reason == "They never mention “won”, “2031”, “chess” or “cup”."
 
 
 def test_a_reason_is_given_even_when_every_word_is_known():
-    assert Evidence(0.1, 0.9, 10, ()).reason == "The nearest passages are on other matters or do not say."
+    assert weighed(counts={"cats": 1}).reason == "The nearest passages are on other matters or do not say."
 
 
-def test_more_match_and_more_coverage_weigh_more():
-    weights = [Evidence(m, c, 100, ()) for m, c in ((0.2, 0.2), (0.5, 0.2), (0.5, 0.8), (0.9, 0.8))]
-    assert [e.weight for e in weights] == sorted(e.weight for e in weights)
-    assert weights[0].thin
-    assert not weights[-1].thin
+@pytest.mark.parametrize("more", [{"match": 0.6}, {"fresh": 1.0}, {"covered": 0.9}])
+def test_more_of_any_signal_weighs_more(more):
+    assert weighed(**more).weight > weighed().weight
+
+
+def test_little_is_thin_and_much_is_not():
+    assert weighed(0.3, 0.0, 0.2).thin
+    assert not weighed(0.8, 0.0, 0.9).thin
 
 
 def test_in_a_larger_library_the_same_match_weighs_less():
-    assert Evidence(0.5, 0.5, 10_000, ()).weight < Evidence(0.5, 0.5, 100, ()).weight
+    assert weighed(passages=10_000).weight < weighed(passages=1000).weight
+
+
+def test_among_small_libraries_the_size_counts_for_nothing():
+    assert weighed(passages=1).weight == weighed(passages=200).weight
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,14 @@ def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds
     catalog, question, nearness, plain
 ):
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
-    assert is_plain(question, nearness, [passage], catalog) is plain
+    assert is_plain(terms(question, catalog), nearness, passage, catalog) is plain
+
+
+def test_in_a_larger_library_the_passage_must_be_nearer(catalog):
+    passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
+    of_few = terms("Which mayor shut the bridge?", catalog)
+    assert is_plain(of_few, 0.65, passage, catalog)
+    assert not is_plain(Terms(of_few.counts, 10_000), 0.65, passage, catalog)
 
 
 def test_sentences_weigh_by_match_and_lead():

@@ -1,5 +1,6 @@
 """Which sentences are read, chosen and quoted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,24 @@ from tests.qa.fakes import WordReader, article, whole
 DAY = date(2022, 11, 4)
 
 
-def read(question, *articles, today=DAY):
+def read(question, *articles, today=DAY, scores=None, rarity=None):
     by_id = {a.id: a for a in articles}
-    return extract.Reading([whole(a) for a in articles], by_id, WordReader()).rank(question, today=today)
+    reading = extract.Reading([whole(a) for a in articles], by_id, WordReader(), scores or {})
+    return reading.rank(question, today=today, rarity=rarity or {})
+
+
+def said(score, text):
+    source = article(text, title=text[:3])
+    return extract.Candidate(whole(source), 0, len(text), text, score, score)
+
+
+def choose(candidates):
+    passages = {c.passage.article_id: c.passage for c in candidates}
+    return extract.choose(candidates, {name: article(p.text, title=name) for name, p in passages.items()})
+
+
+def words(count, first="word"):
+    return " ".join(f"{first}{n}" for n in range(count))
 
 
 def test_the_sentence_that_shares_most_words_with_the_question_is_best():
@@ -34,6 +50,30 @@ def test_the_words_of_the_sentence_before_count_half():
     assert after.score > alone.score
 
 
+def test_of_two_equal_sentences_the_one_in_the_better_matching_passage_is_best():
+    off = article("The bridge is shut. Cats sleep a lot.", title="off")
+    on = article("The bridge is shut. The mayor of Amman spoke.", title="on")
+    found = [c for c in read("Did the mayor shut the bridge?", off, on) if c.text == "The bridge is shut."]
+    assert [c.passage.article_id for c in found] == ["on", "off"]
+
+
+def test_of_two_equal_sentences_the_one_from_the_passage_found_first_is_best():
+    one, two = article("The bridge is shut.", title="one"), article("The bridge is shut.", title="two")
+    found = read("Is the bridge shut?", one, two, scores={whole(one).id: 1.0, whole(two).id: 5.0})
+    assert [c.passage.article_id for c in found] == ["two", "one"]
+
+
+def test_what_a_passage_covers_is_counted_by_rarity_over_all_its_sentences():
+    source = article("The mayor spoke. The bridge is shut.")
+    rarity = {"mayor": 1.0, "bridge": 1.0, "tunnel": 2.0}
+    found = read("Did the mayor shut the bridge or the tunnel?", source, rarity=rarity)
+    assert {c.covered for c in found} == {0.5}
+
+
+def test_without_rarities_nothing_is_covered():
+    assert read("Is the bridge shut?", article("The bridge is shut."))[0].covered == 0.0
+
+
 def test_a_repeated_headline_is_not_quoted():
     source = article("The bridge is shut\n\nThe bridge is shut for repairs until May.", title="The bridge is shut")
     assert [c.text for c in read("Is the bridge shut?", source)] == ["The bridge is shut for repairs until May."]
@@ -53,28 +93,52 @@ def test_an_article_from_after_today_is_not_preferred():
 
 def test_at_most_three_sentences_are_chosen():
     text = " ".join(f"Bridge number {n} is shut today." for n in ("one", "two", "three", "four", "five"))
-    assert len(extract.choose(read("Which bridge is shut?", article(text)))) <= 3
+    assert len(choose(read("Which bridge is shut?", article(text)))) <= 3
 
 
 def test_a_sentence_far_behind_the_best_is_left_out():
-    chosen = extract.choose(read("Is the old bridge shut?", article("The old bridge is shut. Cats sleep a lot.")))
+    chosen = choose(read("Is the old bridge shut?", article("The old bridge is shut. Cats sleep a lot.")))
     assert [c.text for c in chosen] == ["The old bridge is shut."]
 
 
 def test_the_same_sentence_from_two_articles_is_chosen_once():
     one, two = article("The bridge is shut.", title="one"), article("The bridge is shut!", title="two")
-    assert len(extract.choose(read("Is the bridge shut?", one, two))) == 1
+    assert len(choose(read("Is the bridge shut?", one, two))) == 1
 
 
 def test_after_the_best_sentence_the_others_stand_in_reading_order():
     text = "The bridge was shut in May, they say. The bridge was shut in June, too. The bridge was shut twice in all."
-    chosen = extract.choose(read("When was the bridge shut in all twice?", article(text)))
+    chosen = choose(read("When was the bridge shut in all twice?", article(text)))
     assert [c.start for c in chosen[1:]] == sorted(c.start for c in chosen[1:])
     assert chosen[0].text.endswith("twice in all.")
 
 
+def test_where_few_passages_come_near_the_best_long_sentences_are_quoted_too():
+    candidates = [said(0.8, words(40, "a")), said(0.7, words(40, "b")), said(0.6, words(39, "c"))]
+    assert len(choose(candidates)) == 3
+
+
+def test_where_many_passages_come_near_the_best_sixty_words_are_enough():
+    candidates = [said(0.8, words(40, "a")), said(0.75, words(40, "b")), said(0.7, words(18, "c"))]
+    assert [c.text for c in choose(candidates)] == [words(40, "a"), words(18, "c")]
+
+
+def test_an_answer_ends_before_it_is_a_page_unless_its_best_sentence_is_one():
+    assert len(choose([said(0.8, words(100, "a")), said(0.6, words(30, "b"))])) == 1
+    assert len(choose([said(0.8, words(500, "a"))])) == 1
+
+
+def test_the_sentence_that_is_taken_along_counts_as_well():
+    long = words(118, "a").capitalize() + "."
+    source = article(f"{long} It is shut. The bridge of Amman was closed.")
+    found = {c.text: c for c in read("bridge", source)}
+    best, looks_back = found["The bridge of Amman was closed."], found["It is shut."]
+    candidates = [replace(best, score=0.9), replace(looks_back, score=0.8)]
+    assert [c.text for c in extract.choose(candidates, {source.id: source})] == [best.text]
+
+
 def test_nothing_to_choose_from_gives_nothing():
-    assert extract.choose([]) == []
+    assert choose([]) == []
 
 
 @pytest.mark.parametrize(

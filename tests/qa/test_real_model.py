@@ -95,9 +95,10 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:
-        passages = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ).passages
+        retrieved = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
+        passages = retrieved.passages
         articles = assistant.articles(passages)
-        found = Found(question, date.today(), passages, articles, local_embedder())
+        found = Found(question, date.today(), retrieved.hits, articles, local_embedder())
         everything = "".join(f"[{n}]" for n in range(1, len(passages) + 1))
         known = " ".join(
             f"{articles[p.article_id].title} {articles[p.article_id].published} {p.text}" for p in passages
