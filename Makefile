@@ -5,7 +5,7 @@
 # make bench  times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 # make docs   makes the page on configuration from the settings
 # make screenshots  takes the pictures in docs/screenshots again
-# make eval   measures the answers, in up to half an hour, and writes docs/quality.md
+# make eval   measures the answers, in about ten minutes, and writes docs/quality.md
 # make check  formatting, lint, types, layers
 
 PYTHON ?= python3

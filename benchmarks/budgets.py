@@ -20,4 +20,4 @@ def gathered(printed: str) -> Iterator[tuple[str, str, str]]:
 
 def without(printed: str) -> str:
     """The rest of what a benchmark printed."""
-    return re.sub(r"\n{3,}", "\n\n", LINE.sub("", printed)).strip()
+    return re.sub(r"\n{3,}", "\n\n", LINE.sub("", printed)).strip("\n")
