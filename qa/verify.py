@@ -35,6 +35,9 @@ NEGATIONS = frozenset(
     refuses refused refusing lack lacks lacked""".split()
 )
 NEGATABLE = re.compile(r"n[’']t\b|[^\W_]+?(?=n[’']t\b)|[^\W_]+", re.IGNORECASE)
+NAME_PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–]([A-Z][^\W\d_]+)\b")
+# Overlapping, for in "A and B and C" the middle one stands beside both.
+SIDE_BY_SIDE = re.compile(r"\b(?=([^\W\d_]+)(?:,? and (?:the )?|[-–/ ])([^\W\d_]+))")
 CLAUSE_END = re.compile(r"[,;:–—]\s|\s(?:and|but|while|although)\s")
 SHORTEST_CLAUSE = 3
 
@@ -118,6 +121,16 @@ def wrong_name(case: Case) -> str:
     return ""
 
 
+def wrong_pair(case: Case) -> str:
+    """Two names joined by a hyphen ("Jordan-Lebanon") that stand nowhere side by side."""
+    beside = [(m[1], m[2]) for m in SIDE_BY_SIDE.finditer(case.everywhere)]
+    for pair in NAME_PAIR.finditer(case.claim):
+        orders = ((pair[1], pair[2]), (pair[2], pair[1]))
+        if not any(is_named(a, one) and is_named(b, other) for one, other in beside for a, b in orders):
+            return _instead(pair.group(), "")
+    return ""
+
+
 def wrong_negation(case: Case) -> str:
     """A clause that denies what no ground denies, or says what one denies."""
     stated = [(ground, negation) for ground in case.grounds for negation in _negations(ground.text)]
@@ -172,7 +185,8 @@ def invented(case: Case) -> str:
 
 
 CHECKS: tuple[Callable[[Case], str], ...] = (
-    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_negation, opposite, swapped_names, invented,
+    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_pair,
+    wrong_negation, opposite, swapped_names, invented,
 )  # fmt: skip
 
 

@@ -178,3 +178,18 @@ def test_odd_text_never_raises(text, reader):
     for claim, sources in ((text, [SOURCE]), (text, [text]), ("Lavrov landed.", [text, ""])):
         finding = verify(claim, sources, reader)
         assert (finding.verdict == "supported") is (finding.reason == "")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param("The border of Syria and Jordan", "supported", id="joined-by-and"),
+        pytest.param("The Syrian-Jordanian border", "supported", id="joined-by-a-hyphen"),
+        pytest.param("The border of Syria. Jordan", "unsupported", id="apart"),
+    ],
+)
+def test_two_names_joined_by_a_hyphen_stand_side_by_side_in_the_passage(reader, said, verdict):
+    source = f"Border\n{said} was closed on Monday."
+    found = verify("The Jordanian-Syrian border was closed on Monday.", [source], reader)
+    assert found.verdict == verdict
+    assert verdict == "supported" or "Jordanian-Syrian" in found.reason
