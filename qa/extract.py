@@ -182,9 +182,12 @@ def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> 
     near = {c.passage.id for c in candidates if c.score >= candidates[0].score - CROWD_MARGIN}
     left = CROWD_WORDS if len(near) >= CROWD else MOST_WORDS
     for candidate in candidates:
-        start, end = with_subject(candidate, articles[candidate.passage.article_id])
-        words = len(articles[candidate.passage.article_id].text[start:end].split())
-        if chosen and (words > left or candidate.score < chosen[0].score - MARGIN):
+        if candidate.score < candidates[0].score - MARGIN:
+            break
+        article = articles[candidate.passage.article_id]
+        start, end = with_subject(candidate, article)
+        words = len(article.text[start:end].split())
+        if chosen and words > left:
             continue
         if not any(_same(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)
