@@ -14,9 +14,9 @@ from pathlib import Path
 import gradio as gr
 
 import page
-from index.fetch import Fetcher
 from index.keeper import Keeper
 from index.library import Library, open_library
+from index.web.fetch import Fetcher
 from page.doors import Doors, add_endpoints, mcp_server
 from page.plain import plain_html
 from page.reading import reading_room

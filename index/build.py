@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from index import pages, vectors
+from index import vectors
 from index.catalog import Change
 from index.chunk import cut
 from index.errors import ArticleRejected, LibraryDamaged
-from index.fetch import Fetcher, is_address
 from index.keeper import STALE_BATCH, Progress, batches, drop_extra, drop_stale, embed_pending, extra, owned, quiet
 from index.library import Library
 from index.load import SUFFIXES, load
 from index.local import local_embedder
 from index.records import Article
+from index.web import pages
+from index.web.fetch import Fetcher, is_address
 
 # Told of each article: what became of it ("added", "removed" …), and its title.
 Tell: TypeAlias = Callable[[str, str], None]

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import yaml
 
-from index import pages
 from index.build import Report, stock
 from index.errors import ArticleQAError, ArticleRejected
-from index.fetch import Fetcher, is_address
 from index.library import Library
 from index.load import load_bytes
 from index.records import Article
+from index.web import pages
+from index.web.fetch import Fetcher, is_address
 from page.shelf_html import Result
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import gradio as gr
 
 from index.build import remove
-from index.fetch import Fetcher
 from index.library import Library
 from index.load import SUFFIXES
+from index.web.fetch import Fetcher
 from page.adding import add_addresses, add_files, add_text
 from page.plain import QUIETLY, plain_html
 from page.shelf_html import (

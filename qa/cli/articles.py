@@ -25,8 +25,8 @@ def add(
 ) -> None:
     """Add articles, or new versions of them, to the library."""
     from index import build
-    from index.fetch import Fetcher
     from index.library import open_library
+    from index.web.fetch import Fetcher
 
     with open_library(data, create=True) as library, progress_bars() as progress:
         report = build.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))

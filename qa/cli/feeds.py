@@ -23,9 +23,9 @@ def follow(
     as_json: AsJson = False,
 ) -> None:
     """Follow feeds. What is new in them is added with: article-qa refresh."""
-    from index.fetch import Fetcher
     from index.library import open_library
-    from index.refresh import follow as follow_feed
+    from index.web.fetch import Fetcher
+    from index.web.refresh import follow as follow_feed
 
     followed, failed = [], []
     fetcher = Fetcher(allow_private=allow_private)
@@ -52,7 +52,7 @@ def follow(
 def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
     """Follow feeds no more. Their articles stay in the library."""
     from index.library import open_library
-    from index.subscriptions import Subscriptions
+    from index.web.subscriptions import Subscriptions
 
     with open_library(data) as library:
         subscriptions = Subscriptions(library.catalog)
@@ -67,7 +67,7 @@ def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
 def feeds(data: Data, as_json: AsJson = False) -> None:
     """List the feeds that are followed: when each last came, and how it fails."""
     from index.library import open_library
-    from index.subscriptions import Subscriptions
+    from index.web.subscriptions import Subscriptions
 
     with open_library(data) as library:
         followed = Subscriptions(library.catalog).all()
@@ -103,9 +103,9 @@ def refresh(
     as_json: AsJson = False,
 ) -> None:
     """Add what is new in the feeds that are followed."""
-    from index.fetch import Fetcher
     from index.library import open_library
-    from index.refresh import refresh as refresh_feeds
+    from index.web.fetch import Fetcher
+    from index.web.refresh import refresh as refresh_feeds
 
     with open_library(data) as library, progress_bars() as progress:
         done = refresh_feeds(library, Fetcher(allow_private=allow_private), urls or (), progress)

@@ -8,12 +8,12 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from index.fetch import Fetcher
 from index.library import open_library
+from index.web.fetch import Fetcher
 from page.access import WRONG
 from page.server import BUSY
 from qa.passwords import Passwords, hashed
-from tests.index.web import Reply, serving
+from tests.index.web.servers import Reply, serving
 from tests.page.conftest import library_of_starters, served
 
 expect.set_options(timeout=60_000)

@@ -8,9 +8,9 @@ import pytest
 
 import app
 from index import build
-from index.fetch import Fetcher
 from index.keeper import Keeper
 from index.library import open_library
+from index.web.fetch import Fetcher
 from page.doors import Doors, mcp_server
 from page.server import MOST_QUEUED, address_of, application, listen, listening, private_uploads
 from qa.answer import Assistant

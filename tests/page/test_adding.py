@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.fetch import Fetcher
 from index.library import open_library
+from index.web.fetch import Fetcher
 from page.adding import add_addresses, add_files, add_text
 
 SHUT = "---\ntitle: Bridge shut\npublished: 2022-11-03\n---\nThe bridge is shut for repairs until the spring."

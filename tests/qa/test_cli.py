@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from index.load import SUFFIXES
 from qa.cli import app
 from qa.cli.articles import KINDS
-from tests.index.web import Reply, serving
+from tests.index.web.servers import Reply, serving
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PRIORITY = "Why is Syria a priority for Jordan?"

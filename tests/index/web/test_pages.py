@@ -3,9 +3,9 @@
 import pytest
 
 from index import build
-from index.fetch import Fetcher
 from index.library import open_library
-from tests.index.web import Reply, Site, serving
+from index.web.fetch import Fetcher
+from tests.index.web.servers import Reply, Site, serving
 
 STORY = (
     "The bridge over the Ruhr is shut until spring, the mayor said on Thursday, because of a crack in its third pier."

@@ -22,7 +22,7 @@ import httpx
 from protego import Protego
 
 from index.errors import FetchFailed, FetchRefused
-from index.network import Deadline, Guard, Network, SystemNetwork
+from index.web.network import Deadline, Guard, Network, SystemNetwork
 
 AGENT = "ArticleQA"
 HEADERS = {

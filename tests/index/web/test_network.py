@@ -6,9 +6,9 @@ import httpcore
 import pytest
 
 from index.errors import FetchRefused
-from index.fetch import Fetcher
-from index.network import Deadline, Guard, SystemNetwork, is_public
-from tests.index.web import PUBLIC, OwnNetwork, Reply, serving
+from index.web.fetch import Fetcher
+from index.web.network import Deadline, Guard, SystemNetwork, is_public
+from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 PAGE = Reply("<p>The bridge is shut.</p>")
 

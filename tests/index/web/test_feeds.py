@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.errors import FetchRefused
-from index.feeds import Entry, announced, is_feed, parse
+from index.web.feeds import Entry, announced, is_feed, parse
 
 AT = "https://news.example/feeds/all.xml"
 

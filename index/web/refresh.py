@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
-from index import build, feeds, pages
+from index import build
 from index.errors import ArticleRejected, FetchFailed, FetchRefused
-from index.feeds import Entry, Feed
-from index.fetch import Fetcher, Validators
 from index.keeper import Progress, quiet
 from index.library import Library
 from index.load import article_id, canonical_url, load_bytes
 from index.records import Article
-from index.subscriptions import Subscription, Subscriptions
+from index.web import feeds, pages
+from index.web.feeds import Entry, Feed
+from index.web.fetch import Fetcher, Validators
+from index.web.subscriptions import Subscription, Subscriptions
 
 # What an entry carries itself stands for the article from this length on; below it is a teaser.
 WHOLE_CHARACTERS = 500

@@ -6,11 +6,11 @@ import pytest
 
 from index import build
 from index.errors import ArticleRejected, FetchRefused, UnknownFeed
-from index.fetch import Fetcher
 from index.library import open_library
-from index.refresh import ENTRIES_AT_ONCE, follow, refresh
-from index.subscriptions import LONGEST_PAUSE, Subscriptions
-from tests.index.web import PUBLIC, OwnNetwork, Reply, serving
+from index.web.fetch import Fetcher
+from index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
+from index.web.subscriptions import LONGEST_PAUSE, Subscriptions
+from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 NOW = datetime(2022, 11, 3, 12, tzinfo=UTC)
 WHOLE = "The bridge over the Ruhr is shut until spring because of a crack in its third pier, the mayor said. " * 6

@@ -7,8 +7,8 @@ from typing import Any
 
 from index.catalog import Catalog
 from index.errors import UnknownFeed
-from index.fetch import Validators
 from index.load import canonical_url
+from index.web.fetch import Validators
 
 FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)

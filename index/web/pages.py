@@ -6,9 +6,9 @@ from datetime import date
 
 from index.catalog import Catalog
 from index.errors import ArticleRejected
-from index.fetch import Fetcher, Validators, ascii_address
 from index.load import load_bytes
 from index.records import Article
+from index.web.fetch import Fetcher, Validators, ascii_address
 
 
 def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
