@@ -21,10 +21,10 @@ from benchmarks.speed import timed
 from index import build
 from index.catalog import Catalog
 from index.chunk import cut
+from index.embedders.local import local_embedder
 from index.keeper import EMBED_BATCH
 from index.library import open_library
 from index.load import load
-from index.local import local_embedder
 from index.records import Article, embedded_text
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -47,7 +47,7 @@ import sys, time
 from pathlib import Path
 from index import build
 from index.library import open_library
-import index.local, index.vectors
+import index.embedders.local, index.vectors
 started = time.perf_counter()
 with open_library(Path(sys.argv[1])) as library:
     build.remove(library, [library.catalog.ids_beginning("", 1)[0]])

@@ -20,8 +20,8 @@ from statistics import median, quantiles
 
 from benchmarks.budgets import told
 from index import build
+from index.embedders.local import local_embedder
 from index.library import Library, open_library
-from index.local import local_embedder
 from qa.answer import Assistant
 from qa.records import Answer
 

@@ -48,9 +48,9 @@ from rich.progress import track
 from benchmarks.budgets import told
 from benchmarks.sets import read_set, records, spread
 from index import build
+from index.embedders.local import MAX_TOKENS, LocalEmbedder, local_embedder
 from index.library import Library, open_library
 from index.load import load
-from index.local import MAX_TOKENS, LocalEmbedder, local_embedder
 from index.records import Article, embedded_text
 from qa.answer import Assistant
 from qa.golden import Wanted, find_wanted

@@ -25,8 +25,8 @@ import numpy as np
 
 from benchmarks.sets import HELD_OUT, ROOT, TUNED_ON, records
 from index.chunk import Span, cut, sentences
+from index.embedders.local import FloatMatrix, local_embedder
 from index.load import clean, load
-from index.local import FloatMatrix, local_embedder
 from index.records import Article, embedded_text
 from qa.extract import Remembering
 from qa.verify import Finding, verify

@@ -12,11 +12,11 @@ from typing import Any, TypeAlias
 from index import vectors
 from index.catalog import Change
 from index.chunk import cut
+from index.embedders.local import local_embedder
 from index.errors import ArticleRejected, LibraryDamaged
 from index.keeper import STALE_BATCH, Progress, batches, drop_extra, drop_stale, embed_pending, extra, owned, quiet
 from index.library import Library
 from index.load import SUFFIXES, load
-from index.local import local_embedder
 from index.records import Article
 from index.web import pages
 from index.web.fetch import Fetcher, is_address

@@ -21,15 +21,15 @@ def choose_embedder(settings: IndexSettings) -> BaseEmbedding:
     """
     # Each costs a moment to import, and a library needs one of them.
     if settings.embedder == "local":
-        from index.local import local_embedder
+        from index.embedders.local import local_embedder
 
         return local_embedder()
     if settings.embedder == "multilingual":
-        from index.multilingual import multilingual_embedder
+        from index.embedders.multilingual import multilingual_embedder
 
         return multilingual_embedder()
 
-    from index.endpoint import EndpointEmbedder
+    from index.embedders.endpoint import EndpointEmbedder
 
     url, model, key = settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key
     if settings.embedder == "openai":

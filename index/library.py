@@ -16,7 +16,7 @@ from index.settings import IndexSettings
 from index.vectors import COLLECTION, Place, Vectors
 
 if TYPE_CHECKING:
-    from index.multilingual import MultilingualEmbedder
+    from index.embedders.multilingual import MultilingualEmbedder
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
@@ -39,7 +39,7 @@ class Library:
         """The embedder, when it is the one that reads many languages on this machine."""
         if self.settings.embedder != "multilingual":
             return None
-        from index.multilingual import multilingual_embedder
+        from index.embedders.multilingual import multilingual_embedder
 
         return multilingual_embedder()
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from index.catalog import Catalog
+from index.embedders.local import local_embedder
 from index.errors import EmbedderUnavailable, LibraryError, ModelFailed, ModelUnavailable, QuestionRejected
 from index.library import Library
 from index.load import clean
-from index.local import local_embedder
 from index.records import EVERYTHING, Article, Passage, Scope
 from index.search import Search, dense, keyword
 from qa import check, extract, freshness

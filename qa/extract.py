@@ -19,7 +19,7 @@ from typing import Protocol
 import numpy as np
 
 from index.chunk import Span, sentences
-from index.local import FloatMatrix
+from index.embedders.local import FloatMatrix
 from index.records import Article, Passage, embedded_text
 from index.search import WORD
 from qa import freshness

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.chunk import Span, sentences
-from index.local import FloatMatrix
+from index.embedders.local import FloatMatrix
 from index.search import STOP_WORDS, WORD
 from qa.extract import TokenReader
 from qa.facts import days, figures, fold, is_named, names, stem, whole

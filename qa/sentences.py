@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from index.chunk import sentences
-from index.local import FloatMatrix
+from index.embedders.local import FloatMatrix
 from index.records import Article, Passage
 from qa import freshness
 from qa.extract import Candidate

@@ -7,7 +7,7 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.local import LocalEmbedder, local_embedder
+from index.embedders.local import LocalEmbedder, local_embedder
 
 # A busy machine is no reason to fail.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])

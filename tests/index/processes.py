@@ -12,7 +12,7 @@ from index import build
 from index.library import open_library
 
 FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["index.build", "index.local", "index.vectors", "qa.answer"])
+FORKED.set_forkserver_preload(["index.build", "index.embedders.local", "index.vectors", "qa.answer"])
 
 
 def add(data: Path, articles: Path) -> None:

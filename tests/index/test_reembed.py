@@ -14,7 +14,7 @@ from chromadb.config import Settings
 from typer.testing import CliRunner
 
 from index import build
-from index.endpoint import EndpointEmbedder
+from index.embedders.endpoint import EndpointEmbedder
 from index.errors import StoreMismatch
 from index.keeper import embed_pending
 from index.library import VECTORS, open_library

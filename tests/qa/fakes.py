@@ -15,7 +15,7 @@ from llama_index.core.llms import CustomLLM
 from pydantic import PrivateAttr
 
 from index.chunk import Span
-from index.local import FloatMatrix
+from index.embedders.local import FloatMatrix
 from index.records import Article, Hit, Passage, Scope
 from index.search import Search
 

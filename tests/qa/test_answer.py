@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from index import build
 from index.chunk import cut
-from index.endpoint import EndpointEmbedder
+from index.embedders.endpoint import EndpointEmbedder
+from index.embedders.local import local_embedder
 from index.errors import QuestionRejected
 from index.library import open_library
 from index.load import clean
-from index.local import local_embedder
 from index.records import Scope
 from index.search import dense, keyword
 from qa.answer import Assistant

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from index.local import local_embedder
+from index.embedders.local import local_embedder
 from index.records import Hit
 from qa.check import check, judge, without_unsupported
 from qa.found import Found

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from index import build
+from index.embedders.local import local_embedder
 from index.library import open_library
-from index.local import local_embedder
 from index.records import EVERYTHING
 from qa.answer import PASSAGES_READ, Assistant
 from qa.check import check

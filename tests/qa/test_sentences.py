@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from index.embedders.multilingual import multilingual_embedder
 from index.keeper import embed_pending
 from index.library import open_library
-from index.multilingual import multilingual_embedder
 from index.settings import IndexSettings
 from qa.answer import Assistant
 from qa.extract import choose

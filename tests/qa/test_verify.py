@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from index.chunk import Span, cut
+from index.embedders.local import FloatMatrix, LocalEmbedder, local_embedder
 from index.load import load
-from index.local import FloatMatrix, LocalEmbedder, local_embedder
 from index.records import embedded_text
 from qa.verify import Finding, verify
 

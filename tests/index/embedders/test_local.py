@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from llama_index.core.embeddings import BaseEmbedding
 from tokenizers import Tokenizer
 
+from index.embedders.local import MODEL_SHA256, TOKENIZER, TOKENIZER_SHA256, _checked, local_embedder
 from index.errors import EmbedderUnavailable
-from index.local import MODEL_SHA256, TOKENIZER, TOKENIZER_SHA256, _checked, local_embedder
 
 
 def test_a_file_with_another_checksum_is_refused():

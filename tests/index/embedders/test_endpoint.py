@@ -11,7 +11,8 @@ import openai
 import pytest
 from pydantic import SecretStr
 
-from index.endpoint import EndpointEmbedder, explained
+from index.embedders.endpoint import EndpointEmbedder, explained
+from index.embedders.multilingual import multilingual_embedder
 from index.errors import (
     EmbedderBusy,
     EmbedderInputTooLong,
@@ -23,7 +24,6 @@ from index.errors import (
     EmbedderUnfit,
     EmbedderUnreachable,
 )
-from index.multilingual import multilingual_embedder
 from tests.index.fakes import gives, raw
 from tests.qa.fakes import fails, hangs, scripted_server
 

@@ -1,0 +1,1 @@
+"""What makes vectors, one module an embedder. `index.embed` chooses one of them."""
