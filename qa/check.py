@@ -1,5 +1,6 @@
-"""A model's finished text -> sentences with verdicts, citations with exact quotes.
+"""A model's finished text, whole -> sentences with verdicts, citations with exact quotes.
 
+Each sentence is held against what it cites by `qa.verify`.
 Promises that a quote is cut out of the article, never taken from the model, and
 that a sentence which cites nothing or says what its passages do not is marked.
 """

@@ -1,4 +1,4 @@
-"""Does the source say so? A verdict for each sentence of an answer, without a language model.
+"""Does the source say so? One claim and the texts that it cites -> a finding, without a language model.
 
 What can be compared is compared: figures, dates, names, negation, opposites,
 who did what to whom. The rest must lie near the cited sentences, by the token
@@ -16,10 +16,10 @@ from typing import Literal
 from index.chunk import Span
 from index.search import STOP_WORDS, WORD
 from qa.extract import TokenReader
-from qa.facts import Day, days, figures, is_named, share_seat, stem, whole
-from qa.grounds import Case, Ground, read, stems
-from qa.opposites import denies, excludes, is_turning
-from qa.roles import is_turned_round, swapped
+from qa.grounding.facts import Day, days, figures, is_named, share_seat, stem, whole
+from qa.grounding.grounds import Case, Ground, read, stems
+from qa.grounding.opposites import denies, excludes, is_turning
+from qa.grounding.roles import is_turned_round, swapped
 
 # Below this match the passage is on another matter; honest paraphrases began at 0.42.
 LEAST_MATCH = 0.4

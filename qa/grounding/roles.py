@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from index.chunk import Span
 from index.search import WORD
-from qa.facts import is_named, whole
-from qa.grounds import Case, Ground, stems
-from qa.opposites import turn_round
+from qa.grounding.facts import is_named, whole
+from qa.grounding.grounds import Case, Ground, stems
+from qa.grounding.opposites import turn_round
 
 # How like two words must be for one to tell of the same deed as the other.
 SAME_DEED = 0.55

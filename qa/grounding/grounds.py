@@ -10,7 +10,7 @@ from index.chunk import Span, sentences
 from index.embedders.local import FloatMatrix
 from index.search import STOP_WORDS, WORD
 from qa.extract import TokenReader
-from qa.facts import days, figures, fold, is_named, names, stem, whole
+from qa.grounding.facts import days, figures, fold, is_named, names, stem, whole
 
 # A claim rests on the best sentence, and on up to two more that better the match by this much.
 GAIN = 0.03

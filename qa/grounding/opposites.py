@@ -1,11 +1,11 @@
 # ruff: noqa: E501
 """Words that exclude each other: what rose did not fall, who came before did not come after.
 
-Words are compared by their stems (`qa.facts.stem`), so one form stands for all
+Words are compared by their stems (`qa.grounding.facts.stem`), so one form stands for all
 regular ones. Words of several unrelated meanings are left out on purpose.
 """
 
-from qa.facts import stem
+from qa.grounding.facts import stem
 
 # Each line holds sides that exclude each other. These also turn round who did it to whom.
 TURNING = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.facts import days, figures, is_named, names, stem
+from qa.grounding.facts import days, figures, is_named, names, stem
 
 
 @pytest.mark.parametrize(
