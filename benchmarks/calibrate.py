@@ -37,10 +37,10 @@ from index.search import Search
 from index.settings import IndexSettings
 from qa.answer import PASSAGES_READ, Assistant, evidence
 from qa.condense import queries
+from qa.evaluation.golden import Golden, find_wanted
 from qa.evidence import ENOUGH, SENTENCE_ENOUGH, SIZE_WEIGHT, terms
 from qa.extract import Remembering
 from qa.found import Found
-from qa.golden import Golden, find_wanted
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic")
 LANGUAGES = Path(__file__).parent / "languages.jsonl"

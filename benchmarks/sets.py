@@ -20,7 +20,7 @@ from index import build
 from index.library import Library, open_library
 from index.load import load
 from index.records import Article
-from qa.golden import Golden, read_golden
+from qa.evaluation.golden import Golden, read_golden
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

@@ -53,8 +53,8 @@ from index.library import Library, open_library
 from index.load import load
 from index.records import Article, embedded_text
 from qa.answer import Assistant
-from qa.golden import Wanted, find_wanted
-from qa.measures import difference, mean, stands_in
+from qa.evaluation.golden import Wanted, find_wanted
+from qa.evaluation.measures import difference, mean, stands_in
 
 NAMES = "xquad_en,realtimeqa_2025,clapnq"
 SLICES = 6

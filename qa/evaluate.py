@@ -19,9 +19,8 @@ from index.library import Library, open_library
 from index.records import Hit, Passage, Scope
 from index.search import Search, dense, keyword
 from qa.answer import PASSAGES_READ, Answerer, Assistant
-from qa.extract import Remembering
-from qa.golden import Golden, Wanted, find_wanted
-from qa.measures import (
+from qa.evaluation.golden import Golden, Wanted, find_wanted
+from qa.evaluation.measures import (
     CUTS,
     Chosen,
     Interval,
@@ -36,6 +35,7 @@ from qa.measures import (
     ratio,
     stands_in,
 )
+from qa.extract import Remembering
 from qa.records import Answer, Citation, Verdict
 from qa.retrieve import DEPTH
 

@@ -9,7 +9,7 @@ import pytest
 from index import build
 from index.library import open_library
 from qa.evaluate import Evaluation, Setting, evaluate_library
-from qa.golden import read_golden
+from qa.evaluation.golden import read_golden
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "tests" / "golden" / "seeds.jsonl"

@@ -14,7 +14,7 @@ from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_r
 
 if TYPE_CHECKING:
     from qa.evaluate import Evaluation
-    from qa.measures import Interval
+    from qa.evaluation.measures import Interval
 
 CUTS = (1, 5, 10)
 FIRST_COLUMN = 18
@@ -55,8 +55,8 @@ def evaluate(
     "publisher", "today" and "group".
     """
     from qa import evaluate as run
-    from qa.failures import write_failures
-    from qa.golden import read_golden
+    from qa.evaluation.failures import write_failures
+    from qa.evaluation.golden import read_golden
 
     questions = read_golden(golden)
     setting = run.Setting(data, mode.value)
@@ -126,7 +126,7 @@ def _finding(evaluation: "Evaluation") -> Table:
 
 def _answering(evaluation: "Evaluation") -> Table:
     from qa.evaluate import LABELS
-    from qa.measures import every, interval
+    from qa.evaluation.measures import every, interval
 
     table = _table("\nAnswering", "", "figure", "95 %", "of")
     for name, measure in evaluation.measures.items():

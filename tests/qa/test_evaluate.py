@@ -13,8 +13,8 @@ from index.errors import GoldenRejected
 from index.library import open_library
 from qa.cli import app
 from qa.evaluate import Evaluation, Outcome, Setting, compare, evaluate_library
-from qa.failures import write_failures
-from qa.golden import Golden, find_wanted
+from qa.evaluation.failures import write_failures
+from qa.evaluation.golden import Golden, find_wanted
 from qa.records import Answer, Citation, Sentence
 
 HOSTILE = '<script>alert(1)</script> & "Who" owns <b>the canal</b>?'

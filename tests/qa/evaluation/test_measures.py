@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from qa.measures import difference, interval, mean, quantile, rank_figures, ratio, stands_in, wilson
+from qa.evaluation.measures import difference, interval, mean, quantile, rank_figures, ratio, stands_in, wilson
 
 
 @pytest.mark.parametrize(

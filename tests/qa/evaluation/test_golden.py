@@ -7,7 +7,7 @@ import pytest
 from index import build
 from index.errors import GoldenRejected
 from index.library import open_library
-from qa.golden import find_wanted, read_golden
+from qa.evaluation.golden import find_wanted, read_golden
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ from index.library import Library
 from index.load import canonical_url, clean
 from index.records import Listing, Passage, Scope
 from qa.condense import Turn
-from qa.measures import normalised, stands_in
+from qa.evaluation.measures import normalised, stands_in
 
 Need: TypeAlias = Callable[[Passage], bool]
 Names: TypeAlias = Mapping[str, set[str]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import NotWritable
 from qa.evaluate import Evaluation, Outcome
-from qa.golden import Span
+from qa.evaluation.golden import Span
 
 PASSAGES_SHOWN = 5
 
