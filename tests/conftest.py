@@ -1,13 +1,18 @@
-"""What all tests share: the one embedder, and a closed network."""
+"""What all tests share: the one embedder, the starter articles, and a closed network."""
 
 import ipaddress
 import os
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from index import build
 from index.embedders.local import LocalEmbedder, local_embedder
+from index.library import open_library
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 # A busy machine is no reason to fail.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +36,15 @@ def no_settings_from_outside():
 @pytest.fixture(scope="session")
 def embedder() -> LocalEmbedder:
     return local_embedder()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of the starter articles in its folder `data`."""
+    home = tmp_path_factory.mktemp("home")
+    with open_library(home / "data", create=True) as library:
+        build.add(library, [SEEDS])
+    return home
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,21 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from docs import configuration
-from index import build
-from index.library import open_library
 from qa.cli import app
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    with open_library(home / "data", create=True) as library:
-        build.add(library, [ROOT / "seeds"])
-    return home
 
 
 def blocks(language, pages=PAGES):

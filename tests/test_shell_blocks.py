@@ -20,11 +20,10 @@ from urllib.error import HTTPError
 import pytest
 import typer
 
-from index import build
-from index.library import open_library
 from index.load import load
 from qa.cli import app
 from tests.qa.fakes import says, scripted_server
+from tests.running import running
 from tests.test_readme import PAGES, ROOT, blocks
 
 PAGE = "http://127.0.0.1:7860"
@@ -46,15 +45,6 @@ def beginning(page, word):
     found = [command for command in commands(page) if command.startswith(word)]
     assert found, f"{page.name} has no {word!r} any more"
     return found
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """A folder with a library of the starter articles in it."""
-    home = tmp_path_factory.mktemp("home")
-    with open_library(home / "data", create=True) as library:
-        build.add(library, [ROOT / "seeds"])
-    return home
 
 
 @pytest.fixture(scope="module")
@@ -85,17 +75,8 @@ def printed(process, typed=""):
 @contextmanager
 def served(shell, command):
     """The address of the page that a command serves, on a free port, until the block ends."""
-    process = shell(f"exec {command} --port 0")
-    try:
-        for line in process.stderr:
-            if line.startswith("Article QA is at "):
-                yield line.split()[4].replace("0.0.0.0", "127.0.0.1").rstrip("/")
-                break
-        else:
-            pytest.fail(f"{command!r} served nothing")
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+    with running(shell(f"exec {command} --port 0")) as page:
+        yield page.address.replace("0.0.0.0", "127.0.0.1")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

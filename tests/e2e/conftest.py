@@ -2,12 +2,10 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from index import build
 from index.library import open_library
+from tests.running import Running, running
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = (
@@ -23,43 +22,15 @@ ARGUMENTS = (
 ).split()
 
 
-@dataclass
-class Running:
-    """A page that is being served."""
-
-    address: str
-    process: subprocess.Popen[str]
-
-    def interrupt(self) -> tuple[int, str]:
-        """Press Ctrl+C; the exit status and what else it said."""
-        self.process.send_signal(signal.SIGINT)
-        _, said = self.process.communicate(timeout=120)
-        return self.process.returncode, said
-
-
 def page_process(folder: Path, *words: str, port: int = 0) -> subprocess.Popen[str]:
     """`python app.py` over this library."""
     command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port), *words]
     return subprocess.Popen(command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
 
 
-@contextmanager
-def serving(folder: Path, *words: str) -> Iterator[Running]:
+def serving(folder: Path, *words: str) -> AbstractContextManager[Running]:
     """Serve the library in `folder` on a free port until the block ends."""
-    process = page_process(folder, *words)
-    assert process.stderr
-    try:
-        said = ""
-        for line in process.stderr:
-            said += line
-            if line.startswith("Article QA is at "):
-                yield Running(line.split()[4], process)
-                break
-        else:
-            pytest.fail(f"the page did not start: {said}")
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    return running(page_process(folder, *words))
 
 
 @pytest.fixture(scope="session")
@@ -74,8 +45,8 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(seeds: Path) -> Iterator[str]:
     """Where the page over the starter articles is."""
-    with serving(seeds) as running:
-        yield running.address
+    with serving(seeds) as page:
+        yield page.address
 
 
 # Playwright runs an event loop in this thread for as long as it is open; other tests need the thread without.
