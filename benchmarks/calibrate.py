@@ -134,8 +134,8 @@ def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float
     scope, _ = assistant.known(asked.scope)
     retrieved = assistant.retrieve(wordings, scope, PASSAGES_READ, today=today)
     found = Found(
-        wordings[-1], today, retrieved.hits, assistant.articles(retrieved.passages), assistant.reader,
-        assistant.multilingual, terms(wordings[-1], assistant.catalog),
+        wordings[-1], today, retrieved.hits, assistant.articles(retrieved.passages),
+        terms(wordings[-1], assistant.catalog), assistant.reader, assistant.multilingual,
     )  # fmt: skip
     return list(evidence(found, found.candidates).signals)
 

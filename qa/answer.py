@@ -116,8 +116,8 @@ class Assistant:
         clock.lap("search")
 
         found = Found(
-            searched, today, retrieved.hits, self.articles(retrieved.passages), Remembering(self.reader),
-            self.multilingual, terms(searched, self.catalog),
+            searched, today, retrieved.hits, self.articles(retrieved.passages), terms(searched, self.catalog),
+            Remembering(self.reader), self.multilingual,
         )  # fmt: skip
         enough = bool(model) and self._is_enough(retrieved, found)
         refusal = unknown or ("" if enough else _refusal(found, found.candidates))

@@ -13,25 +13,24 @@ from qa.language import is_english
 from qa.sentences import SentenceReader, SentenceReading
 
 GLANCE = 2
-NO_TERMS = Terms({}, 0)
 
 
 @dataclass(frozen=True)
 class Found:
     """What was found for the question `searched` on the day `today`, the best first, and the articles it is from.
 
-    They are read token by token by `reader`, which reads English; where not all
-    is English, by whole sentences by `multilingual`, if there is one. Without
-    `terms`, no word of the question is looked for by itself.
+    They are read token by token by `reader`, which reads English, and by the
+    question's `terms`; where not all is English, by whole sentences by
+    `multilingual`, if there is one.
     """
 
     searched: str
     today: date
     hits: Sequence[Hit]
     articles: Mapping[str, Article]
+    terms: Terms
     reader: TokenReader
     multilingual: SentenceReader | None = None
-    terms: Terms = NO_TERMS
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -8,6 +8,7 @@ import pytest
 from index.embedders.local import local_embedder
 from index.records import Hit
 from qa.check import check, judge, without_unsupported
+from qa.evidence import Terms
 from qa.found import Found
 from qa.models import Model
 from tests.qa.fakes import ScriptedModel, article, whole
@@ -30,9 +31,8 @@ def checked(text):
 
 def found():
     articles = {each.id: each for each in (AMMAN, ZURICH)}
-    return Found(
-        "Why?", date(2022, 11, 4), [Hit(whole(AMMAN), 2.0), Hit(whole(ZURICH), 1.0)], articles, local_embedder()
-    )
+    hits = [Hit(whole(AMMAN), 2.0), Hit(whole(ZURICH), 1.0)]
+    return Found("Why?", date(2022, 11, 4), hits, articles, Terms({}, 0), local_embedder())
 
 
 def verdicts(text):

@@ -19,6 +19,7 @@ from index.library import open_library
 from index.records import EVERYTHING
 from qa.answer import PASSAGES_READ, Assistant
 from qa.check import check
+from qa.evidence import terms
 from qa.found import Found
 from qa.retrieve import retrieve
 from qa.settings import QASettings
@@ -98,7 +99,8 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
         retrieved = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
         passages = retrieved.passages
         articles = assistant.articles(passages)
-        found = Found(question, date.today(), retrieved.hits, articles, local_embedder())
+        asked = terms(question, library.catalog)
+        found = Found(question, date.today(), retrieved.hits, articles, asked, local_embedder())
         everything = "".join(f"[{n}]" for n in range(1, len(passages) + 1))
         known = " ".join(
             f"{articles[p.article_id].title} {articles[p.article_id].published} {p.text}" for p in passages
