@@ -164,6 +164,13 @@ def test_a_missing_folder_prunes_nothing(library, folder):
     assert held(library) == {"a": BRIDGE}
 
 
+def write_long_ago(folder: Path, **texts: str) -> None:
+    """Files old enough that their time tells whether they changed since."""
+    write(folder, **texts)
+    for name in texts:
+        os.utime(folder / f"{name}.txt", (10**9, 10**9))
+
+
 def rewritten_unseen(file: Path, text: str) -> None:
     """Another text of the same length and time: only who reads the file again can tell."""
     stat = file.stat()
@@ -173,9 +180,7 @@ def rewritten_unseen(file: Path, text: str) -> None:
 
 
 def test_a_file_that_is_as_it_was_is_not_read_again(library, folder):
-    write(folder, a=BRIDGE, b=MAYOR)
-    for name in "ab":
-        os.utime(folder / f"{name}.txt", (10**9, 10**9))
+    write_long_ago(folder, a=BRIDGE, b=MAYOR)
     readings = {}
     sync(library, folder, prune=True, readings=readings)
     rewritten_unseen(folder / "b.txt", MAYOR.upper())
@@ -194,9 +199,7 @@ def test_what_was_written_a_moment_ago_is_read_again(library, folder):
 
 
 def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library, folder):
-    write(folder, a=BRIDGE, b=BRIDGE)
-    for name in "ab":
-        os.utime(folder / f"{name}.txt", (10**9, 10**9))
+    write_long_ago(folder, a=BRIDGE, b=BRIDGE)
     readings = {}
     sync(library, folder, prune=True, readings=readings)
     (folder / "a.txt").unlink()
@@ -206,8 +209,7 @@ def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library
 
 
 def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(library, folder):
-    write(folder, a=BRIDGE)
-    os.utime(folder / "a.txt", (10**9, 10**9))
+    write_long_ago(folder, a=BRIDGE)
     readings = {}
     sync(library, folder, readings=readings)
     build.remove(library, [listing.id for listing in library.catalog.listings()])
