@@ -32,7 +32,7 @@ from scipy.optimize import minimize
 from benchmarks.sets import SEEDS, half, read_set
 from index import build
 from index.library import Library, open_library
-from index.records import Hit, Scope
+from index.records import Scope, Scored
 from index.search import Search
 from index.settings import IndexSettings
 from qa.answer import PASSAGES_READ, Assistant, evidence
@@ -141,8 +141,8 @@ def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float
 
 
 def without(search: Search, gone: str | None) -> Search:
-    def narrowed(query: str, limit: int, scope: Scope) -> list[Hit]:
-        return [hit for hit in search(query, limit + 5, scope) if hit.passage.article_id != gone][:limit]
+    def narrowed(query: str, limit: int, scope: Scope) -> list[Scored]:
+        return [each for each in search(query, limit + 5, scope) if each.article_id != gone][:limit]
 
     return narrowed
 

@@ -117,7 +117,7 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
             )
 
         def within(scope: Scope) -> Callable[[int], None]:
-            return lambda n: retrieve([queries[n]], searches, scope, 5) and None
+            return lambda n: retrieve([queries[n]], searches, scope, 5, catalog.passages) and None
 
         ways = {"the two bare lookups": bare, **{name: within(scope) for name, scope in SCOPES.items()}}
         taken: dict[str, list[float]] = {name: [] for name in ways}

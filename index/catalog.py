@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from index.errors import LibraryDamaged, LibraryError, NotALibrary, NotWritable
-from index.records import EVERYTHING, Article, Copy, Heading, Hit, Listing, Overview, Passage, Scope
+from index.records import EVERYTHING, Article, Copy, Heading, Listing, Overview, Passage, Scope, Scored
 from index.schema import APPLICATION_ID, STEPS
 from index.twins import Twins
 
@@ -380,17 +380,6 @@ class Catalog:
             yield from (row[1:] for row in rows)
             last = rows[-1][0]
 
-    def days(self, article_ids: Collection[str]) -> dict[str, date | None]:
-        """When each of these articles, at most a few thousand, was published."""
-        marks = ",".join("?" * len(article_ids))
-        # A passage's row is short; an article's has its date behind the text.
-        rows = self._all(
-            "SELECT a.id, (SELECT p.published FROM passages p WHERE p.article = a.number LIMIT 1) "
-            f"FROM articles a WHERE a.id IN ({marks})",
-            *article_ids,
-        )
-        return {article_id: _date(published) for article_id, published in rows}
-
     def ids_beginning(self, prefix: str, limit: int) -> list[str]:
         """Ids of articles that begin with `prefix`, at most `limit` of them."""
         rows = self._all("SELECT id FROM articles WHERE substr(id, 1, length(?1)) = ?1 LIMIT ?2", prefix, limit)
@@ -473,16 +462,22 @@ class Catalog:
         )
         return [row[0] for row in rows]
 
-    def embedded_passages(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
-        """The passages with these ids that are in `scope` and whose vectors are up to date."""
+    def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
+        """These passages, at most a few thousand, by id; those that are gone are left out."""
+        marks = ",".join("?" * len(passage_ids))
+        rows = self._all(f"SELECT {PASSAGE} FROM {JOINED} WHERE p.id IN ({marks})", *passage_ids)
+        return {passage.id: passage for passage in map(_passage, rows)}
+
+    def embedded(self, passage_ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, date | None]:
+        """Of these passages, those that are in `scope` and whose vectors are up to date, with their article's day."""
         condition, values = _bounds(scope, "p")
         marks = ",".join("?" * len(passage_ids))
         rows = self._all(
-            f"SELECT {PASSAGE} FROM {JOINED} WHERE p.embedded AND p.id IN ({marks}){condition}",
+            f"SELECT p.id, p.published FROM passages p WHERE p.embedded AND p.id IN ({marks}){condition}",
             *passage_ids,
             *values,
         )
-        return {passage.id: passage for passage in (_passage(row) for row in rows)}
+        return {passage_id: _date(published) for passage_id, published in rows}
 
     def embedded_ids(self, scope: Scope, limit: int) -> list[str]:
         """Ids of passages in `scope` whose vectors are up to date, at most `limit` of them."""
@@ -515,33 +510,34 @@ class Catalog:
             yield from ((row[1], bool(row[2])) for row in rows)
             last = rows[-1][0]
 
-    def keyword_hits(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Hit]:
+    def keyword_ranking(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
         """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""
         if not words:
             return []
         matching = " OR ".join(_phrase(word) for word in words)
         condition, values = _bounds(scope, "p")
         share = self.share(scope)
-        hits: list[Hit] = []
+        ranking: list[Scored] = []
         if share >= WIDE:
             # Among the best of all there are enough that are in a wide scope.
             deep = math.ceil(limit / share * SPARE) if condition else limit
-            hits = self._scored("", [matching, deep], condition, [*values, limit])
-        if condition and len(hits) < limit:
+            ranking = self._scored("", [matching, deep], condition, [*values, limit])
+        if condition and len(ranking) < limit:
             # A narrow one is laid out first, and what is not in it is never scored.
             within = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})"
-            hits = self._scored(within, [matching, *values, limit], "", [limit])
-        return hits
+            ranking = self._scored(within, [matching, *values, limit], "", [limit])
+        return ranking
 
-    def _scored(self, within: str, inner: list[Any], condition: str, outer: list[Any]) -> list[Hit]:
+    def _scored(self, within: str, inner: list[Any], condition: str, outer: list[Any]) -> list[Scored]:
         rows = self._all(
-            f"SELECT {PASSAGE}, k.score FROM (SELECT rowid, -rank AS score FROM keywords "
-            f"WHERE keywords MATCH ? {within} ORDER BY rank LIMIT ?) k JOIN passages p ON p.number = k.rowid "
-            f"JOIN articles a ON a.number = p.article WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
+            "SELECT p.id, k.score, p.published FROM (SELECT rowid, -rank AS score FROM keywords "
+            # By the alias: told to sort by `rank`, FTS5 itself would score all, those not within too, and take longer.
+            f"WHERE keywords MATCH ? {within} ORDER BY score DESC, rowid LIMIT ?) k "
+            f"JOIN passages p ON p.number = k.rowid WHERE 1{condition} ORDER BY k.score DESC, p.number LIMIT ?",
             *inner,
             *outer,
         )
-        return [Hit(_passage(row[:4]), row[4]) for row in rows]
+        return [Scored(passage_id, score, _date(published)) for passage_id, score, published in rows]
 
     def holding(self, word: str, passage_ids: Sequence[str]) -> set[str]:
         """Which of these passages, or of their headlines, hold `word` or a form of it."""

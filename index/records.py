@@ -41,6 +41,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage in one ranking, by its id: its score, which compares within that ranking only, and its article's day.
+
+    Of all that is ranked little is read, so the words stay where they are.
+    """
+
+    passage_id: str
+    score: float
+    published: date | None = None
+
+    @property
+    def article_id(self) -> str:
+        return self.passage_id.rpartition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage and its score in one ranking; scores compare within that ranking only."""
 

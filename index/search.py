@@ -9,10 +9,10 @@ from llama_index.core.embeddings import BaseEmbedding
 
 from index.catalog import SPARE, Catalog
 from index.errors import StoreMismatch
-from index.records import EVERYTHING, Hit, Scope
+from index.records import EVERYTHING, Scope, Scored
 from index.vectors import Vectors
 
-Search: TypeAlias = Callable[[str, int, Scope], list[Hit]]
+Search: TypeAlias = Callable[[str, int, Scope], list[Scored]]
 
 FEW = 300
 MOST_NEAREST = 1500
@@ -49,14 +49,14 @@ def dense(catalog: Catalog, vectors: Vectors, embedder: BaseEmbedding) -> Search
     Raises EmbedderUnavailable, and StoreMismatch once the library has another embedder's vectors.
     """
 
-    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
         nearest = _nearest(catalog, vectors, embedder.get_query_embedding(query), limit, scope)
         # Another process may have given the library another embedder's vectors.
         made_by = catalog.embedder()
         if made_by not in (None, vectors.embedder):
             raise StoreMismatch(str(made_by), vectors.embedder)
-        passages = catalog.embedded_passages([passage_id for passage_id, _ in nearest], scope)
-        return [Hit(passages[i], cosine) for i, cosine in nearest if i in passages][:limit]
+        days = catalog.embedded([passage_id for passage_id, _ in nearest], scope)
+        return [Scored(i, cosine, days[i]) for i, cosine in nearest if i in days][:limit]
 
     return search
 
@@ -76,7 +76,7 @@ def _nearest(
 def keyword(catalog: Catalog) -> Search:
     """A search by BM25 over the words of headline and passage, English stems matched."""
 
-    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
-        return catalog.keyword_hits(content_words(query), limit, scope)
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
+        return catalog.keyword_ranking(content_words(query), limit, scope)
 
     return search

@@ -1,7 +1,7 @@
 """Assistant: a question -> an answer, from top to bottom. Start reading here."""
 
 import time
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -184,13 +184,11 @@ class Assistant:
 
         By keywords alone, and saying so, when embedder or vectors fail.
         """
-        day = today or date.today()
-
-        def bonus(article_ids: Collection[str]) -> Mapping[str, float]:
-            return freshness.of_passages(self.catalog.days(article_ids), queries[-1], day)
+        bonus = freshness.of_passages(queries[-1], today or date.today())
 
         def found(searches: Sequence[Search]) -> Retrieved:
-            return retrieve(queries, searches, scope, limit, twins=self.catalog.twins, bonus=bonus)
+            catalog = self.catalog
+            return retrieve(queries, searches, scope, limit, catalog.passages, twins=catalog.twins, bonus=bonus)
 
         try:
             return found(self.searches)

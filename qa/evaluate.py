@@ -16,7 +16,7 @@ import numpy as np
 
 from index.errors import GoldenRejected
 from index.library import Library, open_library
-from index.records import Hit, Passage, Scope
+from index.records import Passage, Scope, Scored
 from index.search import Search, dense, keyword
 from qa.answer import PASSAGES_READ, Answerer, Assistant
 from qa.evaluation.golden import Golden, Wanted, find_wanted
@@ -249,7 +249,7 @@ class _Recording:
     search: Search
     queries: dict[str, Scope] = field(default_factory=dict)
 
-    def __call__(self, query: str, limit: int, scope: Scope) -> list[Hit]:
+    def __call__(self, query: str, limit: int, scope: Scope) -> list[Scored]:
         self.queries[query] = scope
         return self.search(query, limit, scope)
 

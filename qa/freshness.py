@@ -6,7 +6,7 @@ another year is looked for as if all were of one day.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 
 # A passage of today gains this much in the fused ranking, in standard scores; one of two weeks ago a third of it.
@@ -29,12 +29,12 @@ CURRENT = re.compile(
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 
-def of_passages(published: Mapping[str, date | None], question: str, today: date) -> dict[str, float]:
-    """By article, what its passages gain in the fused ranking."""
-    if names_another_year(question, today):
-        return dict.fromkeys(published, 0.0)
+def of_passages(question: str, today: date) -> Callable[[date | None], float]:
+    """What the passages of an article of some day gain in the fused ranking."""
     weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if CURRENT.search(question) else (PASSAGE_WEIGHT, PASSAGE_DAYS)
-    return {i: weight * fading(day, today, days) for i, day in published.items()}
+    if names_another_year(question, today):
+        weight = 0.0
+    return lambda published: weight * fading(published, today, days)
 
 
 def of_sentences(published: date | None, today: date | None) -> float:

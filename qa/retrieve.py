@@ -9,15 +9,18 @@ from math import dist, sqrt
 from statistics import fmean
 from typing import TypeAlias
 
-from index.records import Copy, Hit, Passage, Scope
+from index.records import Copy, Hit, Passage, Scope, Scored
 from index.search import Search
 from index.twins import share_held
 
 # Of articles, by id: all copies of each that has any, the oldest first.
 Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
 
-# By article, of these ids, what its passages gain in the fused ranking.
-Bonus: TypeAlias = Callable[[Collection[str]], Mapping[str, float]]
+# Of passages, by id: those that are still there.
+Texts: TypeAlias = Callable[[Collection[str]], Mapping[str, Passage]]
+
+# What a passage gains in the fused ranking when its article is of this day.
+Bonus: TypeAlias = Callable[[date | None], float]
 
 DEPTH = 50
 # Standard scores are taken over so many first hits; those further down are many, alike, and beside the point.
@@ -52,9 +55,9 @@ def without_twins(_: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
     return {}
 
 
-def without_bonus(_: Collection[str]) -> Mapping[str, float]:
-    """No article gains anything."""
-    return {}
+def without_bonus(_: date | None) -> float:
+    """No day gains anything."""
+    return 0.0
 
 
 def retrieve(
@@ -62,6 +65,7 @@ def retrieve(
     searches: Sequence[Search],
     scope: Scope,
     limit: int,
+    texts: Texts,
     *,
     twins: Twins = without_twins,
     bonus: Bonus = without_bonus,
@@ -73,56 +77,61 @@ def retrieve(
     Of articles that are each other's twins all passages come from one, so that
     no copy takes the place of another report.
     """
-    rankings, floors = _rankings(queries, searches, scope, twins)
-    hits = _with_bonus(fuse(rankings, floors), bonus)[:limit]
-    best = {hit.passage.id for hit in hits[:1]}
-    scores = [hit.score for ranking in rankings[:: len(searches) or 1] for hit in ranking if hit.passage.id in best]
+    rankings, floors = _rankings(queries, searches, scope, texts, twins)
+    best = fuse(rankings, floors, bonus)[:limit]
+    passages = texts([each.passage_id for each in best])
+    # An article may go while it is looked for.
+    hits = [Hit(passages[each.passage_id], each.score) for each in best if each.passage_id in passages]
+    first = {hit.passage.id for hit in hits[:1]}
+    scores = [each.score for ranking in rankings[:: len(searches) or 1] for each in ranking if each.passage_id in first]
     return Retrieved(hits, max(scores, default=0.0))
 
 
-def _with_bonus(hits: Sequence[Hit], bonus: Bonus) -> list[Hit]:
-    gains = bonus({hit.passage.article_id for hit in hits})
-    raised = [Hit(hit.passage, hit.score + gains.get(hit.passage.article_id, 0.0)) for hit in hits]
-    return sorted(raised, key=lambda hit: -hit.score)
-
-
 def _rankings(
-    queries: Sequence[str], searches: Sequence[Search], scope: Scope, twins: Twins
-) -> tuple[list[list[Hit]], list[float | None]]:
+    queries: Sequence[str], searches: Sequence[Search], scope: Scope, texts: Texts, twins: Twins
+) -> tuple[list[list[Scored]], list[float | None]]:
     """Every ranking for every query, without the copies that are not cited, and the score of what each lacks."""
     depth = DEPTH
     while True:
         full = [ranking for query in queries for ranking in _searched(query, searches, scope, depth)]
         # Fewer words' hits than were asked for are all there are.
         floors = [0.0 if n % len(searches) and len(f) < depth else None for n, f in enumerate(full)]
-        dropped = _dropped(full, floors, twins)
-        kept = [[hit for hit in ranking if hit.passage.article_id not in dropped] for ranking in full]
+        dropped = _dropped(full, floors, texts, twins)
+        kept = [[each for each in ranking if each.article_id not in dropped] for ranking in full] if dropped else full
         starved = any(len(f) >= depth and len(k) < FEWEST_LEFT for f, k in zip(full, kept, strict=True))
         if not starved or depth >= DEEPEST:
             return kept, floors
         depth *= 4
 
 
-def _searched(query: str, searches: Sequence[Search], scope: Scope, depth: int) -> list[list[Hit]]:
+def _searched(query: str, searches: Sequence[Search], scope: Scope, depth: int) -> list[list[Scored]]:
     """Every ranking for one query: while the first search waits for the query's vector, the others are made."""
     others = [SEARCHERS.submit(search, query, depth, scope) for search in searches[1:]]
     return [*(search(query, depth, scope) for search in searches[:1]), *(other.result() for other in others)]
 
 
-def _dropped(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None], twins: Twins) -> set[str]:
+def _dropped(
+    rankings: Sequence[Sequence[Scored]], floors: Sequence[float | None], texts: Texts, twins: Twins
+) -> set[str]:
     """The articles that are not cited because a twin of theirs is."""
-    articles = {hit.passage.article_id for ranking in rankings for hit in ranking}
+    articles = {each.article_id for ranking in rankings for each in ranking}
     groups = [[copy for copy in copies if copy.article_id in articles] for copies in set(twins(articles).values())]
-    groups = [found for found in groups if len(found) > 1]
+    copied = {copy.article_id for found in groups if len(found) > 1 for copy in found}
+    if not copied:
+        return set()
+    fused = [each.passage_id for each in fuse(rankings, floors) if each.article_id in copied]
+    passages = texts(fused)
     read: dict[str, list[str]] = {}
-    for hit in fuse(rankings, floors) if groups else ():
-        read.setdefault(hit.passage.article_id, []).append(hit.passage.text)
+    for passage in (passages[passage_id] for passage_id in fused if passage_id in passages):
+        read.setdefault(passage.article_id, []).append(passage.text)
+    order = list(read)
     dropped: set[str] = set()
-    for found in groups:
-        order = list(read)
-        best = read[min((copy.article_id for copy in found), key=order.index)][0]
-        cited = _original([c for c in found if share_held(best, "\n".join(read[c.article_id])) >= FITS_ALIKE])
-        dropped.update(copy.article_id for copy in found if copy != cited)
+    for group in groups:
+        found = [copy for copy in group if copy.article_id in read]
+        if len(found) > 1:
+            best = read[min((copy.article_id for copy in found), key=order.index)][0]
+            cited = _original([c for c in found if share_held(best, "\n".join(read[c.article_id])) >= FITS_ALIKE])
+            dropped.update(copy.article_id for copy in found if copy != cited)
     return dropped
 
 
@@ -140,8 +149,10 @@ def _original(copies: Sequence[Copy]) -> Copy:
     return max(versions, key=lambda copy: copy.published or date.min)
 
 
-def fuse(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None] = ()) -> list[Hit]:
-    """One ranking out of several: the sum of each passage's standard scores.
+def fuse(
+    rankings: Sequence[Sequence[Scored]], floors: Sequence[float | None] = (), bonus: Bonus = without_bonus
+) -> list[Scored]:
+    """One ranking out of several: the sum of each passage's standard scores, and the bonus of its day.
 
     In each ranking a passage has (score - mean) / deviation, both over the
     passages that are among the first `LEADING` of any ranking. One that the
@@ -149,13 +160,13 @@ def fuse(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None] = ())
     Measured, it beats reciprocal ranks, which forget by how much the first hit
     leads. Ties keep the order of the rankings.
     """
-    passages = {hit.passage.id: hit.passage for ranking in rankings for hit in ranking}
-    leading = dict.fromkeys(hit.passage.id for ranking in rankings for hit in ranking[:LEADING])
-    totals = dict.fromkeys(passages, 0.0)
+    days = {each.passage_id: each.published for ranking in rankings for each in ranking}
+    leading = dict.fromkeys(each.passage_id for ranking in rankings for each in ranking[:LEADING])
+    totals = dict.fromkeys(days, 0.0)
     for ranking, floor in zip_longest(rankings, floors):
         if not ranking:
             continue
-        scores = {hit.passage.id: hit.score for hit in ranking}
+        scores = {each.passage_id: each.score for each in ranking}
         lowest = min(scores.values()) if floor is None else floor
         values = [scores.get(passage_id, lowest) for passage_id in leading]
         if min(values) == max(values):
@@ -163,7 +174,9 @@ def fuse(rankings: Sequence[Sequence[Hit]], floors: Sequence[float | None] = ())
         mean = fmean(values)
         # Not `pstdev`: its exact fractions take as long as a lookup.
         deviation = dist(values, [mean] * len(values)) / sqrt(len(values))
-        for passage_id in passages:
+        for passage_id in totals:
             totals[passage_id] += (scores.get(passage_id, lowest) - mean) / deviation
-    hits = [Hit(passages[passage_id], total) for passage_id, total in totals.items()]
-    return sorted(hits, key=lambda hit: -hit.score)
+    fused = [
+        Scored(passage_id, total + bonus(days[passage_id]), days[passage_id]) for passage_id, total in totals.items()
+    ]
+    return sorted(fused, key=lambda each: -each.score)

@@ -10,10 +10,11 @@ from typing import Any
 from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr
 
+from index.catalog import Catalog
 from index.chunk import cut
 from index.library import Library
 from index.load import article_id
-from index.records import Article
+from index.records import Article, Scored
 
 
 def article(text: str, *, source: str = "note.txt", **facts: Any) -> Article:
@@ -31,6 +32,12 @@ def put(library: Library, *articles: Article) -> None:
     """Into the catalog, without vectors."""
     for each in articles:
         library.catalog.put(each, cut(each, words))
+
+
+def read(catalog: Catalog, ranking: Sequence[Scored]) -> list[str]:
+    """The words of these passages, in their order."""
+    passages = catalog.passages([each.passage_id for each in ranking])
+    return [passages[each.passage_id].text for each in ranking]
 
 
 class ToyEmbedder(BaseEmbedding):

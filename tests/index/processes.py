@@ -10,6 +10,7 @@ from chromadb.config import Settings
 
 from index import build
 from index.library import open_library
+from tests.index.fakes import read
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(["index.build", "index.embedders.local", "index.vectors", "qa.answer"])
@@ -27,12 +28,13 @@ def contents(data: Path) -> tuple[Any, ...]:
         assert diagnosis.healthy, diagnosis
         listings = library.catalog.listings()
         articles = [library.catalog.article(listing.id) for listing in listings]
-        hits = library.catalog.keyword_hits(["bridge", "town"], 10_000)
+        ranking = library.catalog.keyword_ranking(["bridge", "town"], 10_000)
+        texts = read(library.catalog, ranking)
         assert library.catalog.waiting() == (0, 0)
     client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
     stored = client.get_collection("passages").get(include=["embeddings", "documents", "metadatas"])
     client.close()
     order = np.argsort(stored["ids"])
     facts = [(stored["ids"][i], stored["documents"][i], stored["metadatas"][i]) for i in order]
-    by_id = sorted((hit.passage.id, hit.passage.text, round(hit.score, 9)) for hit in hits)
+    by_id = sorted((each.passage_id, text, round(each.score, 9)) for each, text in zip(ranking, texts, strict=True))
     return listings, articles, by_id, facts, stored["embeddings"][order].tolist()

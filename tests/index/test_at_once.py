@@ -13,6 +13,7 @@ from index.library import open_library
 from index.records import EVERYTHING
 from index.search import dense
 from qa.answer import Assistant
+from tests.index.fakes import read as texts_of
 from tests.index.processes import FORKED, contents
 
 # Chroma saves its index for every 1,000 vectors, which is the moment that a reader must not meet.
@@ -28,12 +29,8 @@ def keep(data: Path, end, told) -> None:
         wait_until(lambda: not any(library.catalog.waiting()))
         newest = library.catalog.article(max(a.id for a in library.catalog.listings()))
         # An index that others wrote is loaded again after a while.
-        wait_until(
-            lambda: (
-                dense(library.catalog, library.vectors, library.embedder)(newest.text, 1, EVERYTHING)[0].passage.text
-                == newest.text
-            )
-        )
+        search = dense(library.catalog, library.vectors, library.embedder)
+        wait_until(lambda: texts_of(library.catalog, search(newest.text, 1, EVERYTHING)) == [newest.text])
 
 
 def read(data: Path, end, told) -> None:

@@ -18,7 +18,7 @@ from index import build
 from index.errors import LibraryDamaged
 from index.keeper import owned
 from index.library import open_library
-from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put
+from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
 
@@ -41,7 +41,7 @@ def counts(report):
 
 
 def found(library, *query):
-    return [hit.passage.text for hit in library.catalog.keyword_hits(query, 10)]
+    return read(library.catalog, library.catalog.keyword_ranking(query, 10))
 
 
 def titles(library):

@@ -12,7 +12,7 @@ from index.keeper import LOCK, Keeper, embed_pending, owned
 from index.library import open_library
 from index.records import EVERYTHING, Passage
 from index.search import dense
-from tests.index.fakes import FailingEmbedder, article, put
+from tests.index.fakes import FailingEmbedder, article, put, read
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_reader_finds_what_another_process_added(library, tmp_path):
         search = dense(reader.catalog, reader.vectors, reader.embedder)
         put(library, article("The bridge is shut."))
         embed_pending(library)
-        assert [hit.passage.text for hit in search("bridge", 5, EVERYTHING)] == ["The bridge is shut."]
+        assert read(library.catalog, search("bridge", 5, EVERYTHING)) == ["The bridge is shut."]
         put(library, article("The mayor wept.", source="b"))
         embed_pending(library)
         wait_until(lambda: len(search("mayor", 5, EVERYTHING)) == 2)

@@ -47,7 +47,7 @@ def opened(folder, embedder, *, batches=1000, name="other"):
 
 def found(library):
     hits = dense(library.catalog, library.vectors, library.embedder)("Why was the bridge shut?", 10, EVERYTHING)
-    return [hit.passage.article_id for hit in hits]
+    return [each.article_id for each in hits]
 
 
 def many(count):
@@ -209,7 +209,7 @@ def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embe
 
         class Watching(FailingEmbedder):
             def _get_text_embeddings(self, texts):
-                meanwhile.append([hit.passage.article_id for hit in search("Why was the bridge shut?", 10, EVERYTHING)])
+                meanwhile.append([each.article_id for each in search("Why was the bridge shut?", 10, EVERYTHING)])
                 return super()._get_text_embeddings(texts)
 
         new.__dict__["embedder"] = Watching(embedder, batches=10, name="other")

@@ -10,7 +10,7 @@ from index import build
 from index.library import open_library
 from index.records import EVERYTHING, Scope
 from index.search import content_words, dense, keyword
-from tests.index.fakes import article, put
+from tests.index.fakes import article, put, read
 
 
 @pytest.fixture
@@ -25,10 +25,6 @@ def library(tmp_path):
         yield library
 
 
-def texts(hits):
-    return [hit.passage.text for hit in hits]
-
-
 def dense_over(library):
     return dense(library.catalog, library.vectors, library.embedder)
 
@@ -36,20 +32,22 @@ def dense_over(library):
 def test_the_dense_search_finds_by_meaning(library):
     build.embed_pending(library)
     hits = dense_over(library)("Which overpass cannot be used?", 3, EVERYTHING)
-    assert texts(hits)[2] == "The recipe needs two eggs."
+    assert read(library.catalog, hits)[2] == "The recipe needs two eggs."
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert all(-1 <= hit.score <= 1 for hit in hits)
 
 
 def test_the_keyword_search_finds_by_words(library):
-    assert texts(keyword(library.catalog)("Who shut the bridges?", 3, EVERYTHING)) == ["The mayor shut the bridge."]
+    assert read(library.catalog, keyword(library.catalog)("Who shut the bridges?", 3, EVERYTHING)) == [
+        "The mayor shut the bridge."
+    ]
 
 
 def test_both_searches_keep_to_the_scope(library):
     build.embed_pending(library)
     for search in (dense_over(library), keyword(library.catalog)):
         scope = Scope(since=date(2022, 1, 1), until=date(2022, 12, 31), publisher="Post")
-        assert texts(search("bridge recipe crossing", 3, scope)) == ["The mayor shut the bridge."]
+        assert read(library.catalog, search("bridge recipe crossing", 3, scope)) == ["The mayor shut the bridge."]
         assert search("bridge recipe crossing", 3, Scope(since=date(2030, 1, 1))) == []
 
 
@@ -82,7 +80,7 @@ SCOPES = [
 
 
 def in_scope(hit, scope, catalog):
-    published, publisher = (getattr(catalog.article(hit.passage.article_id), f) for f in ("published", "publisher"))
+    published, publisher = (getattr(catalog.article(hit.article_id), f) for f in ("published", "publisher"))
     return (
         (scope.since or date.min) <= published <= (scope.until or date.max)
         and (scope.publisher or publisher) == publisher
@@ -113,16 +111,20 @@ def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many,
 
 def test_a_passage_without_a_vector_is_found_by_keyword_alone(library):
     assert dense_over(library)("bridge", 3, EVERYTHING) == []
-    assert texts(keyword(library.catalog)("bridge", 3, EVERYTHING)) == ["The mayor shut the bridge."]
+    assert read(library.catalog, keyword(library.catalog)("bridge", 3, EVERYTHING)) == ["The mayor shut the bridge."]
 
 
 def test_a_vector_of_older_words_is_not_a_hit(library):
     build.embed_pending(library)
     # Same offsets, so the old vector has the id of the new passage.
     put(library, article("The clerk shut the tunnel.", source="a"))
-    assert "The clerk shut the tunnel." not in texts(dense_over(library)("The mayor shut the bridge.", 3, EVERYTHING))
+    assert "The clerk shut the tunnel." not in read(
+        library.catalog, dense_over(library)("The mayor shut the bridge.", 3, EVERYTHING)
+    )
     build.embed_pending(library)
-    assert texts(dense_over(library)("Who shut the tunnel?", 1, EVERYTHING)) == ["The clerk shut the tunnel."]
+    assert read(library.catalog, dense_over(library)("Who shut the tunnel?", 1, EVERYTHING)) == [
+        "The clerk shut the tunnel."
+    ]
 
 
 def test_content_words_name_the_subject_once_in_order():

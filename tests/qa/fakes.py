@@ -16,7 +16,7 @@ from pydantic import PrivateAttr
 
 from index.chunk import Span
 from index.embedders.local import FloatMatrix
-from index.records import Article, Hit, Passage, Scope
+from index.records import Article, Passage, Scope, Scored
 from index.search import Search
 
 
@@ -52,8 +52,8 @@ def whole(of: Article) -> Passage:
 def always(*passages: Passage) -> Search:
     """A search that finds these passages, the first the best."""
 
-    def search(query: str, limit: int, scope: Scope) -> list[Hit]:
-        return [Hit(passage, float(-rank)) for rank, passage in enumerate(passages)][:limit]
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
+        return [Scored(passage.id, float(-rank)) for rank, passage in enumerate(passages)][:limit]
 
     return search
 

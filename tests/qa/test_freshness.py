@@ -44,11 +44,10 @@ def test_a_question_of_another_year_is_known_by_it(question, another):
 
 
 def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
-    published = {"fresh": TODAY, "old": date(2018, 7, 15), "undated": None}
-    assert of_passages(published, "Who won the show?", TODAY) == {
-        "fresh": PASSAGE_WEIGHT, "old": pytest.approx(0), "undated": 0,
-    }  # fmt: skip
-    assert of_passages(published, "Who won the World Cup in 2018?", TODAY) == dict.fromkeys(published, 0)
+    days = [TODAY, date(2018, 7, 15), None]
+    this_year, another = (of_passages(f"Who won the {cup}?", TODAY) for cup in ("show", "World Cup in 2018"))
+    assert [this_year(day) for day in days] == [PASSAGE_WEIGHT, pytest.approx(0), 0]
+    assert [another(day) for day in days] == [0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +62,4 @@ def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
     ],
 )
 def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question, gain):
-    assert of_passages({"fresh": TODAY}, question, TODAY) == {"fresh": gain}
+    assert of_passages(question, TODAY)(TODAY) == gain
