@@ -1,4 +1,4 @@
-"""Ten readers at once, each with five questions of their own, against one reader alone: python -m benchmarks.readers
+"""Ten readers at once, each asking the same five questions, against one reader alone: python -m benchmarks.readers
 
 Prints the longest wait of one question among ten readers, as a multiple of the
 longest wait of a reader alone. No model; the questions come over HTTP, as the
@@ -17,7 +17,6 @@ from tests.e2e.conftest import ROOT, serving
 from tests.e2e.readers import QUESTIONS, Reader
 
 READERS = 10
-EACH = 5
 
 
 def main() -> None:
