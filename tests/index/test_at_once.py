@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from index.search import dense
 from qa.answer import Assistant
 from tests.index.fakes import read as texts_of
 from tests.index.processes import FORKED, contents
+from tests.waiting import wait_until
 
 # Chroma saves its index for every 1,000 vectors, which is the moment that a reader must not meet.
 EACH = 550
@@ -50,13 +50,6 @@ def ask(once: Callable, end, told) -> None:
         assert not answer.warnings, answer.warnings
         count += 1
     told.put(count)
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 100
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def test_two_that_add_a_page_and_a_reader_get_on_with_one_another(tmp_path):

@@ -258,7 +258,7 @@ def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path):
     def peaks(count: int) -> tuple[int, int]:
         found = (article(f"Bridge {n} {'x' * 10_000}", source=str(n)) for n in range(count))
         with open_library(tmp_path / str(count), create=True) as library:
-            library.__dict__["embedder"] = ToyEmbedder()
+            library.embedder = ToyEmbedder()
             tracemalloc.start()
             build.stock(library, found)
             _, stocking = tracemalloc.get_traced_memory()

@@ -2,12 +2,9 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
-import time
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -21,32 +18,26 @@ from index.settings import ChromaServer, IndexSettings
 from index.vectors import Vectors
 from qa.answer import Assistant
 from tests.index.fakes import ToyEmbedder
+from tests.waiting import answers, free_port, wait_until
 
 CLOSED = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port),
          "--path", tmp_path_factory.mktemp("chroma")],
         env=os.environ | {"ANONYMIZED_TELEMETRY": "False"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"{url}/api/v2/heartbeat").close()
-            break
-        except OSError:
-            assert process.poll() is None and time.monotonic() < deadline
-            time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait(30)
+    try:
+        wait_until(lambda: answers(f"{url}/api/v2/heartbeat"))
+        yield url
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 @pytest.fixture

@@ -13,19 +13,13 @@ from index.library import open_library
 from index.records import EVERYTHING, Passage
 from index.search import dense
 from tests.index.fakes import FailingEmbedder, article, put, read
+from tests.waiting import wait_until
 
 
 @pytest.fixture
 def library(tmp_path):
     with open_library(tmp_path / "data", create=True) as library:
         yield library
-
-
-def wait_until(true):
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library, tmp_path):

@@ -25,6 +25,7 @@ from index.settings import IndexSettings
 from qa.cli import app
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, gives, put, sentences
 from tests.qa.fakes import scripted_server
+from tests.waiting import wait_until
 
 BRIDGE = article("The mayor shut the bridge because of a crack.", source="bridge", title="Bridge shut")
 EGGS = article("The recipe for the festival needs two hundred eggs.", source="eggs", title="Eggs")
@@ -41,7 +42,7 @@ def folder(tmp_path):
 def opened(folder, embedder, *, batches=1000, name="other"):
     """The library as a process has it whose settings name another embedder."""
     library = open_library(folder)
-    library.__dict__["embedder"] = FailingEmbedder(embedder, batches=batches, name=name)
+    library.embedder = FailingEmbedder(embedder, batches=batches, name=name)
     return library
 
 
@@ -174,7 +175,7 @@ def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path):
         reply.allowed = 1000
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         with open_library(tmp_path / "whole", create=True) as library:
-            library.__dict__["embedder"] = EndpointEmbedder(server.url, "second")
+            library.embedder = EndpointEmbedder(server.url, "second")
             put(library, *articles)
             embed_pending(library)
         reply.closing.set()
@@ -195,13 +196,6 @@ def stored(folder):
     }
 
 
-def wait_until(holds):
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embedder):
     with open_library(folder) as old, opened(folder, embedder) as new:
         search = dense(old.catalog, old.vectors, old.embedder)
@@ -212,7 +206,7 @@ def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embe
                 meanwhile.append([each.article_id for each in search("Why was the bridge shut?", 10, EVERYTHING)])
                 return super()._get_text_embeddings(texts)
 
-        new.__dict__["embedder"] = Watching(embedder, batches=10, name="other")
+        new.embedder = Watching(embedder, batches=10, name="other")
         reembed(new)
         assert meanwhile == [[BRIDGE.id, EGGS.id]]
         with pytest.raises(StoreMismatch, match="embed the library again"):

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from index import build
 from index.errors import ArticleRejected
 from index.library import open_library
 from index.sync import sync
+from tests.waiting import wait_until
 
 BRIDGE, MAYOR, TUNNEL = "The bridge is shut.", "The mayor wept.", "The tunnel in Bonn is open again."
 
@@ -227,21 +227,18 @@ def test_watching_prints_a_line_for_each_change_and_ends_with_an_interruption(fo
     seen: list[str] = []
     reading = threading.Thread(target=lambda: seen.extend(iter(process.stdout.readline, "")))
     reading.start()
-    wait_for(seen, f"added {BRIDGE}")
+
+    def printed(beginning: str) -> bool:
+        return any(line.startswith(beginning) for line in seen)
+
+    wait_until(lambda: printed(f"added {BRIDGE}"))
     write(folder, a=TUNNEL)
-    wait_for(seen, f"changed {TUNNEL}")
+    wait_until(lambda: printed(f"changed {TUNNEL}"))
     (folder / "a.txt").unlink()
-    wait_for(seen, f"removed {TUNNEL}")
+    wait_until(lambda: printed(f"removed {TUNNEL}"))
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     reading.join()
     assert process.stderr.read().strip().endswith("Stopped.")
     process.stdout.close()
     process.stderr.close()
-
-
-def wait_for(seen: list[str], beginning: str) -> None:
-    deadline = time.monotonic() + 60
-    while not any(line.startswith(beginning) for line in seen):
-        assert time.monotonic() < deadline, seen
-        time.sleep(0.05)

