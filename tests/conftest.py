@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index import build
 from index.embedders.local import LocalEmbedder, local_embedder
-from index.library import open_library
-
-SEEDS = Path(__file__).parents[1] / "seeds"
+from tests.starters import library_of_starters
 
 # A busy machine is no reason to fail.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,8 +39,7 @@ def embedder() -> LocalEmbedder:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a library of the starter articles in its folder `data`."""
     home = tmp_path_factory.mktemp("home")
-    with open_library(home / "data", create=True) as library:
-        build.add(library, [SEEDS])
+    library_of_starters(home / "data")
     return home
 
 

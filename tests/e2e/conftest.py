@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from index import build
-from index.library import open_library
 from tests.running import Running, running
+from tests.starters import library_of_starters
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = (
@@ -36,10 +35,7 @@ def serving(folder: Path, *words: str) -> AbstractContextManager[Running]:
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the starter articles."""
-    folder = tmp_path_factory.mktemp("seeds")
-    with open_library(folder, create=True) as library:
-        build.add(library, [ROOT / "seeds"])
-    return folder
+    return library_of_starters(tmp_path_factory.mktemp("seeds"))
 
 
 @pytest.fixture(scope="session")

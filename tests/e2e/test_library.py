@@ -14,7 +14,8 @@ from page.access import WRONG
 from page.server import BUSY
 from qa.passwords import Passwords, hashed
 from tests.index.web.servers import Reply, serving
-from tests.page.conftest import library_of_starters, served
+from tests.page.conftest import served
+from tests.starters import library_of_starters
 
 expect.set_options(timeout=60_000)
 

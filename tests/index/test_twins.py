@@ -20,13 +20,13 @@ from index.records import Article
 from index.schema import STEPS
 from index.twins import are_twins, band_keys, report, share_held, signature
 from tests.index.fakes import article, put, sentences, words
+from tests.starters import SEEDS
 
 DAY = date(2022, 11, 3)
 STORY = sentences(18)
 OTHER = sentences(18, seed=1)
 FIRST_NUMBERS = [222428043, 736887332, 192603496, 866613601]
 NOTICE = " ".join(sentences(5, seed=2))
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def text(*parts: str | Iterable[str]) -> str:

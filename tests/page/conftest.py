@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import app
-from index import build
 from index.keeper import Keeper
 from index.library import open_library
 from index.web.fetch import Fetcher
@@ -16,8 +15,8 @@ from page.server import MOST_QUEUED, address_of, application, listen, listening,
 from qa.answer import Assistant
 from qa.passwords import Passwords, hashed
 from qa.settings import QASettings
+from tests.starters import library_of_starters
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 NAME, PASSWORD = "ada", "correct horse"
 
 
@@ -42,12 +41,6 @@ def served(
         served = application(page, passwords=passwords, mcp=tools, most_queued=most_queued, **look)
         with listening(served, own):
             yield address_of(own)
-
-
-def library_of_starters(folder: Path) -> Path:
-    with open_library(folder, create=True) as library:
-        build.add(library, [SEEDS])
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,14 @@
-from pathlib import Path
-
 import pytest
 
-from index import build
 from index.library import Library, open_library
 from page.start import about, starters, welcome
 from qa.answer import Assistant
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.starters import library_of_starters
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory):
-    with open_library(tmp_path_factory.mktemp("seeds"), create=True) as library:
-        build.add(library, [SEEDS])
+    with open_library(library_of_starters(tmp_path_factory.mktemp("seeds"))) as library:
         yield library
 
 

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from contextlib import chdir
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,8 +14,8 @@ from index.load import SUFFIXES
 from qa.cli import app
 from qa.cli.articles import KINDS
 from tests.index.web.servers import Reply, serving
+from tests.starters import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 PRIORITY = "Why is Syria a priority for Jordan?"
 
 

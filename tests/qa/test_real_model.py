@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from index import build
 from index.embedders.local import local_embedder
 from index.library import open_library
 from index.records import EVERYTHING
@@ -23,8 +22,8 @@ from qa.evidence import terms
 from qa.found import Found
 from qa.retrieve import retrieve
 from qa.settings import QASettings
+from tests.starters import library_of_starters
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 MORE = """
 What did the Russian foreign ministry say about Lavrov's talks?
 When did King Abdullah speak to Bashar al-Assad?
@@ -69,8 +68,7 @@ def endpoint():
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    with open_library(tmp_path_factory.mktemp("data") / "library", create=True) as library:
-        build.add(library, [SEEDS])
+    with open_library(library_of_starters(tmp_path_factory.mktemp("data") / "library")) as library:
         yield library
 
 

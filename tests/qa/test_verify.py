@@ -13,8 +13,8 @@ from index.embedders.local import FloatMatrix, LocalEmbedder, local_embedder
 from index.load import load
 from index.records import embedded_text
 from qa.verify import Finding, verify
+from tests.starters import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 PARAPHRASES = [json.loads(line) for line in (Path(__file__).parent / "paraphrases.jsonl").read_text().splitlines()]
 SOURCE = (
     "Lavrov lands in Amman 2022-11-03\n"
