@@ -7,6 +7,7 @@ import pytest
 from index.library import open_library
 from index.web.fetch import Fetcher
 from page.adding import add_addresses, add_files, add_text
+from tests.index.web.servers import Reply, serving
 
 SHUT = "---\ntitle: Bridge shut\npublished: 2022-11-03\n---\nThe bridge is shut for repairs until the spring."
 
@@ -90,6 +91,8 @@ def test_an_address_field_reads_no_file_of_the_server(library, typed):
     assert "https://" in result.report.failed[0]
 
 
-def test_an_address_of_this_network_is_refused(library):
-    [result] = add_addresses(library, "http://127.0.0.1:9/secret", Fetcher())
+def test_an_address_of_this_machine_is_never_asked(library):
+    with serving({"/secret": Reply(f"<article><p>{SHUT}</p></article>")}) as site:
+        [result] = add_addresses(library, site.url("/secret"), Fetcher())
     assert counts(result) == (0, 0, 0, 1)
+    assert site.asked == []

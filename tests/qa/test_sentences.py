@@ -1,15 +1,20 @@
 """Questions and articles in several languages: the right sentence is quoted, and what is not there is refused."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from index.embedders.local import local_embedder
 from index.embedders.multilingual import multilingual_embedder
 from index.keeper import embed_pending
 from index.library import open_library
+from index.records import Hit
 from index.settings import IndexSettings
 from qa.answer import Assistant
+from qa.evidence import Terms
 from qa.extract import choose
+from qa.found import Found
 from qa.models import Model
 from qa.sentences import SentenceReading, lead
 from tests.index.fakes import article, put
@@ -94,10 +99,19 @@ def test_what_the_articles_do_not_say_is_refused(assistant, question):
     assert answer.nearest
 
 
-def test_english_over_english_is_read_token_by_token(assistant):
-    assert assistant.ask("Why was the Wadi bridge closed?").status == "answered"
-    unread = replace(assistant, multilingual=None)
-    assert unread.ask("لماذا أُغلق الجسر القديم؟").citations != assistant.ask("لماذا أُغلق الجسر القديم؟").citations
+@pytest.mark.parametrize(
+    ("question", "of", "by_sentence"),
+    [
+        pytest.param("Why was the bridge closed?", BRIDGE, False, id="all-english"),
+        pytest.param("لماذا أُغلق الجسر القديم؟", BRIDGE, True, id="question-in-arabic"),
+        pytest.param("Why is the ferry not running?", FERRY, True, id="passage-in-russian"),
+    ],
+)
+def test_whole_sentences_are_read_only_where_not_all_is_english(question, of, by_sentence):
+    hits = [Hit(whole(FINAL), 2.0), Hit(whole(of), 1.0)]
+    articles = {each.id: each for each in (FINAL, of)}
+    found = Found(question, date(2026, 1, 1), hits, articles, Terms({}, 0), local_embedder(), multilingual_embedder())
+    assert isinstance(found.reading, SentenceReading) is by_sentence
 
 
 def test_a_models_sentence_in_another_language_is_marked_as_not_checked(assistant):
