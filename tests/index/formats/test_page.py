@@ -152,15 +152,14 @@ def test_a_page_has_the_language_that_it_declares(html, language):
     assert only(html, ".html").language == language
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-2022-jp", "shift_jis"])
-def test_a_page_is_read_in_the_encoding_that_it_declares(encoding):
-    word = (
-        "ボンの橋は閉鎖された、と市長は語った。"
-        if "jp" in encoding or "jis" in encoding
-        else "Die Brücke über den Rhein ist zu."
-    )
-    html = page(f'<meta charset="{encoding}">', body=f"<p>{word}</p>").replace("©", "(c)")
-    assert word in only(html.encode(encoding), ".html").text
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [(encoding, "Die Brücke über den Rhein ist zu.") for encoding in ("utf-8", "utf-16", "cp1252", "iso-8859-1")]
+    + [(encoding, "ボンの橋は閉鎖された、と市長は語った。") for encoding in ("iso-2022-jp", "shift_jis")],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(encoding, sentence):
+    html = page(f'<meta charset="{encoding}">', body=f"<p>{sentence}</p>").replace("©", "(c)")
+    assert sentence in only(html.encode(encoding), ".html").text
 
 
 def test_a_page_saved_whole_gives_its_article_and_the_address_that_it_was_saved_at():

@@ -33,14 +33,10 @@ def test_the_dates_of_a_document_are_those_of_the_file():
 
 
 def test_what_the_library_fills_in_is_not_believed():
-    article = only(saved_plain(), ".docx")
-    assert (article.title, article.author) == ("It is closed.", None)
-
-
-def saved_plain() -> bytes:
     document = Document()
     document.add_paragraph("It is closed.")
-    return saved(document)
+    article = only(saved(document), ".docx")
+    assert (article.title, article.author) == ("It is closed.", None)
 
 
 def test_lists_and_tables_are_read_in_their_place():
