@@ -227,8 +227,13 @@ class Catalog:
     def _count_writing(self) -> None:
         self._db.execute("UPDATE library SET vectors_version = vectors_version + 1")
 
+    def begin_writing(self) -> None:
+        """Note that vectors are going to be written, by somebody who may not live to say that they were."""
+        with self._transaction():
+            self._count_writing()
+
     def vectors_version(self) -> int:
-        """How often vectors were written or given up: moved, when what a reader holds may be old."""
+        """How often vectors were written or given up, or were about to be: moved, when what one holds may be old."""
         version: int = self._value("SELECT vectors_version FROM library")
         return version
 
@@ -431,8 +436,11 @@ class Catalog:
 
     def overview(self) -> Overview:
         """How much the library holds."""
-        articles, newest = self._all("SELECT count(*), max(published) FROM articles")[0]
-        passages, pending = self._all("SELECT count(*), count(*) FILTER (WHERE NOT embedded) FROM passages")[0]
+        articles, passages, pending, newest = self._all(
+            # One by one, for each has an index; two of a table together, SQLite would read all rows.
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages), "
+            "(SELECT count(*) FROM passages WHERE NOT embedded), (SELECT max(published) FROM articles)"
+        )[0]
         return Overview(articles, passages, pending, _date(newest))
 
     def publisher(self, name: str) -> str | None:

@@ -62,7 +62,13 @@ class Library:
 
     def vectors_by(self, embedder: str, collection: str) -> Vectors:
         """The vectors that `embedder` made, in this collection."""
-        return Vectors(self.vectors_place, embedder, collection=collection, version=self.catalog.vectors_version)
+        return Vectors(
+            self.vectors_place,
+            embedder,
+            collection=collection,
+            version=self.catalog.vectors_version,
+            begin=self.catalog.begin_writing,
+        )
 
     @property
     def vectors_place(self) -> Place:

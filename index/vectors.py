@@ -7,7 +7,7 @@ writer who opened too early loses it; and to load the index while another
 process saves it ends the process. It is therefore shared on purpose:
 
 - one process at a time writes, the holder of the library's lock (`index.keeper`),
-  and opens anew before it does (`writing`);
+  and opens anew before it does where another has begun to since (`writing`);
 - a short lock of the store's own keeps loading and saving apart (`vectors.lock`);
 - a reader opens anew once the catalog's count of writings has moved (`version`).
 
@@ -72,11 +72,13 @@ class Vectors:
         *,
         collection: str = COLLECTION,
         version: Callable[[], int] = lambda: 0,
+        begin: Callable[[], None] | None = None,
     ) -> None:
         """The vectors in `place`, opened when first used; where there are none yet, the first `put` makes them a home.
 
         `embedder` names the model that makes them; `version` tells how often
-        they were written so far, by whomever. Every use may raise StoreMismatch
+        they were written so far, by whomever, and `begin` counts a writing that
+        begins; without it, whoever writes opens anew. Every use may raise StoreMismatch
         when another embedder made them, LibraryDamaged when they cannot be
         read, NotWritable where an embedded Chroma may not write (it writes to
         read, too), VectorServerFailed.
@@ -85,6 +87,7 @@ class Vectors:
         self.embedder = embedder
         self.collection = collection
         self._version = version
+        self._begin = begin
         self._mutex = threading.RLock()
         self._writing = False
         self._rested = 0.0
@@ -101,17 +104,26 @@ class Vectors:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Open anew, and stay open until the end: nobody else writes meanwhile."""
+        """Be open with all that was written, and stay open until the end: nobody else writes meanwhile."""
         with self._mutex:
-            self._reopen()
+            opened = self._opened
+            # What a reader opened may lack what its writer never lived to count.
+            if not (opened and opened.is_whole and opened.version == self._version()):
+                opened = self._reopen()
+            opened.is_whole = False
+            if self._begin:
+                self._begin()
             self._writing = True
+        is_done = False
         try:
             yield
+            is_done = True
         finally:
             with self._mutex:
                 self._writing = False
                 if self._opened:
                     self._opened.version = self._version()
+                    self._opened.is_whole = is_done and self._begin is not None
 
     def put(self, passages: Sequence[tuple[Passage, Heading]], vectors: Sequence[Sequence[float]]) -> None:
         """Store a vector for each passage, in place of an earlier one. A few thousand at most.
@@ -283,12 +295,16 @@ class Vectors:
 
 @dataclass
 class _Opened:
-    """A store as it was opened at some version, and how many calls are under way in it."""
+    """A store as it was opened at some version, and how many calls are under way in it.
+
+    It `is_whole` when it was last used to write, and so has all that was written until that version.
+    """
 
     system: System | None
     collection: Collection | None
     version: int
     users: int = 0
+    is_whole: bool = False
 
     def close(self) -> None:
         if self.system:

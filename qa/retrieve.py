@@ -130,9 +130,15 @@ def _dropped(
         found = [copy for copy in group if copy.article_id in read]
         if len(found) > 1:
             best = read[min((copy.article_id for copy in found), key=order.index)][0]
-            cited = _original([c for c in found if share_held(best, "\n".join(read[c.article_id])) >= FITS_ALIKE])
+            cited = _original([copy for copy in found if _fits(best, read[copy.article_id])])
             dropped.update(copy.article_id for copy in found if copy != cited)
     return dropped
+
+
+def _fits(best: str, texts: Sequence[str]) -> bool:
+    """Whether a copy, of which these passages were found, fits as well as the one that the best passage is from."""
+    # Mostly a copy is cut into the same passages, and their words need not be compared.
+    return best in texts or share_held(best, "\n".join(texts)) >= FITS_ALIKE
 
 
 def _original(copies: Sequence[Copy]) -> Copy:

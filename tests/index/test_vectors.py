@@ -69,6 +69,45 @@ def test_among_compares_these_passages_alone(vectors):
     assert vectors.among([], [1, 0]) == vectors.among(["never:0-1"], [1, 0]) == []
 
 
+def test_who_writes_again_opens_anew_only_where_another_has_begun_to_since(tmp_path):
+    begun = []
+
+    def shared():
+        return Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
+
+    one, other = shared(), shared()
+    for number, writer in enumerate((one, one, other, one)):
+        before = one._opened
+        with writer.writing():
+            writer.put([(passage(10 * number), UNDATED)], [[1, number]])
+        if number == 1:
+            assert one._opened is before
+    assert one._opened is not before
+    assert set(one.ids()) == {f"a:{10 * n}-{10 * n + 5}" for n in range(4)}
+
+
+def test_who_failed_to_write_opens_anew(tmp_path):
+    begun = []
+    one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
+    with one.writing():
+        one.put([(passage(0), UNDATED)], [[1, 0]])
+    before = one._opened
+    with pytest.raises(KeyboardInterrupt), one.writing():
+        raise KeyboardInterrupt
+    assert one._opened is before
+    with one.writing():
+        assert one._opened is not before
+
+
+def test_what_a_reader_opened_is_opened_anew_to_write(tmp_path):
+    begun = []
+    one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
+    assert one.nearest([1, 0], 1) == []
+    before = one._opened
+    with one.writing():
+        assert one._opened is not before
+
+
 def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     assert list(Vectors(tmp_path, "toy").ids()) == ["a:0-5"]
