@@ -30,10 +30,6 @@ def passage(start, text="words"):
     return Passage("a", start, start + len(text), text)
 
 
-def heading(publisher=None, published=None):
-    return Heading("A title", publisher, published, None)
-
-
 def test_the_nearest_come_first_with_their_cosine(vectors):
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
     found = vectors.nearest([1, 0], 10)
