@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, Queue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from llama_index.core.base.llms.types import ChatMessage
@@ -33,10 +33,8 @@ from index.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
+from index.openai_errors import message_of, retry_after
 from qa.settings import QASettings
-
-if TYPE_CHECKING:
-    import openai
 
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-5.4-mini"
@@ -134,14 +132,14 @@ def explained(exc: Exception) -> ModelFailed:
     if isinstance(exc, openai.AuthenticationError | openai.PermissionDeniedError | openai.OAuthError):
         return ModelKeyRefused()
     if isinstance(exc, openai.RateLimitError):
-        return ModelOutOfCredit() if code == "insufficient_quota" else ModelBusy(_retry_after(exc))
+        return ModelOutOfCredit() if code == "insufficient_quota" else ModelBusy(retry_after(exc))
     if isinstance(exc, openai.NotFoundError):
         return ModelMissing()
     if isinstance(exc, openai.BadRequestError | openai.UnprocessableEntityError | openai.ConflictError):
         too_long = code == "context_length_exceeded" or "context" in str(exc).lower()
-        return ModelContextTooLong() if too_long else ModelRefused(_said(exc))
+        return ModelContextTooLong() if too_long else ModelRefused(message_of(exc))
     if isinstance(exc, openai.APIStatusError) and exc.status_code < 500:
-        return ModelRefused(_said(exc))
+        return ModelRefused(message_of(exc))
     return ModelBroken()
 
 
@@ -186,20 +184,6 @@ def _cut_off(last: Any) -> bool:
     """Whether the last chunk of a stream is one that another should have followed."""
     choices = getattr(last, "choices", None) or []
     return any(getattr(choice, "finish_reason", "stop") is None for choice in choices)
-
-
-def _retry_after(exc: "openai.APIStatusError") -> float | None:
-    """The seconds that the server asks to wait, when it says so in seconds."""
-    try:
-        return max(0.0, float(exc.response.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return None
-
-
-def _said(exc: "openai.APIStatusError") -> str:
-    """The server's own words, on one short line."""
-    body = exc.body if isinstance(exc.body, dict) else {}
-    return " ".join(str(body.get("message") or exc.message).split())[:200]
 
 
 def _elsewhere(url: str) -> str | None:

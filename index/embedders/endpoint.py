@@ -27,6 +27,7 @@ from index.errors import (
     EmbedderUnfit,
     EmbedderUnreachable,
 )
+from index.openai_errors import message_of, retry_after
 
 BATCH = 64
 FIRST_PAUSE_SECONDS = 0.5
@@ -147,28 +148,15 @@ def explained(exc: Exception, host: str, model: str) -> EmbedderUnavailable:
     if isinstance(exc, openai.AuthenticationError | openai.PermissionDeniedError | openai.OAuthError):
         return EmbedderKeyRefused(host)
     if isinstance(exc, openai.RateLimitError):
-        return EmbedderOutOfCredit(host) if code == "insufficient_quota" else EmbedderBusy(host, _retry_after(exc))
+        return EmbedderOutOfCredit(host) if code == "insufficient_quota" else EmbedderBusy(host, retry_after(exc))
     if isinstance(exc, openai.NotFoundError):
         return EmbedderMissing(host, model)
     if isinstance(exc, openai.APIStatusError) and exc.status_code < 500:
-        said = _said(exc)
-        if exc.status_code == 413 or any(sign in said.lower() for sign in ("context length", "too long", "too large")):
+        message = message_of(exc)
+        too_long = any(sign in message.lower() for sign in ("context length", "too long", "too large"))
+        if too_long or exc.status_code == 413:
             return EmbedderInputTooLong(model)
-        return EmbedderMissing(host, model) if code == "model_not_found" else EmbedderRefused(host, said)
+        return EmbedderMissing(host, model) if code == "model_not_found" else EmbedderRefused(host, message)
     if isinstance(exc, openai.APIStatusError):
         return EmbedderUnreachable(host, f"failed (status {exc.status_code})")
     return EmbedderUnreachable(host, "gave no answer that can be read")
-
-
-def _retry_after(exc: openai.APIStatusError) -> float | None:
-    """The seconds that the server asks to wait, when it says so in seconds."""
-    try:
-        return max(0.0, float(exc.response.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return None
-
-
-def _said(exc: openai.APIStatusError) -> str:
-    """The server's own words, on one short line."""
-    body = exc.body if isinstance(exc.body, dict) else {}
-    return " ".join(str(body.get("message") or exc.message).split())[:200]
