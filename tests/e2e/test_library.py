@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from index.library import open_library
@@ -13,6 +12,7 @@ from index.web.fetch import Fetcher
 from page.access import WRONG
 from page.server import BUSY
 from qa.passwords import Passwords, hashed
+from tests.e2e.accessible import assert_accessible
 from tests.index.web.servers import Reply, serving
 from tests.page.conftest import served
 from tests.starters import library_of_starters
@@ -46,16 +46,6 @@ def opened(address: str, visit: Visit, **size: int) -> Page:
 
 def titles(page: Page) -> list[str]:
     return page.locator("#library .open").all_inner_texts()
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds that shuts somebody out."""
-    found = Axe().run(page)["violations"]
-    return [
-        f"{problem['id']}: {[node['html'][:200] for node in problem['nodes'][:3]]}"
-        for problem in found
-        if problem["impact"] in ("serious", "critical")
-    ]
 
 
 def test_search_and_sort_are_made_by_the_library(library: Page):
@@ -168,7 +158,7 @@ def test_the_library_shuts_nobody_out(library: Page):
     library.wait_for_selector("#article .pane")
     library.get_by_role("button", name="Add articles").click()
     library.wait_for_selector("#drop input[type=file]", state="attached")
-    assert serious(library) == []
+    assert_accessible(library)
 
 
 def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: Visit):
@@ -185,7 +175,7 @@ def test_a_reader_signs_in_with_the_right_password_only_and_out_again(seeds: Pat
         page = browser.new_page()
         page.goto(address)
         assert page.url.endswith("/login")
-        assert serious(page) == []
+        assert_accessible(page)
         for password in ("wrong", "correct horse"):
             page.get_by_label("Name").fill("ada")
             page.get_by_label("Password").fill(password)

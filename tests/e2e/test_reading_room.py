@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from index import build
@@ -14,6 +13,7 @@ from qa.answer import Assistant
 from qa.feedback import recorded
 from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
 
+from .accessible import assert_accessible
 from .conftest import serving
 from .test_page import CHESS, JORDAN, ask, assert_in_view
 
@@ -256,15 +256,3 @@ def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, wid
     page.get_by_role("tab", name="Library").click()
     page.wait_for_selector("#library")
     assert_accessible(page, "library")
-
-
-def assert_accessible(page: Page, view: str) -> None:
-    """axe finds nothing serious on what is shown."""
-    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    wrong = [
-        (each["id"], [node["html"][:160] for node in each["nodes"]])
-        for each in found["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
-    assert wrong == [], view
