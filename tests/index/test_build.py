@@ -24,12 +24,6 @@ from tests.index.processes import contents
 
 
 @pytest.fixture
-def library(tmp_path):
-    with open_library(tmp_path / "data", create=True) as library:
-        yield library
-
-
-@pytest.fixture
 def articles(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -18,13 +18,6 @@ from index.records import Scope
 from tests.index.fakes import article, read, words
 
 
-@pytest.fixture
-def catalog(tmp_path):
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
-    yield catalog
-    catalog.close()
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
     """A catalog that is only read."""

@@ -16,12 +16,6 @@ from tests.index.fakes import FailingEmbedder, article, put, read
 from tests.waiting import wait_until
 
 
-@pytest.fixture
-def library(tmp_path):
-    with open_library(tmp_path / "data", create=True) as library:
-        yield library
-
-
 def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library, tmp_path):
     with Keeper(library, every_seconds=0.02), open_library(tmp_path / "data") as other:
         put(other, article("The bridge is shut."), article("The mayor wept.", source="b"))

@@ -128,13 +128,6 @@ def test_a_long_text_has_the_signature_that_its_pieces_give():
 # Groups
 
 
-@pytest.fixture
-def catalog(tmp_path):
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
-    yield catalog
-    catalog.close()
-
-
 def printed(outlet: str, body: str, day: date | None = DAY) -> Article:
     return article(body, source=f"{outlet}.txt", title=f"{outlet} says", publisher=outlet, published=day)
 

@@ -1,21 +1,12 @@
 """Articles by address: stored once, asked for again only if they changed, and nothing stored is lost."""
 
-import pytest
-
 from index import build
-from index.library import open_library
 from index.web.fetch import Fetcher
 from tests.index.web.servers import Reply, Site, serving
 
 STORY = (
     "The bridge over the Ruhr is shut until spring, the mayor said on Thursday, because of a crack in its third pier."
 )
-
-
-@pytest.fixture
-def library(tmp_path):
-    with open_library(tmp_path / "data", create=True) as library:
-        yield library
 
 
 def page(text: str = STORY, *, head: str = "", etag: str | None = None) -> Reply:

@@ -6,7 +6,6 @@ import pytest
 
 from index import build
 from index.errors import ArticleRejected, FetchRefused, UnknownFeed
-from index.library import open_library
 from index.web.fetch import Fetcher
 from index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
 from index.web.subscriptions import LONGEST_PAUSE, Subscriptions
@@ -14,12 +13,6 @@ from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 NOW = datetime(2022, 11, 3, 12, tzinfo=UTC)
 WHOLE = "The bridge over the Ruhr is shut until spring because of a crack in its third pier, the mayor said. " * 6
-
-
-@pytest.fixture
-def library(tmp_path):
-    with open_library(tmp_path / "data", create=True) as library:
-        yield library
 
 
 @pytest.fixture
