@@ -21,6 +21,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks.followups import word_overlap
+from benchmarks.markdown import table
 from benchmarks.sets import HELD_OUT, SETS, GoldenSet, filled, half, read_set, records
 from benchmarks.verify import balanced_accuracy, judged_summaries
 from index.library import Library
@@ -208,10 +209,10 @@ def other_rows(name: str, sets: Path, limit: int | None) -> Iterator[Row]:
 
 
 def show(console: Console, rows: Sequence[Row], groups: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*HEADINGS, box=None, pad_edge=False)
+    figures = Table(*HEADINGS, box=None, pad_edge=False)
     for each in rows:
-        table.add_row(*each.cells)
-    console.print(table)
+        figures.add_row(*each.cells)
+    console.print(figures)
     if groups:
         by_group = Table(
             "golden, by group", "asked", *(LABELS[figure] for figure in BY_GROUP), box=None, pad_edge=False
@@ -243,17 +244,12 @@ def page(
         "fitted on. Rankings are measured by trec_eval (ir-measures, pytrec_eval) over the first 50 passages. Answers "
         "are compared as in SQuAD, whole words in a row. Intervals are Wilson's for shares of questions, else a "
         "bootstrap over questions.\n\n",
-        _markdown(HEADINGS, [each.cells for each in rows]),
+        table(HEADINGS, [each.cells for each in rows]),
     ]
     if groups:
         headings = ("golden, by group", "asked", *(LABELS[figure] for figure in BY_GROUP))
-        parts += ["\n", _markdown(headings, groups)]
+        parts += ["\n", table(headings, groups)]
     return "".join(parts)
-
-
-def _markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def _shown(value: float, digits: int = 3) -> str:
