@@ -70,10 +70,10 @@ def embedding(data: Path, folder: Path) -> float:
     """The speed of `add` as a share of the bare model's, on the passages of the same library."""
     with open_library(data, create=True) as library:
         added = timed(lambda: build.add(library, [folder]))
-        library.catalog.mark_pending()
+        library.catalog.ledger.mark_pending()
         texts = [
             embedded_text(heading.title, heading.published, passage.text)[0]
-            for passage, heading in library.catalog.pending(1_000_000)
+            for passage, heading in library.catalog.ledger.pending(1_000_000)
         ]
         batches = [texts[first : first + EMBED_BATCH] for first in range(0, len(texts), EMBED_BATCH)]
         bare = timed(lambda: [local_embedder().vectors(batch) for batch in batches])

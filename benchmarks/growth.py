@@ -123,11 +123,11 @@ def fill(library: Library, count: int) -> None:
         starts = [sum(len(line) + 1 for line in lines[:part]) for part in range(PASSAGES_EACH)]
         cut = [Passage(article.id, at, at + len(line), line) for at, line in zip(starts, lines, strict=True)]
         library.catalog.put(article, cut)
-    library.catalog.claim(library.embedder.model_name)
+    library.catalog.ledger.claim(library.embedder.model_name)
     with owned(library), library.vectors.writing():
-        while batch := library.catalog.pending(BATCH):
+        while batch := library.catalog.ledger.pending(BATCH):
             library.vectors.put(batch, unit(chance.normal(size=(len(batch), DIMENSIONS))).tolist())
-            library.catalog.mark_embedded([passage for passage, _ in batch])
+            library.catalog.ledger.mark_embedded([passage for passage, _ in batch])
 
 
 def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:

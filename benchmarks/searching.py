@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from benchmarks.budgets import told
 from index.library import Library, open_library
 from index.records import EVERYTHING, Article, Passage, Scope
+from index.rows import share
 from index.search import content_words, dense, keyword
 from qa.retrieve import DEPTH, retrieve
 
@@ -110,7 +111,7 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
 
         def bare(n: int) -> None:
             collection.query(query_embeddings=[given._vectors[n]], n_results=DEPTH, include=["distances"])
-            catalog._all(
+            catalog.database.rows(
                 "SELECT rowid FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?",
                 " OR ".join(f'"{word}"' for word in content_words(queries[n])),
                 DEPTH,
@@ -131,7 +132,7 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
             low, middle, high = ratio(times, taken["the two bare lookups"])
             to_all = ratio(times, taken["all"])[1]
             print(
-                f"{name:22} kept {catalog.share(SCOPES.get(name, EVERYTHING)):5.3f}{'':12}"
+                f"{name:22} kept {share(catalog.database, SCOPES.get(name, EVERYTHING)):5.3f}{'':12}"
                 f"{median(times[3:]) * 1000:7.1f}   {middle:5.2f} ({low:.2f}-{high:.2f}){'':7}{to_all:5.2f}"
             )
         low, middle, high = ratio(taken["all"], taken["the two bare lookups"])
@@ -152,9 +153,9 @@ def fill(library: Library, size: int, centres: NDArray[np.float32], random: np.r
     catalog, store = library.catalog, library.vectors
     for article, passages in articles(size, random):
         catalog.put(article, passages)
-    while batch := catalog.pending(BATCH):
+    while batch := catalog.ledger.pending(BATCH):
         store.put(batch, around(centres, len(batch), random).tolist())
-        catalog.mark_embedded([passage for passage, _ in batch])
+        catalog.ledger.mark_embedded([passage for passage, _ in batch])
 
 
 def articles(size: int, random: np.random.Generator) -> Iterator[tuple[Article, list[Passage]]]:

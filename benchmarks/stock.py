@@ -133,7 +133,7 @@ class Ours:
     def add(self, articles: Sequence[Article]) -> None:
         for article in articles:
             build.store(self.library, article)
-        for passage, heading in self.library.catalog.pending(1_000_000):
+        for passage, heading in self.library.catalog.ledger.pending(1_000_000):
             text, head = embedded_text(heading.title, heading.published, passage.text)
             self.embedded.append(Embedded(passage.article_id, passage.start, head, text))
         build.embed_pending(self.library)

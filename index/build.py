@@ -188,13 +188,13 @@ def group_pending(library: Library) -> None:
 
 def examine(library: Library) -> Diagnosis:
     """Compare catalog, keyword index and vectors. Raises StoreMismatch."""
-    faults, ungrouped = library.catalog.keyword_faults(), library.catalog.ungrouped()
+    faults, ungrouped = library.catalog.keywords.faults(), library.catalog.ungrouped()
     if damage := vectors.damage(library.vectors_place, library.vectors_collection):
         return Diagnosis(faults, 0, 0, damage, ungrouped)
     try:
         missing = sum(1 for _ in _missing(library))
         superfluous = sum(1 for _ in extra(library, library.vectors))
-        going = library.catalog.stale(library.catalog.waiting()[1])
+        going = library.catalog.ledger.stale(library.catalog.ledger.waiting()[1])
         waiting = sum(len(library.vectors.stored(ids)) for ids in batches(going, STALE_BATCH))
     except LibraryDamaged as exc:
         return Diagnosis(faults, 0, 0, str(exc), ungrouped)
@@ -203,7 +203,7 @@ def examine(library: Library) -> Diagnosis:
 
 def _missing(library: Library) -> Iterator[str]:
     """Ids of passages whose vectors are to be made, or are not stored though they are said to be."""
-    for passages in batches(library.catalog.passage_ids(), STALE_BATCH):
+    for passages in batches(library.catalog.ledger.passage_ids(), STALE_BATCH):
         stored = library.vectors.stored([i for i, embedded in passages if embedded])
         yield from (i for i, _ in passages if i not in stored)
 
@@ -217,16 +217,16 @@ def repair(library: Library, progress: Progress = quiet) -> None:
 
 def _mend(library: Library, diagnosis: Diagnosis) -> None:
     if diagnosis.keyword_faults:
-        library.catalog.rebuild_keywords()
+        library.catalog.keywords.rebuild()
     group_pending(library)
     if diagnosis.unreadable:
         vectors.discard(library.vectors_place, library.vectors_collection)
         library.forget_vectors()
-        library.catalog.mark_pending()
+        library.catalog.ledger.mark_pending()
         return
     with library.vectors.writing():
         for ids in batches(_missing(library), STALE_BATCH):
-            library.catalog.mark_pending(ids)
+            library.catalog.ledger.mark_pending(ids)
         drop_extra(library, library.vectors)
 
 

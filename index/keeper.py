@@ -59,13 +59,13 @@ def embed_pending(library: Library, progress: Progress = quiet) -> None:
     Where another process is at it, waits until it has done so or is gone.
     """
     told = _Told(progress)
-    while any(waiting := library.catalog.waiting()):
+    while any(waiting := library.catalog.ledger.waiting()):
         told.left(waiting[0], say=False)
         try:
             with owned(library, seconds=LOOK_SECONDS):
                 _embed(library, told.left)
         except Timeout:
-            told.left(library.catalog.waiting()[0])
+            told.left(library.catalog.ledger.waiting()[0])
 
 
 class _Told:
@@ -95,16 +95,16 @@ def drop_stale(library: Library) -> None:
 
 def drop_stale_from(library: Library, *stores: Vectors) -> None:
     """Remove the vectors of removed passages from these stores; the caller owns the vectors."""
-    while stale := library.catalog.stale(STALE_BATCH):
+    while stale := library.catalog.ledger.stale(STALE_BATCH):
         for each in stores:
             each.remove(stale)
-        library.catalog.forget_stale(stale)
+        library.catalog.ledger.forget_stale(stale)
 
 
 def extra(library: Library, store: Vectors) -> Iterator[str]:
     """Ids of stored vectors that no passage has and nobody is going to remove."""
     for ids in batches(store.ids(), STALE_BATCH):
-        yield from library.catalog.unknown(ids)
+        yield from library.catalog.ledger.unknown(ids)
 
 
 def drop_extra(library: Library, store: Vectors) -> None:
@@ -154,7 +154,7 @@ class Keeper:
                 self._complain(error)
 
     def _look(self) -> None:
-        if any(self._library.catalog.waiting()):
+        if any(self._library.catalog.ledger.waiting()):
             with owned(self._library, seconds=0):
                 _embed(self._library, lambda _: None, self._stopped.is_set)
 
@@ -168,17 +168,17 @@ class Keeper:
 
 def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
     """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
-    made_by = library.catalog.claim(library.embedder.model_name)
+    made_by = library.catalog.ledger.claim(library.embedder.model_name)
     if made_by != library.embedder.model_name:
         raise StoreMismatch(made_by, library.embedder.model_name)
     with library.vectors.writing():
         while not stopped():
             # First, for a passage that was replaced has its old vector's name.
             drop_stale_from(library, library.vectors)
-            batch = library.catalog.pending(EMBED_BATCH)
+            batch = library.catalog.ledger.pending(EMBED_BATCH)
             if not batch:
                 return
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
             library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
-            library.catalog.mark_embedded([passage for passage, _ in batch])
-            told(library.catalog.waiting()[0])
+            library.catalog.ledger.mark_embedded([passage for passage, _ in batch])
+            told(library.catalog.ledger.waiting()[0])

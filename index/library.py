@@ -46,7 +46,7 @@ class Library:
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors of the settings' embedder. Raises StoreMismatch when the library has those of another."""
-        made_by = self.catalog.embedder()
+        made_by = self.catalog.ledger.embedder()
         if made_by not in (None, self.embedder.model_name):
             raise StoreMismatch(str(made_by), self.embedder.model_name)
         return self.vectors_by(self.embedder.model_name, self.vectors_collection)
@@ -55,7 +55,7 @@ class Library:
     def stored_vectors(self) -> Vectors:
         """The vectors there are, whichever embedder made them; enough for removing some."""
         opened: Vectors | None = self.__dict__.get("vectors")
-        made_by = self.catalog.embedder()
+        made_by = self.catalog.ledger.embedder()
         if opened or made_by is None:
             return opened or self.vectors
         return self.vectors_by(made_by, self.vectors_collection)
@@ -66,8 +66,8 @@ class Library:
             self.vectors_place,
             embedder,
             collection=collection,
-            version=self.catalog.vectors_version,
-            begin=self.catalog.begin_writing,
+            version=self.catalog.ledger.vectors_version,
+            begin=self.catalog.ledger.begin_writing,
         )
 
     @property
@@ -76,22 +76,22 @@ class Library:
 
     @property
     def vectors_collection(self) -> str:
-        return self._collection(self.catalog.generation())
+        return self._collection(self.catalog.ledger.generation())
 
     @property
     def next_collection(self) -> str:
         """Where the vectors of another embedder are made, beside those in use."""
-        return self._collection(self.catalog.generation() + 1)
+        return self._collection(self.catalog.ledger.generation() + 1)
 
     @property
     def former_collection(self) -> str | None:
         """Where the vectors of the embedder before were; None when there was none."""
-        generation = self.catalog.generation()
+        generation = self.catalog.ledger.generation()
         return self._collection(generation - 1) if generation > 1 else None
 
     def _collection(self, generation: int) -> str:
         # A server may keep the vectors of several libraries.
-        name = f"{COLLECTION}-{self.catalog.library_id()}" if self.settings.chroma_server else COLLECTION
+        name = f"{COLLECTION}-{self.catalog.ledger.library_id()}" if self.settings.chroma_server else COLLECTION
         return name if generation == 1 else f"{name}-{generation}"
 
     def forget_vectors(self) -> None:

@@ -19,14 +19,14 @@ def reembed(library: Library, progress: Progress = quiet) -> None:
     the next time.
     """
     with owned(library):
-        made_by = library.catalog.embedder()
+        made_by = library.catalog.ledger.embedder()
         if made_by not in (None, library.embedder.model_name):
             try:
                 _replace(library, str(made_by), progress)
             except LibraryDamaged:
                 # Then there is nothing to search meanwhile.
                 vectors.discard(library.vectors_place, library.vectors_collection)
-                library.catalog.mark_pending()
+                library.catalog.ledger.mark_pending()
             library.forget_vectors()
         if library.former_collection:
             # Here, so that a run that was cut off right after the swap leaves nothing behind either.
@@ -38,20 +38,20 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
     """Make all vectors anew, then swap; the caller owns the vectors."""
     catalog, wanted = library.catalog, library.embedder.model_name
     old = library.vectors_by(made_by, library.vectors_collection)
-    if not catalog.begin_renewal(wanted):
+    if not catalog.ledger.begin_renewal(wanted):
         vectors.drop(library.vectors_place, library.next_collection)
     new = library.vectors_by(wanted, library.next_collection)
     with old.writing(), new.writing():
         # What passages left behind that went away between two runs.
         drop_extra(library, new)
         drop_stale_from(library, old, new)
-        while batch := catalog.to_renew(EMBED_BATCH):
+        while batch := catalog.ledger.to_renew(EMBED_BATCH):
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
             new.put(batch, library.embedder.get_text_embedding_batch(texts))
-            catalog.mark_renewed([passage for passage, _ in batch])
-            total, left = catalog.overview().passages, catalog.renewal_left()
+            catalog.ledger.mark_renewed([passage for passage, _ in batch])
+            total, left = catalog.overview().passages, catalog.ledger.renewal_left()
             progress("passages", total - left, total)
             # A passage that was replaced meanwhile has its old vector's name.
             drop_stale_from(library, old, new)
     # In one transaction of the catalog: whoever asks sees the old vectors or the new ones.
-    catalog.finish_renewal()
+    catalog.ledger.finish_renewal()

@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from llama_index.core.embeddings import BaseEmbedding
 
-from index.catalog import SPARE, Catalog
+from index.catalog import Catalog
 from index.errors import StoreMismatch
+from index.keywords import SPARE
 from index.records import EVERYTHING, Scope, Scored
+from index.rows import share
 from index.vectors import Vectors
 
 Search: TypeAlias = Callable[[str, int, Scope], list[Scored]]
@@ -52,10 +54,10 @@ def dense(catalog: Catalog, vectors: Vectors, embedder: BaseEmbedding) -> Search
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:
         nearest = _nearest(catalog, vectors, embedder.get_query_embedding(query), limit, scope)
         # Another process may have given the library another embedder's vectors.
-        made_by = catalog.embedder()
+        made_by = catalog.ledger.embedder()
         if made_by not in (None, vectors.embedder):
             raise StoreMismatch(str(made_by), vectors.embedder)
-        days = catalog.embedded([passage_id for passage_id, _ in nearest], scope)
+        days = catalog.ledger.embedded([passage_id for passage_id, _ in nearest], scope)
         return [Scored(i, cosine, days[i]) for i, cosine in nearest if i in days][:limit]
 
     return search
@@ -66,10 +68,10 @@ def _nearest(
 ) -> list[tuple[str, float]]:
     if scope == EVERYTHING:
         return vectors.nearest(vector, limit)
-    few = catalog.embedded_ids(scope, FEW + 1)
+    few = catalog.ledger.embedded_ids(scope, FEW + 1)
     if len(few) <= FEW:
         return vectors.among(few, vector)
-    deep = limit / catalog.share(scope) * SPARE
+    deep = limit / share(catalog.database, scope) * SPARE
     return vectors.nearest(vector, min(MOST_NEAREST, math.ceil(deep)))
 
 
@@ -77,6 +79,6 @@ def keyword(catalog: Catalog) -> Search:
     """A search by BM25 over the words of headline and passage, English stems matched."""
 
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:
-        return catalog.keyword_ranking(content_words(query), limit, scope)
+        return catalog.keywords.ranking(content_words(query), limit, scope)
 
     return search

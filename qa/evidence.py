@@ -135,7 +135,9 @@ class SentenceEvidence:
 
 def terms(question: str, catalog: Catalog) -> Terms:
     """The content words of `question` as the library knows them."""
-    return Terms({word: catalog.frequency(word) for word in content_words(question)}, catalog.overview().passages)
+    return Terms(
+        {word: catalog.keywords.frequency(word) for word in content_words(question)}, catalog.overview().passages
+    )
 
 
 def is_plain(terms: Terms, nearness: float, first: Passage, catalog: Catalog) -> bool:
@@ -145,7 +147,7 @@ def is_plain(terms: Terms, nearness: float, first: Passage, catalog: Catalog) ->
     if nearness < NEAR + NEAR_BY_SIZE * math.log(max(1, terms.passages / FEWEST)):
         return False
     rarity = terms.rarity
-    held = sum(rarity[word] for word in rarity if catalog.holding(word, [first.id]))
+    held = sum(rarity[word] for word in rarity if catalog.keywords.holding(word, [first.id]))
     return held >= COVERED * sum(rarity.values())
 
 

@@ -54,7 +54,7 @@ def _kept_whole(loaded: Article | ArticleRejected, kept: Article | None) -> Arti
 
 def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:
     """The article that this address gave, if the library still holds that very text."""
-    for article_id, sha256, etag, modified in catalog.rows(
+    for article_id, sha256, etag, modified in catalog.database.rows(
         "SELECT article, sha256, etag, modified FROM pages WHERE address = ?", place
     ):
         article = catalog.article(article_id)
@@ -64,7 +64,7 @@ def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:
 
 
 def _keep(catalog: Catalog, place: str, article: Article, validators: Validators) -> None:
-    catalog.change(
+    catalog.database.change(
         "INSERT OR REPLACE INTO pages (address, article, sha256, etag, modified) VALUES (?,?,?,?,?)",
         place, article.id, article.sha256, validators.etag, validators.modified,
     )  # fmt: skip

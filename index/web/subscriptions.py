@@ -48,7 +48,7 @@ class Subscriptions:
 
     def all(self) -> list[Subscription]:
         """Every feed, in the order of following."""
-        return [_subscription(row) for row in self.catalog.rows(f"SELECT {COLUMNS} FROM feeds ORDER BY rowid")]
+        return [_subscription(row) for row in self.catalog.database.rows(f"SELECT {COLUMNS} FROM feeds ORDER BY rowid")]
 
     def named(self, addresses: Iterable[str]) -> list[Subscription]:
         """The feeds at these addresses. Raises UnknownFeed for one that is not followed."""
@@ -56,24 +56,27 @@ class Subscriptions:
 
     def _one(self, address: str) -> Subscription:
         place = canonical_url(address) or address
-        rows = self.catalog.rows(f"SELECT {COLUMNS} FROM feeds WHERE address = ?", place)
+        rows = self.catalog.database.rows(f"SELECT {COLUMNS} FROM feeds WHERE address = ?", place)
         if not rows:
             raise UnknownFeed(address)
         return _subscription(rows[0])
 
     def add(self, address: str, title: str | None) -> bool:
         """Follow a feed; False when it is followed already."""
-        return self.catalog.change("INSERT OR IGNORE INTO feeds (address, title) VALUES (?,?)", address, title) > 0
+        return (
+            self.catalog.database.change("INSERT OR IGNORE INTO feeds (address, title) VALUES (?,?)", address, title)
+            > 0
+        )
 
     def remove(self, address: str) -> None:
         """Follow a feed no more; its articles stay. Raises UnknownFeed."""
         place = self._one(address).address
-        self.catalog.change("DELETE FROM entries WHERE feed = ?", place)
-        self.catalog.change("DELETE FROM feeds WHERE address = ?", place)
+        self.catalog.database.change("DELETE FROM entries WHERE feed = ?", place)
+        self.catalog.database.change("DELETE FROM feeds WHERE address = ?", place)
 
     def succeeded(self, feed: Subscription, now: datetime, title: str | None, validators: Validators) -> None:
         """Note that a feed came; with its validators, it is sent again only when it has changed."""
-        self.catalog.change(
+        self.catalog.database.change(
             "UPDATE feeds SET title = ?, etag = ?, modified = ?, last_good = ?, "
             "failures = 0, reason = NULL, next_try = NULL WHERE address = ?",
             title or feed.title, validators.etag, validators.modified, _stamp(now), feed.address,
@@ -83,25 +86,25 @@ class Subscriptions:
         """Note that a feed did not come, and leave it alone for twice as long as the last time."""
         pause = min(FIRST_PAUSE * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
         asked = timedelta(seconds=min(retry_after or 0, LONGEST_PAUSE.total_seconds()))
-        self.catalog.change(
+        self.catalog.database.change(
             "UPDATE feeds SET failures = failures + 1, reason = ?, next_try = ? WHERE address = ?",
             reason, _stamp(now + max(pause, asked)), feed.address,
         )  # fmt: skip
 
     def seen(self, feed: Subscription) -> set[str]:
         """The keys of the entries that are not to be asked for again."""
-        found = self.catalog.rows(
+        found = self.catalog.database.rows(
             "SELECT key FROM entries WHERE feed = ? AND (taken OR tries >= ?)", feed.address, ENTRY_TRIES
         )
         return {row[0] for row in found}
 
     def settle(self, feed: Subscription, key: str) -> None:
         """Note that an entry needs nothing more."""
-        self.catalog.change("INSERT OR REPLACE INTO entries VALUES (?,?,1,0)", feed.address, key)
+        self.catalog.database.change("INSERT OR REPLACE INTO entries VALUES (?,?,1,0)", feed.address, key)
 
     def put_off(self, feed: Subscription, key: str) -> None:
         """Note that an entry's page failed this time."""
-        self.catalog.change(
+        self.catalog.database.change(
             "INSERT INTO entries VALUES (?,?,0,1) ON CONFLICT (feed, key) DO UPDATE SET tries = tries + 1",
             feed.address, key,
         )  # fmt: skip

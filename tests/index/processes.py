@@ -28,9 +28,9 @@ def contents(data: Path) -> tuple[Any, ...]:
         assert diagnosis.healthy, diagnosis
         listings = library.catalog.listings()
         articles = [library.catalog.article(listing.id) for listing in listings]
-        ranking = library.catalog.keyword_ranking(["bridge", "town"], 10_000)
+        ranking = library.catalog.keywords.ranking(["bridge", "town"], 10_000)
         texts = read(library.catalog, ranking)
-        assert library.catalog.waiting() == (0, 0)
+        assert library.catalog.ledger.waiting() == (0, 0)
     client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
     stored = client.get_collection("passages").get(include=["embeddings", "documents", "metadatas"])
     client.close()

@@ -26,7 +26,7 @@ def keep(data: Path, end, told) -> None:
     with open_library(data, create=True) as library, Keeper(library, every_seconds=0.2):
         assistant = Assistant.over(library)
         ask(lambda: assistant.ask("Which bridge of the town is shut?"), end, told)
-        wait_until(lambda: not any(library.catalog.waiting()))
+        wait_until(lambda: not any(library.catalog.ledger.waiting()))
         newest = library.catalog.article(max(a.id for a in library.catalog.listings()))
         # An index that others wrote is loaded again after a while.
         search = dense(library.catalog, library.vectors, library.embedder)

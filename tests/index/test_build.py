@@ -35,12 +35,12 @@ def counts(report):
 
 
 def found(library, *query):
-    return read(library.catalog, library.catalog.keyword_ranking(query, 10))
+    return read(library.catalog, library.catalog.keywords.ranking(query, 10))
 
 
 def titles(library):
     """In the order of adding; for articles of one passage."""
-    return [library.catalog.article(i.split(":")[0]).title for i, _ in library.catalog.passage_ids()]
+    return [library.catalog.article(i.split(":")[0]).title for i, _ in library.catalog.ledger.passage_ids()]
 
 
 # Adding
@@ -281,7 +281,7 @@ def test_missing_and_extra_vectors_are_counted_and_mended(library, articles):
     put(library, stray)
     build.embed_pending(library)
     library.catalog.remove(stray.id)
-    library.catalog.forget_stale(library.catalog.stale(10))
+    library.catalog.ledger.forget_stale(library.catalog.ledger.stale(10))
     diagnosis = build.examine(library)
     assert (diagnosis.vectors_missing, diagnosis.vectors_extra, diagnosis.healthy) == (1, 1, False)
     build.repair(library)
@@ -293,7 +293,7 @@ def test_keyword_faults_are_counted_and_mended(library, articles):
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_text("The mayor wept.")
     build.add(library, [articles])
-    other = sqlite3.connect(library.catalog.path)
+    other = sqlite3.connect(library.catalog.database.path)
     other.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
     other.execute("INSERT INTO keywords (rowid, title, text) VALUES (99, 'T', 'nothing')")
     other.commit()
@@ -369,9 +369,9 @@ def saved(tmp_path_factory):
     with open_library(folder / "data", create=True) as library:
         put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
         with owned(library), library.vectors.writing():
-            pending = library.catalog.pending(2000)
+            pending = library.catalog.ledger.pending(2000)
             library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
-            library.catalog.mark_embedded([passage for passage, _ in pending])
+            library.catalog.ledger.mark_embedded([passage for passage, _ in pending])
         assert build.examine(library).healthy
     return folder / "data"
 
@@ -405,7 +405,7 @@ def test_lost_and_damaged_vectors_are_found_and_made_again(saved, tmp_path, harm
         # One passage less to embed for each article that goes: the test is of mending, not of speed.
         for listing in library.catalog.listings()[20:]:
             library.catalog.remove(listing.id)
-        library.catalog.forget_stale(library.catalog.stale(2000))
+        library.catalog.ledger.forget_stale(library.catalog.ledger.stale(2000))
         diagnosis = build.examine(library)
         assert diagnosis.unreadable or diagnosis.vectors_missing == 20
         if diagnosis.unreadable:

@@ -89,7 +89,7 @@ def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
     with opened(tmp_path / "data", url) as library:
         library.embedder = ToyEmbedder(model_name="second")
         reembed(library)
-        assert library.catalog.embedder() == "second"
+        assert library.catalog.ledger.embedder() == "second"
         assert build.examine(library) == build.Diagnosis(0, 0, 0)
 
 
@@ -99,7 +99,7 @@ def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_
         assert len(list(reader.vectors.ids())) == 1
         library.vectors.remove(list(library.vectors.ids()))
         build.vectors.discard(library.vectors_place, library.vectors_collection)
-        library.catalog.mark_pending()
+        library.catalog.ledger.mark_pending()
         build.embed_pending(library)
         assert len(list(reader.vectors.ids())) == 1
 

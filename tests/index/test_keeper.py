@@ -19,9 +19,9 @@ from tests.waiting import wait_until
 def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library, tmp_path):
     with Keeper(library, every_seconds=0.02), open_library(tmp_path / "data") as other:
         put(other, article("The bridge is shut."), article("The mayor wept.", source="b"))
-        wait_until(lambda: library.catalog.waiting() == (0, 0))
+        wait_until(lambda: library.catalog.ledger.waiting() == (0, 0))
         other.catalog.remove(article("The mayor wept.", source="b").id)
-        wait_until(lambda: library.catalog.waiting() == (0, 0))
+        wait_until(lambda: library.catalog.ledger.waiting() == (0, 0))
     assert build.examine(library).healthy
     assert len(list(library.vectors.ids())) == 1
 
@@ -30,7 +30,7 @@ def test_the_keeper_leaves_the_vectors_to_their_owner(library):
     put(library, article("The bridge is shut."))
     with owned(library), Keeper(library, every_seconds=0.01):
         time.sleep(0.3)
-        assert library.catalog.waiting() == (1, 0)
+        assert library.catalog.ledger.waiting() == (1, 0)
 
 
 def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(library, embedder, caplog):
@@ -41,7 +41,7 @@ def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(library, embedd
         time.sleep(0.3)
         assert [record.getMessage() for record in caplog.records] == ["the vectors wait: the power is cut"]
         library.embedder = embedder
-        wait_until(lambda: library.catalog.waiting() == (0, 0))
+        wait_until(lambda: library.catalog.ledger.waiting() == (0, 0))
 
 
 def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library):
@@ -69,7 +69,7 @@ def test_a_removal_does_not_wait_for_the_owner(library):
     embed_pending(library)
     with owned(library):
         assert build.remove(library, [library.catalog.listings()[0].id]) == 1
-        assert library.catalog.waiting() == (0, 1)
+        assert library.catalog.ledger.waiting() == (0, 1)
         assert (build.examine(library).healthy, build.examine(library).vectors_waiting) == (True, 1)
     embed_pending(library)
     assert build.examine(library) == build.Diagnosis(0, 0, 0)
@@ -82,7 +82,7 @@ def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_write
     cut = [Passage(long.id, at, at + 5, "Wept.") for at in range(0, len(long.text), 6)]
     library.catalog.put(long, [*cut, Passage(long.id, 0, 11, "Wept. Wept.")])
     assert build.remove(library, [article("The bridge is shut.").id]) == 1
-    assert library.catalog.waiting()[1] == 1
+    assert library.catalog.ledger.waiting()[1] == 1
     assert build.examine(library).vectors_waiting == 1
     build.remove(library, [long.id])
     assert build.examine(library) == build.Diagnosis(0, 0, 0)
@@ -94,7 +94,7 @@ def test_a_removal_needs_no_embedder(library, embedder):
     library.forget_vectors()
     library.embedder = FailingEmbedder(embedder, batches=0, name="another")
     assert build.remove(library, [library.catalog.listings()[0].id]) == 1
-    assert library.catalog.waiting() == (0, 0)
+    assert library.catalog.ledger.waiting() == (0, 0)
     library.embedder = embedder
     assert build.examine(library) == build.Diagnosis(0, 0, 0)
 
@@ -105,7 +105,7 @@ def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
     library.forget_vectors()
     (library.folder / "vectors" / "chroma.sqlite3").write_bytes(b"junk" * 1000)
     assert build.remove(library, [library.catalog.listings()[0].id]) == 1
-    assert library.catalog.waiting() == (0, 1)
+    assert library.catalog.ledger.waiting() == (0, 1)
     build.repair(library)
     assert build.examine(library) == build.Diagnosis(0, 0, 0)
 

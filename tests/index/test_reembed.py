@@ -185,7 +185,7 @@ def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path):
 def stored(folder):
     """Each vector with its metadata by its id; there is one collection, and the catalog waits for nothing."""
     with open_library(folder) as library:
-        assert library.catalog.waiting() == (0, 0)
+        assert library.catalog.ledger.waiting() == (0, 0)
     client = chromadb.PersistentClient(folder / VECTORS, Settings(anonymized_telemetry=False))
     (collection,) = client.list_collections()
     rows = collection.get(include=["embeddings", "metadatas"])

@@ -63,10 +63,10 @@ def many(tmp_path_factory):
             for n in range(400)
         ]  # fmt: skip
         put(library, *articles)
-        batch = library.catalog.pending(400)
+        batch = library.catalog.ledger.pending(400)
         angles = [int(heading.title) * math.pi / 400 for _, heading in batch]
         library.vectors.put(batch, [[math.cos(a), math.sin(a)] for a in angles])
-        library.catalog.mark_embedded([passage for passage, _ in batch])
+        library.catalog.ledger.mark_embedded([passage for passage, _ in batch])
         yield library
 
 

@@ -187,7 +187,7 @@ def test_a_removal_leaves_nothing_behind(catalog):
     store(catalog, *copies)
     for each in copies:
         catalog.remove(each.id)
-    with sqlite3.connect(catalog.path) as db:
+    with sqlite3.connect(catalog.database.path) as db:
         assert db.execute("SELECT (SELECT count(*) FROM twins) + (SELECT count(*) FROM twin_bands)").fetchone() == (0,)
 
 

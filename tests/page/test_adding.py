@@ -49,7 +49,7 @@ def test_a_bad_file_costs_itself_only_and_no_copy_is_left(library, tmp_path):
 
 def test_what_is_added_is_found_by_keyword_before_it_has_vectors(library, tmp_path):
     upload(library, tmp_path / "up", bridge=SHUT)
-    assert library.catalog.keyword_ranking(["repairs"], 5)
+    assert library.catalog.keywords.ranking(["repairs"], 5)
     assert library.catalog.overview().pending > 0
 
 

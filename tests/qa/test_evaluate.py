@@ -48,7 +48,7 @@ def outcome(library, golden, *, quotes=(), status="answered", found=(), millisec
     answer = Answer(
         golden.question, golden.question, status, "extract", sentences, tuple(citations), {"total": milliseconds}
     )
-    every = library.catalog.passages([passage_id for passage_id, _ in library.catalog.passage_ids()])
+    every = library.catalog.passages([passage_id for passage_id, _ in library.catalog.ledger.passage_ids()])
     passages = {passage.article_id: passage for passage in every.values()}
     return Outcome(
         golden, find_wanted([golden], library)[0], answer, tuple(passages[ids[name]] for name in found),

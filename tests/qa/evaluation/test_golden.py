@@ -65,7 +65,7 @@ def test_without_a_passage_one_that_bears_the_answer_will_do(library, tmp_path):
 
 
 def every_passage(library):
-    return library.catalog.passages([i for i, _ in library.catalog.passage_ids()]).values()
+    return library.catalog.passages([i for i, _ in library.catalog.ledger.passage_ids()]).values()
 
 
 @pytest.mark.parametrize(
