@@ -1,6 +1,6 @@
 """What grows with the library: the memory that adding takes, and the time that a removal takes.
 
-    python -m benchmarks.growth [--articles 1000 10000] [--passages 3000 30000]
+    python -m benchmarks.growth [--articles 1000 10000] [--passages 3000 30000 100000]
 
 Memory is the peak of a process of its own that adds so many articles of 400
 words to a new library. The vectors are made up, since the model's memory does
@@ -78,7 +78,7 @@ class MadeUp(BaseEmbedding):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="*", default=[1000, 10_000], help="how many are added")
-    parser.add_argument("--passages", type=int, nargs="*", default=[3000, 30_000], help="how many there are")
+    parser.add_argument("--passages", type=int, nargs="*", default=[3000, 30_000, 100_000], help="how many there are")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         peaks = []

@@ -52,6 +52,7 @@ from index.embedders.local import MAX_TOKENS, LocalEmbedder, local_embedder
 from index.library import Library, open_library
 from index.load import load
 from index.records import Article, embedded_text
+from index.twins import report, signature
 from qa.answer import Assistant
 from qa.evaluation.golden import Wanted, find_wanted
 from qa.evaluation.measures import difference, mean, stands_in
@@ -169,7 +170,9 @@ def compared(name: str, sets: Path, work: Path, most: int | None, sample: int | 
     # The same text of the same outlet is stored once by us; stock is not to hold it against itself.
     articles = list({(each.sha256, each.publisher): each for each in reversed(loaded)}.values())[::-1][:sample]
     ours, stock = Ours(work / "ours"), Stock(work / "stock", local_embedder())
-    local_embedder().vectors(["Warm, before the clock runs."])
+    # Warm, before the clock runs: the model, and what compares copies, which loads when the first article comes.
+    local_embedder().vectors(["Warm."])
+    signature(report("Warm.", None).shingles)
     adding = []
     for n in track(range(SLICES), f"{name}: adding", console=PROGRESS):
         ours_rate, stock_rate = (rate(side, articles[n::SLICES]) for side in (ours, stock))
