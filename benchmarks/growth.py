@@ -112,6 +112,8 @@ def measured(program: str, *arguments: Path) -> list[float]:
 
 def fill(library: Library, count: int) -> None:
     """Articles of three passages each, with vectors made up."""
+    # Nothing here is to outlive the machine, and waiting for the disk would take most of the time.
+    library.catalog.database.rows("PRAGMA synchronous = OFF")
     chance = np.random.default_rng(1)
     for number in range(count // PASSAGES_EACH):
         lines = [
