@@ -8,7 +8,9 @@ figures printed are those of the other half. The weight of the library's size is
 held: qa/evidence.py says why. The sets are those of
 benchmarks/sets.py that know what cannot be answered, and `xquad_en`, of which
 every second question loses the article that answers it, the hardest kind of
-unanswerable there is.
+unanswerable there is. Each is asked of a library of its own articles and again
+of one that holds the articles of all sets: what can be answered does not change
+when articles on other matters are added. (Among all, `off_topic` would not be.)
 
 With the multilingual embedder the passages are read by whole sentences, English
 ones too, and the sets are `xquad_en` as above and `languages.jsonl`: questions
@@ -18,7 +20,7 @@ in English, Arabic and Russian that the starter articles answer or do not.
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,7 +46,8 @@ from qa.found import Found
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic")
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
-SIGNALS = ("match", "fresh", "covered", "log of passages")
+AMONG_ALL = ("xquad_en", "clapnq", "realtimeqa_2025", "golden")
+SIGNALS = ("match", "fresh", "late", "covered", "log of passages")
 MULTILINGUAL_SIGNALS = ("match", "lead", "log of passages")
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5)
 
@@ -65,13 +68,15 @@ def main() -> None:
         else:
             names, enough, of_size = SIGNALS, ENOUGH, SIZE_WEIGHT
             rows = {name: list(measure(name, given.sets, at)) for name in SETS}
+            everything = {name: found.articles for name in AMONG_ALL if (found := read_set(name, given.sets))}
+            rows |= {f"{name} among all": list(measure(name, given.sets, at, everything)) for name in everything}
     weights, bias = fit([row for name in rows for row in weighted(rows[name]) if row[3] == 0], of_size)
     print("weights", dict(zip(names, weights.round(2), strict=True)), "bias", round(float(bias), 2))
-    print(f"{'held-out half of':18} questions  AUROC  F1 of refusing  answerable refused  unanswerable refused")
+    print(f"{'held-out half of':26} questions  AUROC  F1 of refusing  answerable refused  unanswerable refused")
     for name, of_set in rows.items():
         held = [row for row in of_set if row[2] == 1]
         for threshold in (enough,) if given.embedder == "local" else THRESHOLDS:
-            print(f"{name:18} {len(held):9}  {report(held, weights, bias, threshold)}  at {threshold}")
+            print(f"{name:26} {len(held):9}  {report(held, weights, bias, threshold)}  at {threshold}")
 
 
 Row: TypeAlias = tuple[list[float], bool, int]
@@ -93,12 +98,16 @@ class Libraries:
             yield library
 
 
-def measure(name: str, sets: Path, at: Libraries) -> Iterator[Row]:
-    """For each question of a set: its signals, whether it can be answered, and its half (0 or 1)."""
+def measure(name: str, sets: Path, at: Libraries, among: Mapping[str, Sequence[Path]] | None = None) -> Iterator[Row]:
+    """For each question of a set: its signals, whether it can be answered, and its half (0 or 1).
+
+    Asked of the set's own articles, or `among` those of several sets.
+    """
     found = read_set(name, sets, at.most)
     if found is None:
         return
-    with at.of(name, found.articles) as library:
+    held = [path for paths in among.values() for path in paths] if among else found.articles
+    with at.of("all" if among else name, held) as library:
         assistant = reading(library)
         for number, (asked, wanted) in enumerate(
             zip(track(found.questions, name), find_wanted(found.questions, library), strict=True)

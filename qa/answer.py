@@ -35,6 +35,8 @@ MOST_CHARACTERS = 2000
 PASSAGES_READ = 5
 NEAREST_SHOWN = 3
 TURNS_TOLD = 4
+# An article of three weeks ago is too late for a question about these days to ask a model at once.
+LATE = 0.5
 NOTHING_NEAR = "Nothing in the library comes near the question."
 MODEL_FOUND_NOTHING = "The model found no answer in the nearest passages."
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported by the nearest passages."
@@ -235,12 +237,11 @@ class Assistant:
 
     def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
         """Whether a model can be asked at once: its first word need not wait until all passages are read."""
-        if (
-            self.is_local
-            and found.passages
-            and is_plain(found.terms, retrieved.nearness, found.passages[0], self.catalog)
-        ):
-            return True
+        if self.is_local and found.passages:
+            first = found.passages[0]
+            late = freshness.lateness(found.searched, found.articles[first.article_id].published, found.today)
+            if late < LATE and is_plain(found.terms, retrieved.nearness, first, self.catalog):
+                return True
         return not _refusal(found, found.glance)
 
 
@@ -283,7 +284,9 @@ def evidence(found: Found, candidates: Sequence[Candidate]) -> Evidence | Senten
         alike = is_english(found.searched) == is_english(best.passage.text)
         return SentenceEvidence(best.match, lead(candidates), found.terms.passages, alike)
     published = found.articles[best.passage.article_id].published
-    return Evidence(best.match, freshness.of_evidence(published, found.today), best.covered, found.terms)
+    fresh = freshness.of_evidence(published, found.today)
+    late = freshness.lateness(found.searched, published, found.today)
+    return Evidence(best.match, fresh, late, best.covered, found.terms)
 
 
 def _refusal(found: Found, candidates: Sequence[Candidate]) -> str:
@@ -296,12 +299,8 @@ def _refusal(found: Found, candidates: Sequence[Candidate]) -> str:
 
 def _quoted(found: Found) -> Answer:
     """The answer in the articles' own words."""
-    citations: list[Citation] = []
-    for candidate in extract.choose(found.candidates, found.articles):
-        article = found.articles[candidate.passage.article_id]
-        start, end = extract.with_subject(candidate, article)
-        if not any(c.article_id == article.id and c.start < end and start < c.end for c in citations):
-            citations.append(cite(len(citations) + 1, article, start, end))
+    quotes = extract.choose(found.candidates, found.articles)
+    citations = [cite(n, found.articles[q.article_id], q.start, q.end) for n, q in enumerate(quotes, 1)]
     sentences = tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations)
     return Answer("", "", "answered", "extract", sentences, tuple(citations), {})
 

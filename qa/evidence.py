@@ -1,10 +1,11 @@
 """Is there enough to answer from? A small logistic model, so that refusing is explained.
 
-Four signals: how well the best sentence matches the question; how fresh its
-article is on the day of the question; which share of the question's content
-words, by rarity, its passage says in these or near words; and the size of the
-library, since among more passages chance finds a better match.
-`benchmarks/calibrate.py` fitted the weights and prints what they are worth.
+Five signals: how well the best sentence matches the question; how fresh its
+article is on the day of the question; how late it is for a question that is
+about these days; which share of the question's content words, by rarity, its
+passage says in these or near words; and the size of the library, since among
+more passages chance finds a better match. `benchmarks/calibrate.py` fitted the
+weights and prints what they are worth.
 
 The signals come from reading the passages, which the local model does whatever
 embedder found them; so they hold for the vectors of any endpoint. What the
@@ -20,15 +21,16 @@ from index.catalog import Catalog
 from index.records import Passage
 from index.search import content_words
 
-# Steeper than the fit alone would have it (about -1): where reports are many, a near miss costs more trust
+# Steeper than the fit alone would have it (about -0.7): where reports are many, a near miss costs more trust
 # than a refusal, and in a small library a refusal more.
 SIZE_WEIGHT = -1.6
-# Of match, freshness, coverage and size.
-WEIGHTS = (13.62, 4.44, 4.25, SIZE_WEIGHT)
-BIAS = -0.99
-ENOUGH = 0.2
-# A smaller library counts as one of so many passages.
-FEWEST = 200
+# Of match, freshness, lateness, coverage and size.
+WEIGHTS = (13.58, 1.42, -1.53, 3.32, SIZE_WEIGHT)
+BIAS = 0.17
+ENOUGH = 0.32
+# A smaller library counts as one of so many passages, and a larger one as one of so many: articles on other matters
+# hardly bring a false answer nearer, and must not have a true one refused.
+FEWEST, MOST = 200, 1000
 # For sentences read by the multilingual model: `python -m benchmarks.calibrate --embedder multilingual --most 120`.
 # Of match, lead and size.
 SENTENCE_WEIGHTS = (25.58, 21.59, -0.72)
@@ -38,7 +40,7 @@ SENTENCE_ENOUGH = 0.3
 SENTENCE_ENOUGH_ALIKE = 0.4
 # The smallest library that was fitted on; of smaller ones the weight of the size knows nothing.
 SENTENCE_FEWEST = 42
-# Where both hold, the full reading would have refused 4 of 322 questions of four sets. Each time that a library is
+# Where both hold, the full reading would have refused 2 of 436 questions of four sets. Each time that a library is
 # 2.7 times as large, the passage must be nearer by so much.
 NEAR = 0.5
 NEAR_BY_SIZE = 0.06
@@ -69,19 +71,21 @@ class Terms:
 class Evidence:
     """What speaks for an answer in the passages.
 
-    `match` of the best sentence (-1 to 1), how `fresh` its article is, and the
-    share of the question that its passage has `covered` (0 to 1).
+    `match` of the best sentence (-1 to 1), how `fresh` its article is and how
+    `late` for the question, and the share of the question that its passage has
+    `covered` (all 0 to 1).
     """
 
     match: float
     fresh: float
+    late: float
     covered: float
     terms: Terms
 
     @property
     def signals(self) -> tuple[float, ...]:
         """What is weighed, in the order of `WEIGHTS`."""
-        return self.match, self.fresh, self.covered, math.log(max(FEWEST, self.terms.passages))
+        return self.match, self.fresh, self.late, self.covered, _size(self.terms.passages, FEWEST)
 
     @property
     def weight(self) -> float:
@@ -116,7 +120,7 @@ class SentenceEvidence:
     @property
     def signals(self) -> tuple[float, ...]:
         """What is weighed, in the order of `SENTENCE_WEIGHTS`."""
-        return self.match, self.lead, math.log(max(SENTENCE_FEWEST, self.passages))
+        return self.match, self.lead, _size(self.passages, SENTENCE_FEWEST)
 
     @property
     def weight(self) -> float:
@@ -144,11 +148,16 @@ def is_plain(terms: Terms, nearness: float, first: Passage, catalog: Catalog) ->
     """Whether there is enough to answer from, seen without reading: the `first` passage is near, as the cosine
     with the question, and holds its words.
     """
-    if nearness < NEAR + NEAR_BY_SIZE * math.log(max(1, terms.passages / FEWEST)):
+    if nearness < NEAR + NEAR_BY_SIZE * (_size(terms.passages, FEWEST) - math.log(FEWEST)):
         return False
     rarity = terms.rarity
     held = sum(rarity[word] for word in rarity if catalog.keywords.holding(word, [first.id]))
     return held >= COVERED * sum(rarity.values())
+
+
+def _size(passages: int, fewest: int) -> float:
+    """The logarithm of how many passages a library counts as."""
+    return math.log(min(max(fewest, passages), MOST))
 
 
 def _likelihood(signals: Sequence[float], weights: Sequence[float], bias: float) -> float:

@@ -2,17 +2,22 @@
 
 Sentences are compared with the question by late interaction, after ColBERT
 (Khattab and Zaharia, 2020): every token of the question looks for its nearest
-token in the sentence, and the mean of those cosines is the match. The tokens
-are read in context, the whole passage and its headline at once, so a sentence
-that says "he" is near the name that went before it.
+token in the sentence, and the weighted mean of those cosines is the match. The
+tokens are read in context, the whole passage and its headline at once, so a
+sentence that says "he" is near the name that went before it.
+
+A name counts half: it says what the article is about, and most of its sentences
+are near it. A word that the model cuts into several tokens does not count as
+often as it has tokens, but as the root of that.
 
 What orders the sentences also counts how well the whole passage matches, and
 how well it was found.
 """
 
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -28,20 +33,16 @@ MOST_QUOTES = 3
 MOST_WORDS = 120
 # Where so many passages have a sentence near the best, they tell the same again and again: so many words are enough.
 CROWD = 3
-CROWD_MARGIN = 0.16
+CROWD_MARGIN = 0.14
 CROWD_WORDS = 60
 # How far behind the best score another sentence's may be and still be quoted.
-MARGIN = 0.3
+MARGIN = 0.25
 # The sentence before counts half: it often names what this one speaks of.
 CONTEXT_WEIGHT = 0.5
 # What the match of the whole passage adds, and its score in the fused ranking.
 PASSAGE_WEIGHT = 0.2
 FOUND_WEIGHT = 0.01
-# A token this near to those of a word says the same or nearly so.
-SAYS = 0.5
-# The match of the whole passage, and the share of the question's words that are said.
-PASSAGE_WEIGHT = 0.2
-SAID_WEIGHT = 0.1
+NAME_WEIGHT = 0.5
 # A token this near to those of a word says the same or nearly so.
 SAYS = 0.5
 # Two sentences that share this much of their words say the same.
@@ -95,13 +96,28 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question to compare with: the vectors of its words' tokens, and of its content words the tokens and the rarity.
+class Quote:
+    """What is quoted of an article: a sentence, or several in a row."""
 
-    Without rarities no word is looked for by itself.
+    article_id: str
+    start: int
+    end: int
+
+    def words(self, text: str) -> int:
+        """How many words of the article's `text` it holds."""
+        return len(text[self.start : self.end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to compare with: the vectors of its words' tokens and what each token counts, all together 1; and of
+    its content words the tokens and the rarity.
+
+    Without rarities it is no question: no word is looked for by itself, and all tokens count alike.
     """
 
     vectors: FloatMatrix
+    weights: FloatMatrix
     tokens: Mapping[str, Sequence[int]]
     rarity: Mapping[str, float]
 
@@ -110,12 +126,16 @@ class Asked:
         """`text` as `reader` reads it, without punctuation, which matches everything a little."""
         vectors, spans = reader.token_vectors([text])[0]
         kept = [n for n, (a, b) in enumerate(spans) if re.search(r"[^\W_]", text[a:b])] or list(range(len(spans)))
+        weights = np.ones(len(kept), np.float32)
         tokens: dict[str, list[int]] = {}
-        for word in WORD.finditer(text):
+        for word in WORD.finditer(text) if rarity else ():
             inside = [at for at, n in enumerate(kept) if word.start() <= spans[n][0] and spans[n][1] <= word.end()]
-            if inside and word.group().lower() in rarity:
-                tokens.setdefault(word.group().lower(), []).extend(inside)
-        return cls(vectors[kept], tokens, {word: rarity[word] for word in tokens})
+            if inside:
+                is_name = word.start() > 0 and word.group()[0].isupper()
+                weights[inside] = (NAME_WEIGHT if is_name else 1) / math.sqrt(len(inside))
+                if word.group().lower() in rarity:
+                    tokens.setdefault(word.group().lower(), []).extend(inside)
+        return cls(vectors[kept], weights / weights.sum(), tokens, {word: rarity[word] for word in tokens})
 
     def share(self, words: Iterable[str]) -> float:
         """Which share `words` are of the content words, by rarity; 0 without any."""
@@ -173,42 +193,66 @@ class Reading:
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
-def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Candidate]:
-    """The best candidate and up to two more that come near it and add something.
+def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Quote]:
+    """The quote with the best candidate and up to two more of those that come near it and add something.
 
-    The best stands first, the others after it in the order they are read in.
+    Sentences in a row are one quote. The best stands first, the others after it in the order they are read in.
     """
     chosen: list[Candidate] = []
+    quotes: list[Quote] = []
     near = {c.passage.id for c in candidates if c.score >= candidates[0].score - CROWD_MARGIN}
     left = CROWD_WORDS if len(near) >= CROWD else MOST_WORDS
     for candidate in candidates:
         if candidate.score < candidates[0].score - MARGIN:
             break
-        article = articles[candidate.passage.article_id]
-        start, end = with_subject(candidate, article)
-        words = len(article.text[start:end].split())
-        if chosen and words > left:
+        if any(_same(candidate.text, other.text) for other in chosen):
             continue
-        if not any(_same(candidate.text, other.text) for other in chosen):
-            chosen.append(candidate)
-            left -= words
-        if len(chosen) == MOST_QUOTES:
-            break
-    place = {id(c): n for n, c in enumerate(chosen)}
-    first_of = {c.passage.article_id: place[id(c)] for c in reversed(chosen)}
-    return chosen[:1] + sorted(chosen[1:], key=lambda c: (first_of[c.passage.article_id], c.start))
+        text = articles[candidate.passage.article_id].text
+        quote = Quote(candidate.passage.article_id, *with_subject(candidate, text))
+        beside = [other for other in quotes if _in_a_row(quote, other, text)]
+        joined = replace(quote, start=min(q.start for q in [quote, *beside]), end=max(q.end for q in [quote, *beside]))
+        words = joined.words(text) - sum(other.words(text) for other in beside)
+        apart = [other for other in quotes if other not in beside]
+        if chosen and (words > left or len(apart) == MOST_QUOTES):
+            continue
+        chosen.append(candidate)
+        quotes = [*apart, joined]
+        left -= words
+    return _in_order(quotes, chosen)
 
 
-def with_subject(candidate: Candidate, article: Article) -> Span:
-    """The span to quote: the sentence, and the one before it where it needs that one."""
+def with_subject(candidate: Candidate, text: str) -> Span:
+    """The span of the article's `text` to quote: the sentence, and the one before it where it needs that one."""
     first = WORD.search(candidate.text)
     if not first or first.group().lower() not in LOOKS_BACK:
         return candidate.start, candidate.end
     window = max(0, candidate.start - LOOK_BACK_CHARACTERS)
-    before = sentences(article.text[window : candidate.start])
+    before = sentences(text[window : candidate.start])
     # The first sentence of a window in mid-text may be cut in two.
     whole = before if window == 0 else before[1:]
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
+
+
+def _in_a_row(one: Quote, other: Quote, text: str) -> bool:
+    """Whether the two overlap, or nothing but a space stands between them."""
+    first, second = sorted((one, other), key=lambda quote: quote.start)
+    return one.article_id == other.article_id and not text[first.end : second.start].strip(" ")
+
+
+def _in_order(quotes: Sequence[Quote], chosen: Sequence[Candidate]) -> list[Quote]:
+    """The quote of the first of `chosen`, then the others, article by article as these were chosen, as they stand."""
+    if not chosen:
+        return []
+    best = chosen[0]
+    articles = [candidate.passage.article_id for candidate in chosen]
+    return sorted(
+        quotes,
+        key=lambda quote: (
+            not (quote.article_id == best.passage.article_id and quote.start <= best.start < quote.end),
+            articles.index(quote.article_id),
+            quote.start,
+        ),
+    )
 
 
 def _candidates(
@@ -217,7 +261,7 @@ def _candidates(
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
     in_passage = cosines.max(axis=1)
     covered = asked.share(word for word, at in asked.tokens.items() if in_passage[at].mean() > SAYS)
-    bonus += PASSAGE_WEIGHT * float(in_passage.mean())
+    bonus += PASSAGE_WEIGHT * float(in_passage @ asked.weights)
     candidates = []
     before = np.full(len(cosines), -1.0)
     for start, end in sentences(passage.text):
@@ -225,8 +269,8 @@ def _candidates(
         if not inside:
             continue
         nearest = cosines[:, inside].max(axis=1)
-        match = float(nearest.mean())
-        in_context = float(np.maximum(nearest, before).mean())
+        match = float(nearest @ asked.weights)
+        in_context = float(np.maximum(nearest, before) @ asked.weights)
         candidates.append(
             Candidate(
                 passage,

@@ -31,7 +31,7 @@ YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 def of_passages(question: str, today: date) -> Callable[[date | None], float]:
     """What the passages of an article of some day gain in the fused ranking."""
-    weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if CURRENT.search(question) else (PASSAGE_WEIGHT, PASSAGE_DAYS)
+    weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if is_current(question) else (PASSAGE_WEIGHT, PASSAGE_DAYS)
     if names_another_year(question, today):
         weight = 0.0
     return lambda published: weight * fading(published, today, days)
@@ -52,6 +52,19 @@ def fading(published: date | None, today: date | None, days: float) -> float:
     if published is None or today is None or (published - today).days > AHEAD_DAYS:
         return 0.0
     return math.exp(-max(0, (today - published).days) / days)
+
+
+def is_current(question: str) -> bool:
+    """Whether the question says that it is about these days."""
+    return bool(CURRENT.search(question))
+
+
+def lateness(question: str, published: date | None, today: date) -> float:
+    """How far the article is from these days, between 0 and 1, where the question says that it is about them; else 0.
+
+    0 for an undated article too: it may be of today.
+    """
+    return 1 - of_evidence(published, today) if published and is_current(question) else 0.0
 
 
 def names_another_year(question: str, today: date) -> bool:

@@ -40,7 +40,8 @@ def test_query_gives_text_quotes_and_the_whole_answer(data):
     response = open_engine(str(data)).query(QUESTION)
     answer = response.metadata["answer"]
     assert str(response) == answer.text
-    assert "pillars had cracked. [1]" in str(response)
+    assert str(response).startswith("The mayor of Amman shut the Wadi bridge because its pillars had cracked.")
+    assert "[1]" in str(response)
     assert [node.get_content() for node in response.source_nodes] == [c.quote for c in answer.citations]
 
 
@@ -95,7 +96,7 @@ def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data):
         engine.assistant = replace(engine.assistant, model=model)
         text = "".join(engine.query(QUESTION).response_gen)
     assert text.startswith("The pillars\n\nthe language model's endpoint failed or broke off")
-    assert text.count("its pillars had cracked. [1]") == 1
+    assert text.count("its pillars had cracked. ") == 1
 
 
 def test_a_llama_index_chat_engine_can_use_the_retriever(data):

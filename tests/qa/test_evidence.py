@@ -18,8 +18,8 @@ def catalog(tmp_path):
     catalog.close()
 
 
-def weighed(match=0.5, fresh=0.0, covered=0.5, *, passages=1000, counts=()):
-    return Evidence(match, fresh, covered, Terms(dict(counts), passages))
+def weighed(match=0.5, fresh=0.0, covered=0.5, *, late=0.0, passages=1000, counts=()):
+    return Evidence(match, fresh, late, covered, Terms(dict(counts), passages))
 
 
 def test_a_rare_word_counts_for_more_than_a_frequent_one():
@@ -31,7 +31,7 @@ def test_words_that_stand_nowhere_are_named(catalog):
     known = terms("Who won the 2031 chess cup of cats?", catalog)
     assert known.passages == 2
     assert known.never == ["won", "2031", "chess", "cup"]
-    assert Evidence(0.1, 0.0, 0.2, known).reason == "They never mention “won”, “2031”, “chess” or “cup”."
+    assert Evidence(0.1, 0.0, 0.0, 0.2, known).reason == "They never mention “won”, “2031”, “chess” or “cup”."
 
 
 def test_a_reason_is_given_even_when_every_word_is_known():
@@ -49,7 +49,15 @@ def test_little_is_thin_and_much_is_not():
 
 
 def test_in_a_larger_library_the_same_match_weighs_less():
-    assert weighed(passages=10_000).weight < weighed(passages=1000).weight
+    assert weighed(passages=1000).weight < weighed(passages=300).weight
+
+
+def test_among_large_libraries_the_size_counts_for_nothing():
+    assert weighed(passages=1_000_000).weight == weighed(passages=1000).weight
+
+
+def test_an_old_article_weighs_less_for_a_question_about_these_days():
+    assert weighed(late=1.0).weight < weighed().weight
 
 
 def test_among_small_libraries_the_size_counts_for_nothing():
@@ -71,11 +79,12 @@ def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds
     assert is_plain(terms(question, catalog), nearness, passage, catalog) is plain
 
 
-def test_in_a_larger_library_the_passage_must_be_nearer(catalog):
+def test_in_a_larger_library_the_passage_must_be_nearer_up_to_a_thousand_passages(catalog):
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     of_few = terms("Which mayor shut the bridge?", catalog)
-    assert is_plain(of_few, 0.65, passage, catalog)
-    assert not is_plain(Terms(of_few.counts, 10_000), 0.65, passage, catalog)
+    assert is_plain(of_few, 0.55, passage, catalog)
+    assert not is_plain(Terms(of_few.counts, 1000), 0.55, passage, catalog)
+    assert is_plain(Terms(of_few.counts, 1_000_000), 0.65, passage, catalog)
 
 
 def test_sentences_weigh_by_match_and_lead():
@@ -93,3 +102,8 @@ def test_within_one_language_more_is_asked_of_a_match():
 
 def test_a_tiny_library_lowers_no_threshold():
     assert SentenceEvidence(0.8, 0.05, 1, alike=False).weight == SentenceEvidence(0.8, 0.05, 42, alike=False).weight
+
+
+def test_among_large_libraries_the_size_counts_for_nothing_by_sentences_either():
+    of_thousand, of_million = (SentenceEvidence(0.8, 0.05, n, alike=False) for n in (1000, 1_000_000))
+    assert of_thousand.weight == of_million.weight

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qa.freshness import CURRENT_WEIGHT, PASSAGE_WEIGHT, fading, names_another_year, of_passages
+from qa.freshness import CURRENT_WEIGHT, PASSAGE_WEIGHT, fading, lateness, names_another_year, of_passages
 
 TODAY = date(2025, 2, 13)
 
@@ -63,3 +63,11 @@ def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
 )
 def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question, gain):
     assert of_passages(question, TODAY)(TODAY) == gain
+
+
+def test_an_old_article_is_late_for_a_question_about_these_days():
+    old, new, asked = date(2024, 12, 1), date(2025, 2, 12), "Who won on Sunday?"
+    assert lateness(asked, old, TODAY) > 0.9
+    assert lateness(asked, new, TODAY) < 0.1
+    assert lateness(asked, None, TODAY) == 0
+    assert lateness("Who won in Lusail?", old, TODAY) == 0

@@ -94,7 +94,7 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:
-        retrieved = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ)
+        retrieved = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ, library.catalog.passages)
         passages = retrieved.passages
         articles = assistant.articles(passages)
         asked = terms(question, library.catalog)
