@@ -18,7 +18,7 @@ Best: TypeAlias = list[tuple[int, float]]
 
 # From this share of the articles on, a scope is searched by passing over what is not in it.
 WIDE = 0.2
-SPARE = 1.5
+SPARE = 1.3
 # Of fewer passages, scoring all that hold a word is as fast as looking which can be among the best.
 LARGE = 20_000
 # FTS5's: no word adds more to a score than its rarity times this, however often it stands in a passage.

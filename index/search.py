@@ -17,7 +17,7 @@ from index.vectors import Vectors
 Search: TypeAlias = Callable[[str, int, Scope], list[Scored]]
 
 FEW = 300
-MOST_NEAREST = 1500
+MOST_NEAREST = 1200
 
 WORD = re.compile(r"[^\W_]+")
 # Words that are in most questions and tell nothing of their subject.
