@@ -23,8 +23,8 @@ def test_the_gold_answer_stands_in_the_quotes():
         evaluation = evaluate_library(library, asked.questions, setting, remember=True)
     assert len(evaluation.outcomes) == 290
     assert evaluation.figure("exact_quotes") == 1
-    assert evaluation.figure("gold_in_first_quote") >= 0.78
-    assert evaluation.figure("gold_in_quotes") >= 0.90
+    assert evaluation.figure("gold_in_first_quote") >= 0.85
+    assert evaluation.figure("gold_in_quotes") >= 0.91
 
 
 @needs_sets
