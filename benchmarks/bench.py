@@ -43,7 +43,8 @@ class Part:
 PARTS = (
     Part("Adding articles, beside the bare embedding model", "adding", "--rounds 3 --articles 120",
          "--rounds 1 --articles 4"),
-    Part("Memory while adding, and removing one article", "growth", "", "--articles 10 20 --passages 60"),
+    Part("Memory while adding, and removing one article", "growth", "--articles 1000 5000 --passages 3000 30000",
+         "--articles 10 20 --passages 60"),
     Part("Searching, beside the two bare lookups", "searching", "--rounds 100",
          "--rounds 2 --passages 100,200"),
     Part("A question without a model, part by part", "speed", "", "--rounds 2 --copies 1"),
