@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.errors import ArticleRejected
 from index.formats.archive import entries
-from index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean
+from index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean, rejected
 from index.formats.dates import published_date
 from index.formats.epub import load_epub
 from index.formats.page import load_archived_page, load_page
@@ -68,18 +68,27 @@ def load_bytes(content: bytes, *, suffix: str, source: str, named: str, url: str
     raised for bad content.
     """
     origin = Origin(suffix.lower(), source, named, canonical_url(url))
+    yield from contained(_load(content, origin), named)
+
+
+def contained(found: Loaded, named: str) -> Loaded:
+    """What a reader gives; whatever it raises comes as one rejection at the end.
+
+    Readers meet bytes in more ways than anybody foresaw, and none may cost the files beside this one.
+    """
     try:
-        if origin.suffix not in SUFFIXES:
-            kinds = " ".join(SUFFIXES)
-            raise ArticleRejected(f"{named} is not a kind of file that can be read; give one of: {kinds}")
-        if len(content) > (limit := _limit(origin.suffix)):
-            raise ArticleRejected(f"{named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
-        if origin.suffix == ".zip":
-            yield from _load_archive(content, origin)
-        else:
-            yield from LOADERS[origin.suffix](content, origin)
-    except ArticleRejected as rejection:
-        yield rejection
+        yield from found
+    except Exception as exc:
+        yield rejected(exc, named)
+
+
+def _load(content: bytes, origin: Origin) -> Loaded:
+    if origin.suffix not in SUFFIXES:
+        kinds = " ".join(SUFFIXES)
+        raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
+    if len(content) > (limit := _limit(origin.suffix)):
+        raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
+    yield from (_load_archive if origin.suffix == ".zip" else LOADERS[origin.suffix])(content, origin)
 
 
 def _load_archive(content: bytes, origin: Origin) -> Loaded:

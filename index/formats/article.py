@@ -11,16 +11,25 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 from index.errors import ArticleRejected
 from index.formats.dates import doubt, published_date
+from index.formats.limits import (
+    MAX_ADDRESS_CHARACTERS,
+    MAX_FACT_CHARACTERS,
+    MAX_QUESTIONS,
+    MAX_TEXT_CHARACTERS,
+)
+from index.formats.values import is_blank, plain_text, reason, shown
 from index.records import Article
 
-TEXT_LIMIT = 5_000_000  # characters of one article; the longest novels have three million
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+# They turn the words after them round, so that a title reads as another one.
+OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 NO_LANGUAGE = ("und", "mul", "zxx", "mis")
@@ -45,7 +54,7 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
 
     A date that a person wrote or a program exported must be one: a misread date
     is refused, not dropped. Raises ArticleRejected, also for a text without a
-    word and for one of more than `TEXT_LIMIT` characters.
+    word and for one of more than `MAX_TEXT_CHARACTERS` characters.
     """
     check_length(len(text), origin)
     text = clean(text)
@@ -53,12 +62,11 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
         raise ArticleRejected(f"{origin.named} holds no text; add the text of the article")
     when = facts.get("published") or facts.get("published_at") or facts.get("date")
     published = published_date(when)
-    if problem := doubt(published) if published or not str(when or "").strip() else "is no day":
+    if problem := doubt(published) if published or is_blank(when) else "is no day":
         raise ArticleRejected(
-            f"{origin.named} has the date {str(when)[:60]!r}, which {problem}; write it as 2022-11-03, or leave it out"
+            f"{origin.named} has the date {shown(when)}, which {problem}; write it as 2022-11-03, or leave it out"
         )
-    questions = facts.get("questions")
-    url = trusted_address(canonical_url(one_line(facts.get("url"))), origin.url)
+    url = trusted_address(_address(facts.get("url")), origin.url)
     return Article(
         id=article_id(url or origin.source),
         title=one_line(facts.get("title")) or _first_words(text),
@@ -69,17 +77,17 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
         author=_names(facts.get("author")),
         published=published,
         url=url,
-        questions=tuple(filter(None, map(one_line, questions))) if isinstance(questions, list) else (),
+        questions=_questions(facts.get("questions")),
         language=language_code(facts.get("language") or facts.get("lang")),
     )
 
 
 def check_length(length: int, origin: Origin) -> None:
     """Raise ArticleRejected for what is too long to be one article."""
-    if length > TEXT_LIMIT:
+    if length > MAX_TEXT_CHARACTERS:
         raise ArticleRejected(
             f"{origin.named} is one text of {length:,} characters; "
-            f"split it into articles of at most {TEXT_LIMIT:,} characters"
+            f"split it into articles of at most {MAX_TEXT_CHARACTERS:,} characters"
         )
 
 
@@ -122,8 +130,19 @@ def language_code(value: Any) -> str | None:
 
 
 def one_line(value: Any) -> str | None:
-    """A fact as one clean line, or None."""
-    return " ".join(clean(str(value)).split()) or None if isinstance(value, (str, int, float)) else None
+    """A fact as one clean line without signs that turn words round, or None; a very long one is cut."""
+    text = plain_text(value) if isinstance(value, (str, int, float)) else None
+    line = " ".join(clean(OVERRIDES.sub("", (text or "")[: 2 * MAX_FACT_CHARACTERS])).split())
+    return _cut(line, MAX_FACT_CHARACTERS) or None
+
+
+def rejected(exc: Exception, named: str) -> ArticleRejected:
+    """The rejection that `exc` is, or the one that it becomes: whatever a reader raises costs one sentence."""
+    if isinstance(exc, ArticleRejected):
+        return exc
+    rejection = ArticleRejected(f"{named} cannot be read ({reason(exc)}); save it again, or add its text alone")
+    rejection.__cause__ = exc
+    return rejection
 
 
 @contextmanager
@@ -137,8 +156,7 @@ def parsing(origin: Origin, kind: str, remedy: str) -> Iterator[None]:
     except ArticleRejected:
         raise
     except Exception as exc:
-        reason = " ".join(str(exc).split())[:100] or type(exc).__name__
-        raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason}); {remedy}") from exc
+        raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason(exc)}); {remedy}") from exc
 
 
 def trusted_address(own: str | None, read_at: str | None) -> str | None:
@@ -157,10 +175,29 @@ def _unwrap(block: str) -> str:
 
 
 def _names(value: Any) -> str | None:
-    return ", ".join(filter(None, map(one_line, value))) or None if isinstance(value, list) else one_line(value)
+    if not isinstance(value, list):
+        return one_line(value)
+    # A name has a character at least.
+    return one_line(", ".join(islice(filter(None, map(one_line, value)), MAX_FACT_CHARACTERS)))
+
+
+def _questions(value: Any) -> tuple[str, ...]:
+    found = map(one_line, value) if isinstance(value, list) else ()
+    return tuple(islice(filter(None, found), MAX_QUESTIONS))
+
+
+def _address(value: Any) -> str | None:
+    is_short = isinstance(value, str) and len(value) <= MAX_ADDRESS_CHARACTERS
+    return canonical_url(" ".join(clean(value).split())) if is_short else None
 
 
 def _first_words(text: str) -> str:
     """A title for a text that came without one: its first line, or the first words of it."""
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
+    return _cut(OVERRIDES.sub("", text[:MAX_FACT_CHARACTERS].split("\n", 1)[0]), 90)
+
+
+def _cut(line: str, characters: int) -> str:
+    """The line, or as many of its first words as fit."""
+    if len(line) <= characters:
+        return line
+    return line[:characters].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"

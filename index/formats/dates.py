@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from index.formats.limits import MAX_DATE_CHARACTERS
+from index.formats.values import plain_text
+
 DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d")
 FIRST_NEWSPAPER = date(1605, 1, 1)
 # The east of the world is a day ahead, and a clock may be wrong.
@@ -20,14 +23,15 @@ def published_date(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = str(value or "").strip()
+    text = (plain_text(value) or "").strip()[:MAX_DATE_CHARACTERS]
     if not text:
         return None
     readers: list[Callable[[str], date]] = [_iso_date, _mail_date, *map(_reader, DATE_FORMS)]
     for read in readers:
         try:
             return read(text)
-        except (ValueError, TypeError, IndexError):
+        # A year or a zone beyond all numbers is an error of another kind in each reader.
+        except Exception:
             continue
     return None
 

@@ -8,15 +8,17 @@ from itertools import chain
 from typing import Any, TextIO
 
 from index.errors import ArticleRejected
-from index.formats.article import TEXT_LIMIT, Loaded, Origin, clean, make_article, one_line
+from index.formats.article import Loaded, Origin, clean, make_article, one_line, rejected
 from index.formats.decode import decode, open_text
+from index.formats.limits import MAX_TEXT_CHARACTERS
+from index.formats.values import reason
 
 LINE_LIMIT = 50_000_000  # characters; the rest of a longer line is passed over
 PARTS_LIMIT = 3_000_000  # commas and brackets: a bound on the objects that JSON is read into
 FIELDS = "title, text, published, publisher, author, url, id, language"
 
 # The module's own limit of 128 KB is for the whole process, and too short for an article.
-csv.field_size_limit(max(TEXT_LIMIT, csv.field_size_limit()))
+csv.field_size_limit(max(MAX_TEXT_CHARACTERS, csv.field_size_limit()))
 
 
 def load_lines(content: bytes, origin: Origin) -> Loaded:
@@ -34,7 +36,8 @@ def load_json(content: bytes, origin: Origin) -> Loaded:
         value = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise ArticleRejected(
-            f"{origin.named} is not valid JSON ({exc}); correct it, or name it .jsonl when each line is an article"
+            f"{origin.named} is not valid JSON ({reason(exc)}); "
+            "correct it, or name it .jsonl when each line is an article"
         ) from exc
     entries = _entries(value)
     if not entries:
@@ -76,7 +79,9 @@ def _json_lines(lines: Iterable[str], origin: Origin) -> Iterator[tuple[str, Any
             except (ValueError, RecursionError) as exc:
                 yield (
                     named,
-                    ArticleRejected(f"{named} is not valid JSON ({exc}); correct the line and add the file again"),
+                    ArticleRejected(
+                        f"{named} is not valid JSON ({reason(exc)}); correct the line and add the file again"
+                    ),
                 )
 
 
@@ -98,7 +103,7 @@ def _readable(rows: Any, origin: Origin) -> Iterator[tuple[str, Any]]:
         except StopIteration:
             return
         except csv.Error as exc:
-            yield named, ArticleRejected(f"{named} cannot be read ({exc}); check its quotation marks")
+            yield named, ArticleRejected(f"{named} cannot be read ({reason(exc)}); check its quotation marks")
 
 
 def _articles(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
@@ -116,8 +121,8 @@ def _articles(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
                 raise ArticleRejected(f'{named} repeats an earlier article; give each its own "url" or "id"')
             seen[article.id] = article.sha256
             yield article
-        except ArticleRejected as rejection:
-            yield rejection
+        except Exception as exc:
+            yield rejected(exc, named)
 
 
 def _has_name(facts: Mapping[str, Any]) -> bool:

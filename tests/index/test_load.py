@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import ArticleRejected
-from index.load import canonical_url, clean, load, load_bytes, published_date
+from index.formats.article import Loaded
+from index.load import canonical_url, clean, contained, load, load_bytes, published_date
 from index.records import Article
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</title>
@@ -429,3 +430,59 @@ def test_hard_wrapped_lines_are_joined():
 )
 def test_lines_that_were_not_wrapped_stay_apart(text):
     assert clean(text) == text
+
+
+# Readers that fail
+
+
+def test_whatever_a_reader_raises_costs_its_file_one_sentence():
+    def fails() -> Loaded:
+        yield article
+        raise error
+
+    (article,) = load_bytes(b"It is closed.", suffix=".txt", source="a", named="'a'")
+    for error in (ValueError("odd\nbytes; try Python"), KeyError(1 << 20_000), RecursionError(), MemoryError()):
+        first, rejection = contained(fails(), "'a'")
+        assert first == article
+        assert isinstance(rejection, ArticleRejected)
+        assert rejection.__cause__ is error
+        kind = "odd bytes" if type(error) is ValueError else type(error).__name__
+        assert str(rejection) == f"'a' cannot be read ({kind}); save it again, or add its text alone"
+
+
+def test_a_reader_that_is_interrupted_stays_so():
+    def stops() -> Loaded:
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        list(contained(stops(), "'a'"))
+
+
+# Signs that turn words round
+
+TURNED = "Bridge \u202eopen\u202c \u2066in Bonn\u2069"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".jsonl"])
+def test_no_fact_holds_a_sign_that_turns_words_round(suffix):
+    facts = {"title": TURNED, "publisher": TURNED, "author": [TURNED], "questions": [TURNED]}
+    content = json.dumps(facts | {"text": TURNED}) if suffix == ".jsonl" else f"---\n{json.dumps(facts)}\n---\n{TURNED}"
+    (article,) = load_bytes(content.encode(), suffix=suffix, source="a", named="'a'")
+    assert {article.title, article.publisher, article.author, *article.questions} == {"Bridge open in Bonn"}
+    assert article.text == TURNED, "a quote stays true to the character"
+
+
+def test_a_title_made_of_the_first_words_is_shown_as_it_reads():
+    (article,) = load_bytes(TURNED.encode(), suffix=".txt", source="a", named="'a'")
+    assert article.title == "Bridge open in Bonn"
+
+
+def test_endless_facts_are_cut_and_an_endless_address_is_dropped():
+    facts = {"title": "word " * 9000, "author": ["Ann"] * 9000, "questions": ["Why?"] * 9000, "text": "Closed."}
+    line = json.dumps(facts | {"url": "https://example.org/" + "a" * 9000}).encode()
+    (article,) = load_bytes(line, suffix=".jsonl", source="a", named="'a'")
+    assert article.title.endswith("word…")
+    assert max(map(len, (article.title, article.author))) <= 1001
+    assert len(article.questions) == 100
+    assert article.url is None
