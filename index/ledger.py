@@ -68,6 +68,17 @@ class Ledger:
         )[0]
         return passages, vectors
 
+    def unread(self, scope: Scope = EVERYTHING) -> tuple[int, int]:
+        """How many passages in `scope` wait for a vector, and of how many; (0, 0) when none does."""
+        condition, values = bounds(scope, "p")
+        # By way of those that wait, for there are few or none, and of a scope there may be many.
+        waiting = "passages p INDEXED BY passages_pending WHERE NOT p.embedded"
+        pending: int = self._database.value(f"SELECT count(*) FROM {waiting}{condition}", *values)
+        total: int = (
+            self._database.value(f"SELECT count(*) FROM passages p WHERE 1{condition}", *values) if pending else 0
+        )
+        return pending, total
+
     def _count_writing(self) -> None:
         self._database.execute("UPDATE library SET vectors_version = vectors_version + 1")
 

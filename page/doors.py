@@ -160,6 +160,7 @@ def _complaint(door: Door, error: Any) -> str:
 
 def _found(assistant: Assistant, query: str, limit: int, scope: Scope) -> dict[str, Any]:
     query, (scope, unknown) = accepted(query), assistant.known(scope)
+    unread = "" if unknown else assistant.unread(scope)
     retrieved = Retrieved(missed=unknown) if unknown else assistant.retrieve([query], scope, limit)
     articles = assistant.articles(retrieved.passages)
     cited = [
@@ -169,7 +170,7 @@ def _found(assistant: Assistant, query: str, limit: int, scope: Scope) -> dict[s
         # An article may go while it is looked for.
         if hit.passage.article_id in articles
     ]
-    return {"passages": cited, "warnings": [retrieved.missed] if retrieved.missed else []}
+    return {"passages": cited, "warnings": [*filter(None, [retrieved.missed, unread and f"{unread}."])]}
 
 
 def _scope(since: str | None, until: str | None, publisher: str | None) -> Scope:

@@ -7,12 +7,14 @@ reader's browser. What it shows is made in `page/conversation.py` and
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, Literal, TypeAlias
 
 import gradio as gr
 
 from index.errors import ArticleQAError, QuestionRejected
 from index.library import Library
+from index.records import Overview
 from page import filters
 from page.asking import answered
 from page.conversation import conversation_html
@@ -24,6 +26,8 @@ from qa.answer import MOST_CHARACTERS, Assistant
 from qa.feedback import record
 
 Updates: TypeAlias = dict[Any, Any]
+# How many articles there were, and the day of the newest.
+LastSeen: TypeAlias = tuple[int, date | None]
 
 ASKED_AT_ONCE = 4
 # What a reload shows again: the conversation that this browser tab was in.
@@ -129,8 +133,15 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     def greeting() -> str:
         return welcome(starters(catalog), is_empty=not catalog.overview().articles)
 
-    def follow() -> Updates:
-        return {start: greeting(), outlet: gr.Dropdown([("Any outlet", ""), *catalog.publishers()])}
+    def follow(followed: LastSeen | None) -> Updates:
+        overview = catalog.overview()
+        said = {unread: unread_html(overview, assistant.unread())}
+        current = overview.articles, overview.newest
+        # While passages are read the status line changes every few seconds, and the articles do not.
+        if current == followed:
+            return said
+        outlets = gr.Dropdown([("Any outlet", ""), *catalog.publishers()])
+        return {**said, seen: current, start: greeting(), outlet: outlets}
 
     def show_filters(*fields: str) -> str:
         try:
@@ -147,13 +158,14 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
 
     with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
         # Beside a tab instead of inside, a state would hide the tabs after it.
-        state, editing = gr.State(Conversation()), gr.State(False)
+        state, editing, seen = gr.State(Conversation()), gr.State(False), gr.State(None)
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="conversation-row"):
                 drawer = plain_html(DRAWER, elem_id="drawer", script="drawer.js")
                 again = gr.Button("New conversation", elem_id="again", size="sm")
             conversation = plain_html(conversation_html([]), elem_id="conversation", script="conversation.js", kept="")
             start = plain_html(elem_id="welcome", script="start.js")
+            unread = plain_html(elem_id="unread")
             note = plain_html(elem_id="editing", script="editing.js")
             with gr.Row(elem_id="question-row"):
                 box = gr.Textbox(
@@ -202,4 +214,12 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
     root = gr.context.Context.root_block
     assert root, "the tab stands inside gr.Blocks"
     root.load(restore_text, drawer, settled, js=CURRENT, **shared)
-    status.change(follow, None, [start, outlet], **shared)
+    status.change(follow, seen, [seen, unread, start, outlet], **shared)
+
+
+def unread_html(overview: Overview, unread: str) -> str:
+    """How far reading has got and, in the words of `unread`, what is left; empty when all is read."""
+    if not unread:
+        return ""
+    done = overview.passages - overview.pending
+    return f'<progress value="{done}" max="{overview.passages}" aria-label="Passages read"></progress><p>{unread}</p>'

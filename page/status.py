@@ -1,4 +1,4 @@
-"""The status line: how many articles, the newest date, what answers. It follows the library."""
+"""The status line: how many articles, the newest date, what answers, what waits to be read. It follows the library."""
 
 from html import escape
 from typing import Any
@@ -20,7 +20,7 @@ def status_line(library: Library, assistant: Assistant) -> gr.HTML:
     line = plain_html(elem_id="status")
 
     def current() -> str:
-        return status(library.catalog.overview(), model)
+        return status(library.catalog.overview(), model, assistant.unread())
 
     def follow(shown: str) -> Any:
         said = current()
@@ -31,10 +31,11 @@ def status_line(library: Library, assistant: Assistant) -> gr.HTML:
     return line
 
 
-def status(overview: Overview, model: str | None) -> str:
-    """One line: how many articles, the newest date, what answers."""
+def status(overview: Overview, model: str | None, unread: str = "") -> str:
+    """One line: how many articles, the newest date, what answers; and what is not read yet, in these words."""
     if not overview.articles:
         return EMPTY_LIBRARY
     articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
     newest = f"newest {day(overview.newest)}" if overview.newest else "undated"
-    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}"
+    waiting = f" · {unread}" if unread else ""
+    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}{waiting}"

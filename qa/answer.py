@@ -28,6 +28,7 @@ from qa.records import Answer, Citation, Sentence, Status, cite
 from qa.retrieve import Retrieved, retrieve
 from qa.sentences import SentenceReader, lead
 from qa.settings import QASettings
+from qa.unread import Pace, told
 
 Answerer: TypeAlias = Literal["auto", "extract", "llm"]
 
@@ -37,6 +38,7 @@ NEAREST_SHOWN = 3
 TURNS_TOLD = 4
 # An article of three weeks ago is too late for a question about these days to ask a model at once.
 LATE = 0.5
+INCOMPLETE = "until then the answer may be incomplete."
 NOTHING_NEAR = "Nothing in the library comes near the question."
 MODEL_FOUND_NOTHING = "The model found no answer in the nearest passages."
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported by the nearest passages."
@@ -56,6 +58,8 @@ class Assistant:
     # Whether the cosines of the first search are the local model's, on which `is_plain` was measured.
     is_local: bool = True
     passages_read: int = PASSAGES_READ
+    # What was seen of passages that wait for their vectors, by all who ask and look.
+    pace: Pace = field(default_factory=Pace)
 
     @classmethod
     def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
@@ -113,8 +117,10 @@ class Assistant:
         searched = queries[-1]
 
         scope, unknown = self.known(scope)
+        # Counted first, for the last may be read while the search is under way.
+        unread = "" if unknown else self.unread(scope)
         retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read, today=today)
-        warnings += filter(None, [retrieved.missed, self._left_out(scope)])
+        warnings += filter(None, [retrieved.missed, self._left_out(scope), unread and f"{unread}; {INCOMPLETE}"])
         clock.lap("search")
 
         found = Found(
@@ -228,6 +234,13 @@ class Assistant:
             return scope, ""
         publisher = self.catalog.publisher(scope.publisher)
         return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
+
+    def unread(self, scope: Scope = EVERYTHING) -> str:
+        """How many passages in `scope` wait for their vectors, and how long still if it is known; empty when none."""
+        pending, total = self.catalog.ledger.unread(scope)
+        # Which of them are read next is not known, so neither is when those of a scope will be.
+        seconds = self.pace.seconds_left(pending) if scope == EVERYTHING else None
+        return told(pending, total, seconds)
 
     def _left_out(self, scope: Scope) -> str:
         """What a reader who set dates should know of the articles without one; empty when there is nothing."""
