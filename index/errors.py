@@ -9,6 +9,7 @@
     │   ├── NotALibrary      the folder holds something else
     │   ├── NotWritable      the folder cannot be written
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
+    │   ├── VectorsUnchecked the vectors could not be read, by no fault of theirs
     │   ├── StoreMismatch    the vectors were made by another embedder
     │   └── VectorServerFailed  the Chroma server does not do what was asked
     ├── EmbedderUnavailable  the embedding model cannot be loaded or asked
@@ -102,6 +103,16 @@ class NotWritable(LibraryError):
 
 class LibraryDamaged(LibraryError):
     """The catalog or the vectors cannot be read."""
+
+
+class VectorsUnchecked(LibraryError):
+    """The vectors could not be read, by no fault of theirs."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"the vectors in {str(folder)!r} could not be checked ({reason}), and nothing was changed; "
+            "try again, and install the program anew if that does not help"
+        )
 
 
 class StoreMismatch(LibraryError):

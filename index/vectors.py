@@ -18,10 +18,9 @@ catalog alone.
 """
 
 import contextlib
-import os
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import threading
 import time
@@ -37,6 +36,7 @@ from chromadb.config import Settings, System
 from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, InvalidArgumentError, NotFoundError
 from filelock import FileLock
 
+from index.child import run_module
 from index.errors import (
     ArticleQAError,
     EmbedderUnfit,
@@ -44,6 +44,7 @@ from index.errors import (
     NotWritable,
     StoreMismatch,
     VectorServerFailed,
+    VectorsUnchecked,
 )
 from index.records import Heading, Passage
 from index.settings import ChromaServer
@@ -60,6 +61,13 @@ ROOM = 4_000_000
 ROOM_SHARE = 0.25
 # SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
 WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
+# What the machine lacks for the moment is no damage.
+PASSING = re.compile("too many open files|cannot allocate memory|temporarily unavailable|is locked", re.IGNORECASE)
+# What the process that reads all vectors prints: that it begins to, and how that went.
+BEGUN, WHOLE, FAULT = "begun", "whole", "fault: "
+CRASHES = frozenset({"SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSEGV", "SIGTRAP"})
+# Access violation, heap corruption, abort.
+WINDOWS_CRASHES = frozenset({0xC0000005, 0xC0000374, 0xC0000409})
 
 
 class Vectors:
@@ -338,26 +346,53 @@ def damage(place: Place, collection: str = COLLECTION) -> str | None:
     """Why the saved index of an embedded Chroma cannot be read; None when it can, or none is saved yet.
 
     It is read in a process of its own, for an index with wrong bytes in it can
-    end the process that reads it. Raises NotWritable, for Chroma writes to read.
+    end the process that reads it. Raises NotWritable, for Chroma writes to read,
+    and VectorsUnchecked.
     """
     # Until this file is there, Chroma reads nothing of an index but its own list of what was put.
     if not isinstance(place, Path) or not any(place.glob("*/index_metadata.pickle")):
         return None
-    command = [sys.executable, "-m", "index.vectors", str(place.resolve()), collection]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if not done.returncode:
+    reason = _fault(place, collection)
+    if reason is None:
         return None
-    reason = done.stdout.strip() if done.returncode == 1 else "reading them ends the process"
+    return f"the vectors in {str(place)!r} cannot be read ({reason}); make them again with: article-qa doctor --repair"
+
+
+def _fault(place: Path, collection: str) -> str | None:
+    """What a process of its own found wrong when it read the vectors; None when nothing.
+
+    Raises NotWritable, and VectorsUnchecked where it did not come to read them,
+    for then it tells nothing of them.
+    """
+    try:
+        done = run_module("index.vectors", str(place.resolve()), collection)
+    except OSError as exc:
+        raise VectorsUnchecked(place, exc.strerror or str(exc)) from exc
+    said = done.stdout.splitlines()
+    if said == [BEGUN, WHOLE]:
+        return None
+    told = next((line.removeprefix(FAULT) for line in said if line.startswith(FAULT)), "")
+    reason = told or (done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"])[-1]
     if _tells_of_writing(reason):
         raise NotWritable(place, reason)
-    return f"the vectors in {str(place)!r} cannot be read ({reason}); make them again with: article-qa doctor --repair"
+    if BEGUN in said and told and not PASSING.search(reason):
+        return reason
+    if said == [BEGUN] and _is_crash(done.returncode):
+        return "reading them ends the process"
+    raise VectorsUnchecked(place, reason)
+
+
+def _is_crash(status: int) -> bool:
+    """Whether a process ended by its own fault, not by another one or for want of memory."""
+    return status in WINDOWS_CRASHES or (status < 0 and signal.Signals(-status).name in CRASHES)
 
 
 def _read_whole(place: Path, name: str) -> None:
     """Read every vector, and search with some; raises, or ends the process, where the index is damaged."""
     with _alone(place):
-        _, api, where = _start(place)
+        system, api, where = _prepared(place)
+        print(BEGUN, flush=True)
+        system.start()
         collection = Collection(client=api, model=api.get_collection(name, **where), embedding_function=None)
         collection.get(limit=1, include=["embeddings"])
     offset = 0
@@ -392,7 +427,14 @@ def _alone(place: Place) -> contextlib.AbstractContextManager[object]:
 
 
 def _start(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
-    """A Chroma of our own, started; and the tenant and database to name in what is asked of it.
+    """A Chroma of our own, started; and the tenant and database to name in what is asked of it."""
+    system, api, where = _prepared(place)
+    system.start()
+    return system, api, where
+
+
+def _prepared(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
+    """The same, not started: all of Chroma's code is loaded, and none of its files is opened yet.
 
     Not by way of its clients: those share one open store by its path within the
     process, and would hand out again what another process has since changed.
@@ -410,9 +452,13 @@ def _start(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
         if place.api_key:
             settings.chroma_server_headers = {"x-chroma-token": place.api_key.get_secret_value()}
         where = {"tenant": place.tenant, "database": place.database}
-    system = System(settings)
-    api: ServerAPI = system.instance(cast(Any, ServerAPI))
-    system.start()
+    try:
+        system = System(settings)
+        api: ServerAPI = system.instance(cast(Any, ServerAPI))
+    except Exception as exc:
+        if isinstance(place, Path):
+            raise VectorsUnchecked(place, _words(exc)) from exc
+        raise
     return system, api, where
 
 
@@ -424,17 +470,23 @@ def _explained(place: Place) -> Iterator[None]:
     except ArticleQAError:
         raise
     except Exception as exc:
-        reason = " ".join(str(exc).split()) or type(exc).__name__
+        reason = _words(exc)
         if isinstance(place, ChromaServer) and not isinstance(exc, NotFoundError):
             raise VectorServerFailed(place.url, "it refused the key" if _is_refusal(exc) else reason[:200]) from exc
         if isinstance(place, Path) and _tells_of_writing(reason):
             raise NotWritable(place, reason) from exc
+        if isinstance(place, Path) and PASSING.search(reason):
+            raise VectorsUnchecked(place, reason) from exc
         if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
             raise LibraryDamaged(
                 f"the vectors in {str(getattr(place, 'url', place))!r} cannot be read ({reason}); "
                 "make them again with: article-qa doctor --repair"
             ) from exc
         raise
+
+
+def _words(exc: BaseException) -> str:
+    return " ".join(str(exc).split()) or type(exc).__name__
 
 
 def _is_refusal(exc: Exception) -> bool:
@@ -463,11 +515,19 @@ def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
     return {key: value for key, value in facts.items() if value is not None}
 
 
-if __name__ == "__main__":
+def _report(place: Path, collection: str) -> None:
+    """Print what became of reading the vectors; what is no fault of theirs is raised."""
     try:
-        _read_whole(Path(sys.argv[1]), sys.argv[2])
+        _read_whole(place, collection)
     except NotFoundError:
-        sys.exit(0)
-    except Exception as error:
-        print(" ".join(str(error).split()))
-        sys.exit(1)
+        pass
+    except (KeyboardInterrupt, SystemExit, MemoryError, ImportError):
+        raise
+    except BaseException as error:  # A panic of Chroma's core is no Exception.
+        print(FAULT + _words(error))
+        return
+    print(WHOLE)
+
+
+if __name__ == "__main__":
+    _report(Path(sys.argv[1]), sys.argv[2])

@@ -5,14 +5,18 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr
 
+from index import build
 from index.catalog import Catalog
 from index.chunk import cut
-from index.library import Library
+from index.keeper import owned
+from index.library import Library, open_library
 from index.load import article_id
 from index.records import Article, Scored
 
@@ -32,6 +36,18 @@ def put(library: Library, *articles: Article) -> None:
     """Into the catalog, without vectors."""
     for each in articles:
         library.catalog.put(each, cut(each, words))
+
+
+def saved_library(folder: Path) -> None:
+    """A healthy library whose index Chroma has saved to files of its own, as it does from 1,000 vectors on."""
+    vectors = np.random.default_rng(1).normal(size=(1100, 384))
+    with open_library(folder, create=True) as library:
+        put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
+        with owned(library), library.vectors.writing():
+            pending = library.catalog.ledger.pending(2000)
+            library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
+            library.catalog.ledger.mark_embedded([passage for passage, _ in pending])
+        assert build.examine(library).healthy
 
 
 def read(catalog: Catalog, ranking: Sequence[Scored]) -> list[str]:

@@ -16,9 +16,8 @@ import pytest
 
 from index import build
 from index.errors import LibraryDamaged
-from index.keeper import owned
 from index.library import open_library
-from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read
+from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
 
@@ -365,14 +364,7 @@ def test_an_unreadable_file_costs_only_itself(library, articles):
 def saved(tmp_path_factory):
     """A library whose index Chroma has saved to files of its own, as it does from 1,000 vectors on."""
     folder = tmp_path_factory.mktemp("saved")
-    vectors = np.random.default_rng(1).normal(size=(1100, 384))
-    with open_library(folder / "data", create=True) as library:
-        put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
-        with owned(library), library.vectors.writing():
-            pending = library.catalog.ledger.pending(2000)
-            library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
-            library.catalog.ledger.mark_embedded([passage for passage, _ in pending])
-        assert build.examine(library).healthy
+    saved_library(folder / "data")
     return folder / "data"
 
 
