@@ -1,12 +1,16 @@
 """What a web page says of its article in its metadata: the day of publication, language and address.
 
 Only what the page declares is evidence. Days in its text are days of events.
+Reading it takes steps in proportion to the page, however its elements are nested.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +31,7 @@ ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/)", 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 UNSET = date(1970, 1, 1)
 A_LINE = 120  # characters; a time in a longer paragraph tells of an event
+CANDIDATES_LIMIT = 100  # days of one kind that are tried; each may be as long as the page
 ELSEWHERE = ("aside", "blockquote", "figure", "footer", "nav")
 
 
@@ -36,7 +41,7 @@ def publication_day(tree: Any, url: str | None) -> date | None:
     In this order: JSON-LD, meta tags, marked-up times, the `/2022/11/03/` of its address.
     """
     for candidates in (_linked_data(tree), _meta(tree, DATE_NAMES), _times(tree), _address_days(url)):
-        for candidate in candidates:
+        for candidate in islice(filter(None, candidates), CANDIDATES_LIMIT):
             day = published_date(candidate)
             if day and day != UNSET and not doubt(day):
                 return day
@@ -100,24 +105,83 @@ def _meta(tree: Any, names: tuple[str, ...]) -> list[str]:
 
 
 def _times(tree: Any) -> Iterator[str]:
-    """Times that are marked as the publication's, then the first one that stands in the article's head."""
+    """Times that are marked as the publication's, then those that stand in the head of an article, in their order."""
     marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time[@pubdate]")
-    yield from (element.get("datetime") or element.get("content") or element.text_content() for element in marked)
-    for container in tree.xpath("(//article | //main | //*[@role='main'])[.//h1]"):
-        yield from (time.get("datetime") for time in container.iter("time") if _is_byline(time))
+    yield from (element.get("datetime") or element.get("content") or _beginning(element) for element in marked)
+    times = list(tree.iter("time"))
+    places = _places(tree) if times else {}
+    lengths = _text_lengths(tree) if times else {}
+    yield from (time.get("datetime") for time in times if _is_byline(time, places[time], lengths))
 
 
-def _is_byline(time: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an element stands below; one is shared by all that stand below the same."""
+
+    is_headed: bool = False  # an article or main part with a headline
+    articles: int = 0
+    is_elsewhere: bool = False
+    paragraph: Any = None  # the nearest
+
+
+def _places(tree: Any) -> dict[Any, Place]:
+    """The place of every element, each made once, from its parent's."""
+    headed = _above(tree.iter("h1"))
+    places: dict[Any, Place] = {}
+    below: dict[Any, Place] = {}
+    for element in tree.iter():
+        place = places[element] = below.get(element.getparent(), Place())
+        below[element] = _below(element, place, element in headed)
+    return places
+
+
+def _below(element: Any, place: Place, has_headline: bool) -> Place:
+    """The place of what stands in `element`, which itself stands at `place`."""
+    name = element.tag
+    if has_headline and (name in ("article", "main") or element.get("role") == "main"):
+        place = replace(place, is_headed=True)
+    if name == "article":
+        place = replace(place, articles=place.articles + 1)
+    if name in ELSEWHERE:
+        place = replace(place, is_elsewhere=True)
+    return replace(place, paragraph=element) if name in ("p", "li") else place
+
+
+def _above(elements: Iterable[Any]) -> set[Any]:
+    """All elements that one of these stands in; each way up ends where another has been."""
+    found: set[Any] = set()
+    for element in elements:
+        parent = element.getparent()
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parent.getparent()
+    return found
+
+
+def _text_lengths(tree: Any) -> dict[Any, int]:
+    """How many characters of text each element holds, those in it before itself."""
+    lengths: dict[Any, int] = defaultdict(int)
+    for element in reversed(list(tree.iter())):
+        if isinstance(element.tag, str):
+            lengths[element] += len(element.text or "")
+        lengths[element.getparent()] += lengths[element] + len(element.tail or "")
+    return lengths
+
+
+def _beginning(element: Any) -> str:
+    """The first characters of an element's text, more than any date has."""
+    return "".join(islice(element.itertext(), A_LINE))[:A_LINE]
+
+
+def _is_byline(time: Any, place: Place, lengths: Mapping[Any, int]) -> bool:
     said = " ".join(filter(None, (time.get("itemprop"), time.get("class"), time.getparent().get("class")))).lower()
-    above = list(time.iterancestors())
-    nested = sum(element.tag == "article" for element in above) > 1
-    paragraph = next((element for element in above if element.tag in ("p", "li")), None)
-    return not (
-        nested
-        or not time.get("datetime")
-        or any(word in said for word in ("modif", "updat", "comment"))
-        or any(element.tag in ELSEWHERE for element in above)
-        or (paragraph is not None and len(paragraph.text_content()) > A_LINE)
+    return (
+        place.is_headed
+        and place.articles < 2
+        and not place.is_elsewhere
+        and bool(time.get("datetime"))
+        and not any(word in said for word in ("modif", "updat", "comment"))
+        and (place.paragraph is None or lengths[place.paragraph] <= A_LINE)
     )
 
 
