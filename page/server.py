@@ -8,16 +8,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from gradio.utils import get_upload_folder
 from starlette.types import ASGIApp
 
 from index.errors import ArticleQAError, UnsafeAddress
 from page.access import Gate, is_loopback
+from page.bodies import OnlyUploads
+from page.uploads import Uploads
 from qa.passwords import Passwords
 
 if TYPE_CHECKING:
@@ -64,7 +68,10 @@ def application(
         app_kwargs={"exception_handlers": {503: _busy}},
         **look,
     )
-    return Gate(app, passwords=passwords)
+    # Only a launched page looks at the paths that a request names, and a mounted one never is.
+    page.has_launched = True
+    uploads = Uploads(Path(get_upload_folder()).resolve())
+    return Gate(OnlyUploads(app, uploads), passwords=passwords)
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:
@@ -123,7 +130,7 @@ def private_uploads() -> Iterator[None]:
     """A folder for what readers upload that nobody else can read and that goes with the block."""
     with tempfile.TemporaryDirectory(prefix="article-qa-", ignore_cleanup_errors=True) as folder:
         before = os.environ.get("GRADIO_TEMP_DIR")
-        os.environ["GRADIO_TEMP_DIR"] = folder
+        os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
         try:
             yield
         finally:
