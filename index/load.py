@@ -8,6 +8,7 @@ from index.formats.archive import entries
 from index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean, rejected
 from index.formats.dates import published_date
 from index.formats.epub import load_epub
+from index.formats.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX
 from index.formats.page import load_archived_page, load_page
 from index.formats.pdf import load_pdf
 from index.formats.rows import load_json, load_lines, load_table
@@ -34,10 +35,6 @@ LOADERS: Mapping[str, Loader] = {
     ".tsv": load_table,
 }
 SUFFIXES = (*LOADERS, ".zip")
-
-SIZE_LIMIT = 50_000_000  # bytes
-# Read an article at a time, so that only the file itself is held.
-SIZE_LIMITS = {".jsonl": 500_000_000, ".csv": 500_000_000, ".tsv": 500_000_000, ".zip": 200_000_000}
 
 
 def load(path: Path) -> Loaded:
@@ -101,7 +98,7 @@ def _load_archive(content: bytes, origin: Origin) -> Loaded:
 
 
 def _limit(suffix: str) -> int:
-    return SIZE_LIMITS.get(suffix, SIZE_LIMIT)
+    return MAX_FILE_BYTES_BY_SUFFIX.get(suffix, MAX_FILE_BYTES)
 
 
 def source_of(path: Path) -> str:

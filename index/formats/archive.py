@@ -1,7 +1,7 @@
 """ZIP archives, and what EPUB and Word files share with them: nothing is unpacked that is not bounded.
 
-Nothing is ever written to a disk. `zipfile` gives no more of an entry than it
-declares, so what is declared is what is checked.
+Nothing is ever written to a disk. What an entry declares is what is checked,
+and no more of it than that is ever unpacked.
 """
 
 import io
@@ -12,48 +12,62 @@ from pathlib import PurePosixPath
 
 from index.errors import ArticleRejected
 from index.formats.article import Origin, one_line
+from index.formats.limits import (
+    MAX_ARCHIVE_BYTES,
+    MAX_ENTRIES,
+    MAX_ENTRY_BYTES,
+    MAX_NAME_CHARACTERS,
+    MAX_RATIO,
+    SMALL_ENTRY_BYTES,
+    UNPACKED_AT_ONCE_BYTES,
+)
+from index.formats.values import reason
 
-ENTRIES_LIMIT = 10_000
-ENTRY_LIMIT = 50_000_000  # bytes, unpacked
-MARKUP_LIMIT = 15_000_000  # bytes in all parts of a document; a tree of them takes many times that
-TOTAL_LIMIT = 500_000_000  # bytes, unpacked
-RATIO_LIMIT = 200  # text packs to a tenth, a bomb to a thousandth
-SMALL = 1_000_000  # bytes; less harms nobody, whatever its ratio
-MARKUP = (".xml", ".xhtml", ".html", ".htm", ".opf", ".rels")
+DOCUMENTS = (".docx", ".epub")
+DIRECTORY_ENTRY = b"PK\x01\x02"
+HEADER_BYTES = 30  # before the name of each entry
+# The others are not unpacked in steps of a bounded size: a few bytes of LZMA become 300 MB at once.
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 JUNK = ("__MACOSX",)
+
+
+class _TooManyEntries(Exception):
+    """An archive whose directory is too long to be taken apart."""
+
+
+class _Bytes(io.BytesIO):
+    """The bytes of an archive, which give no directory of too many entries: an object is made of each.
+
+    What the archive says of their number is not believed.
+    """
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        if (count := data.count(DIRECTORY_ENTRY)) > MAX_ENTRIES:
+            raise _TooManyEntries(f"{count:,}")
+        return data
 
 
 def open_archive(content: bytes, origin: Origin, kind: str) -> zipfile.ZipFile:
     """The archive in `content`. Raises ArticleRejected for what is none, or is too large once unpacked."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as exc:
-        raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({exc}); save or pack it again") from exc
-    infos = archive.infolist()
-    if len(infos) > ENTRIES_LIMIT:
+        archive = zipfile.ZipFile(_Bytes(content))
+    except _TooManyEntries as exc:
         raise ArticleRejected(
-            f"{origin.named} has {len(infos):,} entries; split it into archives of at most {ENTRIES_LIMIT:,}"
-        )
-    total = sum(info.file_size for info in infos)
-    if total > TOTAL_LIMIT:
+            f"{origin.named} has {exc} entries; split it into archives of at most {MAX_ENTRIES:,}"
+        ) from exc
+    # Damaged fields come out as errors of any kind.
+    except Exception as exc:
         raise ArticleRejected(
-            f"{origin.named} unpacks to {total:,} bytes; split it into archives of at most {TOTAL_LIMIT:,}"
-        )
-    return archive
-
-
-def open_document(content: bytes, origin: Origin, kind: str) -> zipfile.ZipFile:
-    """The archive that a document is, every part of it checked."""
-    archive = open_archive(content, origin, kind)
-    markup = sum(info.file_size for info in archive.infolist() if info.filename.lower().endswith(MARKUP))
-    if markup > MARKUP_LIMIT:
+            f"{origin.named} is no {kind} that can be read ({reason(exc)}); save or pack it again"
+        ) from exc
+    total = sum(info.file_size for info in archive.infolist())
+    if total > MAX_ARCHIVE_BYTES:
         raise ArticleRejected(
-            f"{origin.named} has {markup:,} bytes of markup, more than the {MARKUP_LIMIT:,} that are read; "
-            "save its text as a new document"
+            f"{origin.named} unpacks to {total:,} bytes; split it into archives of at most {MAX_ARCHIVE_BYTES:,}"
         )
-    for info in archive.infolist():
-        if problem := oversize(info):
-            raise ArticleRejected(f"{origin.named} {problem}; save its text as a new document")
+    if _overlap(archive.infolist()):
+        raise ArticleRejected(f"{origin.named} has entries that share their bytes; pack it again")
     return archive
 
 
@@ -61,18 +75,24 @@ def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) 
     """What an entry holds. Raises ArticleRejected for a damaged or encrypted one."""
     if info.flag_bits & 1:
         raise ArticleRejected(f"{origin.named} is encrypted; pack it again without a password")
+    if info.compress_type not in METHODS:
+        raise ArticleRejected(f"{origin.named} is packed by a method that is not read; pack it again, with Deflate")
+    content = bytearray()
     try:
-        return archive.read(info)
-    # Each method of compression has errors of its own.
+        with archive.open(info) as entry:
+            while step := entry.read(UNPACKED_AT_ONCE_BYTES):
+                content += step
+    # A damaged entry is an error of many kinds.
     except Exception as exc:
-        raise ArticleRejected(f"{origin.named} cannot be unpacked ({exc}); pack it again") from exc
+        raise ArticleRejected(f"{origin.named} cannot be unpacked ({reason(exc)}); pack it again") from exc
+    return bytes(content)
 
 
 def oversize(info: zipfile.ZipInfo) -> str | None:
     """What makes this entry too large to unpack, in words; None when nothing does."""
-    if info.file_size > ENTRY_LIMIT:
-        return f"unpacks to {info.file_size:,} bytes, more than the {ENTRY_LIMIT:,} that are read"
-    if info.file_size > max(SMALL, RATIO_LIMIT * info.compress_size):
+    if info.file_size > MAX_ENTRY_BYTES:
+        return f"unpacks to {info.file_size:,} bytes, more than the {MAX_ENTRY_BYTES:,} that are read"
+    if info.file_size > max(SMALL_ENTRY_BYTES, MAX_RATIO * info.compress_size):
         return f"unpacks to {info.file_size // max(1, info.compress_size):,} times its size"
     return None
 
@@ -88,13 +108,28 @@ def entries(
     infos = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
     if not infos:
         raise ArticleRejected(f"{origin.named} holds no article; pack files of these kinds: {' '.join(suffixes)}")
+    total = 0
     for info in infos:
-        name = one_line(info.filename) or "?"
-        here = Origin(PurePosixPath(name).suffix.lower(), f"{origin.source}#{name}", f"{name!r} in {origin.named}")
+        here = _entry_origin(info, origin)
         try:
-            yield here, _checked(archive, info, here)
+            unpacked = _checked(archive, info, here)
         except ArticleRejected as rejection:
             yield rejection
+            continue
+        total += len(unpacked) + _unpacked_size(unpacked, here)
+        if total > MAX_ARCHIVE_BYTES:
+            yield ArticleRejected(
+                f"the documents in {origin.named} unpack to more than {MAX_ARCHIVE_BYTES:,} bytes, "
+                f"and nothing is read from {here.named} on; split it"
+            )
+            return
+        yield here, unpacked
+
+
+def _entry_origin(info: zipfile.ZipInfo, origin: Origin) -> Origin:
+    name = one_line(info.filename) or "?"
+    named = f"{name[-MAX_NAME_CHARACTERS:]!r} in {origin.named}"
+    return Origin(PurePosixPath(name).suffix.lower(), f"{origin.source}#{name}", named)
 
 
 def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) -> bytes:
@@ -106,6 +141,28 @@ def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) ->
     if problem := oversize(info):
         raise ArticleRejected(f"{origin.named} {problem}; add it by itself, in parts")
     return read_entry(archive, info, origin)
+
+
+def _unpacked_size(content: bytes, origin: Origin) -> int:
+    """The bytes that a document in an archive declares for its parts: packed twice, little holds much."""
+    if origin.suffix not in DOCUMENTS:
+        return 0
+    try:
+        with open_archive(content, origin, "document") as document:
+            return sum(info.file_size for info in document.infolist())
+    # Its own reader says what is wrong with it.
+    except ArticleRejected:
+        return 0
+
+
+def _overlap(infos: Collection[zipfile.ZipInfo]) -> bool:
+    """Whether bytes are part of two entries: a small archive then unpacks to any size, each entry within its ratio."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            return True
+        end = info.header_offset + HEADER_BYTES + info.compress_size
+    return False
 
 
 def _is_meant(info: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:

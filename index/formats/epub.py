@@ -1,15 +1,15 @@
 """E-books (EPUB): the chapters in reading order, with what the package says of them."""
 
 import posixpath
-import zipfile
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from index.errors import ArticleRejected
-from index.formats.archive import open_document, read_entry
 from index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
 from index.formats.dates import doubt, published_date
 from index.formats.markup import html_text
+from index.formats.parts import Parts
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -18,33 +18,42 @@ REMEDY = "save or download it again"
 
 def load_epub(content: bytes, origin: Origin) -> Loaded:
     """The one article of a book. Its date is believed only when it can be one: programs fill in the year 101."""
-    with open_document(content, origin, "e-book") as book, parsing(origin, "e-book", REMEDY):
-        container = _xml(book, CONTAINER, origin)
+    book = Parts(content, origin, "e-book", REMEDY)
+    with parsing(origin, "e-book", REMEDY):
+        container = book.xml(CONTAINER)
         package_path = container.xpath("string(//*[local-name()='rootfile']/@full-path)")
-        package = _xml(book, package_path, origin)
+        package = book.xml(package_path)
         paths = _chapters(package, posixpath.dirname(package_path))
-        locked = _xml(book, ENCRYPTION, origin).xpath("//@URI") if ENCRYPTION in book.namelist() else []
+        locked = book.xml(ENCRYPTION).xpath("//@URI") if ENCRYPTION in book else []
         if set(paths) & {unquote(path) for path in locked}:
             raise ArticleRejected(f"{origin.named} is protected against copying; add an unprotected copy")
-        text = "\n\n".join(_chapter_text(book, path, origin) for path in paths if path in book.namelist())
+        text = _text(book, [path for path in paths if path in book], origin)
     yield make_article(_facts(package), text, origin)
 
 
 def _chapters(package: Any, folder: str) -> list[str]:
+    """The chapters in reading order, each once: the format allows no second mention."""
     items = {item.get("id"): item.get("href", "") for item in package.xpath("//*[local-name()='item']")}
     spine = package.xpath("//*[local-name()='itemref'][not(@linear='no')]/@idref")
-    return [posixpath.normpath(posixpath.join(folder, unquote(items[i]))) for i in spine if i in items]
+    paths = (posixpath.normpath(posixpath.join(folder, unquote(items[i]))) for i in spine if i in items)
+    return list(dict.fromkeys(paths))
 
 
-def _chapter_text(book: zipfile.ZipFile, path: str, origin: Origin) -> str:
+def _text(book: Parts, paths: Sequence[str], origin: Origin) -> str:
+    texts, length = [], 0
+    for path in paths:
+        texts.append(_chapter_text(book.read(path)))
+        length += len(texts[-1])
+        check_length(length, origin)
+    return "\n\n".join(texts)
+
+
+def _chapter_text(markup: bytes) -> str:
     from lxml import html
 
-    markup = read_entry(book, book.getinfo(path), origin)
-    text = (
-        html_text(html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8"))) if markup.strip() else ""
-    )
-    check_length(len(text), origin)
-    return text
+    if not markup.strip():
+        return ""
+    return html_text(html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8")))
 
 
 def _facts(package: Any) -> dict[str, Any]:
@@ -63,13 +72,3 @@ def _facts(package: Any) -> dict[str, Any]:
         "language": next(iter(said("language")), None),
         "published": next((day for day in days if day and not doubt(day)), None),
     }
-
-
-def _xml(book: zipfile.ZipFile, path: str, origin: Origin) -> Any:
-    from lxml import etree
-
-    if path not in book.namelist():
-        raise ArticleRejected(f"{origin.named} is no e-book, it lacks {path or 'its package'!r}; {REMEDY}")
-    # No entity is expanded and nothing is fetched for a document that asks for it.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(read_entry(book, book.getinfo(path), origin), parser)

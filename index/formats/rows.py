@@ -10,11 +10,9 @@ from typing import Any, TextIO
 from index.errors import ArticleRejected
 from index.formats.article import Loaded, Origin, clean, make_article, one_line, rejected
 from index.formats.decode import decode, open_text
-from index.formats.limits import MAX_TEXT_CHARACTERS
+from index.formats.limits import MAX_LINE_CHARACTERS, MAX_PARTS, MAX_TEXT_CHARACTERS
 from index.formats.values import reason
 
-LINE_LIMIT = 50_000_000  # characters; the rest of a longer line is passed over
-PARTS_LIMIT = 3_000_000  # commas and brackets: a bound on the objects that JSON is read into
 FIELDS = "title, text, published, publisher, author, url, id, language"
 
 # The module's own limit of 128 KB is for the whole process, and too short for an article.
@@ -30,7 +28,7 @@ def load_lines(content: bytes, origin: Origin) -> Loaded:
 def load_json(content: bytes, origin: Origin) -> Loaded:
     """The articles of a JSON file: a list of objects, an object that holds one such list, or one article."""
     text = decode(content, origin)
-    if sum(map(text.count, ",[{")) > PARTS_LIMIT:
+    if sum(map(text.count, ",[{")) > MAX_PARTS:
         raise ArticleRejected(f"{origin.named} has too many parts to be read at once; save it as .jsonl")
     try:
         value = json.loads(text)
@@ -63,10 +61,10 @@ def load_table(content: bytes, origin: Origin) -> Loaded:
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
-    while line := stream.readline(LINE_LIMIT):
+    while line := stream.readline(MAX_LINE_CHARACTERS):
         rest = line
-        while len(rest) == LINE_LIMIT:
-            rest = stream.readline(LINE_LIMIT)
+        while len(rest) == MAX_LINE_CHARACTERS:
+            rest = stream.readline(MAX_LINE_CHARACTERS)
         yield line
 
 

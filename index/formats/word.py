@@ -1,21 +1,28 @@
 """Word documents (.docx): every paragraph, with the title and author of the document's properties.
 
-Dates in the properties are those of the file, so the article is undated.
+Dates in the properties are those of the file, so the article is undated. Of
+the document's parts only these two are read, whatever else it relates them to.
 """
 
-import io
+import posixpath
+from collections import defaultdict
 from typing import Any
 
 from index.errors import ArticleRejected
-from index.formats.archive import open_document
 from index.formats.article import Loaded, Origin, make_article, parsing
 from index.formats.decode import other_kind
+from index.formats.parts import Parts
 
+RELATIONSHIPS = "_rels/.rels"
 MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNS = {f"{MAIN}tab": "\t", f"{MAIN}br": "\n", f"{MAIN}cr": "\n", f"{MAIN}noBreakHyphen": "-"}
+PARAGRAPH, WORDS, BODY = f"{MAIN}p", f"{MAIN}t", f"{MAIN}body"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What the library writes where a document says nothing.
+PROPERTIES = {"title": "title", "author": "creator", "language": "language"}
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+# What a common library writes where a document says nothing.
 NOT_SAID = ("Word Document", "python-docx")
+REMEDY = "save it again as .docx"
 
 
 def load_word(content: bytes, origin: Origin) -> Loaded:
@@ -24,24 +31,47 @@ def load_word(content: bytes, origin: Origin) -> Loaded:
         raise ArticleRejected(f"{origin.named} is an older or a protected Word file; save it as .docx, unprotected")
     if not content.startswith(b"PK") and (kind := other_kind(content)):
         raise ArticleRejected(f"{origin.named} is {kind}")
-    open_document(content, origin, "Word document").close()
-    with parsing(origin, "Word document", "save it again as .docx"):
-        from docx import Document  # slow to load, and few files need it
-
-        document = Document(io.BytesIO(content))
-        said = document.core_properties
-        facts = {
-            name: value for name in ("title", "author", "language") if (value := getattr(said, name)) not in NOT_SAID
-        }
-        text = "\n\n".join(_text(paragraph) for paragraph in document.element.body.iter(f"{MAIN}p"))
+    parts = Parts(content, origin, "Word document", REMEDY)
+    with parsing(origin, "Word document", REMEDY):
+        related = _related(parts)
+        body = parts.xml(related.get("officeDocument", "")).find(BODY)
+        if body is None:
+            raise ArticleRejected(f"{origin.named} is no Word document, it has no body; {REMEDY}")
+        text = _text(body)
+        facts = _facts(parts, related.get("core-properties", ""))
     yield make_article(facts, text, origin)
 
 
-def _text(paragraph: Any) -> str:
-    """The words of a paragraph, inserted ones too, and none twice: not those of a box in it, which has its own."""
-    words = []
-    for node in paragraph.iter(f"{MAIN}t", *SIGNS):
-        above = next(node.iterancestors(f"{MAIN}p"))
-        if above is paragraph and next(node.iterancestors(FALLBACK), None) is None:
-            words.append(SIGNS.get(node.tag) or node.text or "")
-    return "".join(words)
+def _related(parts: Parts) -> dict[str, str]:
+    """The names of the parts that the document as a whole relates to, each by its kind."""
+    related: dict[str, str] = {}
+    for node in parts.xml(RELATIONSHIPS):
+        kind = posixpath.basename(node.get("Type", ""))
+        related.setdefault(kind, posixpath.normpath("/" + node.get("Target", "")).strip("/"))
+    return related
+
+
+def _facts(parts: Parts, name: str) -> dict[str, Any]:
+    if name not in parts:
+        return {}
+    properties = parts.xml(name)
+    said = {fact: properties.findtext(DUBLIN_CORE + tag) for fact, tag in PROPERTIES.items()}
+    return {fact: value for fact, value in said.items() if value not in NOT_SAID}
+
+
+def _text(body: Any) -> str:
+    """The words of the paragraphs, inserted ones too, and none twice: a box is read after the one that it is in."""
+    from lxml import etree
+
+    words: dict[int, list[str]] = defaultdict(list)
+    number, open_paragraphs, fallbacks = 0, [], 0
+    for event, node in etree.iterwalk(body, events=("start", "end"), tag=(PARAGRAPH, WORDS, FALLBACK, *SIGNS)):
+        if node.tag == FALLBACK:
+            fallbacks += 1 if event == "start" else -1
+        elif node.tag == PARAGRAPH and event == "start":
+            open_paragraphs.append(number := number + 1)
+        elif node.tag == PARAGRAPH:
+            open_paragraphs.pop()
+        elif event == "start" and open_paragraphs and not fallbacks:
+            words[open_paragraphs[-1]].append(SIGNS.get(node.tag) or node.text or "")
+    return "\n\n".join("".join(words[paragraph]) for paragraph in sorted(words))

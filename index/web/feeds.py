@@ -18,14 +18,14 @@ import lxml.etree
 import lxml.html
 
 from index.errors import FetchRefused
+from index.formats.article import one_line
+from index.formats.limits import MAX_FEED_MARKS
 from index.load import canonical_url, clean, published_date
 
 ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
 DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 KINDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-# The parser's time grows with tags and references, not with bytes: a feed of nothing else must not hold it for long.
-MOST_MARKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def parse(content: bytes, address: str) -> Feed:
     plain = content.replace(b"\0", b"")
     if not is_feed(content):
         raise FetchRefused(f"{address!r} is no feed; give the address of an RSS or Atom feed")
-    if DECLARATIONS.search(plain) or plain.count(b"<") + plain.count(b"&") > MOST_MARKS:
+    if DECLARATIONS.search(plain) or plain.count(b"<") + plain.count(b"&") > MAX_FEED_MARKS:
         raise FetchRefused(f"the feed {address!r} is built to be costly to read; follow another feed of the site")
     try:
         # As a stream: bytes alone would first be tried as the name of a file.
@@ -132,4 +132,4 @@ def _joined(base: str, link: str) -> str | None:
 
 def _words(text: str | None) -> str | None:
     """A title without markup, on one line; None if nothing is left."""
-    return " ".join(clean(unescape(TAG.sub("", text or ""))).split()) or None
+    return one_line(unescape(TAG.sub("", text or "")))

@@ -48,11 +48,16 @@ def zipped(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
-def repacked(archive: bytes, **parts: bytes) -> bytes:
-    """The same archive with some parts replaced; a name is written with _ for / and __ for a dot."""
+def with_parts(archive: bytes, parts: Mapping[str, bytes | str]) -> bytes:
+    """The same archive with these parts added, or in place of those of the same name."""
     with zipfile.ZipFile(io.BytesIO(archive)) as old:
         held = {name: old.read(name) for name in old.namelist()}
-    return zipped(held | {name.replace("__", ".").replace("_", "/"): content for name, content in parts.items()})
+    return zipped(held | dict(parts))
+
+
+def repacked(archive: bytes, **parts: bytes) -> bytes:
+    """The same archive with some parts replaced; a name is written with _ for / and __ for a dot."""
+    return with_parts(archive, {name.replace("__", ".").replace("_", "/"): held for name, held in parts.items()})
 
 
 def pdf(pages: Sequence[Sequence[str]], title: str | None = None, author: str | None = None, **options: Any) -> bytes:

@@ -1,6 +1,12 @@
 """ZIP archives -> the articles of the files in them."""
 
+import copy
+import io
+import struct
+import tracemalloc
 import zipfile
+
+import pytest
 
 from index.errors import ArticleRejected
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, refusal, word, zipped
@@ -43,3 +49,72 @@ def test_a_damaged_entry_costs_only_itself():
     rejection, last = loaded(archive, ".zip")
     assert str(rejection).startswith("'a.txt' in 'a.zip' cannot be unpacked (Bad CRC-32")
     assert last.text == "Two."
+
+
+# Archives that are built to bring the reader down
+
+
+def named_again(archive_entries: int, times: int) -> bytes:
+    """An archive whose directory names its last entry so many times more, each time under another name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(archive_entries):
+            archive.writestr(f"{number}.txt", SENTENCE)
+        for number in range(times):
+            again = copy.copy(archive.filelist[-1])
+            again.filename = f"again-{number}.txt"
+            archive.filelist.append(again)
+    return file.getvalue()
+
+
+def declaring(archive: bytes, size: int, declared: int) -> bytes:
+    """The archive, whose entries of `size` bytes declare another size."""
+    return archive.replace(struct.pack("<L", size), struct.pack("<L", declared))
+
+
+def peak_memory(content: bytes, suffix: str) -> int:
+    """The bytes that reading `content` takes at most, beside itself."""
+    tracemalloc.start()
+    try:
+        loaded(content, suffix)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
+def test_entries_that_share_their_bytes_are_refused(suffix):
+    assert refusal(named_again(2, 1), suffix) == f"'a{suffix}' has entries that share their bytes; pack it again"
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
+def test_a_directory_of_too_many_entries_is_never_taken_apart(suffix):
+    content = named_again(1, 100_000)
+    assert "has 100,001 entries; split it" in refusal(content, suffix)
+    # A hundred thousand objects take 60 MB.
+    assert peak_memory(content, suffix) < 2 * len(content)
+
+
+PARTS = [("a.txt", ".zip"), ("_rels/.rels", ".docx"), ("META-INF/container.xml", ".epub")]
+
+
+@pytest.mark.parametrize(("method", "says"), [
+    (zipfile.ZIP_DEFLATED, "cannot be unpacked (Bad CRC-32"),
+    (zipfile.ZIP_BZIP2, "is packed by a method that is not read"),
+    (zipfile.ZIP_LZMA, "is packed by a method that is not read"),
+])  # fmt: skip
+@pytest.mark.parametrize(("name", "suffix"), PARTS)
+def test_no_more_of_an_entry_is_unpacked_than_it_declares(name, suffix, method, says):
+    content = declaring(zipped({name: bytes(100_000_000)}, method), 100_000_000, 600)
+    assert says in refusal(content, suffix)
+    assert peak_memory(content, suffix) < 20_000_000
+
+
+def test_what_documents_in_an_archive_unpack_to_counts_too():
+    book = epub({str(chapter): "word" for chapter in range(9)})
+    (size,) = {info.file_size for info in zipfile.ZipFile(io.BytesIO(book)).infolist() if ".xhtml" in info.filename}
+    books = {f"{number}.epub": declaring(book, size, 49_000_000) for number in (1, 2, 3)}
+    text, first, last = loaded(zipped({"0.txt": SENTENCE} | books), ".zip")
+    assert text.text == SENTENCE
+    assert str(first).startswith("'1.epub' in 'a.zip' has 49,0")
+    assert str(last).startswith("the documents in 'a.zip' unpack to more than 500,000,000 bytes")

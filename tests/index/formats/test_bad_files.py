@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from index.errors import ArticleRejected
-from index.load import SIZE_LIMIT
+from index.formats.limits import MAX_FILE_BYTES
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, repacked, scan, word, zipped
 
 FAR = (date.today() + timedelta(days=400)).isoformat()
@@ -80,7 +80,7 @@ REFUSED = {
     "empty-csv": (".csv", b"", 'has no column "text"'),
     "empty-word-document": (".docx", word(), "holds no text; add the text"),
     "empty-book": (".epub", epub({"one": ""}), "holds no text; add the text"),
-    "huge": (".txt", lambda: b"word " * (SIZE_LIMIT // 5 + 1), "is larger than 50 MB; split it"),
+    "huge": (".txt", lambda: b"word " * (MAX_FILE_BYTES // 5 + 1), "is larger than 50 MB; split it"),
     "ten-megabytes-on-a-line": (".txt", lambda: b"word " * 2_000_000, "split it into articles of at most 5,000,000"),
     "ten-megabytes-in-a-jsonl-line": (
         ".jsonl",
@@ -97,7 +97,12 @@ REFUSED = {
     "page-as-pdf": (".pdf", page().encode(), "is no PDF; give it the ending of what it is"),
     "old-word-as-docx": (".docx", b"\xd0\xcf\x11\xe0" + bytes(600), "save it as .docx, unprotected"),
     "text-as-docx": (".docx", SENTENCE.encode(), "is no Word document that can be read"),
-    "zip-as-docx": (".docx", zipped({"a.txt": SENTENCE}), "is no Word document that can be read"),
+    "zip-as-docx": (".docx", zipped({"a.txt": SENTENCE}), "is no Word document, it lacks '_rels/.rels'; save it"),
+    "sheet-as-docx": (
+        ".docx",
+        repacked(word(SENTENCE), word_document__xml=b"<workbook/>"),
+        "is no Word document, it has no body; save it",
+    ),
     "zip-as-epub": (".epub", zipped({"a.txt": SENTENCE}), "is no e-book, it lacks 'META-INF/container.xml'"),
     "lines-as-json": (".json", b'{"text": "a"}\n{"text": "b"}', "name it .jsonl when each line is an article"),
     "numbers-as-json": (".json", b"[]", "holds no list of articles"),

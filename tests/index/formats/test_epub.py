@@ -1,10 +1,12 @@
 """E-books -> the chapters in reading order."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
-from tests.index.formats.files import epub, only
+from tests.index.formats.files import epub, only, refusal, zipped
 
 METADATA = (
     "<dc:title>Bridge shut</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ek</dc:creator>"
@@ -40,3 +42,31 @@ def test_words_of_one_paragraph_stay_together_and_those_of_two_apart():
         "Tail.",
         "item",
     ]
+
+
+# Books that are built to bring the reader down
+
+
+def test_a_chapter_that_is_named_again_is_read_once():
+    assert only(epub({"a": "<p>It is closed.</p>"}, spine=["a"] * 200), ".epub").text == "It is closed."
+
+
+def test_the_first_chapter_past_the_limit_of_markup_is_the_last_that_is_counted():
+    chapters = {str(number): "<p>word</p>" + " " * 990_000 for number in range(40)}
+    message = refusal(epub(chapters), ".epub")
+    assert "has 15,8" in message, message
+    assert "of markup or more, and 15,000,000 are read; save its text" in message
+
+
+@pytest.mark.parametrize("ending", [".xhtml", ".png", ".txt", ""])
+def test_markup_counts_whatever_its_name(ending):
+    book = epub({str(number): "<p>word</p>" + " " * 990_000 for number in range(20)})
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    renamed = {name.replace(".xhtml", ending): held.replace(".xhtml", ending) for name, held in parts.items()}
+    assert "bytes of markup" in refusal(zipped(renamed), ".epub")
+
+
+def test_the_first_chapter_past_the_limit_of_text_is_the_last_that_is_read():
+    chapters = {str(number): f"<p>{'word ' * 190_000}</p>" for number in range(12)}
+    assert "is one text of 5,699,9" in refusal(epub(chapters), ".epub")

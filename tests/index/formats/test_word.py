@@ -1,12 +1,14 @@
 """Word documents -> every paragraph once."""
 
 import io
+import time
 
+import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.index.formats.files import only, word
+from tests.index.formats.files import only, refusal, repacked, with_parts, word
 
 
 def saved(document) -> bytes:
@@ -64,3 +66,40 @@ def test_a_box_is_read_once():
         f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>'
     )
     assert only(with_paragraph(xml), ".docx").text == "Before.\n\nIn a box."
+
+
+# Documents that are built to bring the reader down
+
+WORD = nsdecls("w")
+LONG = f"<w:document {WORD}><w:body><w:p><w:r><w:t>{'word ' * 3_100_000}</w:t></w:r></w:p></w:body></w:document>"
+
+
+def main_part_at(target: str, content: str) -> bytes:
+    """A document with its main part at this place."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    names = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    links = f'<Relationships {names}><Relationship Id="1" Type="{kind}" Target="{target}"/></Relationships>'
+    return with_parts(word("Closed."), {"_rels/.rels": links, target: content})
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/picture.png"])
+def test_the_main_part_is_bounded_whatever_its_name(name):
+    assert "bytes of markup or more" in refusal(main_part_at(name, LONG), ".docx")
+
+
+def test_parts_that_are_not_read_cost_nothing():
+    loop = b'<Relationships xmlns="x"><Relationship Id="1" Type="y/header" Target="document.xml"/></Relationships>'
+    parts = {"word/media/a.png": bytes(60_000_000), "word/_rels/document.xml.rels": loop}
+    assert only(with_parts(word("Closed."), parts), ".docx").text == "Closed."
+
+
+def test_a_tower_of_paragraphs_is_walked_once():
+    def seconds(depth: int) -> float:
+        inside = "<w:p>" * depth + "<w:r><w:t>a</w:t></w:r>" * 20_000 + "</w:p>" * depth
+        document = f"<w:document {WORD}><w:body>{inside}</w:body></w:document>".encode()
+        content, start = repacked(word("Closed."), word_document__xml=document), time.process_time()
+        assert only(content, ".docx").text == "a" * 20_000
+        return time.process_time() - start
+
+    seconds(1)
+    assert seconds(200) < 8 * seconds(1)
