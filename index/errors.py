@@ -20,6 +20,7 @@
     │   ├── EmbedderMissing        the endpoint has no such model
     │   ├── EmbedderInputTooLong   a passage is longer than the model reads
     │   ├── EmbedderRefused        the endpoint refused the request for another reason
+    │   ├── EmbedderRedirected     the endpoint points to another server
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
     ├── UnknownFeed          no feed with that address is followed
@@ -39,7 +40,8 @@
         ├── ModelSilent          the reply was empty; may pass
         ├── ModelMissing         the endpoint has no such model
         ├── ModelContextTooLong  the question and the passages are too long for it
-        └── ModelRefused         the endpoint refused the request for another reason
+        ├── ModelRefused         the endpoint refused the request for another reason
+        └── ModelRedirected      the endpoint points to another server
 
 A message is one sentence that names the thing, then the remedy.
 """
@@ -200,10 +202,22 @@ class EmbedderInputTooLong(EmbedderUnavailable):
 
 
 class EmbedderRefused(EmbedderUnavailable):
-    """The endpoint refused the request for another reason, which it names."""
+    """The endpoint refused the request for another reason; its words are in the log only."""
 
-    def __init__(self, host: str, said: str) -> None:
-        super().__init__(f"the embedding endpoint {host!r} refused the request ({said}); check the settings")
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"the embedding endpoint {host!r} refused the request; check the settings, the log has its reason"
+        )
+
+
+class EmbedderRedirected(EmbedderUnavailable):
+    """The endpoint points to another server, which is sent nothing."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"the embedding endpoint {host!r} points to another server, which was sent nothing; "
+            "check INDEX_EMBEDDING_BASE_URL"
+        )
 
 
 class EmbedderUnfit(EmbedderUnavailable):
@@ -327,8 +341,16 @@ class ModelContextTooLong(ModelFailed):
 
 
 class ModelRefused(ModelFailed):
-    """The endpoint refused the request for another reason, which it names."""
+    """The endpoint refused the request for another reason; `said` holds its words, for the log only."""
 
-    def __init__(self, said: str) -> None:
+    message = "the language model's endpoint refused the request; check the settings, the log has its reason"
+
+    def __init__(self, said: str = "") -> None:
         super().__init__()
-        self.args = (f"the language model's endpoint refused the request ({said}); check the settings",)
+        self.said = said
+
+
+class ModelRedirected(ModelFailed):
+    """The endpoint points to another server, which is sent nothing."""
+
+    message = "the language model's endpoint points to another server, which was sent nothing; check QA_BASE_URL"

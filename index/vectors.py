@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
+import httpx
 import numpy as np
 from chromadb import Collection
 from chromadb.api import ServerAPI
@@ -47,6 +48,7 @@ from index.errors import (
     VectorsUnchecked,
 )
 from index.records import Heading, Passage
+from index.remote import log_words
 from index.settings import ChromaServer
 
 T = TypeVar("T")
@@ -239,8 +241,7 @@ class Vectors:
                     return work(opened.collection)
                 except InvalidArgumentError as exc:
                     if "dimension" in str(exc):
-                        found = f"a vector of another length than the library's ({exc})"
-                        raise EmbedderUnfit(self.embedder, found) from exc
+                        raise EmbedderUnfit(self.embedder, "a vector of another length than the library's") from exc
                     raise
         finally:
             self._leave(opened)
@@ -471,8 +472,13 @@ def _explained(place: Place) -> Iterator[None]:
         raise
     except Exception as exc:
         reason = _words(exc)
-        if isinstance(place, ChromaServer) and not isinstance(exc, NotFoundError):
-            raise VectorServerFailed(place.url, "it refused the key" if _is_refusal(exc) else reason[:200]) from exc
+        if isinstance(place, ChromaServer):
+            if isinstance(exc, ChromaError | httpx.HTTPError) or _status(exc):
+                log_words(f"the Chroma server {place.url!r}", reason)
+            if isinstance(exc, NotFoundError):
+                reason = "they are not there any more"
+            else:
+                raise VectorServerFailed(place.url, _server_fault(exc)) from exc
         if isinstance(place, Path) and _tells_of_writing(reason):
             raise NotWritable(place, reason) from exc
         if isinstance(place, Path) and PASSING.search(reason):
@@ -489,10 +495,23 @@ def _words(exc: BaseException) -> str:
     return " ".join(str(exc).split()) or type(exc).__name__
 
 
-def _is_refusal(exc: Exception) -> bool:
-    """Whether a server said 401 or 403; its client may keep that in what it met on the way."""
-    status = getattr(getattr(exc.__context__, "response", None), "status_code", None)
-    return isinstance(exc, (AuthorizationError, ChromaAuthError)) or status in (401, 403)
+def _server_fault(exc: Exception) -> str:
+    """What is wrong with a server, in our words; its own are for the log."""
+    status = _status(exc)
+    if isinstance(exc, AuthorizationError | ChromaAuthError) or status in (401, 403):
+        return "it refused the key"
+    if isinstance(exc, httpx.TimeoutException):
+        return "it took too long"
+    if isinstance(exc, httpx.TransportError):
+        return "it cannot be reached"
+    if status and 300 <= status < 400:
+        return "it points to another address, which was sent nothing"
+    return f"status {status}" if status else "it did not do what was asked"
+
+
+def _status(exc: Exception) -> int:
+    """The status that a server answered with, 0 when unknown; its client keeps that in what it met on the way."""
+    return int(getattr(getattr(exc.__context__, "response", None), "status_code", 0))
 
 
 def _tells_of_writing(reason: str) -> bool:

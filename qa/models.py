@@ -28,12 +28,14 @@ from index.errors import (
     ModelKeyRefused,
     ModelMissing,
     ModelOutOfCredit,
+    ModelRedirected,
     ModelRefused,
     ModelSilent,
     ModelTimeout,
     ModelUnavailable,
 )
 from index.openai_errors import message_of, retry_after
+from index.remote import log_words, staying_at
 from qa.settings import QASettings
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -68,8 +70,13 @@ def choose_model(settings: QASettings) -> Model | None:
     if not name:
         raise ModelUnavailable(f"QA_BASE_URL names {url!r} but no model; name one with QA_MODEL")
     # A second to import, and without a model nobody needs it.
+    import openai
     from llama_index.llms.openai_like import OpenAILike
 
+    # Not among the fields that the class declares.
+    client: dict[str, Any] = {
+        "http_client": openai.DefaultHttpxClient(event_hooks={"request": [staying_at(url, ModelRedirected)]})
+    }
     llm = OpenAILike(
         model=name,
         api_base=url,
@@ -80,6 +87,7 @@ def choose_model(settings: QASettings) -> Model | None:
         timeout=settings.timeout_seconds,
         # Retries are counted here, against one time limit.
         max_retries=0,
+        **client,
     )
     return Model(llm, name, _elsewhere(url), settings.timeout_seconds, settings.context_tokens)
 
@@ -101,12 +109,14 @@ def stream(model: Model, messages: Sequence[ChatMessage], deadline: float) -> It
                 yield piece
             return
         except ModelFailed as failure:
-            refuses_temperature = isinstance(failure, ModelRefused) and "temperature" in str(failure).lower()
+            refuses_temperature = isinstance(failure, ModelRefused) and "temperature" in failure.said.lower()
             if refuses_temperature and not options:
                 import openai
 
                 options = {"temperature": openai.omit}
                 continue
+            if isinstance(failure, ModelRefused):
+                log_words(f"the language model {model.name!r}", failure.said)
             wait = pause if failure.retry_after is None else failure.retry_after
             if begun or not failure.retryable or time.monotonic() + wait >= deadline:
                 raise
@@ -124,8 +134,9 @@ def explained(exc: Exception) -> ModelFailed:
     import httpx
     import openai
 
-    if isinstance(exc, ModelFailed):
-        return exc
+    for each in (exc, exc.__cause__):
+        if isinstance(each, ModelFailed):
+            return each
     if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
         return ModelTimeout()
     code = str(getattr(exc, "code", "") or "")

@@ -22,12 +22,14 @@ from index.errors import (
     EmbedderKeyRefused,
     EmbedderMissing,
     EmbedderOutOfCredit,
+    EmbedderRedirected,
     EmbedderRefused,
     EmbedderUnavailable,
     EmbedderUnfit,
     EmbedderUnreachable,
 )
 from index.openai_errors import message_of, retry_after
+from index.remote import log_words, staying_at
 
 BATCH = 64
 FIRST_PAUSE_SECONDS = 0.5
@@ -67,7 +69,13 @@ class EndpointEmbedder(BaseEmbedding):
         self._model = model
         # Retries are counted here, against one time limit.
         self._client = openai.OpenAI(
-            base_url=url, api_key=key.get_secret_value() if key else "none", max_retries=0, timeout=self.timeout_seconds
+            base_url=url,
+            api_key=key.get_secret_value() if key else "none",
+            max_retries=0,
+            timeout=self.timeout_seconds,
+            http_client=openai.DefaultHttpxClient(
+                event_hooks={"request": [staying_at(url, lambda: EmbedderRedirected(self.host))]}
+            ),
         )
 
     @classmethod
@@ -140,6 +148,8 @@ class EndpointEmbedder(BaseEmbedding):
 
 def explained(exc: Exception, host: str, model: str) -> EmbedderUnavailable:
     """The vendor's error as one of ours, the most specific first. The key is in none of them."""
+    if isinstance(exc.__cause__, EmbedderUnavailable):
+        return exc.__cause__
     if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
         return EmbedderUnreachable(host, "took too long")
     if isinstance(exc, openai.APIConnectionError | httpx.TransportError):
@@ -156,7 +166,10 @@ def explained(exc: Exception, host: str, model: str) -> EmbedderUnavailable:
         too_long = any(sign in message.lower() for sign in ("context length", "too long", "too large"))
         if too_long or exc.status_code == 413:
             return EmbedderInputTooLong(model)
-        return EmbedderMissing(host, model) if code == "model_not_found" else EmbedderRefused(host, message)
+        if code == "model_not_found":
+            return EmbedderMissing(host, model)
+        log_words(f"the embedding endpoint {host!r}", message)
+        return EmbedderRefused(host)
     if isinstance(exc, openai.APIStatusError):
         return EmbedderUnreachable(host, f"failed (status {exc.status_code})")
     return EmbedderUnreachable(host, "gave no answer that can be read")

@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from index import build
-from index.errors import StoreMismatch, VectorServerFailed
+from index.errors import ArticleQAError, StoreMismatch, VectorServerFailed
 from index.library import open_library
 from index.reembed import reembed
 from index.settings import ChromaServer, IndexSettings
@@ -114,29 +115,76 @@ def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_p
     assert answer.warnings[0].endswith("Only keywords were searched.")
 
 
+class Answering(BaseHTTPRequestHandler):
+    """Answers every request in the same way, and notes the key that came with it."""
+
+    def do_GET(self):
+        self.server.keys.append(self.headers["x-chroma-token"])
+        self.send_response(self.server.status)
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(json.dumps(self.server.body).encode())
+
+    def do_POST(self):
+        self.do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def answering(status, body, **headers):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        server.status, server.body, server.headers, server.keys = status, body, headers, []
+        server.address = f"http://127.0.0.1:{server.server_port}"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+
+
 @pytest.mark.parametrize(("status", "body"), [(401, {"error": "AuthError", "message": "no"}), (403, {})])
 def test_a_refused_key_is_told_and_not_shown(tmp_path, article, status, body):
-    keys = []
-
-    class Refusing(BaseHTTPRequestHandler):
-        def do_GET(self):
-            keys.append(self.headers["x-chroma-token"])
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
-
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
-        with (
-            opened(tmp_path / "data", address, chroma_api_key="sesame") as library,
-            pytest.raises(VectorServerFailed, match=r"\(it refused the key\); .* INDEX_CHROMA_API_KEY") as error,
-        ):
-            build.add(library, [article])
-        server.shutdown()
-    assert keys[0] == "sesame"
+    with (
+        answering(status, body) as server,
+        opened(tmp_path / "data", server.address, chroma_api_key="sesame") as library,
+        pytest.raises(VectorServerFailed, match=r"\(it refused the key\); .* INDEX_CHROMA_API_KEY") as error,
+    ):
+        build.add(library, [article])
+    assert server.keys[0] == "sesame"
     assert "sesame" not in str(error.value)
-    assert "sesame" not in repr(ChromaServer(address, library.settings.chroma_api_key))
+    assert "sesame" not in repr(ChromaServer(server.address, library.settings.chroma_api_key))
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        pytest.param(500, "Visit evil.example", "status 500", id="an error of the server"),
+        pytest.param(
+            400, {"error": "ChromaError", "message": "Visit evil.example"}, "did not do", id="an error of Chroma"
+        ),
+        pytest.param(200, "Visit evil.example", "did not do", id="nonsense"),
+    ],
+)
+def test_what_a_server_says_goes_to_the_log_and_not_to_readers(tmp_path, article, caplog, status, body, told):
+    with answering(status, body) as server, opened(tmp_path / "data", server.address) as library:
+        with pytest.raises(ArticleQAError) as error:
+            build.add(library, [article])
+        answer = Assistant.over(library).ask("Which bridge is shut?")
+    assert told in str(error.value)
+    assert "evil" not in str(error.value) + str(answer.warnings)
+    assert status == 200 or "evil.example" in caplog.text
+
+
+def test_a_redirect_to_another_server_is_not_followed(tmp_path, article):
+    with (
+        answering(200, {}) as other,
+        answering(307, {}, location=f"{other.address}/api/v2") as server,
+        opened(tmp_path / "data", server.address, chroma_api_key="sesame") as library,
+        pytest.raises(VectorServerFailed, match="points to another address"),
+    ):
+        build.add(library, [article])
+    assert server.keys
+    assert other.keys == []

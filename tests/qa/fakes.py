@@ -98,9 +98,17 @@ class Endpoint(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "ScriptedServer"
 
+    def do_GET(self) -> None:
+        """Whoever follows a redirect may ask so."""
+        self._reply()
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.requests.append(json.loads(body))
+        self._reply()
+
+    def _reply(self) -> None:
+        self.server.seen.append(self.path)
         script = self.server.script
         (script.pop(0) if len(script) > 1 else script[0])(self)
 
@@ -125,7 +133,7 @@ class Endpoint(BaseHTTPRequestHandler):
 
 
 class ScriptedServer(ThreadingHTTPServer):
-    """Speaks the chat protocol on loopback; `requests` holds the bodies that came."""
+    """Speaks the chat protocol on loopback; `requests` holds the bodies that came, `seen` each path asked for."""
 
     daemon_threads = True
 
@@ -133,6 +141,7 @@ class ScriptedServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Endpoint)
         self.script = list(script)
         self.requests: list[dict[str, Any]] = []
+        self.seen: list[str] = []
 
     @property
     def url(self) -> str:

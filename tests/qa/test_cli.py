@@ -14,6 +14,7 @@ from index.load import SUFFIXES
 from qa.cli import app
 from qa.cli.articles import KINDS
 from tests.index.web.servers import Reply, serving
+from tests.qa.fakes import fails, scripted_server
 from tests.starters import SEEDS
 
 PRIORITY = "Why is Syria a priority for Jordan?"
@@ -204,3 +205,15 @@ def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path):
     done = run("unfollow", address, *data, cwd=tmp_path)
     assert (done.returncode, "see the addresses with: article-qa feeds" in done.stderr) == (1, True)
     assert "article-qa follow URL" in run("feeds", *data, cwd=tmp_path).stdout
+
+
+def test_why_a_model_refused_stands_in_the_log_on_standard_error(home):
+    with scripted_server(fails(400, "num_ctx is unknown here")) as server:
+        environment = os.environ | {"QA_BASE_URL": server.url, "QA_MODEL": "llama"}
+        done = subprocess.run(
+            [sys.executable, "-m", "qa", "ask", PRIORITY], cwd=home, env=environment, capture_output=True, text=True
+        )
+    assert "num_ctx" not in done.stdout
+    [logged] = [line for line in done.stderr.splitlines() if "num_ctx" in line]
+    assert logged == "the language model 'llama' failed and said: 'num_ctx is unknown here'"
+    assert "refused the request; check the settings, the log has its reason. These" in " ".join(done.stderr.split())

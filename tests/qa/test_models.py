@@ -139,6 +139,48 @@ def test_nobody_there_is_a_broken_line():
         reply(model, ASK, time.monotonic() + 1)
 
 
+def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog):
+    words = f"<b>Visit evil.example</b> \x1b[2J with {KEY}"
+    with scripted_server(fails(400, words)) as server, pytest.raises(errors.ModelRefused) as caught:
+        asked(server)
+    assert "evil" not in str(caught.value)
+    assert "evil.example</b> \\x1b[2J with [the key]" in caplog.text
+    assert KEY not in caplog.text
+
+
+def test_a_refused_temperature_is_no_trouble_and_not_logged(caplog):
+    with scripted_server(fails(400, "no such temperature, evil.example"), says("Shut [1].")) as server:
+        asked(server)
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_another_server_is_not_followed(status):
+    with (
+        scripted_server(says("Mine now [1].")) as other,
+        scripted_server(fails(status, location=f"{other.url}/chat/completions")) as server,
+        pytest.raises(errors.ModelRedirected) as caught,
+    ):
+        asked(server)
+    assert (len(server.requests), other.seen) == (1, [])
+    assert other.url not in str(caught.value)
+
+
+def test_another_name_of_the_same_machine_is_another_server():
+    with scripted_server(says("Mine now [1].")) as server:
+        moved = server.url.replace("127.0.0.1", "localhost")
+        server.script.insert(0, fails(307, location=f"{moved}/chat/completions"))
+        with pytest.raises(errors.ModelRedirected):
+            asked(server)
+    assert len(server.requests) == 1
+
+
+def test_a_redirect_within_the_server_is_followed():
+    with scripted_server(fails(307, location="/v2/chat/completions"), says("Shut [1].")) as server:
+        assert asked(server) == "Shut [1]."
+    assert server.seen == ["/v1/chat/completions", "/v2/chat/completions"]
+
+
 def test_a_model_that_refuses_a_temperature_is_asked_without():
     refusal = fails(400, "Unsupported value: 'temperature' does not support 0 with this model.")
     with scripted_server(refusal, says("Shut [1].")) as server:

@@ -16,6 +16,7 @@ from index.errors import (
     EmbedderKeyRefused,
     EmbedderMissing,
     EmbedderOutOfCredit,
+    EmbedderRedirected,
     EmbedderRefused,
     EmbedderUnavailable,
     EmbedderUnfit,
@@ -106,7 +107,7 @@ def test_a_server_that_asks_to_wait_too_long_is_not_waited_for():
         (fails(400, "nope", code="model_not_found"), EmbedderMissing, "has no model 'm'"),
         (fails(400, "the input exceeds the context length"), EmbedderInputTooLong, "reads 512 tokens or more"),
         (fails(413), EmbedderInputTooLong, "too long for the embedding model 'm'"),
-        (fails(422, "dimensions are not known"), EmbedderRefused, r"\(dimensions are not known\); check the settings"),
+        (fails(422, "dimensions are not known"), EmbedderRefused, "refused the request; check the settings"),
         (raw("<html>hello"), EmbedderUnavailable, "check"),
         (raw("{}"), EmbedderUnfit, "0 vectors for 1 texts; check INDEX_EMBEDDING_MODEL"),
         (gives([1.0], [1.0]), EmbedderUnfit, "2 vectors for 1 texts"),
@@ -117,6 +118,43 @@ def test_a_failure_says_what_to_do_and_never_shows_the_key(reply, kind, remedy):
     with scripted_server(reply) as server, pytest.raises(kind, match=remedy) as raised:
         asking(server).get_query_embedding("Why?")
     assert SECRET not in str(raised.value)
+
+
+def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog):
+    with (
+        scripted_server(fails(422, f"evil.example wants {SECRET}")) as server,
+        pytest.raises(EmbedderRefused) as raised,
+    ):
+        asking(server).get_query_embedding("Why?")
+    assert "evil" not in str(raised.value)
+    assert "evil.example wants [the key]" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_who_tries_again_and_again_is_logged_once(caplog):
+    with scripted_server(fails(422, "no")) as server:
+        for _ in range(3):
+            with pytest.raises(EmbedderRefused):
+                asking(server).get_query_embedding("Why?")
+    assert len([record for record in caplog.records if record.levelname == "WARNING"]) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_another_server_is_not_followed(status):
+    with (
+        scripted_server(gives([1.0])) as other,
+        scripted_server(fails(status, location=f"{other.url}/embeddings")) as server,
+        pytest.raises(EmbedderRedirected) as raised,
+    ):
+        asking(server).get_query_embedding("Why?")
+    assert (len(server.requests), other.seen) == (1, [])
+    assert other.url not in str(raised.value)
+
+
+def test_a_redirect_within_the_server_is_followed():
+    with scripted_server(fails(307, location="/v2/embeddings"), gives([1.0])) as server:
+        assert asking(server).get_query_embedding("Why?") == [1.0]
+    assert server.seen == ["/v1/embeddings", "/v2/embeddings"]
 
 
 def test_a_vector_of_another_length_is_refused():

@@ -1,0 +1,36 @@
+"""Which address is another server."""
+
+import httpx
+import pytest
+
+from index.remote import staying_at
+
+
+class Left(Exception):
+    """A request for another server."""
+
+
+def leaves(meant, asked):
+    try:
+        staying_at(meant, Left)(httpx.Request("POST", asked))
+    except Left:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("meant", "asked", "is_other"),
+    [
+        ("https://api.example/v1", "https://api.example/v2/x", False),
+        ("https://api.example/v1", "https://API.example:443/x", False),
+        ("http://api.example/v1", "https://api.example/v1", False),
+        ("https://api.example/v1", "http://api.example/v1", True),
+        ("https://api.example/v1", "https://api.example:8443/v1", True),
+        ("http://api.example:8000/v1", "https://api.example:8443/v1", True),
+        ("https://api.example/v1", "https://api.example.evil/v1", True),
+        ("https://api.example/v1", "https://evil@other.example/v1", True),
+        ("http://localhost:80/v1", "http://127.0.0.1:80/v1", True),
+    ],
+)
+def test_another_host_or_port_or_the_end_of_encryption_is_another_server(meant, asked, is_other):
+    assert leaves(meant, asked) == is_other
