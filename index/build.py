@@ -169,12 +169,12 @@ def store(library: Library, article: Article, *, instead_of: str | None = None) 
 
 
 def remove(library: Library, article_ids: Iterable[str]) -> int:
-    """Remove articles with their keywords and vectors; how many there were.
+    """Remove articles with their keywords and vectors, all of them or none; how many there were.
 
     In a large library, and where the vectors cannot be reached now, those of the articles are no longer found but
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
-    removed = sum(library.catalog.remove(article_id) for article_id in article_ids)
+    removed = library.catalog.remove_all(article_ids)
     if library.catalog.overview().passages <= DROPPED_AT_ONCE:
         drop_stale(library)
     return removed

@@ -69,8 +69,12 @@ class Catalog:
 
     def remove(self, article_id: str) -> bool:
         """Remove an article and all that was derived from it; False when there is none."""
+        return self.remove_all([article_id]) > 0
+
+    def remove_all(self, article_ids: Iterable[str]) -> int:
+        """Remove these articles, all of them at one moment; how many there were."""
         with self.database.transaction():
-            return self._delete(article_id)
+            return sum(self._delete(article_id) for article_id in article_ids)
 
     def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
         published = article.published.isoformat() if article.published else None

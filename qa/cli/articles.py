@@ -113,6 +113,8 @@ def remove(
         found = [(wanted, find_article(library, wanted)) for wanted in articles]
         for wanted, article in found:
             if article is None:
+                # They may be gone already, by a run that was killed before their vectors were.
+                build.remove(library, [])
                 raise UnknownArticle(wanted)
         ids = [article.id for _, article in found if article]
         count = build.remove(library, ids)

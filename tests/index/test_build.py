@@ -166,6 +166,20 @@ def test_a_removal_removes_the_vectors(library, articles):
     assert build.examine(library).healthy
 
 
+def test_a_removal_that_is_cut_off_removes_nothing(library, articles):
+    (articles / "a.txt").write_text("The bridge is shut.")
+    build.add(library, [articles])
+
+    def ids():
+        yield library.catalog.listings()[0].id
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build.remove(library, ids())
+    assert len(library.catalog.listings()) == 1
+    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+
+
 def test_a_removed_article_comes_back_when_it_is_added(library, articles):
     (articles / "a.txt").write_text("The bridge is shut.")
     build.add(library, [articles])

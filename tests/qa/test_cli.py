@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
+from index.library import open_library
 from index.load import SUFFIXES
 from qa.cli import app
 from qa.cli.articles import KINDS
@@ -102,6 +103,19 @@ def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path):
     assert run("remove", article["id"], cwd=tmp_path).stdout == "1 removed\n"
     assert json.loads(run("list", "--json", cwd=tmp_path).stdout) == {"articles": []}
     assert run("doctor", cwd=tmp_path).returncode == 0
+
+
+def test_a_removal_that_is_run_again_finishes_what_a_killed_one_left(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge is shut.")
+    run("add", "a.txt", cwd=tmp_path)
+    with open_library(tmp_path / "data") as library:
+        [article] = library.catalog.listings()
+        # Killed once the article was gone, before its vector was.
+        library.catalog.remove(article.id)
+        assert library.catalog.ledger.waiting() == (0, 1)
+    assert run("remove", article.id, cwd=tmp_path).returncode == 1
+    with open_library(tmp_path / "data") as library:
+        assert library.catalog.ledger.waiting() == (0, 0)
 
 
 def test_the_data_folder_comes_from_the_environment(home, tmp_path, monkeypatch):
