@@ -97,4 +97,7 @@ CREATE INDEX articles_by_day ON articles (published);
 CREATE INDEX articles_by_publisher ON articles (publisher, published)
 """
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS)
+# By a clock that was wrong, a feed could be left alone for as long as it was ahead.
+FAILED_AT = "ALTER TABLE feeds ADD COLUMN failed_at TEXT"
+
+STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT)

@@ -59,7 +59,7 @@ def refresh(
     now = now or datetime.now(UTC)
     subscriptions = Subscriptions(library.catalog)
     chosen = subscriptions.named(addresses) if addresses else subscriptions.all()
-    waiting = [feed for feed in chosen if not addresses and feed.next_try and feed.next_try > now]
+    waiting = [feed for feed in chosen if not addresses and feed.is_waiting(now)]
     news = (_Visit(library, fetcher, feed, now).news() for feed in chosen if feed not in waiting)
     return Refreshed(build.take(library, chain.from_iterable(news), progress), waiting)
 

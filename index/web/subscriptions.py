@@ -14,7 +14,7 @@ FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)
 # A page that fails this often is not asked for again.
 ENTRY_TRIES = 3
-COLUMNS = "address, title, etag, modified, last_good, failures, reason, next_try"
+COLUMNS = "address, title, etag, modified, last_good, failures, reason, next_try, failed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Subscription:
     failures: int
     reason: str | None
     next_try: datetime | None
+    failed_at: datetime | None
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether it failed and its next try has not come; a failure later than `now` was noted by a wrong clock."""
+        return self.next_try is not None and now < self.next_try and (self.failed_at is None or self.failed_at <= now)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -78,7 +83,7 @@ class Subscriptions:
         """Note that a feed came; with its validators, it is sent again only when it has changed."""
         self.catalog.database.change(
             "UPDATE feeds SET title = ?, etag = ?, modified = ?, last_good = ?, "
-            "failures = 0, reason = NULL, next_try = NULL WHERE address = ?",
+            "failures = 0, reason = NULL, next_try = NULL, failed_at = NULL WHERE address = ?",
             title or feed.title, validators.etag, validators.modified, _stamp(now), feed.address,
         )  # fmt: skip
 
@@ -87,8 +92,8 @@ class Subscriptions:
         pause = min(FIRST_PAUSE * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
         asked = timedelta(seconds=min(retry_after or 0, LONGEST_PAUSE.total_seconds()))
         self.catalog.database.change(
-            "UPDATE feeds SET failures = failures + 1, reason = ?, next_try = ? WHERE address = ?",
-            reason, _stamp(now + max(pause, asked)), feed.address,
+            "UPDATE feeds SET failures = failures + 1, reason = ?, next_try = ?, failed_at = ? WHERE address = ?",
+            reason, _stamp(now + max(pause, asked)), _stamp(now), feed.address,
         )  # fmt: skip
 
     def seen(self, feed: Subscription) -> set[str]:
@@ -111,10 +116,11 @@ class Subscriptions:
 
 
 def _subscription(row: tuple[Any, ...]) -> Subscription:
-    address, title, etag, modified, last_good, failures, reason, next_try = row
+    address, title, etag, modified, last_good, failures, reason, next_try, failed_at = row
     return Subscription(
-        address, title, Validators(etag, modified), _moment(last_good), failures, reason, _moment(next_try)
-    )
+        address, title, Validators(etag, modified), _moment(last_good),
+        failures, reason, _moment(next_try), _moment(failed_at),
+    )  # fmt: skip
 
 
 def _stamp(moment: datetime) -> str:

@@ -248,6 +248,14 @@ def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(
     assert after.last_good == NOW + timedelta(minutes=45)
 
 
+def test_a_failure_noted_by_a_clock_that_was_a_day_ahead_holds_no_feed_up(library, site):
+    follow(library, site.url("/feed"), fetcher())
+    good, site.replies["/feed"] = site.replies["/feed"], Reply(status=500)
+    run(library, after=24 * 60)
+    site.replies["/feed"] = good
+    assert run(library, after=20) == (2, 0, [])
+
+
 def test_a_feed_that_is_named_is_asked_before_its_time(library, site):
     follow(library, site.url("/feed"), fetcher())
     good, site.replies["/feed"] = site.replies["/feed"], Reply("<rss>", "text/xml")
