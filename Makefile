@@ -1,7 +1,7 @@
 # make run    sets up, adds the starter articles and opens the page
 # make test   sets up and passes every test
 # make setup  sets up alone; quick when nothing changed
-# make soak   kills an add a hundred times, and compares what it leaves with one run's
+# make soak   kills each command that writes again and again, sets the clock, lets thirty readers ask; see tests/soak
 # make bench  times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 # make docs   makes the page on configuration from the settings
 # make screenshots  takes the pictures in docs/screenshots again
@@ -23,7 +23,8 @@ test: .venv/.tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: .venv/.tested
-	KILLS=100 $(BIN)/python -m pytest --timeout 1800 tests/index/test_crash.py
+	KILLS=100 KILLS_EACH=20 CLOCK_ROUNDS=10 READERS=30 ASKED=500 ADDED=200 \
+		$(BIN)/python -m pytest -n 2 --timeout 1800 tests/index/test_crash.py tests/soak
 
 screenshots: .venv/.tested
 	$(BIN)/python -m docs.screenshots

@@ -13,7 +13,9 @@ from index.library import open_library
 from tests.index.fakes import read
 
 FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["index.build", "index.embedders.local", "index.vectors", "qa.answer"])
+FORKED.set_forkserver_preload(
+    ["index.build", "index.embedders.local", "index.vectors", "index.sync", "index.web.refresh", "qa.answer", "qa.cli"]
+)
 
 
 def add(data: Path, articles: Path) -> None:
@@ -32,7 +34,8 @@ def contents(data: Path) -> tuple[Any, ...]:
         texts = read(library.catalog, ranking)
         assert library.catalog.ledger.waiting() == (0, 0)
     client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
-    stored = client.get_collection("passages").get(include=["embeddings", "documents", "metadatas"])
+    (collection,) = client.list_collections()
+    stored = collection.get(include=["embeddings", "documents", "metadatas"])
     client.close()
     order = np.argsort(stored["ids"])
     facts = [(stored["ids"][i], stored["documents"][i], stored["metadatas"][i]) for i in order]
