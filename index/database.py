@@ -1,5 +1,6 @@
 """The catalog's SQLite file: opened, brought up to date, read and written; its errors as ours."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryDamaged, LibraryError, NotALibrary, NotWritable
+from index.errors import LibraryDamaged, LibraryError, LibraryGone, NotALibrary, NotWritable
+from index.rights import make_file
 from index.schema import APPLICATION_ID, STEPS
 
 
@@ -15,7 +17,8 @@ class Database:
     """One open file; safe to share between threads.
 
     Every use may raise NotALibrary, LibraryDamaged, NotWritable, or
-    LibraryError where another program writes for half a minute.
+    LibraryError where another program writes for half a minute, and LibraryGone
+    where the file is not at its path any more.
     """
 
     def __init__(self, path: Path) -> None:
@@ -26,12 +29,26 @@ class Database:
         to date.
         """
         self.path = path
+        self._place = path.absolute()
+        self._file: os.stat_result | None = None
         self._lock = threading.RLock()
+        with suppress(OSError):  # SQLite meets the same trouble, and says so.
+            make_file(path)
         try:
             self._open(str(path), writable=True)
         except NotWritable:
             if not self._opens_to_read():
                 raise
+        self._file = self._place.stat()
+
+    def see_place(self) -> None:
+        """Raises LibraryGone where the path leads to another file than when it was opened, or to none."""
+        try:
+            is_there = self._file is None or os.path.samestat(self._place.stat(), self._file)
+        except (FileNotFoundError, NotADirectoryError):
+            is_there = False
+        if not is_there:
+            raise LibraryGone(self.path.parent)
 
     def _open(self, name: str, *, writable: bool) -> None:
         try:
@@ -93,7 +110,9 @@ class Database:
         with self._lock:
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
+                self.see_place()
                 yield
+                self.see_place()
                 self.connection.execute("COMMIT")
             except BaseException as exc:
                 if self.connection.in_transaction:
@@ -118,6 +137,7 @@ class Database:
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
         with self._lock:
+            self.see_place()
             try:
                 return self.connection.execute(statement, values).fetchall()
             except sqlite3.DatabaseError as exc:

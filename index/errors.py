@@ -7,6 +7,7 @@
     ├── LibraryError         the data folder cannot be used
     │   ├── LibraryMissing   nothing has been added yet
     │   ├── NotALibrary      the folder holds something else
+    │   ├── LibraryGone      the folder was moved or deleted while it was open
     │   ├── NotWritable      the folder cannot be written
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
     │   ├── VectorsUnchecked the vectors could not be read, by no fault of theirs
@@ -91,6 +92,16 @@ class NotALibrary(LibraryError):
 
     def __init__(self, folder: Path, found: str) -> None:
         super().__init__(f"{str(folder)!r} is not a library ({found}); name an empty or new folder with --data DIR")
+
+
+class LibraryGone(LibraryError):
+    """The library was moved, deleted or replaced while it was open."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"the library {str(folder)!r} was moved, deleted or replaced while it was open; "
+            "start again, and name the folder where it is now with --data DIR"
+        )
 
 
 class NotWritable(LibraryError):

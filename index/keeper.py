@@ -15,8 +15,9 @@ from typing import Literal, TypeAlias, TypeVar
 from filelock import FileLock, Timeout
 
 from index.errors import ArticleQAError, NotWritable, StoreMismatch
-from index.library import Library
+from index.library import LOCK, Library
 from index.records import embedded_text
+from index.rights import make_file
 from index.vectors import Vectors
 
 T = TypeVar("T")
@@ -24,7 +25,6 @@ Step: TypeAlias = Literal["articles", "passages"]
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
 
-LOCK = "keeper.lock"
 EMBED_BATCH = 64
 STALE_BATCH = 1000
 LOOK_SECONDS = 0.5
@@ -38,10 +38,12 @@ def quiet(step: Step, done: int, total: int | None) -> None:
 def owned(library: Library, *, seconds: float = -1) -> Iterator[None]:
     """Be the one who writes vectors; waits for `seconds`, for ever when negative.
 
-    Raises filelock.Timeout when another one still is, NotWritable.
+    Raises filelock.Timeout when another one still is, NotWritable, LibraryGone.
     """
     lock = FileLock(library.folder / LOCK)
+    library.catalog.database.see_place()
     try:
+        make_file(library.folder / LOCK)
         lock.acquire(timeout=seconds, poll_interval=0.05)
     except OSError as exc:
         if isinstance(exc, Timeout):

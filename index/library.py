@@ -12,6 +12,7 @@ from index.catalog import Catalog
 from index.embed import choose_embedder
 from index.errors import LibraryMissing, NotALibrary, NotWritable, StoreMismatch
 from index.records import Article
+from index.rights import make_folder
 from index.settings import IndexSettings
 from index.vectors import COLLECTION, Place, Vectors
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
+LOCK = "keeper.lock"
+# They may outlive the library that they were made for.
+LOCKS = frozenset({LOCK, f"{VECTORS}.lock"})
 
 
 @dataclass
@@ -120,15 +124,21 @@ def open_library(folder: Path, *, create: bool = False) -> Library:
         if folder.exists() and not folder.is_dir():
             raise NotALibrary(folder, "it is a file")
         if not catalog.exists():
-            others = sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) if folder.exists() else []
+            others = _others(folder) if folder.exists() else []
             if others:
                 raise NotALibrary(folder, f"it holds {others[0]!r}")
             if not create:
                 raise LibraryMissing(folder)
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
     except OSError as exc:
         raise NotWritable(folder, exc.strerror or str(exc)) from exc
-    return Library(folder, Catalog(catalog))
+    # Absolute, so that a program that goes to another folder meanwhile still finds it.
+    return Library(folder.absolute(), Catalog(catalog))
+
+
+def _others(folder: Path) -> list[str]:
+    """What a folder without a catalog holds that no library has, but what is hidden."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in LOCKS)
 
 
 def find_article(library: Library, wanted: str) -> Article | None:

@@ -42,6 +42,7 @@ from index.errors import (
     ArticleQAError,
     EmbedderUnfit,
     LibraryDamaged,
+    LibraryGone,
     NotWritable,
     StoreMismatch,
     VectorServerFailed,
@@ -49,6 +50,7 @@ from index.errors import (
 )
 from index.records import Heading, Passage
 from index.remote import log_words
+from index.rights import make_file, make_folder_inside
 from index.settings import ChromaServer
 
 T = TypeVar("T")
@@ -423,6 +425,10 @@ def _alone(place: Place) -> contextlib.AbstractContextManager[object]:
     """Nobody else loads or saves the index of an embedded Chroma meanwhile; a server sees to that itself."""
     if not isinstance(place, Path):
         return contextlib.nullcontext()
+    # FileLock would make the library's folder anew.
+    if not place.parent.exists():
+        raise LibraryGone(place.parent)
+    make_file(place.with_suffix(".lock"))
     # A lock of its own for each call, so that two threads keep apart as two processes do.
     return FileLock(place.with_suffix(".lock"), poll_interval=0.01)
 
@@ -445,6 +451,7 @@ def _prepared(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
     if isinstance(place, Path):
         settings.chroma_api_impl = "chromadb.api.rust.RustBindingsAPI"
         settings.is_persistent = True
+        make_folder_inside(place)
         settings.persist_directory = str(place.resolve())
     else:
         settings.chroma_api_impl = "chromadb.api.fastapi.FastAPI"

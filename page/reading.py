@@ -99,6 +99,7 @@ def reading_room(library: Library, assistant: Assistant, status: gr.HTML) -> Non
             return {state: gr.skip()}
         comment = str(event.comment).strip()
         try:
+            library.catalog.database.see_place()
             feedback = record(library.folder, turn.answer, event.thumb, comment, replaces=turn.feedback)
         except ArticleQAError as error:
             gr.Warning(str(error))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from index.errors import NotWritable
+from index.rights import make_file
 from qa.records import Answer
 
 Thumb: TypeAlias = Literal["up", "down"]
@@ -70,8 +71,11 @@ def recorded(folder: Path) -> list[Feedback]:
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """The file with its table, in one transaction."""
     try:
+        make_file(folder / FEEDBACK)
         with closing(sqlite3.connect(folder / FEEDBACK, timeout=30)) as db, db:
             db.execute(TABLE)
             yield db
+    except OSError as exc:
+        raise NotWritable(folder, exc.strerror or str(exc)) from exc
     except sqlite3.OperationalError as exc:
         raise NotWritable(folder, str(exc)) from exc

@@ -1,0 +1,35 @@
+"""Who may read what this program makes: the owner alone, unless the owner opened the library's folder.
+
+A folder that is made is open to its owner alone. What is made in a folder is
+open to nobody to whom the folder is not, and what exists keeps the rights it
+has. On Windows the folder's own list of rights does the same.
+"""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+FOLDER = 0o700
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` where there is none, for its owner alone; those above it as any program makes them."""
+    folder.mkdir(FOLDER, parents=True, exist_ok=True)
+
+
+def make_folder_inside(folder: Path) -> None:
+    """Make `folder`, open to nobody to whom the one above it is not, where there is none."""
+    folder.mkdir(_rights(folder.parent), exist_ok=True)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file at `path` where there is none, open to nobody to whom its folder is not."""
+    if path.exists():
+        return
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _rights(path.parent) & 0o666))
+
+
+def _rights(folder: Path) -> int:
+    return stat.S_IMODE(folder.stat().st_mode) & 0o777
