@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from index import vectors
 from index.catalog import Change
 from index.chunk import cut
+from index.doctor import examine as examine
+from index.doctor import group_pending as group_pending
+from index.doctor import repair as repair
 from index.embedders.local import local_embedder
-from index.errors import ArticleRejected, LibraryDamaged
-from index.keeper import STALE_BATCH, Progress, batches, drop_extra, drop_stale, embed_pending, extra, owned, quiet
+from index.errors import ArticleRejected
+from index.keeper import Progress, drop_stale, embed_pending, quiet
 from index.library import Library
 from index.load import SUFFIXES, load
 from index.records import Article
@@ -24,7 +26,6 @@ from index.web.fetch import Fetcher, is_address
 # Told of each article: what became of it ("added", "removed" …), and its title.
 Tell: TypeAlias = Callable[[str, str], None]
 
-GROUP_BATCH = 500
 # To remove from the vectors' index, all of it is loaded; that of more passages takes longer than one should wait.
 DROPPED_AT_ONCE = 30_000
 
@@ -44,24 +45,6 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "failed": self.failed}
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What `examine` found: each count but the last is 0 in a library that is right."""
-
-    keyword_faults: int
-    vectors_missing: int
-    vectors_extra: int
-    unreadable: str | None = None
-    ungrouped: int = 0
-    # Of removed passages; whoever writes vectors next drops them, so nothing is wrong with some.
-    vectors_waiting: int = 0
-
-    @property
-    def healthy(self) -> bool:
-        counts = self.keyword_faults + self.vectors_missing + self.vectors_extra + self.ungrouped
-        return not counts and self.unreadable is None
 
 
 def nobody(change: str, title: str) -> None:
@@ -178,56 +161,6 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     if library.catalog.overview().passages <= DROPPED_AT_ONCE:
         drop_stale(library)
     return removed
-
-
-def group_pending(library: Library) -> None:
-    """Look for twins of the articles that an earlier version stored."""
-    while library.catalog.group(GROUP_BATCH):
-        pass
-
-
-def examine(library: Library) -> Diagnosis:
-    """Compare catalog, keyword index and vectors. Raises StoreMismatch."""
-    faults, ungrouped = library.catalog.keywords.faults(), library.catalog.ungrouped()
-    if damage := vectors.damage(library.vectors_place, library.vectors_collection):
-        return Diagnosis(faults, 0, 0, damage, ungrouped)
-    try:
-        missing = sum(1 for _ in _missing(library))
-        superfluous = sum(1 for _ in extra(library, library.vectors))
-        going = library.catalog.ledger.stale(library.catalog.ledger.waiting()[1])
-        waiting = sum(len(library.vectors.stored(ids)) for ids in batches(going, STALE_BATCH))
-    except LibraryDamaged as exc:
-        return Diagnosis(faults, 0, 0, str(exc), ungrouped)
-    return Diagnosis(faults, missing, superfluous, ungrouped=ungrouped, vectors_waiting=waiting)
-
-
-def _missing(library: Library) -> Iterator[str]:
-    """Ids of passages whose vectors are to be made, or are not stored though they are said to be."""
-    for passages in batches(library.catalog.ledger.passage_ids(), STALE_BATCH):
-        stored = library.vectors.stored([i for i, embedded in passages if embedded])
-        yield from (i for i, _ in passages if i not in stored)
-
-
-def repair(library: Library, progress: Progress = quiet) -> None:
-    """Make keyword index and vectors agree with the catalog again."""
-    with owned(library):
-        _mend(library, examine(library))
-    embed_pending(library, progress)
-
-
-def _mend(library: Library, diagnosis: Diagnosis) -> None:
-    if diagnosis.keyword_faults:
-        library.catalog.keywords.rebuild()
-    group_pending(library)
-    if diagnosis.unreadable:
-        vectors.discard(library.vectors_place, library.vectors_collection)
-        library.forget_vectors()
-        library.catalog.ledger.mark_pending()
-        return
-    with library.vectors.writing():
-        for ids in batches(_missing(library), STALE_BATCH):
-            library.catalog.ledger.mark_pending(ids)
-        drop_extra(library, library.vectors)
 
 
 def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:

@@ -10,26 +10,26 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from index.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from index.database import Database
 from index.keywords import Keywords
 from index.ledger import Ledger
 from index.records import Article, Copy, Listing, Overview, Passage
-from index.rows import JOINED, PASSAGE, as_date, as_passage
+from index.rows import JOINED, PASSAGE, as_date, as_passage, as_questions
 from index.twins import Twins
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
 
-MATCHING = "holds(?, title, publisher, published)"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
-ARTICLE = "id, title, text, sha256, source, publisher, author, published, url, questions, language"
 
 
 class Catalog:
     """One open catalog; safe to share between threads. Offsets as in `index.records`, errors as in `index.database`.
 
     `keywords` finds its passages by their words; `ledger` knows which have
-    their vectors; `database` is the file, for modules with tables of their own.
+    their vectors; `damaged` holds the articles that were set aside; `database`
+    is the file, for modules with tables of their own.
     """
 
     def __init__(self, path: Path) -> None:
@@ -37,6 +37,7 @@ class Catalog:
         self.database = Database(path)
         self.keywords = Keywords(self.database)
         self.ledger = Ledger(self.database)
+        self.damaged = Damaged(self.database)
         self._twins = Twins(self.database.connection)
 
     def close(self) -> None:
@@ -53,6 +54,7 @@ class Catalog:
         outlet's copy is an article of its own, and its twin.
         """
         with self.database.transaction():
+            was_damaged = self.damaged.forget(article.id)
             if instead_of and self._delete(instead_of):
                 self._delete(article.id)
                 self._insert(article, passages)
@@ -65,7 +67,7 @@ class Catalog:
                 self._delete(article.id)
             if not held:
                 self._insert(article, passages)
-            return "changed" if stored else "unchanged" if held else "added"
+            return "changed" if stored or was_damaged else "unchanged" if held else "added"
 
     def remove(self, article_id: str) -> bool:
         """Remove an article and all that was derived from it; False when there is none."""
@@ -74,7 +76,49 @@ class Catalog:
     def remove_all(self, article_ids: Iterable[str]) -> int:
         """Remove these articles, all of them at one moment; how many there were."""
         with self.database.transaction():
-            return sum(self._delete(article_id) for article_id in article_ids)
+            return sum(self._remove(article_id) for article_id in article_ids)
+
+    def _remove(self, article_id: str) -> bool:
+        was_damaged = self.damaged.forget(article_id)
+        return self._delete(article_id) or was_damaged
+
+    def set_aside(self, numbers: Iterable[int]) -> int:
+        """Set aside those of the articles with these numbers that cannot be trusted; how many there were.
+
+        Their copies wait to be compared again (`group`), and the keyword index
+        is made again, for it forgets only words that it is told.
+        """
+        with self.database.transaction():
+            found = [number for number in numbers if self._set_aside(number)]
+            if found:
+                self._twins.forget(found)
+                self.keywords.remake()
+        return len(found)
+
+    def note_damaged(self, raw: Raw) -> None:
+        """Keep what is left of an article that was met elsewhere, unless it is here."""
+        identity = named(raw).id
+        with self.database.transaction():
+            if not self.article(identity):
+                self.damaged.put(raw)
+
+    def knows(self, article_id: str) -> bool:
+        """Whether the article is here, damaged or not."""
+        wanted = "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?1) OR EXISTS (SELECT 1 FROM damaged WHERE id = ?1)"
+        return bool(self.database.value(wanted, article_id))
+
+    def _set_aside(self, number: int) -> bool:
+        raw = self.damaged.untrusted(number)
+        if raw is None:
+            return False
+        self.damaged.put(raw)
+        for statement in (
+            "INSERT OR IGNORE INTO stale_vectors SELECT id FROM passages WHERE article = ?",
+            "DELETE FROM passages WHERE article = ?",
+            "DELETE FROM articles WHERE number = ?",
+        ):
+            self.database.execute(statement, (number,))
+        return True
 
     def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
         published = article.published.isoformat() if article.published else None
@@ -150,7 +194,7 @@ class Catalog:
         identity, title, text, sha256, source, publisher, author = fields
         return Article(
             identity, title, text, sha256, source, publisher, author,
-            as_date(published), url, tuple(json.loads(questions)), language,
+            as_date(published), url, as_questions(questions), language,
         )  # fmt: skip
 
     def stores(self, article_id: str, sha256: str, source: str) -> bool:
@@ -181,11 +225,11 @@ class Catalog:
             last = rows[-1][0]
 
     def ids_beginning(self, prefix: str, limit: int) -> list[str]:
-        """Ids of articles that begin with `prefix`, at most `limit` of them."""
+        """Ids of articles that begin with `prefix`, damaged ones too, at most `limit` of them."""
         rows = self.database.rows(
             "SELECT id FROM articles WHERE substr(id, 1, length(?1)) = ?1 LIMIT ?2", prefix, limit
         )
-        return [row[0] for row in rows]
+        return [*(row[0] for row in rows), *self.damaged.ids_beginning(prefix, limit)][:limit]
 
     def listings(
         self,
@@ -199,8 +243,12 @@ class Catalog:
         """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
 
         Each word of `search` stands in title, outlet or date (2022-11), letter
-        case forgiven. `limit` and `offset` cut the ordered list.
+        case forgiven. `limit` and `offset` cut the ordered list. Damaged ones
+        stand before all others.
         """
+        damaged = self.damaged.listings(search, limit=-1 if limit is None else limit, offset=offset)
+        limit = None if limit is None else limit - len(damaged)
+        offset = max(0, offset - self.damaged.count(search)) if offset else 0
         column = order if order == "published" else f"{order} COLLATE NOCASE"
         sorting = f"{column} {'DESC' if is_descending else 'ASC'} NULLS LAST, title, id"
         rows = self.database.rows(
@@ -213,14 +261,15 @@ class Catalog:
             -1 if limit is None else limit,
             offset,
         )
-        return [
+        return damaged + [
             Listing(i, title, publisher, as_date(published), url, source, passages, "ready" if embedded else "pending")
             for i, title, publisher, published, url, source, passages, embedded in rows
         ]
 
     def matching(self, search: str) -> int:
         """How many articles `listings` has for `search`."""
-        return int(self.database.value(f"SELECT count(*) FROM articles WHERE {MATCHING}", search.casefold()))
+        found = int(self.database.value(f"SELECT count(*) FROM articles WHERE {MATCHING}", search.casefold()))
+        return found + self.damaged.count(search)
 
     def by_month(self) -> dict[str, int]:
         """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""
@@ -232,13 +281,14 @@ class Catalog:
         )
 
     def overview(self) -> Overview:
-        """How much the library holds."""
-        articles, passages, pending, newest = self.database.rows(
+        """How much the library holds; damaged articles are counted on their own."""
+        articles, passages, pending, newest, damaged = self.database.rows(
             # One by one, for each has an index; two of a table together, SQLite would read all rows.
             "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages), "
-            "(SELECT count(*) FROM passages WHERE NOT embedded), (SELECT max(published) FROM articles)"
+            "(SELECT count(*) FROM passages WHERE NOT embedded), (SELECT max(published) FROM articles), "
+            "(SELECT count(*) FROM damaged)"
         )[0]
-        return Overview(articles, passages, pending, as_date(newest))
+        return Overview(articles, passages, pending, as_date(newest), damaged)
 
     def publisher(self, name: str) -> str | None:
         """The outlet as the articles write it, letter case forgiven; None when none has it."""

@@ -8,7 +8,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryDamaged, LibraryError, LibraryGone, NotALibrary, NotWritable
+from index.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryGone,
+    NewerLibrary,
+    NotACatalog,
+    NotALibrary,
+    NotWritable,
+)
 from index.rights import make_file
 from index.schema import APPLICATION_ID, STEPS
 
@@ -92,7 +100,7 @@ class Database:
         if (tables and owner != APPLICATION_ID) or (owner and not tables):
             raise NotALibrary(self.path.parent, f"{self.path.name} belongs to another program")
         if done > len(STEPS):
-            raise NotALibrary(self.path.parent, "a newer version of this program made it")
+            raise NewerLibrary(self.path.parent)
         for step in STEPS[done:]:
             for statement in step.split(";\n"):
                 self.connection.execute(statement)
@@ -143,6 +151,14 @@ class Database:
             except sqlite3.DatabaseError as exc:
                 raise explained(exc, self.path) from exc
 
+    def faults(self) -> list[str]:
+        """What SQLite's own check finds wrong with the file, ten things at most; FTS5's are for `index.keywords`."""
+        try:
+            found = self.rows("PRAGMA integrity_check(10)")
+        except LibraryDamaged as exc:
+            return [str(exc)]
+        return [" ".join(said.split()) for (said,) in found if said != "ok" and "FTS5" not in said]
+
     def value(self, statement: str, *values: Any) -> Any:
         """The first value of the first row; None without one."""
         rows = self.rows(statement, *values)
@@ -159,11 +175,11 @@ def explained(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
     """SQLite's error as one of ours."""
     code = getattr(exc, "sqlite_errorname", "")
     if code == "SQLITE_NOTADB":
-        return NotALibrary(path.parent, f"{path.name} is not a catalog")
+        return NotACatalog(path)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")):
         return NotWritable(path.parent, str(exc))
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryError(f"another program is writing to {str(path)!r}; try again when it is done")
     return LibraryDamaged(
-        f"the catalog {str(path)!r} cannot be read ({exc}); move the folder away and add the articles again"
+        f"the catalog {str(path)!r} cannot be read ({exc}); save what can be saved with: article-qa doctor --repair"
     )

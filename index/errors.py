@@ -7,6 +7,8 @@
     ├── LibraryError         the data folder cannot be used
     │   ├── LibraryMissing   nothing has been added yet
     │   ├── NotALibrary      the folder holds something else
+    │   │   ├── NotACatalog  the file of the catalog is of another kind, or was one
+    │   │   └── NewerLibrary a newer version of this program made it
     │   ├── LibraryGone      the folder was moved or deleted while it was open
     │   ├── NotWritable      the folder cannot be written
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
@@ -24,6 +26,7 @@
     │   ├── EmbedderRedirected     the endpoint points to another server
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
+    ├── ArticleDamaged       the stored text is not the article's any more
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
@@ -92,6 +95,21 @@ class NotALibrary(LibraryError):
 
     def __init__(self, folder: Path, found: str) -> None:
         super().__init__(f"{str(folder)!r} is not a library ({found}); name an empty or new folder with --data DIR")
+
+
+class NotACatalog(NotALibrary):
+    """The file that should be the catalog is of another kind, or was one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.parent, f"{path.name} is not a catalog")
+        self.args = (f"{self}, or, if it was one, save what can be saved with: article-qa doctor --repair",)
+
+
+class NewerLibrary(NotALibrary):
+    """A newer version of this program made the library."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "a newer version of this program made it")
 
 
 class LibraryGone(LibraryError):
@@ -243,6 +261,16 @@ class UnknownArticle(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no article has the id {wanted!r}; see the ids with: article-qa list")
+
+
+class ArticleDamaged(ArticleQAError):
+    """What is stored of the article is not what was stored; it is neither read nor quoted."""
+
+    def __init__(self, article_id: str, title: str, source: str) -> None:
+        super().__init__(
+            f"the article {article_id!r} ({title!r}) is damaged, its text is not what was stored; "
+            f"add it again, from {source!r}"
+        )
 
 
 class UnknownFeed(ArticleQAError):

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
 from filelock import FileLock, Timeout
@@ -21,7 +22,7 @@ from index.rights import make_file
 from index.vectors import Vectors
 
 T = TypeVar("T")
-Step: TypeAlias = Literal["articles", "passages"]
+Step: TypeAlias = Literal["articles", "passages", "pages", "checked"]
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
 
@@ -40,15 +41,22 @@ def owned(library: Library, *, seconds: float = -1) -> Iterator[None]:
 
     Raises filelock.Timeout when another one still is, NotWritable, LibraryGone.
     """
-    lock = FileLock(library.folder / LOCK)
     library.catalog.database.see_place()
+    with owned_folder(library.folder, seconds=seconds):
+        yield
+
+
+@contextlib.contextmanager
+def owned_folder(folder: Path, *, seconds: float = -1) -> Iterator[None]:
+    """The same for the library in `folder`, whose catalog may not open."""
+    lock = FileLock(folder / LOCK)
     try:
-        make_file(library.folder / LOCK)
+        make_file(folder / LOCK)
         lock.acquire(timeout=seconds, poll_interval=0.05)
     except OSError as exc:
         if isinstance(exc, Timeout):
             raise
-        raise NotWritable(library.folder, exc.strerror or str(exc)) from exc
+        raise NotWritable(folder, exc.strerror or str(exc)) from exc
     try:
         yield
     finally:

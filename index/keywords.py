@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from index.database import Database
+from index.errors import LibraryDamaged, NotWritable
 from index.records import EVERYTHING, Scope, Scored
 from index.rows import JOINED, PASSAGE, as_date, bounds, share
 
@@ -136,18 +137,37 @@ class Keywords:
         extra = "SELECT count(*) FROM keywords_docsize WHERE id NOT IN (SELECT number FROM passages)"
         return int(self._database.value(missing)) + int(self._database.value(extra))
 
+    def is_readable(self) -> bool:
+        """Whether the index itself can be read, whatever it holds."""
+        try:
+            try:
+                # FTS5's own check, which asks for a file that can be written.
+                self._database.change("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
+            except NotWritable:
+                self._database.rows(
+                    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.all_words USING fts5vocab(main, keywords, row)"
+                )
+                self._database.rows("SELECT count(*), sum(cnt) FROM temp.all_words")
+        except LibraryDamaged:
+            return False
+        return True
+
     def rebuild(self) -> None:
         """Make the keyword index again from the articles."""
         with self._database.transaction():
-            self._database.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
-            last = -1
-            while rows := self._database.rows(
-                f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
-                last,
-            ):
-                for number, title, *_, text in rows:
-                    self.add(number, title, text)
-                last = rows[-1][0]
+            self.remake()
+
+    def remake(self) -> None:
+        """The same, within a transaction."""
+        self._database.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+        last = -1
+        while rows := self._database.rows(
+            f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
+            last,
+        ):
+            for number, title, *_, text in rows:
+                self.add(number, title, text)
+            last = rows[-1][0]
 
 
 def _any(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from llama_index.core.embeddings import BaseEmbedding
 
 from index.catalog import Catalog
 from index.embed import choose_embedder
-from index.errors import LibraryMissing, NotALibrary, NotWritable, StoreMismatch
+from index.errors import ArticleDamaged, LibraryMissing, NotALibrary, NotWritable, StoreMismatch
 from index.records import Article
 from index.rights import make_folder
 from index.settings import IndexSettings
@@ -142,6 +142,14 @@ def _others(folder: Path) -> list[str]:
 
 
 def find_article(library: Library, wanted: str) -> Article | None:
-    """The article with this id, or the only one whose id begins with `wanted`."""
+    """The article with this id, or the only one whose id begins with `wanted`. Raises ArticleDamaged."""
+    found = find_id(library, wanted)
+    if found and (damaged := library.catalog.damaged.listing(found)):
+        raise ArticleDamaged(damaged.id, damaged.title, damaged.source)
+    return library.catalog.article(found) if found else None
+
+
+def find_id(library: Library, wanted: str) -> str | None:
+    """The id of that article, damaged or not."""
     found = library.catalog.ids_beginning(wanted, 2)
-    return library.catalog.article(found[0]) if wanted and len(found) == 1 else None
+    return found[0] if wanted and len(found) == 1 else None

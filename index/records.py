@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-State: TypeAlias = Literal["ready", "pending"]
+State: TypeAlias = Literal["ready", "pending", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The library in a line: counts, the newest publication date, passages without vectors."""
+    """The library in a line: counts, the newest publication date, passages without vectors, articles set aside."""
 
     articles: int
     passages: int
     pending: int
     newest: date | None
+    damaged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

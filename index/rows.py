@@ -1,10 +1,12 @@
 """Rows of the catalog as records, and a scope as a condition on them."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from index.database import Database
+from index.errors import LibraryDamaged
 from index.records import EVERYTHING, Passage, Scope
 
 # The text is cut out in SQLite, which counts code points as Python does.
@@ -19,8 +21,24 @@ def as_passage(row: Sequence[Any]) -> Passage:
 
 
 def as_date(value: str | None) -> date | None:
-    """A day as it is stored, "2022-11-03"; None for an undated article."""
-    return date.fromisoformat(value) if value else None
+    """A day as it is stored, "2022-11-03"; None for an undated article. Raises LibraryDamaged."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as exc:
+        raise unreadable(value) from exc
+
+
+def as_questions(value: str) -> tuple[str, ...]:
+    """The questions of an article, as they are stored. Raises LibraryDamaged."""
+    try:
+        return tuple(json.loads(value))
+    except ValueError as exc:
+        raise unreadable(value) from exc
+
+
+def unreadable(value: str | None) -> LibraryDamaged:
+    """What to say of a value that was changed in the file."""
+    return LibraryDamaged(f"the catalog holds {value!r}, which was not stored so; run: article-qa doctor --repair")
 
 
 def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:

@@ -100,4 +100,12 @@ CREATE INDEX articles_by_publisher ON articles (publisher, published)
 # By a clock that was wrong, a feed could be left alone for as long as it was ahead.
 FAILED_AT = "ALTER TABLE feeds ADD COLUMN failed_at TEXT"
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT)
+# What is left of articles whose text is not the stored one any more: index/damaged.py.
+DAMAGED = """
+CREATE TABLE damaged (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT, sha256 TEXT, source TEXT NOT NULL,
+    publisher TEXT, published TEXT, url TEXT
+)
+"""
+
+STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED)

@@ -11,8 +11,10 @@ such pairs, so it does not depend on the order of adding, editing and removing.
 Only the home of datasketch; knows nothing of passages and vectors.
 """
 
+import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -165,6 +167,21 @@ class Twins:
             self._db.execute('UPDATE twins SET "group" = article WHERE "group" = ?', (group,))
             for article, own in left[1:]:
                 self._join(article, self._report(article), np.frombuffer(own, np.uint32))
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """Forget these articles without reading a word; the rest of their groups waits to be added again."""
+        members = [
+            number
+            for (number,) in self._db.execute(
+                'SELECT article FROM twins WHERE "group" IN '
+                '(SELECT "group" FROM twins WHERE article IN (SELECT value FROM json_each(?)))',
+                (json.dumps(numbers),),
+            )
+        ]
+        for table in ("twin_bands", "twins"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))", (json.dumps(members),)
+            )
 
     def _join(self, number: int, own: Report, made: Signature) -> None:
         (joined,) = (set(row) for row in self._db.execute('SELECT "group" FROM twins WHERE article = ?', (number,)))

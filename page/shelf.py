@@ -43,7 +43,7 @@ def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> 
     def listed(view: View) -> dict[Any, Any]:
         """All that follows the library; the clock runs while passages wait for their vectors."""
         overview = catalog.overview()
-        matching = catalog.matching(view.search) if view.search else overview.articles
+        matching = catalog.matching(view.search) if view.search else overview.articles + overview.damaged
         shown = catalog.listings(
             view.search, order=view.order, is_descending=view.is_descending, limit=ROWS, offset=view.first
         )

@@ -123,7 +123,7 @@ def _head(name: str, order: Order, view: View) -> str:
 
 
 def _row(listing: Listing) -> str:
-    state = "ready" if listing.state == "ready" else "embedding…"
+    state = {"ready": "ready", "pending": "embedding…", "damaged": "damaged: add it again"}[listing.state]
     return (
         f'<tr><td><button type="button" class="open" data-do="open" data-value="{listing.id}">{escape(listing.title)}'
         f"</button></td><td>{escape(listing.publisher or '')}</td><td>{day(listing.published)}</td>"

@@ -2,8 +2,9 @@
 
 import typer
 
-from qa.cli.articles import add, doctor, list_, reembed, remove, show
+from qa.cli.articles import add, list_, reembed, remove, show
 from qa.cli.asking import ask
+from qa.cli.doctoring import doctor
 from qa.cli.evaluating import evaluate
 from qa.cli.feedback import feedback
 from qa.cli.feeds import feeds, follow, refresh, unfollow

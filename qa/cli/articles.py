@@ -1,4 +1,4 @@
-"""`add`, `list`, `show`, `remove`, `doctor`: the library."""
+"""`add`, `list`, `show`, `remove`, `reembed`: the library."""
 
 from typing import Annotated
 
@@ -107,16 +107,16 @@ def remove(
 ) -> None:
     """Remove articles from the library. All ids must be known, else none is removed."""
     from index import build
-    from index.library import find_article, open_library
+    from index.library import find_id, open_library
 
     with open_library(data) as library:
-        found = [(wanted, find_article(library, wanted)) for wanted in articles]
-        for wanted, article in found:
-            if article is None:
+        found = [(wanted, find_id(library, wanted)) for wanted in articles]
+        for wanted, article_id in found:
+            if article_id is None:
                 # They may be gone already, by a run that was killed before their vectors were.
                 build.remove(library, [])
                 raise UnknownArticle(wanted)
-        ids = [article.id for _, article in found if article]
+        ids = [article_id for _, article_id in found if article_id]
         count = build.remove(library, ids)
     show_result({"removed": ids}, as_json, lambda: out.print(f"{count} removed"))
 
@@ -132,46 +132,3 @@ def reembed(data: Data, as_json: AsJson = False) -> None:
             reembed(library, progress)
         facts = {"embedder": library.embedder.model_name, "passages": library.catalog.overview().passages}
     show_result(facts, as_json, lambda: out.print(f"{facts['passages']} passages, embedded by {facts['embedder']}"))
-
-
-@guarded
-def doctor(
-    data: Data,
-    mend: Annotated[bool, typer.Option("--repair", help="Mend what is wrong.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Compare catalog, keyword index and vectors, and mend them."""
-    from index import build
-    from index.library import open_library
-
-    with open_library(data) as library:
-        if mend:
-            with progress_bars() as progress:
-                build.repair(library, progress)
-        found = build.examine(library)
-    facts = {
-        "healthy": found.healthy,
-        "keyword_faults": found.keyword_faults,
-        "vectors_missing": found.vectors_missing,
-        "vectors_extra": found.vectors_extra,
-        "unreadable": found.unreadable,
-        "ungrouped": found.ungrouped,
-        "vectors_waiting": found.vectors_waiting,
-    }
-
-    def report() -> None:
-        if found.healthy:
-            out.print("Catalog, keyword index and vectors agree.")
-            if found.vectors_waiting:
-                out.print(f"Vectors of removed passages that the next add drops: {found.vectors_waiting}")
-            return
-        out.print(f"Keyword index: {found.keyword_faults} passages wrong")
-        out.print(f"Twins: {found.ungrouped} articles not yet looked at")
-        if found.unreadable:
-            out.print(f"Vectors: {escape(found.unreadable)}")
-        else:
-            out.print(f"Vectors: {found.vectors_missing} missing, {found.vectors_extra} without a passage")
-        out.print("Mend with: article-qa doctor --repair")
-
-    show_result(facts, as_json, report)
-    raise typer.Exit(0 if found.healthy else 1)

@@ -107,11 +107,12 @@ def test_a_library_on_a_medium_that_cannot_be_written_is_asked_listed_and_shown(
         assert answer.warnings[0].endswith("Only keywords were searched.")
         assert library.catalog.listings() == before
         assert library.catalog.article(before[0].id).text
+        found = build.examine(library)
+        assert (found.healthy, found.vectors_unseen) == (True, None)
         for change in (
             lambda: build.add(library, [articles / "000.txt"]),
             lambda: build.remove(library, [before[0].id]),
             lambda: build.repair(library),
-            lambda: build.examine(library),
         ):
             with pytest.raises(NotWritable, match=r"^cannot write to [^\n]+\); free space, give yourself write"):
                 change()

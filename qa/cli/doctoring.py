@@ -1,0 +1,109 @@
+"""`doctor`: what is wrong with the library, and its repair."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from qa.cli.shared import AsJson, Data, guarded, out, progress_bars, show_result
+
+if TYPE_CHECKING:
+    from index.damaged import Named
+    from index.doctor import Diagnosis
+    from index.salvage import Salvaged
+
+
+@guarded
+def doctor(
+    data: Data,
+    mend: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Mend what is wrong: set damaged articles aside, save what can be read of a damaged catalog "
+            "(the old one is kept), make keyword index and vectors again.",
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare every article with its checksum, and catalog, keyword index and vectors with each other.
+
+    Exit status 1 says that --repair has something to mend.
+    """
+    from index import doctor
+    from index.library import open_library
+
+    with progress_bars() as progress:
+        salvaged = doctor.mend(data, progress) if mend else None
+        with open_library(data) as library:
+            found = doctor.examine(library, progress)
+
+    def report() -> None:
+        for line in _lines(found, salvaged):
+            out.print(escape(line), soft_wrap=True)
+
+    show_result(_facts(found, salvaged), as_json, report)
+    raise typer.Exit(0 if found.healthy else 1)
+
+
+def _facts(found: "Diagnosis", salvaged: "Salvaged | None") -> dict[str, Any]:
+    return {
+        "healthy": found.healthy,
+        "catalog_faults": found.catalog_faults,
+        "untrusted": found.untrusted,
+        "untrusted_articles": [each.as_json() for each in found.untrusted_named],
+        "damaged": found.damaged,
+        "damaged_articles": [each.as_json() for each in found.damaged_named],
+        "keyword_faults": found.keyword_faults,
+        "vectors_missing": found.vectors_missing,
+        "vectors_extra": found.vectors_extra,
+        "unreadable": found.unreadable,
+        "vectors_unseen": found.vectors_unseen,
+        "ungrouped": found.ungrouped,
+        "vectors_waiting": found.vectors_waiting,
+        "salvaged": salvaged.as_json() if salvaged else None,
+    }
+
+
+def _lines(found: "Diagnosis", salvaged: "Salvaged | None") -> Iterator[str]:
+    """The report, line by line: the repair, what is wrong, what is left to do."""
+    if salvaged:
+        yield f"Catalog: {salvaged}"
+        yield from _names(salvaged.lost_named, salvaged.lost, "Lost")
+    if found.healthy:
+        unseen = found.vectors_unseen is not None
+        yield f"Catalog{' and' if unseen else ','} keyword index{'' if unseen else ' and vectors'} agree."
+    else:
+        yield from _wrong(found)
+    if found.vectors_unseen:
+        yield f"The vectors were not looked at: {found.vectors_unseen}"
+    if found.vectors_waiting:
+        yield f"Vectors of removed passages that the next add drops: {found.vectors_waiting}"
+    if found.damaged:
+        yield f"Articles that were set aside as damaged: {found.damaged}. Add them again, or remove them."
+        yield from _names(found.damaged_named, found.damaged, "Damaged")
+    if not found.healthy:
+        yield "Mend with: article-qa doctor --repair"
+
+
+def _wrong(found: "Diagnosis") -> Iterator[str]:
+    for fault in found.catalog_faults:
+        yield f"Catalog: {fault}"
+    yield f"Articles: {found.untrusted} whose text is not what was stored"
+    yield from _names(found.untrusted_named, found.untrusted, "Not to be trusted")
+    if found.catalog_faults:
+        return
+    yield f"Keyword index: {found.keyword_faults} passages wrong"
+    yield f"Twins: {found.ungrouped} articles not yet looked at"
+    if found.unreadable:
+        yield f"Vectors: {found.unreadable}"
+    elif found.vectors_unseen is None:
+        yield f"Vectors: {found.vectors_missing} missing, {found.vectors_extra} without a passage"
+
+
+def _names(named: "tuple[Named, ...]", count: int, what: str) -> Iterator[str]:
+    for each in named:
+        yield f"  {what}: {each.id} {each.title}"
+    if count > len(named):
+        yield f"  … and {count - len(named)} more"
