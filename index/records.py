@@ -1,11 +1,15 @@
 """The records of the library. Standard library only; all offsets count code points."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 State: TypeAlias = Literal["ready", "pending", "damaged"]
+
+# They turn the words after them round, so that a title reads as another one.
+OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)

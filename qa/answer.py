@@ -11,7 +11,7 @@ from index.embedders.local import local_embedder
 from index.errors import EmbedderUnavailable, LibraryError, ModelFailed, ModelUnavailable, QuestionRejected
 from index.library import Library
 from index.load import clean
-from index.records import EVERYTHING, Article, Passage, Scope
+from index.records import EVERYTHING, Article, Copy, Passage, Scope
 from index.search import Search, dense, keyword
 from qa import check, extract, freshness
 from qa.cite import MarkerParser
@@ -24,7 +24,7 @@ from qa.found import Found
 from qa.language import is_english
 from qa.models import Model, choose_model, reply
 from qa.prompts import condense_messages
-from qa.records import Answer, Citation, Sentence, Status, cite
+from qa.records import Answer, Citation, Sentence, Status, cite, headed
 from qa.retrieve import Retrieved, retrieve
 from qa.sentences import SentenceReader, lead
 from qa.settings import QASettings
@@ -206,7 +206,10 @@ class Assistant:
 
     def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         """The same citations, each with the other copies of its article."""
-        copies = self.catalog.twins({citation.article_id for citation in citations})
+        copies = {
+            article_id: tuple(_headed(copy) for copy in group)
+            for article_id, group in self.catalog.twins({citation.article_id for citation in citations}).items()
+        }
         return tuple(
             replace(
                 citation, also_in=tuple(c for c in copies[citation.article_id] if c.article_id != citation.article_id)
@@ -324,6 +327,11 @@ def _abstained(reason: str, found: Found) -> Answer:
     near = sorted(best.values(), key=lambda c: -c.score)[:NEAREST_SHOWN]
     nearest = tuple(cite(n, found.articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
     return Answer("", "", "abstained", "extract", (), (), {}, reason=reason, nearest=nearest)
+
+
+def _headed(copy: Copy) -> Copy:
+    title, publisher = headed(copy.title, copy.publisher)
+    return replace(copy, title=title, publisher=publisher)
 
 
 def _doubts(checked: check.Checked, removed: int) -> list[str]:

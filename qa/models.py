@@ -5,10 +5,12 @@
     neither                       none: answers are quoted
 
 Promises that a call ends within its time, that nothing is retried once a word
-has been shown, and that no key is ever in a message.
+has been shown, that no key is ever in a message, and that what a model writes
+holds nothing that turns the words after it round.
 """
 
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -35,6 +37,7 @@ from index.errors import (
     ModelUnavailable,
 )
 from index.openai_errors import message_of, retry_after
+from index.records import OVERRIDES
 from index.remote import log_words, staying_at
 from qa.settings import QASettings
 
@@ -73,10 +76,9 @@ def choose_model(settings: QASettings) -> Model | None:
     import openai
     from llama_index.llms.openai_like import OpenAILike
 
+    client = openai.DefaultHttpxClient(event_hooks={"request": [staying_at(url, ModelRedirected)]})
     # Not among the fields that the class declares.
-    client: dict[str, Any] = {
-        "http_client": openai.DefaultHttpxClient(event_hooks={"request": [staying_at(url, ModelRedirected)]})
-    }
+    more: dict[str, Any] = {"http_client": client}
     llm = OpenAILike(
         model=name,
         api_base=url,
@@ -87,8 +89,10 @@ def choose_model(settings: QASettings) -> Model | None:
         timeout=settings.timeout_seconds,
         # Retries are counted here, against one time limit.
         max_retries=0,
-        **client,
+        **more,
     )
+    # The vendor closes the clients of its own making only.
+    weakref.finalize(llm, client.close)
     return Model(llm, name, _elsewhere(url), settings.timeout_seconds, settings.context_tokens)
 
 
@@ -166,9 +170,10 @@ def _once(llm: LLM, messages: Sequence[ChatMessage], deadline: float, options: d
                 if stopped.is_set():
                     return
                 last = response.raw
-                said = said or bool(response.delta and not response.delta.isspace())
-                if said and response.delta:
-                    arrived.put(response.delta)
+                piece = OVERRIDES.sub("", response.delta or "")
+                said = said or bool(piece and not piece.isspace())
+                if said and piece:
+                    arrived.put(piece)
             if _cut_off(last):
                 arrived.put(ModelBroken())
             else:

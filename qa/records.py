@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from index.records import Article, Copy
+from index.records import OVERRIDES, Article, Copy
 
 Verdict: TypeAlias = Literal["quoted", "supported", "unsupported"]
 Status: TypeAlias = Literal["answered", "partial", "abstained"]
@@ -61,11 +61,16 @@ class Citation:
 
 
 def cite(number: int, article: Article, start: int, end: int) -> Citation:
-    """The citation of `article.text[start:end]`."""
+    """The citation of `article.text[start:end]`; its quote is exact, its heading as `headed` has it."""
+    title, publisher = headed(article.title, article.publisher)
     return Citation(
-        number, article.id, article.title, article.publisher, article.published, article.url,
-        article.text[start:end], start, end,
-    )  # fmt: skip
+        number, article.id, title, publisher, article.published, article.url, article.text[start:end], start, end
+    )
+
+
+def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
+    """Title and outlet without what turns their words round; earlier versions stored them with it."""
+    return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
 
 
 def copies_as_json(copies: Sequence[Copy]) -> list[dict[str, Any]]:

@@ -6,6 +6,8 @@ is tried again within a time limit, and what fails says what to do.
 """
 
 import time
+import weakref
+from functools import partial
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
@@ -68,15 +70,18 @@ class EndpointEmbedder(BaseEmbedding):
         )
         self._model = model
         # Retries are counted here, against one time limit.
+        client = openai.DefaultHttpxClient(
+            event_hooks={"request": [staying_at(url, partial(EmbedderRedirected, self.host))]}
+        )
         self._client = openai.OpenAI(
             base_url=url,
             api_key=key.get_secret_value() if key else "none",
             max_retries=0,
             timeout=self.timeout_seconds,
-            http_client=openai.DefaultHttpxClient(
-                event_hooks={"request": [staying_at(url, lambda: EmbedderRedirected(self.host))]}
-            ),
+            http_client=client,
         )
+        # The vendor closes the clients of its own making only.
+        weakref.finalize(self._client, client.close)
 
     @classmethod
     def class_name(cls) -> str:

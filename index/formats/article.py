@@ -24,12 +24,10 @@ from index.formats.limits import (
     MAX_TEXT_CHARACTERS,
 )
 from index.formats.values import is_blank, plain_text, reason, shown
-from index.records import Article
+from index.records import OVERRIDES, Article
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-# They turn the words after them round, so that a title reads as another one.
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 NO_LANGUAGE = ("und", "mul", "zxx", "mis")

@@ -16,6 +16,7 @@ from qa.cli import app
 from qa.engine import open_engine, open_retriever
 from qa.models import Model
 from qa.records import Answer, Citation
+from tests.index.fakes import article, put
 from tests.qa.fakes import ScriptedModel
 
 QUESTION = "Why did the mayor of Amman shut the Wadi bridge?"
@@ -157,3 +158,19 @@ def test_many_copies_are_named_in_a_line_and_own_versions_by_their_date():
     assert citation(1, "a", *"bcdefgh").elsewhere == "Also in b, c, d, e, f and 2 more"
     assert citation(1, "a", "The Wire").elsewhere == "Also in The Wire (1 November 2022)"
     assert citation(1, "a").elsewhere == ""
+
+
+def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp_path):
+    """A library of an earlier version may hold it in titles and outlets."""
+    turned = "The Wadi bridge in Amman was shut because \u2067its pillars\u2069 had cracked."
+    with open_library(tmp_path / "data", create=True) as library:
+        put(library, article(turned, title="Bridge\u202e shut", publisher="Wire\u2066"))
+        put(library, article(turned, source="b", title="\u202dBridge shut", publisher="Post\u202c"))
+        [citation] = Assistant.over(library).ask(QUESTION).citations
+    assert citation.quote == turned
+    assert (citation.title, citation.dateline) in {("Bridge shut", "Wire, undated"), ("Bridge shut", "Post, undated")}
+    assert {(copy.title, copy.publisher) for copy in citation.also_in} <= {
+        ("Bridge shut", "Wire"),
+        ("Bridge shut", "Post"),
+    }
+    assert len(citation.also_in) == 1

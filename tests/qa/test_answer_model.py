@@ -83,6 +83,20 @@ def test_when_nothing_is_left_the_answer_abstains(library):
     assert answer.nearest
 
 
+@pytest.mark.parametrize("sign", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))], ids=ascii)
+def test_what_turns_words_round_is_dropped_from_draft_and_answer(library, sign):
+    said = ("The mayor shut the ", f"{sign}Wadi", sign, f" bridge{sign} because its pillars had cracked. [{sign}1]")
+    wired, _ = assistant(library, *said)
+    *pieces, answer = wired.stream(QUESTION)
+    assert "".join(pieces) == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
+    assert answer.text == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
+
+
+def test_a_reply_of_nothing_but_such_signs_is_empty(library):
+    answer = assistant(library, "\u202e", settings=QASettings(timeout_seconds=1))[0].ask(QUESTION)
+    assert any("reply was empty" in warning or "too long" in warning for warning in answer.warnings)
+
+
 def test_the_models_refusal_abstains_on_the_same_path(library):
     answer = assistant(library, "Not in these articles.")[0].ask(QUESTION)
     assert (answer.status, answer.reason) == ("abstained", MODEL_FOUND_NOTHING)
