@@ -50,7 +50,7 @@ PARTS = (
     Part("A question without a model, part by part", "speed", "", "--rounds 2 --copies 1"),
     Part("A model's first word", "first_token", "", "--rounds 2 --copies 1"),
     Part("Cold starts, beside the bare imports", "cold", "--rounds 5", "--rounds 2"),
-    Part("Ten readers at once", "readers"),
+    Part("Ten and thirty readers at once", "readers"),
     Part("Beside a stock LlamaIndex, on the public sets", "stock", "",
          "--names xquad_en,clapnq --articles 12 --questions 5"),
 )  # fmt: skip

@@ -1,8 +1,8 @@
-"""Ten readers at once, each asking the same five questions, against one reader alone: python -m benchmarks.readers
+"""Many readers at once, each asking the same five questions, against one reader alone: python -m benchmarks.readers
 
-Prints the longest wait of one question among ten readers, as a multiple of the
-longest wait of a reader alone. No model; the questions come over HTTP, as the
-page's own do.
+Prints a row for ten readers and one for thirty: the longest wait of one
+question among them, as a multiple of the longest wait of a reader alone. No
+model; the questions come over HTTP, as the page's own do.
 """
 
 import tempfile
@@ -16,7 +16,7 @@ from index.library import open_library
 from tests.e2e.conftest import ROOT, serving
 from tests.e2e.readers import QUESTIONS, Reader
 
-READERS = 10
+READERS = (10, 30)
 
 
 def main() -> None:
@@ -27,10 +27,16 @@ def main() -> None:
         with serving(data) as running:
             waits(running.address, QUESTIONS)
             alone = max(waits(running.address, QUESTIONS))
-            with ThreadPoolExecutor(READERS) as pool:
-                started = [pool.submit(waits, running.address, QUESTIONS) for _ in range(READERS)]
-                longest = max(max(each.result()) for each in started)
-    print(f"alone {alone:.2f} s, among {READERS} readers {longest:.2f} s: {longest / alone:.1f} times")
+            for readers in READERS:
+                longest = longest_wait(running.address, readers)
+                print(f"alone {alone:.2f} s, among {readers} readers {longest:.2f} s: {longest / alone:.1f} times")
+
+
+def longest_wait(address: str, readers: int) -> float:
+    """The seconds of the slowest question of so many readers at once."""
+    with ThreadPoolExecutor(readers) as pool:
+        started = [pool.submit(waits, address, QUESTIONS) for _ in range(readers)]
+        return max(max(each.result()) for each in started)
 
 
 def waits(address: str, questions: Sequence[str]) -> list[float]:
