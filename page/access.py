@@ -6,8 +6,6 @@ sign-in page is answered before somebody has signed in: with a session of a
 browser, or with the name and password on each request (HTTP Basic).
 """
 
-import asyncio
-import base64
 import hashlib
 import ipaddress
 import secrets
@@ -21,16 +19,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from page.signin import sign_in_page
+from page.credentials import WRONG, Credentials, TooManyTries, basic
+from page.signin import FormRejected, sign_in_fields, sign_in_page
 from qa.passwords import Passwords
 
 SESSION_SECONDS = 7 * 24 * 3600
-CHECKS_AT_ONCE = 2
-WRONG_SECONDS = 0.5
-FORM_BYTES = 10_000
-REMEMBERED = 100
 STRANGER = "sign in first: POST the form fields username and password to /login, or send them as HTTP Basic"
-WRONG = "That name and password do not fit."
 # Gradio starts from an inline script and runs the page's own listeners through `new Function`.
 POLICY = "; ".join(
     (
@@ -63,11 +57,8 @@ class Gate:
 
     def __init__(self, app: ASGIApp, *, passwords: Passwords | None = None) -> None:
         self.app = app
-        self.passwords = passwords
+        self._credentials = Credentials(passwords) if passwords else None
         self._sessions: dict[str, tuple[str, float]] = {}
-        self._checking = asyncio.Semaphore(CHECKS_AT_ONCE)
-        self._known: set[bytes] = set()
-        self._pepper = secrets.token_bytes(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -80,28 +71,34 @@ class Gate:
 
     async def _instead(self, request: Request) -> Response | None:
         """What is answered in place of the page; None for who may come in."""
-        if reason := foreign(request, any_name=self.passwords is not None):
+        if reason := foreign(request, any_name=self._credentials is not None):
             return PlainTextResponse(f"Refused: {reason}.\n", 403)
-        if self.passwords is None:
+        if self._credentials is None:
             return None
-        if request.url.path == "/login":
-            return await self._sign_in(request, self.passwords)
-        if request.url.path == "/logout":
+        try:
+            return await self._unless_signed_in(request, self._credentials)
+        except TooManyTries as refusal:
+            return _too_many(request, refusal)
+
+    async def _unless_signed_in(self, request: Request, credentials: Credentials) -> Response | None:
+        if request.scope["path"] == "/login":
+            return await self._sign_in(request, credentials)
+        if request.scope["path"] == "/logout":
             self._sessions.pop(_digest(request.cookies.get(_cookie(request), "")), None)
             return _to("/login")
-        if self._has_session(request) or await self._has_password(request, self.passwords):
+        if self._has_session(request) or await self._has_password(request, credentials):
             return None
         return _to("/login") if _is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
 
-    async def _sign_in(self, request: Request, passwords: Passwords) -> Response:
+    async def _sign_in(self, request: Request, credentials: Credentials) -> Response:
         if request.method != "POST":
             return _to("/") if self._has_session(request) else HTMLResponse(sign_in_page())
-        if int(request.headers.get("content-length") or FORM_BYTES + 1) > FORM_BYTES:
-            return PlainTextResponse("Refused: the form is too long.\n", 413)
-        form = await request.form()
-        name, password = str(form.get("username", "")).strip(), str(form.get("password", ""))
-        by_browser = "text/html" in request.headers.get("accept", "")
-        if not await self._admits(passwords, name, password):
+        try:
+            name, password = await sign_in_fields(request)
+        except FormRejected as refusal:
+            return PlainTextResponse(f"Refused: {refusal}.\n", refusal.status)
+        by_browser = _is_by_browser(request)
+        if not await credentials.admits(name, password, _address(request)):
             return HTMLResponse(sign_in_page(WRONG), 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
         response = _to("/") if by_browser else JSONResponse({"success": True})
         response.set_cookie(
@@ -110,7 +107,7 @@ class Gate:
             max_age=SESSION_SECONDS,
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=request.scope["scheme"] == "https",
         )
         return response
 
@@ -125,31 +122,10 @@ class Gate:
         _, until = self._sessions.get(_digest(request.cookies.get(_cookie(request), "")), ("", 0.0))
         return time.monotonic() < until
 
-    async def _has_password(self, request: Request, passwords: Passwords) -> bool:
-        """Whether the request itself carries a name and its password; checked once, then remembered."""
-        kind, _, value = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "basic":
-            return False
-        print_of_it = hashlib.blake2b(value.encode(), key=self._pepper).digest()
-        if print_of_it in self._known:
-            return True
-        try:
-            name, _, password = base64.b64decode(value, validate=True).decode().partition(":")
-        except ValueError:
-            return False
-        admitted = await self._admits(passwords, name, password)
-        if admitted:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known.add(print_of_it)
-        return admitted
-
-    async def _admits(self, passwords: Passwords, name: str, password: str) -> bool:
-        async with self._checking:
-            admitted = await asyncio.to_thread(passwords.admits, name, password)
-        if not admitted:
-            await asyncio.sleep(WRONG_SECONDS)
-        return admitted
+    async def _has_password(self, request: Request, credentials: Credentials) -> bool:
+        """Whether the request itself carries a name and its password. Raises TooManyTries."""
+        words = basic(request.headers.get("authorization", ""))
+        return words is not None and await credentials.admits(*words, _address(request))
 
 
 def foreign(request: Request, *, any_name: bool = False) -> str:
@@ -160,7 +136,8 @@ def foreign(request: Request, *, any_name: bool = False) -> str:
     that this rests on.
     """
     host = request.headers.get("host", "")
-    if not any_name and not is_loopback(urlsplit(f"//{host}").hostname or ""):
+    name, _ = _place(f"//{host}")
+    if not name or (not any_name and not is_loopback(name)):
         return f"this page is not called {host!r}; open it as 127.0.0.1 or localhost"
     origin = request.headers.get("origin")
     names = {host, request.headers.get("x-forwarded-host", host)}
@@ -186,6 +163,21 @@ def _place(address: str) -> tuple[str | None, int | None]:
         return parts.hostname, None if parts.port in (80, 443) else parts.port
     except ValueError:
         return None, None
+
+
+def _too_many(request: Request, refusal: TooManyTries) -> Response:
+    headers = {"retry-after": str(refusal.seconds)}
+    if _is_by_browser(request):
+        return HTMLResponse(sign_in_page(refusal.reason), 429, headers)
+    return JSONResponse({"detail": refusal.reason}, 429, headers)
+
+
+def _is_by_browser(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _is_visit(request: Request) -> bool:

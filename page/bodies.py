@@ -15,8 +15,9 @@ from urllib.parse import unquote
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from page.requests import again, whole_body
 from page.uploads import Uploads
 
 UPLOAD = "/gradio_api/upload"
@@ -49,16 +50,16 @@ class OnlyUploads:
 
     async def _checked(self, request: Request) -> tuple[Response | None, Receive]:
         """What is answered in place of the page, if anything, and the body once more."""
-        path = request.url.path
-        named = _FILE_ROUTE.fullmatch(request.scope["path"])
+        path = request.scope["path"]
+        named = _FILE_ROUTE.fullmatch(path)
         if named and not self.uploads.holds(named[1]):
             return _refusal(403, NOT_UPLOADED), request.receive
         if path.rstrip("/") == UPLOAD or request.method in ("GET", "HEAD", "OPTIONS"):
             return None, request.receive
-        body = await _body(request)
+        body = await whole_body(request, MAX_JSON_BYTES)
         if body is None:
             return _refusal(413, TOO_LONG), request.receive
-        return self._refused(body, request.headers), _again(body, request.receive)
+        return self._refused(body, request.headers), again(body, request.receive)
 
     def _refused(self, body: bytes, headers: Headers) -> Response | None:
         try:
@@ -96,26 +97,6 @@ def _is_own(url: str, path: str, hosts: set[str | None]) -> bool:
     """Whether `url` is where this server serves the upload at `path`; a browser may leave its signs as they are."""
     parts = _OWN_ADDRESS.fullmatch(url)
     return parts is not None and parts["host"] in {None, *hosts} and path in (parts["path"], unquote(parts["path"]))
-
-
-async def _body(request: Request) -> bytes | None:
-    """The whole body; None when it is too long, whether or not it says so."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MAX_JSON_BYTES:
-            return None
-    return bytes(body)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Give the body that was read once more, then what comes after it."""
-    given: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receiving() -> Message:
-        return given.pop() if given else await receive()
-
-    return receiving
 
 
 def _refusal(status: int, reason: str) -> Response:

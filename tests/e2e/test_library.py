@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from index.library import open_library
 from index.web.fetch import Fetcher
-from page.access import WRONG
+from page.credentials import WRONG
 from page.server import BUSY
 from qa.passwords import Passwords, hashed
 from tests.e2e.accessible import assert_accessible

@@ -1,5 +1,6 @@
 """Who gets in, asked in raw HTTP."""
 
+import itertools
 from pathlib import Path
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 
 from index.errors import UnsafeAddress
 from page.access import is_loopback
+from page.attempts import FREE_TRIES
 from page.server import listen
 from tests.page.conftest import NAME, PASSWORD
 
@@ -25,6 +27,14 @@ EVERYTHING = [
 ]
 BY_HAND = {"Accept": "text/html"}
 OTHER_SITE = {"Origin": "http://evil.example"}
+
+
+addresses = map("198.51.100.{}".format, itertools.count(1))
+
+
+def elsewhere():
+    """The header by which a proxy on this machine passes on another reader's address."""
+    return {"X-Forwarded-For": next(addresses)}
 
 
 def sign_in(address, password, **headers):
@@ -114,7 +124,7 @@ def test_the_right_password_opens_a_session_and_leaving_ends_it(locked):
 
 @pytest.mark.parametrize("password", ["", "wrong", PASSWORD.upper(), "x" * 5000])
 def test_a_wrong_password_opens_nothing_and_says_so(locked, password):
-    reply = sign_in(locked, password, **BY_HAND)
+    reply = sign_in(locked, password, **BY_HAND, **elsewhere())
     assert reply.status_code == 401
     assert "That name and password do not fit." in reply.text
     assert "set-cookie" not in reply.headers
@@ -124,13 +134,82 @@ def test_a_form_without_end_is_refused(locked):
     assert sign_in(locked, "x" * 20_000).status_code == 413
 
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=b"}
+PART = b'--b\r\nContent-Disposition: form-data; name="username"'
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        pytest.param({"Content-Type": "multipart/form-data"}, PART, id="no boundary"),
+        pytest.param({"Content-Type": "multipart/form-data; boundary="}, PART, id="empty boundary"),
+        pytest.param({"Content-Type": "multipart/form-data; boundary=é".encode("latin-1")}, PART, id="odd boundary"),
+        pytest.param({"Content-Type": "multipart/form-data; boundary=b; charset=none"}, PART, id="unknown charset"),
+        pytest.param(MULTIPART, PART, id="cut off"),
+        pytest.param(MULTIPART, b"nothing like it", id="no part"),
+        pytest.param(MULTIPART, b"--b\r\n\r\n\r\n--b--\r\n", id="part without name"),
+        pytest.param(MULTIPART, PART + b'; filename="x"\r\n\r\nada\r\n--b--\r\n', id="a file for a name"),
+        pytest.param(FORM, b"&".join(b"a=%d" % n for n in range(999)), id="too many fields"),
+        pytest.param(FORM, b"username=%zz%ff&password=%00", id="broken percents"),
+        pytest.param(FORM, b"\xff\xfe=\xff", id="no text"),
+        pytest.param(FORM, b"", id="empty"),
+        pytest.param({"Content-Type": "application/json"}, b"{", id="json"),
+        pytest.param({"Content-Type": ""}, b"x", id="no type"),
+        pytest.param({**FORM, "Cookie": "=;;\x01=é; a".encode("latin-1")}, b"x", id="broken cookies"),
+        pytest.param({**FORM, "Authorization": "Basic é".encode("latin-1")}, b"x", id="broken authorization"),
+    ],
+)
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_a_broken_form_is_refused_without_a_trace(locked, capfd, headers, body, is_chunked):
+    sent = iter([body[:7], body[7:]]) if is_chunked else body
+    reply = httpx.post(f"{locked}/login", content=sent, headers=[*headers.items(), *elsewhere().items()])
+    assert 400 <= reply.status_code < 500
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "a:b:c", "x:99999999", "[v1.x]", "", "%zz"])
+@pytest.mark.parametrize("path", ["/login", "/config", "/"])
+def test_a_broken_name_of_the_machine_is_refused_without_a_trace(address, capfd, host, path):
+    assert 400 <= httpx.get(f"{address}{path}", headers={"Host": host}).status_code < 500
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_after_a_few_wrong_tries_the_next_one_waits(locked):
+    here = elsewhere()
+    wrong = [httpx.get(f"{locked}/config", auth=(NAME, f"no {n}"), headers=here) for n in range(FREE_TRIES + 3)]
+    refused = [reply for reply in wrong if reply.status_code == 429]
+    assert wrong[0].status_code == 401
+    assert refused
+    assert refused[0].json()["detail"].startswith("Too many wrong tries; try again in ")
+    assert int(refused[0].headers["retry-after"]) >= 1
+    for n in range(FREE_TRIES):
+        by_hand = sign_in(locked, f"not {n}", **BY_HAND, **here)
+        if by_hand.status_code == 429:
+            break
+    assert by_hand.status_code == 429
+    assert 'role="alert">Too many wrong tries' in by_hand.text
+    assert "retry-after" in by_hand.headers
+
+
+def test_who_is_signed_in_goes_on_while_the_address_pauses(locked):
+    here = elsewhere()
+    with httpx.Client(base_url=locked, headers=here) as browser:
+        browser.post("/login", data={"username": NAME, "password": PASSWORD})
+        for n in range(FREE_TRIES + 3):
+            httpx.get(f"{locked}/config", auth=("bob", f"no {n}"), headers=here)
+        assert httpx.get(f"{locked}/config", auth=("bob", "no"), headers=here).status_code == 429
+        assert browser.get("/config").status_code == 200
+        assert httpx.get(f"{locked}/config", auth=(NAME, PASSWORD), headers=here).status_code == 200
+
+
 def test_another_site_cannot_sign_a_reader_in(locked):
     assert sign_in(locked, PASSWORD, **OTHER_SITE).status_code == 403
 
 
 def test_a_program_may_send_name_and_password_with_each_request(locked):
     assert httpx.get(f"{locked}/config", auth=(NAME, PASSWORD)).status_code == 200
-    assert httpx.get(f"{locked}/config", auth=(NAME, "wrong")).status_code == 401
+    assert httpx.get(f"{locked}/config", auth=(NAME, "wrong"), headers=elsewhere()).status_code == 401
     assert httpx.get(f"{locked}/config", headers={"Authorization": "Basic !!"}).status_code == 401
     assert httpx.get(f"{locked}/config", headers={"Authorization": "Bearer x"}).status_code == 401
 
