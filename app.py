@@ -18,11 +18,13 @@ from index.keeper import Keeper
 from index.library import Library, open_library
 from index.web.fetch import Fetcher
 from page.doors import Doors, add_endpoints, mcp_server
+from page.malformed import Page
 from page.plain import plain_html
 from page.reading import reading_room
-from page.server import address_of, application, listen, listening, private_uploads
+from page.server import address_of, application, listen, listening
 from page.shelf import shelf
 from page.status import status_line
+from page.uploads import private_uploads
 from qa.answer import Assistant
 from qa.passwords import Passwords
 
@@ -42,7 +44,7 @@ def build_page(
 
     `fetcher` makes what reads the addresses that a reader gives, anew each time.
     """
-    with gr.Blocks(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
+    with Page(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
         add_endpoints(doors)
         with gr.Row(elem_id="masthead"):

@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from starlette.datastructures import Headers
+from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from page.requests import again, whole_body
 from page.uploads import Uploads
@@ -26,6 +27,9 @@ MAX_JSON_BYTES = 20 * 2**20
 NOT_UPLOADED = "the request names a file that was not uploaded to this page; upload it first"
 NOT_JSON = "the request is not valid JSON; send a JSON body in UTF-8"
 TOO_LONG = f"the request is longer than {MAX_JSON_BYTES // 2**20} MB; send less at once"
+FULL = "the uploads waiting here have reached their maximum allowed size; try again in an hour"
+# How much of an upload comes in before the room is looked at again.
+LOOK_BYTES = 2**20
 # Gradio serves a file, or whatever is at an address, below these.
 _FILE_ROUTE = re.compile(r".*?/(?:file[=/]|proxy=)(.*)", re.DOTALL)
 _OWN_ADDRESS = re.compile(r"(?:https?://(?P<host>[^/?#]*))?/(?:[^?#]*/)?gradio_api/file=(?P<path>.*)", re.DOTALL)
@@ -54,12 +58,34 @@ class OnlyUploads:
         named = _FILE_ROUTE.fullmatch(path)
         if named and not self.uploads.holds(named[1]):
             return _refusal(403, NOT_UPLOADED), request.receive
-        if path.rstrip("/") == UPLOAD or request.method in ("GET", "HEAD", "OPTIONS"):
+        if path.rstrip("/") == UPLOAD and request.method == "POST":
+            return self._within_room(request)
+        if request.method in ("GET", "HEAD", "OPTIONS"):
             return None, request.receive
         body = await whole_body(request, MAX_JSON_BYTES)
         if body is None:
             return _refusal(413, TOO_LONG), request.receive
         return self._refused(body, request.headers), again(body, request.receive)
+
+    def _within_room(self, request: Request) -> tuple[Response | None, Receive]:
+        """An upload as it comes in, until there is no room for more of it."""
+        length = request.headers.get("content-length", "")
+        if self.uploads.free_bytes() <= (int(length) if length.isdecimal() else 0):
+            return _refusal(413, FULL), request.receive
+        unseen = 0
+
+        async def receiving() -> Message:
+            nonlocal unseen
+            message = await request.receive()
+            unseen += len(message.get("body", b""))
+            if unseen >= LOOK_BYTES:
+                unseen = 0
+                if self.uploads.free_bytes() <= 0:
+                    # By this Gradio drops the parts that it has stored, and answers 413.
+                    raise MultiPartException(FULL)
+            return message
+
+        return None, receiving
 
     def _refused(self, body: bytes, headers: Headers) -> Response | None:
         try:

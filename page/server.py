@@ -1,9 +1,7 @@
 """The page, its endpoints and its tools behind one gate, listening on one address."""
 
 import logging
-import os
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -16,12 +14,14 @@ import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from gradio.utils import get_upload_folder
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from index.errors import ArticleQAError, UnsafeAddress
 from page.access import Gate, is_loopback
 from page.bodies import OnlyUploads
-from page.uploads import Uploads
+from page.malformed import OneSentence
+from page.uploads import MAX_BYTES, Uploads
 from qa.passwords import Passwords
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def application(
     passwords: Passwords | None = None,
     mcp: "FastMCP[Any] | None" = None,
     most_queued: int = MOST_QUEUED,
+    max_upload_bytes: int = MAX_BYTES,
     **look: Any,
 ) -> ASGIApp:
     """All that is served: `page` at /, `mcp` at /mcp, and the gate around both.
@@ -65,12 +66,12 @@ def application(
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
-        app_kwargs={"exception_handlers": {503: _busy}},
+        app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence)]},
         **look,
     )
     # Only a launched page looks at the paths that a request names, and a mounted one never is.
     page.has_launched = True
-    uploads = Uploads(Path(get_upload_folder()).resolve())
+    uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
     return Gate(OnlyUploads(app, uploads), passwords=passwords)
 
 
@@ -123,20 +124,6 @@ def address_of(own: socket.socket) -> str:
     """The address to open in a browser on this machine."""
     host, port = own.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-@contextmanager
-def private_uploads() -> Iterator[None]:
-    """A folder for what readers upload that nobody else can read and that goes with the block."""
-    with tempfile.TemporaryDirectory(prefix="article-qa-", ignore_cleanup_errors=True) as folder:
-        before = os.environ.get("GRADIO_TEMP_DIR")
-        os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
-        try:
-            yield
-        finally:
-            os.environ.pop("GRADIO_TEMP_DIR")
-            if before is not None:
-                os.environ["GRADIO_TEMP_DIR"] = before
 
 
 def _lifespan(mcp: "FastMCP[Any] | None") -> Any:

@@ -11,7 +11,8 @@ from index.keeper import Keeper
 from index.library import open_library
 from index.web.fetch import Fetcher
 from page.doors import Doors, mcp_server
-from page.server import MOST_QUEUED, address_of, application, listen, listening, private_uploads
+from page.server import MOST_QUEUED, address_of, application, listen, listening
+from page.uploads import MAX_BYTES, private_uploads
 from qa.answer import Assistant
 from qa.passwords import Passwords, hashed
 from qa.settings import QASettings
@@ -27,6 +28,7 @@ def served(
     passwords: Passwords | None = None,
     fetcher: Callable[[], Fetcher] = Fetcher,
     most_queued: int = MOST_QUEUED,
+    max_upload_bytes: int = MAX_BYTES,
 ) -> Iterator[str]:
     """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
     with (
@@ -38,7 +40,8 @@ def served(
         doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
         page = app.build_page(library, doors, has_sign_in=passwords is not None, fetcher=fetcher)
         tools, look = mcp_server(doors), {"theme": app.THEME, "css": app.STYLE}
-        served = application(page, passwords=passwords, mcp=tools, most_queued=most_queued, **look)
+        limits = {"most_queued": most_queued, "max_upload_bytes": max_upload_bytes}
+        served = application(page, passwords=passwords, mcp=tools, **limits, **look)
         with listening(served, own):
             yield address_of(own)
 

@@ -1,7 +1,7 @@
 """The page's events and routes, as lists that are made at run time, and a reader that uses them in raw HTTP."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,16 @@ def body_routes(routes: Iterable[Any]) -> Iterator[Route]:
             yield from body_routes(getattr(below, "routes", ()))
 
 
+def fillings(path: str, names: Sequence[str]) -> Iterator[str]:
+    """The path with each of the names in the place of each of its parameters."""
+    if "{" not in path:
+        yield path
+        return
+    head, _, rest = path.partition("{")
+    for name in names:
+        yield from fillings(head + name + rest.partition("}")[2], names)
+
+
 def dependencies(address: str) -> list[dict[str, Any]]:
     """The events of the page."""
     return list(httpx.get(f"{address}/config").json()["dependencies"])
@@ -39,9 +49,9 @@ def component_ids(address: str) -> dict[str, int]:
     return {c["props"]["elem_id"]: c["id"] for c in components if c["props"].get("elem_id")}
 
 
-def outcome(address: str, session: str) -> dict[str, Any]:
+def outcome(http: httpx.Client, session: str) -> dict[str, Any]:
     """The last message of the one event that this session waits for."""
-    with httpx.stream("GET", f"{address}/gradio_api/queue/data", params={"session_hash": session}, timeout=60) as reply:
+    with http.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as reply:
         for line in reply.iter_lines():
             message: dict[str, Any] = json.loads(line.removeprefix("data:") or "{}")
             if message.get("msg") == "process_completed":

@@ -17,7 +17,7 @@ from page.server import application
 from qa.answer import Assistant
 from tests.index.web.servers import Reply, serving
 from tests.page.conftest import served
-from tests.page.events import body_routes, component_ids, dependencies, outcome
+from tests.page.events import body_routes, component_ids, dependencies, fillings, outcome
 
 SECRET = "the key that nobody may read"
 BRIDGE = "The bridge reopened on Thursday after a year of repairs."
@@ -194,7 +194,7 @@ def test_what_was_uploaded_is_served_and_taken(http, page, name):
     file = {"path": path, "url": f"{page}/gradio_api/file={path}", "orig_name": name, "meta": FILE_DATA}
     body = {"data": [[file]], "fn_index": event["id"], "session_hash": next(sessions)}
     assert http.post("/gradio_api/queue/join", json=body).status_code == 200
-    message = outcome(page, body["session_hash"])
+    message = outcome(http, body["session_hash"])
     assert message["success"], message
     shown = str(message["output"]["data"])
     assert Path(path).name in shown
@@ -212,15 +212,6 @@ def test_what_is_not_json_is_one_sentence(http, page, body):
 def test_a_body_without_end_is_refused(http, page):
     pieces = (b" " * 2**20 for _ in range(MAX_JSON_BYTES // 2**20 + 1))
     assert http.post("/gradio_api/queue/join", content=pieces, headers=JSON).status_code == 413
-
-
-def fillings(path, names):
-    if "{" not in path:
-        yield path
-        return
-    head, _, rest = path.partition("{")
-    for name in names:
-        yield from fillings(head + name + rest.partition("}")[2], names)
 
 
 def bodies(forged):
