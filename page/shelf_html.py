@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from index.build import Report
 from index.catalog import Order
+from index.formats.article import OVERRIDES
 from index.records import Article, Listing
 from page.words import day
 
@@ -165,9 +166,14 @@ def _result(result: Result) -> str:
         for word, count in (("added", report.added), ("changed", report.changed), ("unchanged", report.unchanged))
         if count
     ]
-    refused = "".join(f'<span class="refused">Not taken: {escape(failure)}</span>' for failure in report.failed)
+    refused = "".join(f'<span class="refused">Not taken: {_shown(failure)}</span>' for failure in report.failed)
     counts = f'<span class="told">{", ".join(told)}</span>' if told else ""
-    return f'<li><span class="name">{escape(result.name)}</span>{counts}{refused}</li>'
+    return f'<li><span class="name">{_shown(result.name)}</span>{counts}{refused}</li>'
+
+
+def _shown(words: str) -> str:
+    """Words that a reader chose, as HTML, without signs that turn the order of what stands around them."""
+    return escape(OVERRIDES.sub("", words))
 
 
 def _filled(months: Mapping[str, int]) -> dict[str, int]:

@@ -102,3 +102,10 @@ def test_results_count_what_became_of_each():
     assert "added 3, unchanged" in html
     assert "Not taken: no text" in html
     assert html.index("b.txt") < html.index("a.jsonl")
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_name_turns_the_order_of_what_stands_around_it(sign):
+    shown = results_html([Result(f"cod{sign}.md", Report(failed=[f"{sign}x"]))])
+    assert sign not in shown
+    assert "cod.md" in shown
