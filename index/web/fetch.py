@@ -22,6 +22,7 @@ import httpx
 from protego import Protego
 
 from index.errors import FetchFailed, FetchRefused
+from index.web.gunzip import Gunzip
 from index.web.network import Deadline, Guard, Network, SystemNetwork
 
 AGENT = "ArticleQA"
@@ -327,14 +328,16 @@ def _body(url: httpx.URL, response: httpcore.Response, facts: Mapping[str, str],
     packing = facts.get("content-encoding", "").lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
         raise FetchRefused(f"{str(url)!r} was sent packed as {packing!r}, unasked; save the page as a file")
-    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if "gzip" in packing else None
-    content = bytearray()
+    unpacker = Gunzip() if "gzip" in packing else None
+    content, sent = bytearray(), 0
     for chunk in response.iter_stream():
+        sent += len(chunk)
         # A few bytes can unpack to gigabytes: never more than one byte past the limit.
-        content += unpacker.decompress(chunk, limit + 1 - len(content)) if unpacker else chunk
-        if len(content) > limit:
+        content += unpacker.unpack(chunk, limit + 1 - len(content)) if unpacker else chunk
+        # What unpacks to nothing may not go on for ever either; packing never doubles.
+        if len(content) > limit or sent > 2 * limit:
             return bytes(content[:limit]), False
-    if unpacker and content and not unpacker.eof:
+    if unpacker and not unpacker.is_whole:
         raise zlib.error("it ends too soon")
     return bytes(content), True
 

@@ -268,6 +268,48 @@ def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory():
             tracemalloc.stop()
 
 
+MEMBERS = [gzip.compress(part, mtime=0) for part in (b"<p>The bridge", b"", b" is shut.</p>")]
+
+
+def byte_by_byte(body):
+    """A reply that sends its body a byte at a time, so that a member ends anywhere in what is read at once."""
+
+    def send(request):
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n")
+        request.wfile.write(b"Content-Length: %d\r\n\r\n" % len(body))
+        for byte in body:
+            request.wfile.write(bytes([byte]))
+            request.wfile.flush()
+
+    return Reply(raw=send)
+
+
+@pytest.mark.parametrize("sent", [lambda body: Reply(body, headers={"Content-Encoding": "gzip"}), byte_by_byte])
+def test_all_members_of_a_packed_page_are_unpacked(sent):
+    with serving({"/a": sent(b"".join(MEMBERS))}) as site:
+        assert fetcher().fetch(site.url("/a")).content == b"<p>The bridge is shut.</p>"
+
+
+def test_every_member_counts_against_the_limit():
+    members = gzip.compress(b"x" * 600, mtime=0)
+    with serving({"/a": Reply(members * 2, headers={"Content-Encoding": "gzip"})}) as site:
+        assert len(fetcher(max_bytes=1200).fetch(site.url("/a")).content) == 1200
+        assert "is larger than" in why(site, "/a", max_bytes=1199)
+
+
+def test_members_that_unpack_to_nothing_do_not_go_on_for_ever():
+    sent = []
+
+    def never_ends(request):
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n")
+        while len(sent) < 2000:
+            sent.append(request.wfile.write(MEMBERS[1] * 500))
+
+    with serving({"/a": Reply(raw=never_ends)}) as site:
+        assert "is larger than" in why(site, "/a", max_bytes=100_000)
+    assert len(sent) < 1500, "the rest was not waited for"
+
+
 @pytest.mark.parametrize(
     ("packing", "body", "says"),
     [
@@ -275,6 +317,11 @@ def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory():
         ("gzip, gzip", b"x", "unasked"),
         ("gzip", b"not packed", "a damaged packing"),
         ("gzip", gzip.compress(b"x" * 1000, mtime=0)[:-9], "a damaged packing"),
+        ("gzip", gzip.compress(b"x", mtime=0)[:12], "a damaged packing"),
+        ("gzip", MEMBERS[0] + b"<p>not packed</p>", "a damaged packing"),
+        ("gzip", MEMBERS[0] + bytes(512), "a damaged packing"),
+        ("gzip", MEMBERS[0] + MEMBERS[2][:-9], "a damaged packing"),
+        ("gzip", MEMBERS[0] + b"\x1f", "a damaged packing"),
     ],
 )
 def test_a_packing_that_cannot_be_undone_is_told(packing, body, says):
