@@ -8,12 +8,13 @@ from index.formats.archive import entries
 from index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean, rejected
 from index.formats.dates import published_date
 from index.formats.epub import load_epub
-from index.formats.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX
+from index.formats.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
 from index.formats.page import load_archived_page, load_page
 from index.formats.pdf import load_pdf
 from index.formats.rows import load_json, load_lines, load_table
 from index.formats.text import load_text
 from index.formats.word import load_word
+from index.records import Article
 
 __all__ = ["SUFFIXES", "article_id", "canonical_url", "clean", "load", "load_bytes", "published_date"]
 
@@ -72,11 +73,20 @@ def contained(found: Loaded, named: str) -> Loaded:
     """What a reader gives; whatever it raises comes as one rejection at the end.
 
     Readers meet bytes in more ways than anybody foresaw, and none may cost the files beside this one.
+    After `MAX_REJECTIONS` of a file the others are counted, and told in one sentence.
     """
+    refused = 0
     try:
-        yield from found
+        for each in found:
+            refused += isinstance(each, ArticleRejected)
+            if isinstance(each, Article) or refused <= MAX_REJECTIONS:
+                yield each
     except Exception as exc:
         yield rejected(exc, named)
+    if refused > MAX_REJECTIONS:
+        yield ArticleRejected(
+            f"{refused - MAX_REJECTIONS:,} more entries of {named} cannot be taken; correct it and add it again"
+        )
 
 
 def _load(content: bytes, origin: Origin) -> Loaded:

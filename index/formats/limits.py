@@ -26,6 +26,7 @@ MAX_FACT_CHARACTERS = 1_000  # of a title, a name or a question; the rest is cut
 MAX_ADDRESS_CHARACTERS = 8_000  # what servers take; a longer address is dropped, for half of it leads elsewhere
 MAX_DATE_CHARACTERS = 200  # of what is read as a date; the longest form has forty
 MAX_NUMBER_BITS = 1_000  # of a number in a title or date; Python prints none of more than 4,300 digits
+MAX_REJECTIONS = 1_000  # of one file that are told one by one; a file can hold millions of broken lines
 MAX_QUESTIONS = 100  # that an article brings for itself
 MAX_NAME_CHARACTERS = 100  # of an entry's name in a message
 MAX_REASON_CHARACTERS = 100  # of what a parser says of its failure

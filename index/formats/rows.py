@@ -28,15 +28,7 @@ def load_lines(content: bytes, origin: Origin) -> Loaded:
 def load_json(content: bytes, origin: Origin) -> Loaded:
     """The articles of a JSON file: a list of objects, an object that holds one such list, or one article."""
     text = decode(content, origin)
-    if sum(map(text.count, ",[{")) > MAX_PARTS:
-        raise ArticleRejected(f"{origin.named} has too many parts to be read at once; save it as .jsonl")
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as exc:
-        raise ArticleRejected(
-            f"{origin.named} is not valid JSON ({reason(exc)}); "
-            "correct it, or name it .jsonl when each line is an article"
-        ) from exc
+    value = _json(text, origin.named, "save it as .jsonl", "correct it, or name it .jsonl when each line is an article")
     entries = _entries(value)
     if not entries:
         raise ArticleRejected(f'{origin.named} holds no list of articles; give a list of objects, each with a "text"')
@@ -47,15 +39,19 @@ def load_table(content: bytes, origin: Origin) -> Loaded:
     """The articles of a CSV or TSV file; its first row names the columns, in any letter case."""
     lines = _lines(open_text(content, origin, newline=""))
     head = next(lines, "")
-    rows = csv.reader(chain([head], lines), delimiter=max(",;\t|", key=head.count))
-    names = [name.strip().lower() for name in next(_readable(rows, origin), ("", []))[1]]
+    delimiter = max(",;\t|", key=head.count)
+    rows = _readable(_RowLines(chain([head], lines), delimiter), delimiter, origin)
+    _, first = next(rows, ("", []))
+    if isinstance(first, ArticleRejected):
+        raise first
+    names = [name.strip().lower() for name in first]
     if "text" not in names:
         raise ArticleRejected(
             f'{origin.named} has no column "text" in its first row; name the columns there, out of: {FIELDS}'
         )
     yield from _articles(
         ((named, row if isinstance(row, ArticleRejected) else dict(zip(names, row, strict=False)))
-         for named, row in _readable(rows, origin) if row),
+         for named, row in rows if row),
         origin,
     )  # fmt: skip
 
@@ -73,14 +69,38 @@ def _json_lines(lines: Iterable[str], origin: Origin) -> Iterator[tuple[str, Any
         named = f"line {number} of {origin.named}"
         if line.strip():
             try:
-                yield named, json.loads(line)
-            except (ValueError, RecursionError) as exc:
-                yield (
-                    named,
-                    ArticleRejected(
-                        f"{named} is not valid JSON ({reason(exc)}); correct the line and add the file again"
-                    ),
-                )
+                yield named, _json(line, named, "give it the article alone", "correct the line and add the file again")
+            except ArticleRejected as rejection:
+                yield named, rejection
+
+
+def _json(text: str, named: str, if_large: str, if_broken: str) -> Any:
+    """The value that `text` is. Raises ArticleRejected, with one of these remedies."""
+    if sum(map(text.count, ",[{")) > MAX_PARTS:
+        raise ArticleRejected(f"{named} has too many parts to be read at once; {if_large}")
+    try:
+        return json.loads(text)
+    # Also for a number of thousands of digits, and for brackets in brackets without end.
+    except Exception as exc:
+        raise ArticleRejected(f"{named} is not valid JSON ({reason(exc)}); {if_broken}") from exc
+
+
+class _RowLines:
+    """The lines of a table, of which no row takes so many that its cells fill the memory."""
+
+    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+        self._lines, self._delimiter = lines, delimiter
+        self.cells = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.cells += line.count(self._delimiter)
+        if self.cells > MAX_PARTS:
+            raise csv.Error(f"more than {MAX_PARTS:,} cells")
+        return line
 
 
 def _entries(value: Any) -> list[Any]:
@@ -92,9 +112,11 @@ def _entries(value: Any) -> list[Any]:
     return lists[0] if len(lists) == 1 else []
 
 
-def _readable(rows: Any, origin: Origin) -> Iterator[tuple[str, Any]]:
+def _readable(lines: _RowLines, delimiter: str, origin: Origin) -> Iterator[tuple[str, Any]]:
     """The rows with their names; one that cannot be read comes as its rejection, and the next are read."""
+    rows = csv.reader(lines, delimiter=delimiter)
     while True:
+        lines.cells = 0
         named = f"the row on line {rows.line_num + 1} of {origin.named}"
         try:
             yield named, next(rows)

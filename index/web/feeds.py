@@ -19,7 +19,7 @@ import lxml.html
 
 from index.errors import FetchRefused
 from index.formats.article import one_line
-from index.formats.limits import MAX_FEED_MARKS
+from index.formats.limits import MAX_ADDRESS_CHARACTERS, MAX_FACT_CHARACTERS, MAX_FEED_MARKS
 from index.load import canonical_url, clean, published_date
 
 ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
@@ -111,9 +111,9 @@ def _entry(item: Any, address: str, is_rss: bool) -> Entry:
     # Without a link feedparser gives the id for one, which is an address only if it is a whole one.
     url = _joined(address if item.get("links") else "", clean(item.get("link") or ""))
     title = _words(item.get("title"))
-    nameless = hashlib.sha256(f"{title}\n{body}".encode(errors="replace")).hexdigest()
+    key = clean(item.get("id") or "") or url or ""
     return Entry(
-        clean(item.get("id") or "") or url or nameless,
+        key if 0 < len(key) <= MAX_FACT_CHARACTERS else _digest(key or f"{title}\n{body}"),
         title,
         url,
         published_date(told),
@@ -122,8 +122,14 @@ def _entry(item: Any, address: str, is_rss: bool) -> Entry:
     )
 
 
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()
+
+
 def _joined(base: str, link: str) -> str | None:
     """The page that a link leads to from `base`; None where it is none."""
+    if len(link) > MAX_ADDRESS_CHARACTERS:
+        return None
     try:
         return canonical_url(urljoin(base, link.strip()))
     except ValueError:

@@ -6,6 +6,8 @@ from datetime import date
 
 from index.catalog import Catalog
 from index.errors import ArticleRejected
+from index.formats.article import OVERRIDES
+from index.formats.limits import MAX_FACT_CHARACTERS
 from index.load import load_bytes
 from index.records import Article
 from index.web.fetch import Fetcher, Validators, ascii_address
@@ -37,7 +39,7 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
 def completed(article: Article, title: str | None, published: date | None) -> Article:
     """The article with this title and date where it has none of its own."""
     # Without a title of its own an article is called by its first words.
-    untitled = article.text.startswith(article.title.removesuffix("…"))
+    untitled = OVERRIDES.sub("", article.text[:MAX_FACT_CHARACTERS]).startswith(article.title.removesuffix("…"))
     return replace(
         article,
         title=title if untitled and title else article.title,

@@ -108,3 +108,32 @@ def test_a_bad_row_costs_only_itself_and_is_named_by_its_line():
 def test_an_open_quotation_mark_costs_no_row_before_it():
     first, *_ = loaded('title,text\nA,One.\nB,"Two.\nC,Three.\n', ".csv")
     assert first.text == "One."
+
+
+# Exports that are built to bring the reader down
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [
+        pytest.param("text\n" + "," * 3_000_001 + "\nLast.\n", ".csv", id="a-row-of-cells"),
+        pytest.param("text\tid\n" + "\t" * 3_000_001 + "\nLast.\n", ".tsv", id="a-row-of-tabs"),
+        pytest.param('{"a": [' + "[]," * 3_000_000 + '[]]}\n{"text": "Last."}', ".jsonl", id="a-line-of-lists"),
+    ],
+)
+def test_an_entry_of_endless_parts_costs_only_itself(content, suffix):
+    rejection, last = loaded(content, suffix)
+    assert any(reason in str(rejection) for reason in ("more than 3,000,000 cells", "has too many parts"))
+    assert last.text == "Last."
+
+
+def test_names_of_endless_columns_cost_their_file_one_sentence():
+    (rejection,) = loaded("," * 3_000_001 + "\nIt is closed.\n", ".csv")
+    assert "cannot be read (more than 3,000,000 cells)" in str(rejection)
+
+
+def test_of_endless_broken_lines_the_first_are_told_and_the_others_counted():
+    *told, article, count = loaded("x\n" * 3000 + '{"text": "Last."}', ".jsonl")
+    assert len(told) == 1000
+    assert article.text == "Last."
+    assert str(count) == "2,000 more entries of 'a.jsonl' cannot be taken; correct it and add it again"
