@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 
 from index.build import Report
 from index.catalog import Order
-from index.formats.article import OVERRIDES
-from index.records import Article, Listing
+from index.records import OVERRIDES, Article, Listing
 from page.words import day
 
 ROWS = 50

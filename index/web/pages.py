@@ -6,10 +6,9 @@ from datetime import date
 
 from index.catalog import Catalog
 from index.errors import ArticleRejected
-from index.formats.article import OVERRIDES
 from index.formats.limits import MAX_FACT_CHARACTERS
 from index.load import load_bytes
-from index.records import Article
+from index.records import OVERRIDES, Article
 from index.web.fetch import Fetcher, Validators, ascii_address
 
 

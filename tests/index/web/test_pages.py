@@ -1,6 +1,8 @@
 """Articles by address: stored once, asked for again only if they changed, and nothing stored is lost."""
 
 from index import build
+from index.load import load_bytes
+from index.web import pages
 from index.web.fetch import Fetcher
 from tests.index.web.servers import Reply, Site, serving
 
@@ -123,3 +125,8 @@ def test_a_private_address_is_refused_unless_it_is_allowed(library):
         report = build.add(library, [site.url("/a")])
     assert "--allow-private" in report.failed[0]
     assert site.asked == []
+
+
+def test_a_text_that_turns_its_words_round_is_still_known_as_untitled():
+    (article,) = load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'")
+    assert pages.completed(article, "Bridge shut", None).title == "Bridge shut"
