@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from index.catalog import Change
 from index.chunk import cut
+from index.doctor import Diagnosis as Diagnosis
 from index.doctor import examine as examine
 from index.doctor import group_pending as group_pending
 from index.doctor import repair as repair

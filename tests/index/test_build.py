@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import build
+from index import build, doctor
 from index.errors import LibraryDamaged
 from index.library import open_library
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
@@ -177,7 +177,7 @@ def test_a_removal_that_is_cut_off_removes_nothing(library, articles):
     with pytest.raises(KeyboardInterrupt):
         build.remove(library, ids())
     assert len(library.catalog.listings()) == 1
-    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+    assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_removed_article_comes_back_when_it_is_added(library, articles):

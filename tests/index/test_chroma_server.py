@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build
+from index import build, doctor
 from index.errors import ArticleQAError, StoreMismatch, VectorServerFailed
 from index.library import open_library
 from index.reembed import reembed
@@ -91,7 +91,7 @@ def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
         library.embedder = ToyEmbedder(model_name="second")
         reembed(library)
         assert library.catalog.ledger.embedder() == "second"
-        assert build.examine(library) == build.Diagnosis(0, 0, 0)
+        assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_path, article):
@@ -99,7 +99,7 @@ def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_
         build.add(library, [article])
         assert len(list(reader.vectors.ids())) == 1
         library.vectors.remove(list(library.vectors.ids()))
-        build.vectors.discard(library.vectors_place, library.vectors_collection)
+        doctor.vectors.discard(library.vectors_place, library.vectors_collection)
         library.catalog.ledger.mark_pending()
         build.embed_pending(library)
         assert len(list(reader.vectors.ids())) == 1

@@ -7,7 +7,7 @@ import time
 import pytest
 from filelock import FileLock, Timeout
 
-from index import build
+from index import build, doctor
 from index.keeper import LOCK, Keeper, embed_pending, owned
 from index.library import open_library
 from index.records import EVERYTHING, Passage
@@ -72,7 +72,7 @@ def test_a_removal_does_not_wait_for_the_owner(library):
         assert library.catalog.ledger.waiting() == (0, 1)
         assert (build.examine(library).healthy, build.examine(library).vectors_waiting) == (True, 1)
     embed_pending(library)
-    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+    assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_writes(library):
@@ -85,7 +85,7 @@ def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_write
     assert library.catalog.ledger.waiting()[1] == 1
     assert build.examine(library).vectors_waiting == 1
     build.remove(library, [long.id])
-    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+    assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_removal_needs_no_embedder(library, embedder):
@@ -96,7 +96,7 @@ def test_a_removal_needs_no_embedder(library, embedder):
     assert build.remove(library, [library.catalog.listings()[0].id]) == 1
     assert library.catalog.ledger.waiting() == (0, 0)
     library.embedder = embedder
-    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+    assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
@@ -107,7 +107,7 @@ def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
     assert build.remove(library, [library.catalog.listings()[0].id]) == 1
     assert library.catalog.ledger.waiting() == (0, 1)
     build.repair(library)
-    assert build.examine(library) == build.Diagnosis(0, 0, 0)
+    assert build.examine(library) == doctor.Diagnosis()
 
 
 def test_a_reader_finds_what_another_process_added(library, tmp_path):
