@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from index.disks import not_writable
 from index.errors import (
     LibraryDamaged,
     LibraryError,
@@ -177,7 +178,7 @@ def explained(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
     if code == "SQLITE_NOTADB":
         return NotACatalog(path)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")):
-        return NotWritable(path.parent, str(exc))
+        return not_writable(path.parent, str(exc))
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryError(f"another program is writing to {str(path)!r}; try again when it is done")
     return LibraryDamaged(

@@ -11,6 +11,7 @@
     │   │   └── NewerLibrary a newer version of this program made it
     │   ├── LibraryGone      the folder was moved or deleted while it was open
     │   ├── NotWritable      the folder cannot be written
+    │   │   └── TemporaryFolderFull  the folder for temporary files has no room
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
     │   ├── VectorsUnchecked the vectors could not be read, by no fault of theirs
     │   ├── StoreMismatch    the vectors were made by another embedder
@@ -129,6 +130,17 @@ class NotWritable(LibraryError):
         super().__init__(
             f"cannot write to {str(folder)!r} ({reason}); "
             "free space, give yourself write permission, or name another folder with --data DIR"
+        )
+
+
+class TemporaryFolderFull(NotWritable):
+    """The folder for temporary files has no room for what is to be written for a moment."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(folder, reason)
+        self.args = (
+            f"cannot write temporary files to {str(folder)!r} ({reason}); "
+            "free space there, or name another folder with TMPDIR",
         )
 
 

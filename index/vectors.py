@@ -38,6 +38,7 @@ from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, In
 from filelock import FileLock
 
 from index.child import run_module
+from index.disks import not_writable
 from index.errors import (
     ArticleQAError,
     EmbedderUnfit,
@@ -377,7 +378,7 @@ def _fault(place: Path, collection: str) -> str | None:
     told = next((line.removeprefix(FAULT) for line in said if line.startswith(FAULT)), "")
     reason = told or (done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"])[-1]
     if _tells_of_writing(reason):
-        raise NotWritable(place, reason)
+        raise not_writable(place, reason)
     if BEGUN in said and told and not PASSING.search(reason):
         return reason
     if said == [BEGUN] and _is_crash(done.returncode):
@@ -487,7 +488,7 @@ def _explained(place: Place) -> Iterator[None]:
             else:
                 raise VectorServerFailed(place.url, _server_fault(exc)) from exc
         if isinstance(place, Path) and _tells_of_writing(reason):
-            raise NotWritable(place, reason) from exc
+            raise not_writable(place, reason) from exc
         if isinstance(place, Path) and PASSING.search(reason):
             raise VectorsUnchecked(place, reason) from exc
         if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index.errors import ArticleQAError
+
 PREFIX = "article-qa-uploads-"
 LOCK, FILES = "lock", "files"
 MAX_BYTES = 500 * 2**20
@@ -66,10 +68,15 @@ class Uploads:
 def private_uploads() -> Iterator[None]:
     """A folder for what readers upload that nobody else can read and that goes with the block.
 
-    Folders of servers that are gone go at the start.
+    Folders of servers that are gone go at the start. Raises ArticleQAError where none can be made.
     """
-    remove_left_behind()
-    home = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    try:
+        remove_left_behind()
+        home = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    except OSError as exc:
+        raise ArticleQAError(
+            f"cannot make a folder for uploads ({exc.strerror or exc}); name a folder with room by TMPDIR"
+        ) from exc
     with FileLock(home / LOCK):
         (home / FILES).mkdir()
         before = os.environ.get("GRADIO_TEMP_DIR")

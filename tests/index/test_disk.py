@@ -1,7 +1,10 @@
 """A library on a disk that is full, and on one that cannot be written: one sentence, and nothing is lost."""
 
+import os
+import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,3 +123,29 @@ def test_a_library_on_a_medium_that_cannot_be_written_is_asked_listed_and_shown(
     with opened(disk) as library:
         assert library.catalog.listings() == before
         assert build.examine(library).healthy
+
+
+def added(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """An add by a process of its own, for SQLite looks once where temporary files go."""
+    (tmp_path / "a.txt").write_text("The bridge is shut.")
+    command = [sys.executable, "-m", "qa", "add", "--data", str(tmp_path / "data"), str(tmp_path / "a.txt")]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+
+
+def test_a_full_folder_for_temporary_files_is_named_and_with_another_one_the_next_add_finishes(disk, tmp_path):
+    disk.mount("size=64k")
+    with pytest.raises(OSError, match="No space left"):
+        (disk.folder / "other").write_bytes(bytes(100_000))
+    told = rf"Error: cannot write temporary files to '{disk.folder}' \([^\n]+full\); free space there, [^\n]+ TMPDIR\n"
+    assert re.fullmatch(told, added(tmp_path, TMPDIR=str(disk.folder)).stderr)
+    assert added(tmp_path).returncode == 0
+    with open_library(tmp_path / "data") as library:
+        assert build.examine(library).healthy
+
+
+@pytest.mark.parametrize("kind", ["missing", "a-file"])
+def test_a_folder_for_temporary_files_that_is_none_is_passed_over(tmp_path, kind):
+    if kind == "a-file":
+        (tmp_path / kind).touch()
+    done = added(tmp_path, TMPDIR=str(tmp_path / kind))
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from index.errors import ArticleQAError
 from index.library import open_library
 from page.uploads import MIN_FILE_BYTES, PREFIX, STARTING_SECONDS, Uploads, private_uploads
 from tests.page.conftest import served
@@ -130,3 +131,11 @@ def test_uploads_that_nobody_adds_are_bounded(small):
     assert [reply.status_code for reply in many] == sorted(reply.status_code for reply in many)
     assert {reply.status_code for reply in many} == {200, 413}
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= 4 * 2**20
+
+
+@pytest.mark.parametrize("kind", ["missing", "a-file"])
+def test_where_no_folder_for_uploads_can_be_made_the_remedy_is_named(tmp_path, monkeypatch, kind):
+    (tmp_path / "a-file").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / kind))
+    with pytest.raises(ArticleQAError, match=r"^cannot make a folder for uploads [^\n]+ TMPDIR$"), private_uploads():
+        pass
