@@ -14,18 +14,30 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def run_module(name: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the module `name` with these `words` to its end. Raises OSError when no process can be started."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(_search_path())}
-    # Without -P, `-m` would search the current folder first.
-    command = [sys.executable, "-P", "-m", name, *words]
     return subprocess.run(
-        command,
-        env=environment,
+        _command(name, *words),
+        env=_environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         errors="replace",
         check=False,
     )
+
+
+def start_module(name: str) -> subprocess.Popen[bytes]:
+    """Start the module `name`, to speak with it through its pipes. Raises OSError when no process can be started."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(_command(name), env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+def _command(name: str, *words: str) -> list[str]:
+    # Without -P, `-m` would search the current folder first.
+    return [sys.executable, "-P", "-m", name, *words]
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": os.pathsep.join(_search_path())}
 
 
 def _search_path() -> list[str]:

@@ -4,6 +4,7 @@
     ├── ArticleRejected      one file, line or address could not be taken; the others are
     │   ├── FetchRefused     the address may not be read, or holds no page
     │   └── FetchFailed      the address cannot be had at the moment
+    ├── ParserUnavailable    the process that reads pages and documents does not start
     ├── LibraryError         the data folder cannot be used
     │   ├── LibraryMissing   nothing has been added yet
     │   ├── NotALibrary      the folder holds something else
@@ -78,6 +79,16 @@ class FetchFailed(ArticleRejected):
         self.reason = reason
         self.at_once = at_once
         self.retry_after = retry_after
+
+
+class ParserUnavailable(ArticleQAError):
+    """The process that reads pages and documents does not start; it says nothing of any of them."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the process that reads pages and documents does not start ({reason}), and nothing of them was read; "
+            "try again, and install the program anew if that does not help"
+        )
 
 
 class LibraryError(ArticleQAError):

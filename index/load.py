@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.errors import ArticleRejected
+from index.errors import ArticleRejected, ParserUnavailable
 from index.formats.archive import entries
 from index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean, rejected
+from index.formats.budget import Budget
 from index.formats.dates import published_date
 from index.formats.epub import load_epub
 from index.formats.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
@@ -36,6 +37,8 @@ LOADERS: Mapping[str, Loader] = {
     ".tsv": load_table,
 }
 SUFFIXES = (*LOADERS, ".zip")
+# Read by other people's parsers; each file of these kinds holds one article.
+PARSED = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub")
 
 
 def load(path: Path) -> Loaded:
@@ -56,17 +59,20 @@ def load(path: Path) -> Loaded:
         yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)))
 
 
-def load_bytes(content: bytes, *, suffix: str, source: str, named: str, url: str | None = None) -> Loaded:
+def load_bytes(
+    content: bytes, *, suffix: str, source: str, named: str, url: str | None = None, budget: Budget | None = None
+) -> Loaded:
     """The articles in `content`, in its order; what cannot be taken comes as its rejection.
 
     `suffix` (".html") says how to read it and `source` names it for good: without an
     address the article's id is made from it. `named` is what a message calls it, in quotes
     of its own. `url` is the address that `content` was read at; the article's address is
-    then its own canonical link where that is on the same host, else `url`. Nothing is
-    raised for bad content.
+    then its own canonical link where that is on the same host, else `url`. `budget` is what
+    is left for the input that carried `content`. Nothing is raised for bad content, and
+    ParserUnavailable where no content of its kind can be read.
     """
     origin = Origin(suffix.lower(), source, named, canonical_url(url))
-    yield from contained(_load(content, origin), named)
+    yield from contained(_load(content, origin, budget or Budget(len(content))), named)
 
 
 def contained(found: Loaded, named: str) -> Loaded:
@@ -81,6 +87,8 @@ def contained(found: Loaded, named: str) -> Loaded:
             refused += isinstance(each, ArticleRejected)
             if isinstance(each, Article) or refused <= MAX_REJECTIONS:
                 yield each
+    except ParserUnavailable:
+        raise
     except Exception as exc:
         yield rejected(exc, named)
     if refused > MAX_REJECTIONS:
@@ -89,22 +97,32 @@ def contained(found: Loaded, named: str) -> Loaded:
         )
 
 
-def _load(content: bytes, origin: Origin) -> Loaded:
+def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
     if origin.suffix not in SUFFIXES:
         kinds = " ".join(SUFFIXES)
         raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
     if len(content) > (limit := _limit(origin.suffix)):
         raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
-    yield from (_load_archive if origin.suffix == ".zip" else LOADERS[origin.suffix])(content, origin)
+    if origin.suffix == ".zip":
+        yield from _load_archive(content, origin, budget)
+    elif origin.suffix in PARSED:
+        yield from budget.run(origin.named, read_whole, content, origin)
+    else:
+        yield from LOADERS[origin.suffix](content, origin)
 
 
-def _load_archive(content: bytes, origin: Origin) -> Loaded:
+def read_whole(content: bytes, origin: Origin) -> list[Article | ArticleRejected]:
+    """All that the reader of a kind of file gives, here and now. Raises what it raises."""
+    return list(LOADERS[origin.suffix](content, origin))
+
+
+def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
     for entry in entries(content, origin, SUFFIXES):
         if isinstance(entry, ArticleRejected):
             yield entry
         else:
             here, unpacked = entry
-            yield from load_bytes(unpacked, suffix=here.suffix, source=here.source, named=here.named)
+            yield from load_bytes(unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget)
 
 
 def _limit(suffix: str) -> int:

@@ -151,7 +151,7 @@ def parsing(origin: Origin, kind: str, remedy: str) -> Iterator[None]:
     """
     try:
         yield
-    except ArticleRejected:
+    except (ArticleRejected, MemoryError):
         raise
     except Exception as exc:
         raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason(exc)}); {remedy}") from exc

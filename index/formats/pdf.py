@@ -6,7 +6,6 @@ The dates in a PDF are those of the file, so the article is undated.
 import io
 import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,8 +16,7 @@ from index.formats.decode import other_kind
 
 PAGES_LIMIT = 1000
 STREAM_LIMIT = 10_000_000  # bytes of one unpacked stream
-TOKENS_LIMIT = 1_000_000  # of one stream, which are read before the time is looked at
-SECONDS = 60.0
+TOKENS_LIMIT = 1_000_000  # of one stream
 REMEDY = "save or print it into a new PDF"
 # A title that a program made out of a file's name.
 FILE_NAME = re.compile(
@@ -30,14 +28,17 @@ LONGEST_WORD = 60
 A_FULL_LINE = 0.7  # of the usual width; a shorter one ends its paragraph
 
 
-def load_pdf(content: bytes, origin: Origin, *, seconds: float = SECONDS) -> Loaded:
-    """The one article of a PDF. Raises ArticleRejected for one without text and for one that takes too long."""
+def load_pdf(content: bytes, origin: Origin) -> Loaded:
+    """The one article of a PDF. Raises ArticleRejected for one without text and for one of too many pages.
+
+    How long it takes, from opening it on, is bounded where it is called, as is its memory: see `index.formats.budget`.
+    """
     if b"%PDF-" not in content[:1024]:
         kind = other_kind(content) or f"no PDF; give it the ending of what it is, or {REMEDY}"
         raise ArticleRejected(f"{origin.named} is {kind}")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with parsing(origin, "PDF", REMEDY):
-        facts, pages = _read(content, origin, time.monotonic() + seconds)
+        facts, pages = _read(content, origin)
     lines = [line for page in without_running_lines(pages) for line in page]
     if not any(map(str.isalnum, "".join(lines))):
         raise ArticleRejected(
@@ -46,12 +47,8 @@ def load_pdf(content: bytes, origin: Origin, *, seconds: float = SECONDS) -> Loa
     yield make_article(facts, "\n\n".join(paragraphs(lines)), origin)
 
 
-def _read(content: bytes, origin: Origin, deadline: float) -> tuple[dict[str, Any], list[list[str]]]:
+def _read(content: bytes, origin: Origin) -> tuple[dict[str, Any], list[list[str]]]:
     from pypdf import PdfReader, apply_configuration  # slow to load, and few files need it
-
-    def on_time(*_: Any) -> None:
-        if time.monotonic() > deadline:
-            raise ArticleRejected(f"{origin.named} takes too long to read; {REMEDY}, or save its text")
 
     with apply_configuration(
         zlib_maximum_output_length=STREAM_LIMIT,
@@ -68,8 +65,7 @@ def _read(content: bytes, origin: Origin, deadline: float) -> tuple[dict[str, An
             )
         pages, length = [], 0
         for page in reader.pages:
-            on_time()
-            text = page.extract_text(visitor_operand_before=on_time)
+            text = page.extract_text()
             length += len(text)
             check_length(length, origin)
             pages.append([line.strip() for line in text.split("\n") if line.strip()])

@@ -82,12 +82,6 @@ def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other():
     assert only(file.getvalue(), ".pdf").text.split() == " ".join(columns[0] + columns[1]).split()
 
 
-def test_a_pdf_that_takes_too_long_is_given_up():
-    origin = Origin(".pdf", "a.pdf", "'a.pdf'")
-    with pytest.raises(ArticleRejected, match="takes too long to read"):
-        list(load_pdf(pdf([STORY]), origin, seconds=-1))
-
-
 def test_a_pdf_of_too_many_pages_is_refused():
     file, writer = io.BytesIO(), PdfWriter()
     for _ in range(1001):
