@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from index.library import open_library
 from qa.answer import Assistant
 from qa.settings import QASettings
@@ -51,10 +53,15 @@ class Asked:
 
 
 def core(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What a reader goes by; which passages came near, and how near, changes with every article."""
+    """What a reader goes by; which passages came near, and how near, changes with every article.
+
+    So does why nothing was found: an article that is added while the reason is
+    put into words has its words in the library, though it was not searched.
+    """
     # The one thing to warn of: passages that wait for their vectors.
-    assert all("are not read yet" in warning for warning in answer["warnings"]), answer["warnings"]
-    return {name: answer[name] for name in ("status", "text", "sentences", "citations")}
+    assert all("not read yet" in warning for warning in answer["warnings"]), answer["warnings"]
+    text = "" if answer["status"] == "abstained" else answer["text"]
+    return {"text": text} | {name: answer[name] for name in ("status", "sentences", "citations")}
 
 
 def answers(data: Path) -> dict[str, dict[str, Any]]:
@@ -87,6 +94,7 @@ def ask_on(page: Page, seed: int) -> list[Asked]:
     return asked
 
 
+@pytest.mark.skipif("READERS" not in os.environ, reason="takes a minute at the least; `make soak` runs it")
 def test_readers_get_the_answer_before_or_after_an_article_was_added_and_memory_stays(tmp_path: Path):
     data = library_of_starters(tmp_path / "data")
     before = answers(data)
