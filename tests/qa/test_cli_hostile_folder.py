@@ -15,6 +15,7 @@ from index.web.fetch import Fetcher
 from index.web.refresh import follow
 from qa.cli import app
 from tests.index.fakes import saved_library
+from tests.index.formats.files import pdf
 from tests.index.web.servers import Reply, serving
 from tests.running import running
 
@@ -71,6 +72,9 @@ def hostile(tmp_path, run_names, saved) -> Path:
     (folder / "notes").mkdir(parents=True)
     shutil.copytree(saved, folder / "data")
     (folder / "notes" / "a.txt").write_text("The tunnel is shut.")
+    # What is read by a process of its own.
+    (folder / "notes" / "b.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
+    (folder / "notes" / "c.html").write_text("<title>Ferry</title><article><p>The ferry sails again.</p></article>")
     (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
     for name in MODULES:
         (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
