@@ -16,7 +16,7 @@ from index.keywords import Keywords
 from index.ledger import Ledger
 from index.records import Article, Copy, Listing, Overview, Passage
 from index.rows import JOINED, PASSAGE, as_date, as_passage, as_questions
-from index.twins import Twins
+from index.twins import Compare, Twins, are_twins
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
@@ -32,13 +32,16 @@ class Catalog:
     is the file, for modules with tables of their own.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written."""
+    def __init__(self, path: Path, *, compare: Compare = are_twins) -> None:
+        """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written.
+
+        `compare` decides whether two articles that look alike are twins.
+        """
         self.database = Database(path)
         self.keywords = Keywords(self.database)
         self.ledger = Ledger(self.database)
         self.damaged = Damaged(self.database)
-        self._twins = Twins(self.database.connection)
+        self._twins = Twins(self.database.connection, compare)
 
     def close(self) -> None:
         self.database.close()
@@ -150,25 +153,33 @@ class Catalog:
 
     # Twins
 
-    def twins(self, article_ids: Iterable[str]) -> dict[str, tuple[Copy, ...]]:
+    def twins(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
         """For each of these articles that is told elsewhere too, all copies of it, itself among them.
 
-        The oldest first, of a day the longest, undated ones last; an equal tuple for all of a group.
+        The oldest first, of a day the longest, undated ones last; one tuple for all of a group.
         """
-        wanted = list(article_ids)
+        asked = f"SELECT number FROM articles WHERE id IN ({','.join('?' * len(article_ids))})"
+        return self._copies(article_ids, f't."group" IN (SELECT "group" FROM twins WHERE article IN ({asked}))')
+
+    def twins_among(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        """The same, of these articles only: copies that are not among them are left out."""
+        return self._copies(article_ids, f"a.id IN ({','.join('?' * len(article_ids))})")
+
+    def _copies(self, article_ids: Collection[str], condition: str) -> dict[str, tuple[Copy, ...]]:
         rows = self.database.rows(
-            "SELECT asked.id, a.id, a.title, a.publisher, a.published, a.url FROM articles asked "
-            'JOIN twins own ON own.article = asked.number JOIN twins t ON t."group" = own."group" '
-            f"JOIN articles a ON a.number = t.article WHERE asked.id IN ({','.join('?' * len(wanted))}) "
+            'SELECT t."group", a.id, a.title, a.publisher, a.published, a.url '
+            f"FROM twins t JOIN articles a ON a.number = t.article WHERE {condition} "
             # Most have no copy, and their texts are not to be read for that.
-            'AND EXISTS (SELECT 1 FROM twins o WHERE o."group" = own."group" AND o.article != own.article) '
+            'AND EXISTS (SELECT 1 FROM twins o WHERE o."group" = t."group" AND o.article != t.article) '
             "ORDER BY a.published NULLS LAST, length(a.text) DESC, a.id",
-            *wanted,
+            *article_ids,
         )
-        copies: dict[str, list[Copy]] = {}
-        for asked, article_id, title, publisher, published, url in rows:
-            copies.setdefault(asked, []).append(Copy(article_id, title, publisher, as_date(published), url))
-        return {asked: tuple(group) for asked, group in copies.items()}
+        groups: dict[int, list[Copy]] = {}
+        for group, article_id, title, publisher, published, url in rows:
+            groups.setdefault(group, []).append(Copy(article_id, title, publisher, as_date(published), url))
+        asked = frozenset(article_ids)
+        several = [tuple(copies) for copies in groups.values() if len(copies) > 1]
+        return {copy.article_id: copies for copies in several for copy in copies if copy.article_id in asked}
 
     def ungrouped(self) -> int:
         """How many articles wait to be compared with the others: those that an earlier version stored."""

@@ -108,4 +108,21 @@ CREATE TABLE damaged (
 )
 """
 
-STEPS = (ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED)
+# Of a band that thousands share, those of about one day are found at once, and those of the same words.
+TWINS_BY_DAY = """
+ALTER TABLE twins ADD COLUMN published TEXT NOT NULL DEFAULT '';
+WITH days AS MATERIALIZED (SELECT number, published FROM articles WHERE published IS NOT NULL)
+    UPDATE twins SET published = days.published FROM days WHERE days.number = twins.article;
+CREATE INDEX twins_of_words ON twins (signature);
+ALTER TABLE twin_bands RENAME TO twin_bands_of_any_day;
+CREATE TABLE twin_bands (
+    key INTEGER NOT NULL, published TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, published, article)
+) WITHOUT ROWID;
+INSERT INTO twin_bands SELECT b.key, t.published, b.article FROM twin_bands_of_any_day b JOIN twins t USING (article);
+DROP TABLE twin_bands_of_any_day
+"""
+
+STEPS = (
+    ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
+    TWINS_BY_DAY,
+)  # fmt: skip

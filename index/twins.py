@@ -8,16 +8,21 @@ event in their own words are two reports, and so is a text written over.
 MinHash signatures, cut into bands that lie in the catalog, propose whom to
 compare; the words themselves decide. A group is everything that is connected by
 such pairs, so it does not depend on the order of adding, editing and removing.
+
+Reports that repeat each other but for a number may be thousands. So whoever
+comes or goes is compared with a bounded number of others, and a group of more
+than `MOST_PARTED` stays together when one of it goes.
 Only the home of datasketch; knows nothing of passages and vectors.
 """
 
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, TypeAlias
 from zlib import crc32
 
@@ -43,6 +48,11 @@ BAND_ROWS = 3
 SEED = 1
 # Twins have two thirds of their signature in common or nearly; what merely met in a band has less than this.
 LIKELY = 0.25
+# So many articles are looked at for each band, and so many of all are compared, the nearest first.
+MOST_OF_A_BAND = 50
+MOST_COMPARED = 20
+# When one of a group goes, all that are left are compared; a larger group is not taken apart.
+MOST_PARTED = 50
 # Bounds the memory that the signature of one very long text takes.
 HASHED_AT_ONCE = 10_000
 NOT_WORDS = re.compile(r"[\W_]+")
@@ -54,6 +64,10 @@ class Report:
 
     shingles: Hashes
     published: date | None
+
+
+# Whether two reports are copies of one.
+Compare: TypeAlias = Callable[[Report, Report], bool]
 
 
 def report(text: str, published: date | None) -> Report:
@@ -94,10 +108,15 @@ def are_twins(one: Report, other: Report) -> bool:
     """
     if np.array_equal(one.shingles, other.shingles):
         return True
-    if one.published and other.published and abs(one.published - other.published).days > MOST_DAYS_APART:
+    if not _near_in_time(one.published, other.published):
         return False
     shorter, longer = sorted((one, other), key=lambda each: len(each.shingles))
     return _holds(longer, shorter) and (len(shorter.shingles) < len(longer.shingles) or _holds(shorter, longer))
+
+
+def _near_in_time(one: date | None, other: date | None) -> bool:
+    """Whether two dates lie within a week; no date is near each."""
+    return one is None or other is None or abs(one - other).days <= MOST_DAYS_APART
 
 
 def _holds(longer: Report, shorter: Report) -> bool:
@@ -136,37 +155,51 @@ def band_keys(made: Signature) -> list[int]:
     return keys.view(np.int64).tolist()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """What is kept of a report, to tell whether comparing it may be worth it."""
+
+    signature: Signature
+    published: date | None
+
+
+OF_SAME_WORDS = "SELECT article FROM twins WHERE signature = ? LIMIT ?"
+OF_A_BAND = (
+    "SELECT article FROM twin_bands WHERE key = ? AND published BETWEEN ? AND ? "
+    "ORDER BY published DESC, article DESC LIMIT ?"
+)
+
+
 class Twins:
     """The groups of one catalog. Works inside the transaction that its caller has open.
 
     Articles go by their number. One that is in no pair is a group of its own.
+    `compare` decides on two reports that may be copies.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, compare: Compare = are_twins) -> None:
         self._db = db
+        self._compare = compare
 
     def add(self, number: int) -> None:
         """Compare a stored article with the others, and join the groups that it belongs to."""
         own = self._report(number)
-        made = signature(own.shingles)
-        self._db.execute("INSERT INTO twins VALUES (?,?,?)", (number, number, made.tobytes()))
-        self._db.executemany("INSERT INTO twin_bands VALUES (?,?)", [(key, number) for key in band_keys(made)])
-        self._join(number, own, made)
+        mark = Mark(signature(own.shingles), own.published)
+        likely = [*self._same_text(number), *self._likely(own, mark)]
+        group, day = self._new_group(), _stored(own.published)
+        self._db.execute("INSERT INTO twins VALUES (?,?,?,?)", (number, group, mark.signature.tobytes(), day))
+        bands = [(key, day, number) for key in band_keys(mark.signature)]
+        self._db.executemany("INSERT INTO twin_bands VALUES (?,?,?)", bands)
+        self._join(group, own, likely)
 
     def remove(self, number: int) -> None:
         """Forget an article; the rest of its group stays together only as far as its own words connect it."""
-        rows = self._db.execute('SELECT "group", signature FROM twins WHERE article = ?', (number,)).fetchall()
-        for group, blob in rows:
-            keys = band_keys(np.frombuffer(blob, np.uint32))
-            self._db.executemany("DELETE FROM twin_bands WHERE key = ? AND article = ?", [(k, number) for k in keys])
+        rows = self._db.execute('SELECT "group", signature, published FROM twins WHERE article = ?', (number,))
+        for group, blob, day in rows.fetchall():
+            bands = [(key, day, number) for key in band_keys(np.frombuffer(blob, np.uint32))]
+            self._db.executemany("DELETE FROM twin_bands WHERE key = ? AND published = ? AND article = ?", bands)
             self._db.execute("DELETE FROM twins WHERE article = ?", (number,))
-            # Nobody outside the group can join it: whoever is the twin of a member is in the group.
-            left = self._db.execute(
-                'SELECT article, signature FROM twins WHERE "group" = ? ORDER BY article', (group,)
-            ).fetchall()
-            self._db.execute('UPDATE twins SET "group" = article WHERE "group" = ?', (group,))
-            for article, own in left[1:]:
-                self._join(article, self._report(article), np.frombuffer(own, np.uint32))
+            self._part(group)
 
     def forget(self, numbers: Sequence[int]) -> None:
         """Forget these articles without reading a word; the rest of their groups waits to be added again."""
@@ -183,27 +216,108 @@ class Twins:
                 f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))", (json.dumps(members),)
             )
 
-    def _join(self, number: int, own: Report, made: Signature) -> None:
-        (joined,) = (set(row) for row in self._db.execute('SELECT "group" FROM twins WHERE article = ?', (number,)))
-        for group, article in self._likely(number, made):
-            if group not in joined and are_twins(own, self._report(article)):
-                joined.add(group)
+    def _part(self, group: int) -> None:
+        """Make a group of its own of every part that no pair connects with the rest any more."""
+        # Nobody outside the group can join it: whoever is the twin of a member is in the group.
+        left = self._db.execute(
+            'SELECT article, signature, published FROM twins WHERE "group" = ? LIMIT ?', (group, MOST_PARTED + 1)
+        ).fetchall()
+        if len(left) > MOST_PARTED:
+            return
+        apart = {article: _mark(blob, day) for article, blob, day in left}
+        if apart:
+            self._connected(apart)
+        while apart:
+            label = self._new_group()
+            part = [(label, article) for article in self._connected(apart)]
+            self._db.executemany('UPDATE twins SET "group" = ? WHERE article = ?', part)
+
+    def _connected(self, apart: dict[int, Mark]) -> list[int]:
+        """One article of `apart` and all that pairs connect with it, taken out of `apart`."""
+        reached = [apart.popitem()]
+        # The list grows while it is walked.
+        for article, mark in reached:
+            near = _nearest(mark, apart)
+            own = self._report(article) if near else None
+            for other in near:
+                if own and self._compare(own, self._report(other)):
+                    reached.append((other, apart.pop(other)))
+        return [article for article, _ in reached]
+
+    def _join(self, own_group: int, own: Report, likely: list[tuple[int, int]]) -> None:
+        joined, compared = {own_group}, 0
+        for group, article in likely:
+            if group not in joined and compared < MOST_COMPARED:
+                compared += 1
+                if self._compare(own, self._report(article)):
+                    joined.add(group)
         if len(joined) > 1:
             marks = ",".join("?" * len(joined))
             self._db.execute(f'UPDATE twins SET "group" = ? WHERE "group" IN ({marks})', (min(joined), *joined))
 
-    def _likely(self, number: int, made: Signature) -> list[tuple[int, int]]:
-        """(group, article) of those whose signature is near, the nearest first."""
-        keys = band_keys(made)
-        rows = self._db.execute(
-            'SELECT "group", article, signature FROM twins WHERE article != ? AND article IN '
-            f"(SELECT article FROM twin_bands WHERE key IN ({','.join('?' * len(keys))}))",
-            (number, *keys),
+    def _same_text(self, number: int) -> list[tuple[int, int]]:
+        """(group, article) of those with the very text of an article."""
+        return self._db.execute(
+            'SELECT t."group", t.article FROM articles own JOIN articles a ON a.sha256 = own.sha256 '
+            "JOIN twins t ON t.article = a.number WHERE own.number = ? AND a.number != own.number LIMIT ?",
+            (number, MOST_OF_A_BAND),
         ).fetchall()
-        alike = [(np.mean(np.frombuffer(blob, np.uint32) == made), group, article) for group, article, blob in rows]
-        return [(group, article) for share, group, article in sorted(alike, reverse=True) if share >= LIKELY]
+
+    def _likely(self, own: Report, mark: Mark) -> list[tuple[int, int]]:
+        """(group, article) of those that may be twins of a new article, the nearest first."""
+        values: list[bytes | int | str] = [mark.signature.tobytes(), MOST_OF_A_BAND]
+        statements = [OF_SAME_WORDS]
+        if len(own.shingles) >= FEWEST_SHINGLES:
+            for key, days in product(band_keys(mark.signature), _days_near(own.published)):
+                statements.append(OF_A_BAND)
+                values += [key, *days, MOST_OF_A_BAND]
+        proposed = " UNION ".join(f"SELECT article FROM ({statement})" for statement in statements)
+        rows = self._db.execute(
+            f'SELECT article, "group", signature, published FROM twins WHERE article IN ({proposed})', values
+        ).fetchall()
+        groups = {article: group for article, group, *_ in rows}
+        near = _nearest(mark, {article: _mark(blob, day) for article, _, blob, day in rows})
+        return [(groups[article], article) for article in near]
+
+    def _new_group(self) -> int:
+        # Greater than any in use: an article's number may come again, and its group may have outlived it.
+        row = self._db.execute('SELECT coalesce(max("group"), 0) + 1 FROM twins').fetchone()
+        return int(row[0])
 
     def _report(self, number: int) -> Report:
         row = self._db.execute("SELECT text, published FROM articles WHERE number = ?", (number,)).fetchone()
         text, published = row
         return report(text, date.fromisoformat(published) if published else None)
+
+
+def _mark(blob: bytes, day: str) -> Mark:
+    return Mark(np.frombuffer(blob, np.uint32), date.fromisoformat(day) if day else None)
+
+
+def _nearest(own: Mark, others: Mapping[int, Mark]) -> list[int]:
+    """Those of `others` that may be twins by their marks, the nearest first."""
+    if not others:
+        return []
+    equal = np.array([other.signature for other in others.values()]) == own.signature
+    banded = equal.reshape(-1, BANDS, BAND_ROWS).all(axis=2).any(axis=1)
+    likely = []
+    for (number, other), share, met in zip(others.items(), equal.mean(axis=1).tolist(), banded, strict=True):
+        # The same words are twins on any day; but of a series many have one signature, and words of their own.
+        is_near = _near_in_time(own.published, other.published)
+        if met and share >= LIKELY and (is_near or share == 1):
+            likely.append((is_near, share, number))
+    return [number for *_, number in sorted(likely, reverse=True)]
+
+
+def _stored(day: date | None) -> str:
+    """A day as it is stored: "" for an undated article."""
+    return day.isoformat() if day else ""
+
+
+def _days_near(day: date | None) -> list[tuple[str, str]]:
+    """Ranges of stored days in which a copy may lie; no date is near each."""
+    if day is None:
+        return [("", _stored(date.max))]
+    first = max(day.toordinal() - MOST_DAYS_APART, date.min.toordinal())
+    last = min(day.toordinal() + MOST_DAYS_APART, date.max.toordinal())
+    return [("", ""), (_stored(date.fromordinal(first)), _stored(date.fromordinal(last)))]

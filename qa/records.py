@@ -1,7 +1,7 @@
 """The records of an answer, and their JSON. Offsets count code points of the article's text."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +13,8 @@ Mode: TypeAlias = Literal["extract", "llm"]
 
 NOT_FOUND = "Not in these articles."
 COPIES_NAMED = 5
+# A citation holds so many; of a report that repeats itself daily there may be thousands.
+MOST_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Citation:
     """The exact words of an article that a sentence rests on: `text[start:end] == quote`.
 
     `also_in` holds the other copies of the article in the library, in the scope
-    of the question or not, the oldest first.
+    of the question or not, the oldest first; `more_copies` says how many there
+    are beyond the first 50.
     """
 
     number: int
@@ -33,6 +36,12 @@ class Citation:
     start: int
     end: int
     also_in: tuple[Copy, ...] = ()
+    more_copies: int = 0
+
+    def told_in(self, copies: Sequence[Copy]) -> "Citation":
+        """The same with the copies of its article, itself among them or not."""
+        also_in, more = others(copies, self.article_id)
+        return replace(self, also_in=also_in, more_copies=more)
 
     @property
     def dateline(self) -> str:
@@ -43,7 +52,8 @@ class Citation:
     def elsewhere(self) -> str:
         """Where else the report stands: "Also in Daily Star, Morning Post"; empty when nowhere."""
         names = list(dict.fromkeys(self._name(copy) for copy in self.also_in))
-        more = f" and {len(names) - COPIES_NAMED} more" if len(names) > COPIES_NAMED else ""
+        beyond = max(0, len(names) - COPIES_NAMED) + self.more_copies
+        more = f" and {beyond} more" if beyond else ""
         return f"Also in {', '.join(names[:COPIES_NAMED])}{more}" if names else ""
 
     def _name(self, copy: Copy) -> str:
@@ -54,6 +64,8 @@ class Citation:
     def as_json(self) -> dict[str, Any]:
         """The citation as `ask --json` prints it."""
         facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        if not self.more_copies:
+            del facts["more_copies"]
         return facts | {
             "published": self.published.isoformat() if self.published else None,
             "also_in": copies_as_json(self.also_in),
@@ -71,6 +83,12 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
 def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
     """Title and outlet without what turns their words round; earlier versions stored them with it."""
     return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
+
+
+def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], int]:
+    """The first 50 of the copies that are not this article, and how many there are beyond them."""
+    found = [copy for copy in copies if copy.article_id != article_id]
+    return tuple(found[:MOST_COPIES]), max(0, len(found) - MOST_COPIES)
 
 
 def copies_as_json(copies: Sequence[Copy]) -> list[dict[str, Any]]:
@@ -136,16 +154,20 @@ class Answer:
     @property
     def reports(self) -> int:
         """On how many independent reports the answer rests; all copies of one count once."""
-        return len({min((c.article_id, *(copy.article_id for copy in c.also_in))) for c in self.citations})
+        reports: list[set[str]] = []
+        for c in self.citations:
+            told = {c.article_id, *(copy.article_id for copy in c.also_in)}
+            # Of a report with very many copies two citations may name different ones, but the first ones both.
+            if all(told.isdisjoint(other) for other in reports):
+                reports.append(told)
+        return len(reports)
 
     @property
     def basis(self) -> str:
         """The same in words, where it is worth saying: several reports, or one of several copies; else empty."""
-        copies = {
-            article_id for c in self.citations for article_id in (c.article_id, *(o.article_id for o in c.also_in))
-        }
-        if self.reports == 1 and len(copies) > 1:
-            return f"Rests on one report, in {len(copies)} copies."
+        copies = max((1 + len(c.also_in) + c.more_copies for c in self.citations), default=0)
+        if self.reports == 1 and copies > 1:
+            return f"Rests on one report, in {copies} copies."
         return f"Rests on {self.reports} independent reports." if self.reports > 1 else ""
 
     def as_json(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from index.errors import UnknownArticle
 from qa.cli.shared import AllowPrivate, AsJson, Data, guarded, out, progress_bars, show_failures, show_result
-from qa.records import copies_as_json
+from qa.records import copies_as_json, others
 
 KINDS = ".txt .md .html .mhtml .pdf .docx .epub .jsonl .json .csv .tsv .zip"
 
@@ -70,7 +70,7 @@ def show(
         found = find_article(library, article)
         if found is None:
             raise UnknownArticle(article)
-        copies = [c for c in library.catalog.twins([found.id]).get(found.id, ()) if c.article_id != found.id]
+        copies, more = others(library.catalog.twins([found.id]).get(found.id, ()), found.id)
     facts = {
         "id": found.id,
         "title": found.title,
@@ -83,7 +83,7 @@ def show(
         "sha256": found.sha256,
         "also_in": copies_as_json(copies),
         "text": found.text,
-    }
+    } | ({"more_copies": more} if more else {})
 
     def page() -> None:
         out.print(f"[bold]{escape(found.title)}[/]")
@@ -93,6 +93,8 @@ def show(
         for copy in copies:
             also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
             out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")
+        if more:
+            out.print(f"[dim]and {more:,} more[/]")
         out.print()
         out.print(escape(found.text))
 

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -56,10 +57,10 @@ def test_a_catalog_with_torn_pages_is_damaged(tmp_path):
     catalog.close()
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
-    torn = Catalog(path)
-    with pytest.raises(LibraryDamaged, match=r"save what can be saved with: article-qa doctor --repair$"):
+    # Whether it can be opened depends on how many pages the list of its tables takes.
+    says = r"save what can be saved with: article-qa doctor --repair$"
+    with pytest.raises(LibraryDamaged, match=says), closing(Catalog(path)) as torn:
         torn.listings()
-    torn.close()
 
 
 def test_a_catalog_that_another_program_holds_is_said_to_be_in_use(tmp_path):

@@ -174,3 +174,23 @@ def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp
         ("Bridge shut", "Post"),
     }
     assert len(citation.also_in) == 1
+
+
+def very_many(article_id):
+    """A citation of one of 200 copies."""
+    copies = [Copy(f"{n:03}", f"Quake {n}", f"Outlet {n}", date(2022, 11, 1), None) for n in range(200)]
+    return citation(1, article_id).told_in(copies)
+
+
+def test_of_very_many_copies_the_first_are_named_and_the_others_counted():
+    cited = very_many("007")
+    assert [copy.article_id for copy in cited.also_in] == [f"{n:03}" for n in range(51) if n != 7]
+    assert cited.more_copies == cited.as_json()["more_copies"] == 149
+    assert cited.elsewhere == "Also in Outlet 0, Outlet 1, Outlet 2, Outlet 3, Outlet 4 and 194 more"
+    assert "more_copies" not in citation(1, "a", "b").as_json()
+
+
+def test_very_many_copies_are_one_report():
+    answer = resting_on(very_many("007"), very_many("150"), very_many("151"))
+    assert (answer.reports, answer.basis) == (1, "Rests on one report, in 200 copies.")
+    assert resting_on(very_many("007"), citation(2, "other")).reports == 2
