@@ -143,7 +143,7 @@ def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float
     scope, _ = assistant.known(asked.scope)
     retrieved = assistant.retrieve(wordings, scope, PASSAGES_READ, today=today)
     found = Found(
-        wordings[-1], today, retrieved.hits, assistant.articles(retrieved.passages),
+        wordings[-1], today, retrieved.hits, retrieved.articles,
         terms(wordings[-1], assistant.catalog), assistant.reader, assistant.multilingual,
     )  # fmt: skip
     return list(evidence(found, found.candidates).signals)

@@ -141,8 +141,7 @@ class Ours:
 
     def search(self, asked: Asked) -> list[Found]:
         passages = self.assistant.retrieve([asked.question], limit=AT, today=asked.today).passages
-        articles = self.assistant.articles(passages)
-        return [Found(articles[passage.article_id].id, passage.text) for passage in passages]
+        return [Found(passage.article_id, passage.text) for passage in passages]
 
     def close(self) -> None:
         self.library.forget_vectors()

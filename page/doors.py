@@ -162,13 +162,10 @@ def _found(assistant: Assistant, query: str, limit: int, scope: Scope) -> dict[s
     query, (scope, unknown) = accepted(query), assistant.known(scope)
     unread = "" if unknown else assistant.unread(scope)
     retrieved = Retrieved(missed=unknown) if unknown else assistant.retrieve([query], scope, limit)
-    articles = assistant.articles(retrieved.passages)
     cited = [
-        cite(n, articles[hit.passage.article_id], hit.passage.start, hit.passage.end).as_json()
+        cite(n, retrieved.articles[hit.passage.article_id], hit.passage.start, hit.passage.end).as_json()
         | {"score": round(hit.score, 4)}
         for n, hit in enumerate(retrieved.hits, 1)
-        # An article may go while it is looked for.
-        if hit.passage.article_id in articles
     ]
     return {"passages": cited, "warnings": [*filter(None, [retrieved.missed, unread and f"{unread}."])]}
 

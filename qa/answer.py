@@ -124,7 +124,7 @@ class Assistant:
         clock.lap("search")
 
         found = Found(
-            searched, today, retrieved.hits, self.articles(retrieved.passages), terms(searched, self.catalog),
+            searched, today, retrieved.hits, retrieved.articles, terms(searched, self.catalog),
             Remembering(self.reader), self.multilingual,
         )  # fmt: skip
         enough = bool(model) and self._is_enough(retrieved, found)
@@ -188,36 +188,31 @@ class Assistant:
         *,
         today: date | None = None,
     ) -> Retrieved:
-        """The passages to answer from, of each report from one article only, the fresh ones preferred.
+        """The passages to answer from and their articles, of each report one only, the fresh ones preferred.
 
-        By keywords alone, and saying so, when embedder or vectors fail.
+        What another process removes meanwhile is left out. By keywords alone,
+        and saying so, when embedder or vectors fail.
         """
         bonus = freshness.of_passages(queries[-1], today or date.today())
 
         def found(searches: Sequence[Search]) -> Retrieved:
             catalog = self.catalog
-            return retrieve(queries, searches, scope, limit, catalog.passages, twins=catalog.twins, bonus=bonus)
+            retrieved = retrieve(
+                queries, searches, scope, limit, catalog.passages, twins=catalog.twins_among, bonus=bonus
+            )
+            return retrieved.read_in(self.articles(retrieved.passages))
 
         try:
             return found(self.searches)
         except (EmbedderUnavailable, LibraryError) as failure:
-            hits = found([keyword(self.catalog)]).hits
-            return Retrieved(hits, missed=f"{failure}. Only keywords were searched.")
+            by_words = replace(found([keyword(self.catalog)]), scores={})
+            return replace(by_words, missed=f"{failure}. Only keywords were searched.")
 
     def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         """The same citations, each with the other copies of its article."""
-        copies = {
-            article_id: tuple(_headed(copy) for copy in group)
-            for article_id, group in self.catalog.twins({citation.article_id for citation in citations}).items()
-        }
-        return tuple(
-            replace(
-                citation, also_in=tuple(c for c in copies[citation.article_id] if c.article_id != citation.article_id)
-            )
-            if citation.article_id in copies
-            else citation
-            for citation in citations
-        )
+        copies = self.catalog.twins({citation.article_id for citation in citations})
+        told = [citation.told_in(copies.get(citation.article_id, ())) for citation in citations]
+        return tuple(replace(each, also_in=tuple(map(_headed, each.also_in))) for each in told)
 
     def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
         """The articles of these passages, by id."""

@@ -75,10 +75,12 @@ class ArticleRetriever(BaseRetriever):
         self.limit = limit
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        passages = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit).passages
-        articles = self.assistant.articles(passages)
+        retrieved = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit)
         cited = self.assistant.with_copies(
-            [cite(n, articles[p.article_id], p.start, p.end) for n, p in enumerate(passages, 1)]
+            [
+                cite(n, retrieved.articles[passage.article_id], passage.start, passage.end)
+                for n, passage in enumerate(retrieved.passages, 1)
+            ]
         )
         # The rank stands for the score, since sums of standard scores say nothing outside their question.
         return [NodeWithScore(node=_node(citation), score=1 / citation.number) for citation in cited]

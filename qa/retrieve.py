@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from math import dist, sqrt
 from statistics import fmean
 from typing import TypeAlias
 
-from index.records import Copy, Hit, Passage, Scope, Scored
+from index.records import Article, Copy, Hit, Passage, Scope, Scored
 from index.search import Search
 from index.twins import share_held
 
-# Of articles, by id: all copies of each that has any, the oldest first.
+# Of articles, by id: the copies of each that has any among them, the oldest first.
 Twins: TypeAlias = Callable[[Collection[str]], Mapping[str, tuple[Copy, ...]]]
 
 # Of passages, by id: those that are still there.
@@ -36,18 +36,38 @@ SEARCHERS = ThreadPoolExecutor(thread_name_prefix="search")
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The fused hits, the best first, and the score of the first one in the first ranking: 0 where that lacks it.
+    """The fused hits, the best first, and the articles that they are from, once those were read.
 
-    `missed` says, for the reader, which search could not be made and why.
+    `scores` holds the score of each hit in the first ranking, where that has
+    it. `missed` says, for the reader, which search could not be made and why.
     """
 
     hits: Sequence[Hit] = ()
-    nearness: float = 0.0
+    scores: Mapping[str, float] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
     missed: str = ""
 
     @property
     def passages(self) -> list[Passage]:
         return [hit.passage for hit in self.hits]
+
+    @property
+    def nearness(self) -> float:
+        """The score of the first hit in the first ranking; 0 where that lacks it."""
+        return self.scores.get(self.hits[0].passage.id, 0.0) if self.hits else 0.0
+
+    def read_in(self, articles: Mapping[str, Article]) -> "Retrieved":
+        """The same with its articles, and without what no longer stands in them.
+
+        Another process may remove or change an article while it is looked for.
+        """
+        hits = [hit for hit in self.hits if _stands(hit.passage, articles.get(hit.passage.article_id))]
+        return replace(self, hits=hits, articles=articles)
+
+
+def _stands(passage: Passage, article: Article | None) -> bool:
+    """Whether the passage's words are where it says in the article."""
+    return article is not None and article.text[passage.start : passage.end] == passage.text
 
 
 def without_twins(_: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
@@ -82,9 +102,11 @@ def retrieve(
     passages = texts([each.passage_id for each in best])
     # An article may go while it is looked for.
     hits = [Hit(passages[each.passage_id], each.score) for each in best if each.passage_id in passages]
-    first = {hit.passage.id for hit in hits[:1]}
-    scores = [each.score for ranking in rankings[:: len(searches) or 1] for each in ranking if each.passage_id in first]
-    return Retrieved(hits, max(scores, default=0.0))
+    scores: dict[str, float] = {}
+    for each in (each for ranking in rankings[:: len(searches) or 1] for each in ranking):
+        if each.passage_id in passages:
+            scores[each.passage_id] = max(each.score, scores.get(each.passage_id, each.score))
+    return Retrieved(hits, scores)
 
 
 def _rankings(
@@ -115,8 +137,8 @@ def _dropped(
 ) -> set[str]:
     """The articles that are not cited because a twin of theirs is."""
     articles = {each.article_id for ranking in rankings for each in ranking}
-    groups = [[copy for copy in copies if copy.article_id in articles] for copies in set(twins(articles).values())]
-    copied = {copy.article_id for found in groups if len(found) > 1 for copy in found}
+    groups = _groups(articles, twins)
+    copied = {copy.article_id for group in groups for copy in group}
     if not copied:
         return set()
     fused = [each.passage_id for each in fuse(rankings, floors) if each.article_id in copied]
@@ -124,15 +146,23 @@ def _dropped(
     read: dict[str, list[str]] = {}
     for passage in (passages[passage_id] for passage_id in fused if passage_id in passages):
         read.setdefault(passage.article_id, []).append(passage.text)
-    order = list(read)
+    places = {article_id: place for place, article_id in enumerate(read)}
     dropped: set[str] = set()
     for group in groups:
         found = [copy for copy in group if copy.article_id in read]
         if len(found) > 1:
-            best = read[min((copy.article_id for copy in found), key=order.index)][0]
-            cited = _original([copy for copy in found if _fits(best, read[copy.article_id])])
+            best = read[min((copy.article_id for copy in found), key=places.__getitem__)][0]
+            cited = _original(found, best, read)
             dropped.update(copy.article_id for copy in found if copy != cited)
     return dropped
+
+
+def _groups(articles: Collection[str], twins: Twins) -> list[list[Copy]]:
+    """The copies of one report each that are among `articles`, where there are several."""
+    # A group of thousands is one value for thousands of articles, so it is told by its first.
+    groups = {copies[0].article_id: copies for copies in twins(articles).values()}
+    found = [[copy for copy in copies if copy.article_id in articles] for copies in groups.values()]
+    return [copies for copies in found if len(copies) > 1]
 
 
 def _fits(best: str, texts: Sequence[str]) -> bool:
@@ -141,18 +171,19 @@ def _fits(best: str, texts: Sequence[str]) -> bool:
     return best in texts or share_held(best, "\n".join(texts)) >= FITS_ALIKE
 
 
-def _original(copies: Sequence[Copy]) -> Copy:
-    """The copy to cite of those that fit the question alike, the oldest first.
+def _original(copies: Sequence[Copy], best: str, read: Mapping[str, Sequence[str]]) -> Copy:
+    """The copy to cite of those that fit the question as well as the one that the passage `best` is from.
 
     Readers want the outlet that had the report first, and of that outlet's
     versions the newest, which it stands by. A copy that lacks what was asked,
-    because it was cut, does not fit alike and never comes here; the scores
-    would not tell, for a cut copy's short passages often rank before the
-    original's.
+    because it was cut, does not fit alike and is passed over; the scores would
+    not tell, for a cut copy's short passages often rank before the original's.
     """
-    first = copies[0]
+    # Of thousands only those are compared that come to it.
+    first = next(copy for copy in copies if _fits(best, read[copy.article_id]))
     versions = [copy for copy in copies if copy.publisher == first.publisher] if first.publisher else [first]
-    return max(versions, key=lambda copy: copy.published or date.min)
+    newest_first = sorted(versions, key=lambda copy: copy.published or date.min, reverse=True)
+    return next(copy for copy in newest_first if _fits(best, read[copy.article_id]))
 
 
 def fuse(

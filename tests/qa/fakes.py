@@ -4,9 +4,10 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from llama_index.core.base.llms.types import ChatMessage, ChatResponse, Completi
 from llama_index.core.llms import CustomLLM
 from pydantic import PrivateAttr
 
+from index.catalog import Catalog
 from index.chunk import Span
 from index.embedders.local import FloatMatrix
 from index.records import Article, Passage, Scope, Scored
@@ -227,3 +229,27 @@ def hangs(seconds: float, *, drips: bool) -> Reply:
                 endpoint.chunk(": still here\n\n")
 
     return reply
+
+
+class Interrupted(Catalog):
+    """A catalog beside which something happens each time that passages were read."""
+
+    def __init__(self, path: Path, meanwhile: Callable[[], object]) -> None:
+        super().__init__(path)
+        self._meanwhile = meanwhile
+
+    def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
+        found = super().passages(passage_ids)
+        self._meanwhile()
+        return found
+
+
+def then(search: Search, meanwhile: Callable[[], object]) -> Search:
+    """The same search, after which something happens before what it ranked is read."""
+
+    def interrupted(query: str, limit: int, scope: Scope) -> list[Scored]:
+        ranked = search(query, limit, scope)
+        meanwhile()
+        return ranked
+
+    return interrupted

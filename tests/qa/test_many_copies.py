@@ -1,0 +1,23 @@
+"""Questions over many reports that differ in a number, counted as in tests/index/test_many_twins.py."""
+
+import pytest
+
+from index.search import keyword
+from qa.answer import Assistant
+from tests.index.test_many_twins import Scale, alike, same_day, short, store
+from tests.qa.fakes import WordReader
+
+QUESTION = "What magnitude had the quake?"
+
+
+@pytest.mark.parametrize("kind", [same_day, short, alike], ids=lambda kind: kind.__name__)
+def test_a_question_over_four_times_as_many_takes_at_most_four_times_as_much(kind, tmp_path):
+    weighed = []
+    for count in (60, 240):
+        scale = Scale(tmp_path / f"{count}.sqlite3")
+        store(scale.catalog, *(kind(number) for number in range(count)))
+        assistant = Assistant(scale.catalog, [keyword(scale.catalog)], WordReader())
+        assistant.ask(QUESTION)
+        weighed.append(scale.weigh(lambda assistant=assistant: assistant.ask(QUESTION)))
+        scale.catalog.close()
+    assert weighed[1][1] <= 5 * weighed[0][1]
