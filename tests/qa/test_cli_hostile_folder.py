@@ -74,7 +74,10 @@ def hostile(tmp_path, run_names, saved) -> Path:
     (folder / "notes" / "a.txt").write_text("The tunnel is shut.")
     # What is read by a process of its own.
     (folder / "notes" / "b.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
-    (folder / "notes" / "c.html").write_text("<title>Ferry</title><article><p>The ferry sails again.</p></article>")
+    paragraph = "<p>The ferry between the two harbours sails again on Monday, after the engine was repaired.</p>"
+    (folder / "notes" / "c.html").write_text(
+        f"<html><body><article><h1>Ferry</h1>{paragraph * 5}</article></body></html>"
+    )
     (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
     for name in MODULES:
         (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
