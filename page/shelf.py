@@ -31,6 +31,7 @@ from page.shelf_html import (
 
 FOLLOW_SECONDS = 2
 MOST_TEXT = 1_000_000
+ADDED_AT_ONCE = 4
 
 
 def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> None:
@@ -146,11 +147,12 @@ def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> 
     search.change(look_for, [search, state], seen, trigger_mode="always_last", **in_turn)
     listing.click(press, state, [*seen, article], **in_turn)
     article.click(decide, state, [*seen, article], **in_turn)
-    one_at_a_time: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "adding"}
+    # One file that takes all its time must not hold up what other readers add.
+    at_once: dict[str, Any] = {**QUIETLY, "concurrency_limit": ADDED_AT_ONCE, "concurrency_id": "adding"}
     fields = [heading, publisher, published, pasted]
     for adding in (
-        drop.upload(upload, drop, [outcome, drop], **one_at_a_time),
-        gr.on([address.submit, get.click], fetch, address, [outcome, address], **one_at_a_time),
-        paste.click(take, fields, [outcome, *fields], **one_at_a_time),
+        drop.upload(upload, drop, [outcome, drop], **at_once),
+        gr.on([address.submit, get.click], fetch, address, [outcome, address], **at_once),
+        paste.click(take, fields, [outcome, *fields], **at_once),
     ):
         adding.then(listed, state, seen, **in_turn)

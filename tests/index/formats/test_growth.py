@@ -1,0 +1,141 @@
+"""The work of every reader grows with its input and no faster: of each suffix, and of feeds.
+
+A new format without inputs here fails. Other people's parsers have shapes that
+cost them more (thousands of spans in one paragraph); for those there is the budget.
+"""
+
+import json
+
+import pytest
+
+from index.errors import ArticleRejected
+from index.formats.article import Origin
+from index.load import PARSED, SUFFIXES, load_bytes, read_whole
+from index.web import feeds
+from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
+from tests.index.formats.growth import growth
+
+# Four times the input is asked, which costs the square: 4 where the work is in proportion, 16 where it is squared.
+MOST = 8
+FEED = ".feed"
+TEXTS = {
+    "words": lambda n: "word " * n * 20,
+    "blank-lines": lambda n: "a\n\n" * n * 10,
+    "one-letter-lines": lambda n: "a\n" * n * 20,
+    "no-letters": lambda n: "-" * n * 100 + "a",
+    "accents": lambda n: "a\u0301" * n * 20,
+}
+MARKDOWN = {
+    "brackets": lambda n: "[" * n * 2,
+    "stars": lambda n: "**a" * n,
+    "ticks": lambda n: "a`" * n * 2,
+    "links": lambda n: "[a](b" * n,
+    "quotes": lambda n: "> a\n" * n,
+    "items": lambda n: "- a\n" * n,
+    "tags": lambda n: "<a " * n * 2,
+}
+PAGES = {
+    "paragraphs": lambda n: page(body="<p>word word</p>" * n),
+    "links": lambda n: page(body="<p><a href='/x'>link</a></p>" * n),
+    "items": lambda n: page(body=f"<ul>{'<li>word word</li>' * n}</ul>"),
+    "nested": lambda n: page(body="<div><p>a b" * n),
+    "main-parts": lambda n: page(body="<main><h1>a</h1>" * 20 + "<time datetime='x'>y</time>" * n),
+    "times": lambda n: page(body=f"<p>{'<time datetime=x>y</time>' * (n // 4)}</p>"),
+    "meta": lambda n: page(head="<meta name='date' content='soon'>" * n),
+    "long-meta": lambda n: page(head=f"<meta name='author' content='{'Ann, ' * n * 5}'>"),
+    "json-ld": lambda n: page(head='<script type="application/ld+json">{"@type": "Report"}</script>' * n),
+    "one-json-ld": lambda n: page(head=f'<script type="application/ld+json">[{"{}," * n * 5}0]</script>'),
+    "deep-json-ld": lambda n: page(head='<script type="application/ld+json">' + '{"@graph":[' * n + "</script>"),
+    "canonical-links": lambda n: page(head="<link rel='canonical' href='/'>" * n),
+    "long-link": lambda n: page(head=f"<link rel='canonical' href='{'../a/' * n * 5}'>"),
+    "comments": lambda n: page(body="<!-- a -->" * n * 5),
+}
+SAVED = {
+    "page": lambda n: "Content-Type: text/html\n\n" + page(body="<p>word word</p>" * n),
+    "heads": lambda n: "X: y\n" * n + "Content-Type: text/html\n\n" + page(),
+    "parts": lambda n: (
+        "Content-Type: multipart/related; boundary=b\n\n"
+        + "--b\nContent-Type: text/css\n\na\n" * n
+        + f"--b\nContent-Type: text/html\n\n{page()}\n--b--"
+    ),
+}
+TABLES = {
+    "rows": lambda n: "text,title\n" + "".join(f"word {number},a\n" for number in range(n)),
+    "columns": lambda n: "text" + ",a" * n * 10 + "\nword" + ",b" * n * 10,
+    "quotes": lambda n: "text\n" + '""' * n * 20,
+}
+LINES = {
+    "lines": lambda n: "".join(json.dumps({"text": f"word {number}"}) + "\n" for number in range(n)),
+    "broken": lambda n: "{\n" * n,
+    "deep": lambda n: "[" * n * 20,
+    "nested-text": lambda n: json.dumps({"text": "word", "more": [[]] * n * 50}),
+}
+INPUTS = {
+    ".txt": TEXTS,
+    **dict.fromkeys((".md", ".markdown"), TEXTS | MARKDOWN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), PAGES),
+    **dict.fromkeys((".mhtml", ".mht"), SAVED),
+    ".pdf": {
+        "pages": lambda n: pdf([[SENTENCE]] * (n // 20)),
+        "lines": lambda n: pdf([[SENTENCE] * (n // 4)]),
+    },
+    ".docx": {
+        "paragraphs": lambda n: _word("<w:p><w:r><w:t>word</w:t></w:r></w:p>" * n),
+        "runs": lambda n: _word(f"<w:p>{'<w:r><w:t>word</w:t></w:r>' * n}</w:p>"),
+    },
+    ".epub": {
+        "chapters": lambda n: epub({f"c{number}": SENTENCE for number in range(n // 10)}),
+        "paragraphs": lambda n: epub({"one": "<p>word</p>" * n}),
+    },
+    ".jsonl": LINES,
+    ".json": {
+        "entries": lambda n: json.dumps([{"text": f"word {number}"} for number in range(n)]),
+        "deep": LINES["deep"],
+    },
+    **dict.fromkeys((".csv", ".tsv"), TABLES),
+    ".zip": {"entries": lambda n: zipped({f"{number}.txt": f"word {number}" for number in range(n // 4)})},
+    FEED: {
+        "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
+        "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
+        "nested": lambda n: _feed("<item><description>" + "<b>" * n),
+        "references": lambda n: _feed("<item><title>" + "&amp;" * n * 5),
+    },
+}  # fmt: skip
+READERS = (*SUFFIXES, FEED)
+# Endings with the very same inputs are one kind.
+FIRST = {id(INPUTS[suffix]): suffix for suffix in reversed(READERS) if suffix in INPUTS}.values()
+CASES = [(suffix, name) for suffix in FIRST for name in INPUTS[suffix]]
+
+
+def _word(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    return repacked(word(SENTENCE), word_document__xml=document.encode())
+
+
+def _feed(items: str) -> str:
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>t</title>{items}</channel></rss>"
+
+
+def read(suffix: str, content: bytes) -> None:
+    """Read it all in this process, whose time is counted; what is refused was read, too."""
+    try:
+        if suffix == FEED:
+            feeds.parse(content, "https://example.org/feed")
+        elif suffix in PARSED:
+            read_whole(content, Origin(suffix, "a", "'a'"))
+        else:
+            list(load_bytes(content, suffix=suffix, source="a", named="'a'"))
+    except ArticleRejected:
+        return
+
+
+def test_there_are_inputs_for_every_reader():
+    assert set(READERS) == set(INPUTS)
+
+
+@pytest.mark.parametrize(("suffix", "name"), CASES)
+def test_four_times_the_input_costs_about_four_times_the_work(suffix, name):
+    build = INPUTS[suffix][name]
+    small, large = (given if isinstance(given, bytes) else given.encode() for given in map(build, (1_000, 4_000)))
+    assert growth(lambda content: read(suffix, content), small, large, enough=MOST) < MOST
