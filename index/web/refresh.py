@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from index import build
 from index.errors import ArticleRejected, FetchFailed, FetchRefused
+from index.formats.budget import Budget
 from index.keeper import Progress, quiet
 from index.library import Library
 from index.load import article_id, canonical_url, load_bytes
 from index.records import Article
 from index.web import feeds, pages
 from index.web.feeds import Entry, Feed
-from index.web.fetch import Fetcher, Validators
+from index.web.fetch import Fetched, Fetcher, Validators
 from index.web.subscriptions import Subscription, Subscriptions
 
 # What an entry carries itself stands for the article from this length on; below it is a teaser.
@@ -79,7 +80,7 @@ class _Visit:
         known = self.subscription
         try:
             fetched = self.fetcher.fetch(known.address, feed=True, known=known.validators)
-            feed = feeds.parse(fetched.content, fetched.url) if fetched else None
+            feed = _parsed(fetched) if fetched else None
         except ArticleRejected as failure:
             retry_after = failure.retry_after if isinstance(failure, FetchFailed) else None
             subscriptions.failed(known, self.now, str(failure), retry_after)
@@ -143,13 +144,21 @@ def _site(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+def _parsed(fetched: Fetched) -> Feed:
+    return _budget(fetched).run(repr(fetched.url), feeds.parse, fetched.content, fetched.url)
+
+
+def _budget(fetched: Fetched) -> Budget:
+    return Budget(len(fetched.content))
+
+
 def _find(address: str, fetcher: Fetcher) -> tuple[str, Feed]:
     """The feed at this address, or the first that can be read of those that the page there announces."""
     fetched = fetcher.fetch(address, feed=True)
     assert fetched is not None, "nothing was known of it"
     if feeds.is_feed(fetched.content) or fetched.suffix != ".html":
-        return canonical_url(address) or address, feeds.parse(fetched.content, fetched.url)
-    links = feeds.announced(fetched.content, fetched.url)
+        return canonical_url(address) or address, _parsed(fetched)
+    links = _budget(fetched).run(repr(fetched.url), feeds.announced, fetched.content, fetched.url)
     failure: ArticleRejected = FetchRefused(
         f"{address!r} is no feed and announces none; give the address of the feed itself"
     )
@@ -157,7 +166,7 @@ def _find(address: str, fetcher: Fetcher) -> tuple[str, Feed]:
         try:
             found = fetcher.fetch(link, feed=True)
             assert found is not None, "nothing was known of it"
-            return link, feeds.parse(found.content, found.url)
+            return link, _parsed(found)
         except ArticleRejected as exc:
             failure = exc
     raise failure

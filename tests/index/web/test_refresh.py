@@ -1,11 +1,13 @@
 """Following feeds: only what is new, each failure told, and nothing asked before its time."""
 
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from index import build
-from index.errors import ArticleRejected, FetchRefused, UnknownFeed
+from index.errors import ArticleRejected, FetchRefused, ParserUnavailable, UnknownFeed
+from index.formats.budget import end_workers
 from index.web.fetch import Fetcher
 from index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
 from index.web.subscriptions import LONGEST_PAUSE, Subscriptions
@@ -55,6 +57,13 @@ def articles(library):
 def state(library):
     (only,) = Subscriptions(library.catalog).all()
     return only
+
+
+def test_feeds_are_parsed_within_the_budget_of_a_process_of_their_own(library, site, monkeypatch):
+    end_workers()
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(ParserUnavailable):
+        follow(library, site.url("/feed"), fetcher())
 
 
 # Following
