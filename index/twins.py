@@ -271,7 +271,7 @@ class Twins:
             for key, days in product(band_keys(mark.signature), _days_near(own.published)):
                 statements.append(OF_A_BAND)
                 values += [key, *days, MOST_OF_A_BAND]
-        proposed = " UNION ".join(f"SELECT article FROM ({statement})" for statement in statements)
+        proposed = " UNION ALL ".join(f"SELECT article FROM ({statement})" for statement in statements)
         rows = self._db.execute(
             f'SELECT article, "group", signature, published FROM twins WHERE article IN ({proposed})', values
         ).fetchall()
