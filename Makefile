@@ -11,7 +11,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
-SOURCES := index qa page app.py tests benchmarks docs
+SOURCES := index qa package app.py tests benchmarks scripts
 
 .PHONY: run test soak setup eval bench docs screenshots check clean
 
@@ -24,10 +24,10 @@ test: .venv/.tested
 
 soak: .venv/.tested
 	KILLS=100 KILLS_EACH=20 CLOCK_ROUNDS=10 READERS=30 ASKED=500 ADDED=200 \
-		$(BIN)/python -m pytest -n 2 --timeout 1800 tests/index/test_crash.py tests/soak
+		$(BIN)/python -m pytest -n 2 --timeout 1800 tests/index/ingest/test_crash.py tests/soak
 
 screenshots: .venv/.tested
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m scripts.screenshots
 
 setup: .venv/.ready
 
@@ -35,7 +35,7 @@ bench: .venv/.tested
 	$(BIN)/python -m benchmarks.bench
 
 docs: .venv/.ready
-	$(BIN)/python -m docs.configuration
+	$(BIN)/python -m scripts.configuration_page
 
 eval: .venv/.tested
 	$(BIN)/python -m benchmarks.quality --write docs/quality.md

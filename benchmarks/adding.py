@@ -16,16 +16,16 @@ import time
 from pathlib import Path
 from statistics import median
 
+from article_qa.index.embedders.local import local_embedder
+from article_qa.index.formats.load import load
+from article_qa.index.ingest.add import add, article_files
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.ingest.embedding_worker import EMBED_BATCH
+from article_qa.index.library import open_library
+from article_qa.index.records import Article, embedded_text
+from article_qa.index.store.catalog import Catalog
 from benchmarks.budgets import told
 from benchmarks.speed import timed
-from index import build
-from index.catalog import Catalog
-from index.chunk import cut
-from index.embedders.local import local_embedder
-from index.keeper import EMBED_BATCH
-from index.library import open_library
-from index.load import load
-from index.records import Article, embedded_text
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WORDS = 400
@@ -69,11 +69,11 @@ def write_articles(folder: Path, count: int) -> None:
 def embedding(data: Path, folder: Path) -> float:
     """The speed of `add` as a share of the bare model's, on the passages of the same library."""
     with open_library(data, create=True) as library:
-        added = timed(lambda: build.add(library, [folder]))
-        library.catalog.ledger.mark_pending()
+        added = timed(lambda: add(library, [folder]))
+        library.catalog.vector_queue.mark_pending()
         texts = [
             embedded_text(heading.title, heading.published, passage.text)[0]
-            for passage, heading in library.catalog.ledger.pending(1_000_000)
+            for passage, heading in library.catalog.vector_queue.pending(1_000_000)
         ]
         batches = [texts[first : first + EMBED_BATCH] for first in range(0, len(texts), EMBED_BATCH)]
         bare = timed(lambda: [local_embedder().vectors(batch) for batch in batches])
@@ -86,7 +86,7 @@ def catalog(path: Path, folder: Path) -> None:
     store = Catalog(path)
     spent = dict.fromkeys(("load", "cut", "put"), 0.0)
     count = 0
-    for file in build.article_files(folder):
+    for file in article_files(folder):
         marks = [time.process_time()]
         (article,) = load(file)
         marks.append(time.process_time())

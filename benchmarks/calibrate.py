@@ -1,11 +1,11 @@
-"""Fit the refusal model of qa/evidence.py and print what it is worth.
+"""Fit the refusal model of qa/reading/answerability.py and print what it is worth.
 
     python -m benchmarks.calibrate --sets ../shared/data
     python -m benchmarks.calibrate --sets ../shared/data --embedder multilingual --most 120
 
 Half of each set's questions (by a hash of the question) is fitted on, the
 figures printed are those of the other half. The weight of the library's size is
-held: qa/evidence.py says why. The sets are those of
+held: qa/reading/answerability.py says why. The sets are those of
 benchmarks/sets.py that know what cannot be answered, and `xquad_en`, of which
 every second question loses the article that answers it, the hardest kind of
 unanswerable there is. Each is asked of a library of its own articles and again
@@ -31,18 +31,18 @@ import numpy as np
 from rich.progress import track
 from scipy.optimize import minimize
 
+from article_qa.index.ingest.add import add
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Scope, Scored
+from article_qa.index.search import Search
+from article_qa.index.settings import IndexSettings
+from article_qa.qa.assistant import PASSAGES_READ, Assistant, evidence
+from article_qa.qa.evaluation.golden import Golden, find_wanted
+from article_qa.qa.questions.follow_ups import queries
+from article_qa.qa.reading.answerability import ENOUGH, SENTENCE_ENOUGH, SIZE_WEIGHT, terms
+from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.late_interaction import CachingReader
 from benchmarks.sets import SEEDS, half, read_set
-from index import build
-from index.library import Library, open_library
-from index.records import Scope, Scored
-from index.search import Search
-from index.settings import IndexSettings
-from qa.answer import PASSAGES_READ, Assistant, evidence
-from qa.condense import queries
-from qa.evaluation.golden import Golden, find_wanted
-from qa.evidence import ENOUGH, SENTENCE_ENOUGH, SIZE_WEIGHT, terms
-from qa.extract import Remembering
-from qa.found import Found
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic")
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
@@ -94,14 +94,14 @@ class Libraries:
     def of(self, name: str, articles: Sequence[Path]) -> Iterator[Library]:
         with open_library(self.folder / name, create=True) as library:
             library.settings = self.settings
-            build.add(library, articles)
+            add(library, articles)
             yield library
 
 
 def measure(name: str, sets: Path, at: Libraries, among: Mapping[str, Sequence[Path]] | None = None) -> Iterator[Row]:
     """For each question of a set: its signals, whether it can be answered, and its half (0 or 1).
 
-    Asked of the set's own articles, or `among` those of several sets.
+    QuestionTokens of the set's own articles, or `among` those of several sets.
     """
     found = read_set(name, sets, at.most)
     if found is None:
@@ -132,7 +132,7 @@ def measure_language(language: str, at: Libraries) -> Iterator[Row]:
 def reading(library: Library) -> Assistant:
     """The assistant over `library`, which reads each passage once."""
     assistant = Assistant.over(library)
-    return replace(assistant, reader=Remembering(assistant.reader))
+    return replace(assistant, reader=CachingReader(assistant.reader))
 
 
 def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float]:

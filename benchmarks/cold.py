@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
 from benchmarks.budgets import told
-from index import build
-from index.library import open_library
 
 ROOT = Path(__file__).parents[1]
 QUESTION = "Why is Syria a priority for Jordan?"
@@ -33,10 +33,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         data = Path(work) / "library"
         with open_library(data, create=True) as library:
-            build.add(library, [ROOT / "seeds"])
+            add(library, [ROOT / "seeds"])
         print(f"{rounds} rounds{'':17} seconds   bare imports   ratio (quartiles)")
         asking = compared(
-            "article-qa ask", lambda: ran("-m", "qa", "ask", QUESTION, "--data", str(data)), NEEDED, rounds
+            "article-qa ask", lambda: ran("-m", "article_qa", "ask", QUESTION, "--data", str(data)), NEEDED, rounds
         )
         compared("page, until it is up", lambda: up(data), FOR_THE_PAGE, rounds)
         told("`article-qa ask`, cold, beside the bare imports", "at most 1.50", asking)

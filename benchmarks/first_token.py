@@ -20,9 +20,9 @@ from statistics import median, quantiles
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import MockLLM
 
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.generation.llm import Model, stream
 from benchmarks.speed import filled
-from qa.answer import Assistant
-from qa.models import Model, stream
 
 COPIES = 26
 

@@ -20,11 +20,12 @@ from typing import TypeAlias
 
 from rich.progress import track
 
+from article_qa.index.records import EVERYTHING
+from article_qa.index.search import Search, dense, keyword
+from article_qa.index.text.words import content_words
+from article_qa.qa.questions.follow_ups import Turn, condense, queries
+from article_qa.qa.retrieval.retrieve import retrieve
 from benchmarks.sets import HELD_OUT, TUNED_ON, filled, read_set, records, spread
-from index.records import EVERYTHING
-from index.search import Search, content_words, dense, keyword
-from qa.condense import Turn, condense, queries
-from qa.retrieve import retrieve
 
 
 @dataclass(frozen=True)

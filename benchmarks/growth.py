@@ -22,20 +22,20 @@ import numpy as np
 from llama_index.core.embeddings import BaseEmbedding
 from numpy.typing import NDArray
 
+from article_qa.index.formats.load import article_id
+from article_qa.index.ingest.embedding_worker import owned
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article, Passage
 from benchmarks.adding import write_articles
 from benchmarks.budgets import told
-from index.keeper import owned
-from index.library import Library, open_library
-from index.load import article_id
-from index.records import Article, Passage
 
 ROOT = Path(__file__).parents[1]
 PEAK = """
 import resource, sys
 from pathlib import Path
 from benchmarks.growth import MadeUp
-from index import build
-from index.library import open_library
+from article_qa.index.ingest import add as build
+from article_qa.index.library import open_library
 with open_library(Path(sys.argv[1]), create=True) as library:
     library.embedder = MadeUp(model_name="made up")
     build.add(library, [Path(sys.argv[2])])
@@ -45,9 +45,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, passages)
 REMOVAL = """
 import sys, time
 from pathlib import Path
-from index import build
-from index.library import open_library
-import index.embedders.local, index.vectors
+from article_qa.index.ingest import add as build
+from article_qa.index.library import open_library
+import article_qa.index.embedders.local, article_qa.index.store.chroma
 started = time.perf_counter()
 with open_library(Path(sys.argv[1])) as library:
     build.remove(library, [library.catalog.ids_beginning("", 1)[0]])
@@ -125,11 +125,11 @@ def fill(library: Library, count: int) -> None:
         starts = [sum(len(line) + 1 for line in lines[:part]) for part in range(PASSAGES_EACH)]
         cut = [Passage(article.id, at, at + len(line), line) for at, line in zip(starts, lines, strict=True)]
         library.catalog.put(article, cut)
-    library.catalog.ledger.claim(library.embedder.model_name)
+    library.catalog.vector_queue.claim(library.embedder.model_name)
     with owned(library), library.vectors.writing():
-        while batch := library.catalog.ledger.pending(BATCH):
+        while batch := library.catalog.vector_queue.pending(BATCH):
             library.vectors.put(batch, unit(chance.normal(size=(len(batch), DIMENSIONS))).tolist())
-            library.catalog.ledger.mark_embedded([passage for passage, _ in batch])
+            library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
 
 
 def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -20,13 +20,13 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from article_qa.index.library import Library
+from article_qa.qa.evaluation.evaluate import LABELS, Evaluation, Outcome, Setting, evaluate_library
+from article_qa.qa.evaluation.measures import Chosen, Measure, every, interval, mean, stands_in
 from benchmarks.followups import word_overlap
 from benchmarks.markdown import table
 from benchmarks.sets import HELD_OUT, SETS, GoldenSet, filled, half, read_set, records
 from benchmarks.verify import balanced_accuracy, judged_summaries
-from index.library import Library
-from qa.evaluate import LABELS, Evaluation, Outcome, Setting, evaluate_library
-from qa.evaluation.measures import Chosen, Measure, every, interval, mean, stands_in
 
 ANSWERED = ("gold_in_first_quote", "gold_in_quotes", "gold_in_short_answer", "answer_words")
 FOUND = ("article_hit_at_1", "article_hit_at_5", "passage_hit_at_5", "passage_mrr")

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from index import build
-from index.library import open_library
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
 from tests.e2e.conftest import ROOT, serving
 from tests.e2e.readers import QUESTIONS, Reader
 
@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "library"
         with open_library(data, create=True) as library:
-            build.add(library, [ROOT / "seeds"])
+            add(library, [ROOT / "seeds"])
         with serving(data) as running:
             waits(running.address, QUESTIONS)
             alone = max(waits(running.address, QUESTIONS))

@@ -14,10 +14,10 @@ from typing import Annotated, Any
 
 import typer
 
+from article_qa.index.library import Library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.reading.late_interaction import CachingReader
 from benchmarks.sets import SETS, GoldenSet, filled, read_set
-from index.library import Library
-from qa.answer import Assistant
-from qa.extract import Remembering
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SHOWN = 5
@@ -59,7 +59,7 @@ def compare(before: Path, after: Path) -> None:
 def _answers(of: GoldenSet, library: Library) -> list[dict[str, Any]]:
     assistant = Assistant.over(library)
     # Passages that several questions find are read once.
-    assistant = replace(assistant, reader=Remembering(assistant.reader))
+    assistant = replace(assistant, reader=CachingReader(assistant.reader))
     told = []
     for number, golden in enumerate(of.questions):
         answer = assistant.ask(

@@ -22,12 +22,13 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import EVERYTHING, Article, Passage, Scope
+from article_qa.index.search import dense, keyword
+from article_qa.index.store.rows import share
+from article_qa.index.text.words import content_words
+from article_qa.qa.retrieval.retrieve import DEPTH, retrieve
 from benchmarks.budgets import told
-from index.library import Library, open_library
-from index.records import EVERYTHING, Article, Passage, Scope
-from index.rows import share
-from index.search import content_words, dense, keyword
-from qa.retrieve import DEPTH, retrieve
 
 DIMENSIONS = 384
 CENTRES = 1000
@@ -153,9 +154,9 @@ def fill(library: Library, size: int, centres: NDArray[np.float32], random: np.r
     catalog, store = library.catalog, library.vectors
     for article, passages in articles(size, random):
         catalog.put(article, passages)
-    while batch := catalog.ledger.pending(BATCH):
+    while batch := catalog.vector_queue.pending(BATCH):
         store.put(batch, around(centres, len(batch), random).tolist())
-        catalog.ledger.mark_embedded([passage for passage, _ in batch])
+        catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
 
 
 def articles(size: int, random: np.random.Generator) -> Iterator[tuple[Article, list[Passage]]]:

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index import build
-from index.library import Library, open_library
-from index.load import load
-from index.records import Article
-from qa.evaluation.golden import Golden, read_golden
+from article_qa.index.formats.load import load
+from article_qa.index.ingest.add import add
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article
+from article_qa.qa.evaluation.golden import Golden, read_golden
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -150,7 +150,7 @@ def filled(of: GoldenSet, *, sample: bool = False) -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as work:
         paths = [_sampled(path, of, Path(work)) if sample else path for path in of.articles]
         with open_library(Path(work) / "library", create=True) as library:
-            report = build.add(library, paths)
+            report = add(library, paths)
             if report.failed:
                 raise SystemExit(f"{of.name}: {report.failed[0]}")
             yield library

@@ -17,12 +17,12 @@ from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
+from article_qa.index.embedders.local import local_embedder
+from article_qa.index.ingest.add import add
+from article_qa.index.library import Library, open_library
+from article_qa.qa.answer import Answer
+from article_qa.qa.assistant import Assistant
 from benchmarks.budgets import told
-from index import build
-from index.embedders.local import local_embedder
-from index.library import Library, open_library
-from qa.answer import Assistant
-from qa.records import Answer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 COPIES = 8
@@ -75,7 +75,7 @@ def filled(work: Path, copies: int) -> Library:
             edition = head.replace('title: "', f'title: "Edition {copy}: ', 1)
             (work / f"{seed.stem}-{copy}.md").write_text(f"{edition}\n---\n{text}\n", encoding="utf-8")
     library = open_library(work / "library", create=True)
-    build.add(library, sorted(work.glob("*.md")))
+    add(library, sorted(work.glob("*.md")))
     return library
 
 

@@ -45,17 +45,17 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from rich.console import Console
 from rich.progress import track
 
+from article_qa.index.embedders.local import MAX_TOKENS, LocalEmbedder, local_embedder
+from article_qa.index.formats.load import load
+from article_qa.index.ingest import add as adding
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article, embedded_text
+from article_qa.index.store.near_duplicates import report, signature
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.evaluation.golden import Wanted, find_wanted
+from article_qa.qa.evaluation.measures import difference, mean, stands_in
 from benchmarks.budgets import told
 from benchmarks.sets import read_set, records, spread
-from index import build
-from index.embedders.local import MAX_TOKENS, LocalEmbedder, local_embedder
-from index.library import Library, open_library
-from index.load import load
-from index.records import Article, embedded_text
-from index.twins import report, signature
-from qa.answer import Assistant
-from qa.evaluation.golden import Wanted, find_wanted
-from qa.evaluation.measures import difference, mean, stands_in
 
 NAMES = "xquad_en,realtimeqa_2025,clapnq"
 SLICES = 6
@@ -83,7 +83,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionTokens:
     """A question, the day it is asked on where it is known, what it wants and its accepted answers."""
 
     question: str
@@ -114,7 +114,7 @@ class Stock:
             start = node.start_char_idx if isinstance(node, TextNode) else None
             self.embedded.append(Embedded(node.ref_doc_id or "", start or 0, len(text) - len(own), text))
 
-    def search(self, asked: Asked) -> list[Found]:
+    def search(self, asked: QuestionTokens) -> list[Found]:
         hits = self.retriever.retrieve(asked.question)
         return [Found(hit.node.ref_doc_id or "", hit.node.get_content()) for hit in hits]
 
@@ -133,13 +133,13 @@ class Ours:
 
     def add(self, articles: Sequence[Article]) -> None:
         for article in articles:
-            build.store(self.library, article)
-        for passage, heading in self.library.catalog.ledger.pending(1_000_000):
+            adding.store(self.library, article)
+        for passage, heading in self.library.catalog.vector_queue.pending(1_000_000):
             text, head = embedded_text(heading.title, heading.published, passage.text)
             self.embedded.append(Embedded(passage.article_id, passage.start, head, text))
-        build.embed_pending(self.library)
+        adding.embed_pending(self.library)
 
-    def search(self, asked: Asked) -> list[Found]:
+    def search(self, asked: QuestionTokens) -> list[Found]:
         passages = self.assistant.retrieve([asked.question], limit=AT, today=asked.today).passages
         return [Found(passage.article_id, passage.text) for passage in passages]
 
@@ -215,7 +215,7 @@ def compared(name: str, sets: Path, work: Path, most: int | None, sample: int | 
     told(f"{name}: disk, beside stock", "at most 0.70", f"{disk:.2f}")
 
 
-def questions(name: str, sets: Path, library: Library, *, is_sample: bool) -> Iterator[Asked]:
+def questions(name: str, sets: Path, library: Library, *, is_sample: bool) -> Iterator[QuestionTokens]:
     """The set's answerable questions; of a sample of its articles, those that are about one of them."""
     read = read_set(name, sets)
     assert read
@@ -225,14 +225,14 @@ def questions(name: str, sets: Path, library: Library, *, is_sample: bool) -> It
         held = {listing.source.rsplit("#", 1)[1] for listing in library.catalog.listings()}
         golden = [each for each in golden if all(held.issuperset(members) for members in each.article)]
     for each, wanted in zip(golden, find_wanted(golden, library), strict=True):
-        yield Asked(each.question, each.today, wanted, each.answers or chosen[each.question])
+        yield QuestionTokens(each.question, each.today, wanted, each.answers or chosen[each.question])
 
 
 def chosen_sentences(record: dict[str, Any]) -> list[str]:
     return [sentence for output in record.get("outputs", ()) for sentence in output["selected_sentences"]]
 
 
-def ranked(asked: Asked, found: Sequence[Found]) -> list[float]:
+def ranked(asked: QuestionTokens, found: Sequence[Found]) -> list[float]:
     """The figures of one ranking, in the order of `FIGURES`."""
     is_gold = [asked.wanted.is_gold(each.article) for each in found]
     bears = [

@@ -1,4 +1,4 @@
-"""How well sentences are checked without a model: qa/verify.py on honest and on changed ones.
+"""How well sentences are checked without a model: qa/verification/verify.py on honest and on changed ones.
 
     python -m benchmarks.verify --sets ../shared/data
 
@@ -23,13 +23,14 @@ from typing import TypeAlias
 
 import numpy as np
 
+from article_qa.index.embedders.local import FloatMatrix, local_embedder
+from article_qa.index.formats.load import clean, load
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import Article, embedded_text
+from article_qa.index.text.sentences import Span, sentences
+from article_qa.qa.reading.late_interaction import CachingReader
+from article_qa.qa.verification.verify import Finding, verify
 from benchmarks.sets import HELD_OUT, ROOT, TUNED_ON, records
-from index.chunk import Span, cut, sentences
-from index.embedders.local import FloatMatrix, local_embedder
-from index.load import clean, load
-from index.records import Article, embedded_text
-from qa.extract import Remembering
-from qa.verify import Finding, verify
 
 HALVES = (TUNED_ON, HELD_OUT)
 
@@ -51,7 +52,7 @@ def main() -> None:
 
 
 def paraphrases() -> None:
-    lines = (ROOT / "tests" / "qa" / "paraphrases.jsonl").read_text().splitlines()
+    lines = (ROOT / "tests" / "qa" / "verification" / "paraphrases.jsonl").read_text().splitlines()
     held: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for number, line in enumerate(lines):
         row = json.loads(line)
@@ -95,7 +96,7 @@ def judged_summaries(folder: Path, limit: int | None = None) -> Iterator[Summary
     rows = records(folder / "pairs.jsonl")
     for number, document in enumerate(dict.fromkeys(row["doc"] for row in rows)):
         # A document has dozens of summaries, and is read once for all.
-        reader = Remembering(local_embedder())
+        reader = CachingReader(local_embedder())
         article = searched(Article(id="", title="", text=clean(document), sha256="", source=""))
         for row in [row for row in rows if row["doc"] == document][:limit]:
             summary = clean(row["summary"])

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from llama_index.core.embeddings import BaseEmbedding
 
-from index.catalog import Catalog
-from index.embed import choose_embedder
-from index.errors import ArticleDamaged, LibraryMissing, NotALibrary, NotWritable, StoreMismatch
-from index.records import Article
-from index.rights import make_folder
-from index.settings import IndexSettings
-from index.vectors import COLLECTION, Place, Vectors
+from article_qa.index.embedders.choose import choose_embedder
+from article_qa.index.errors import ArticleDamaged, LibraryMissing, NotALibrary, NotWritable, StoreMismatch
+from article_qa.index.records import Article
+from article_qa.index.settings import IndexSettings
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.chroma import COLLECTION, Place, Vectors
+from article_qa.index.store.permissions import make_folder
 
 if TYPE_CHECKING:
-    from index.embedders.multilingual import MultilingualEmbedder
+    from article_qa.index.embedders.multilingual import MultilingualEmbedder
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
@@ -43,14 +43,14 @@ class Library:
         """The embedder, when it is the one that reads many languages on this machine."""
         if self.settings.embedder != "multilingual":
             return None
-        from index.embedders.multilingual import multilingual_embedder
+        from article_qa.index.embedders.multilingual import multilingual_embedder
 
         return multilingual_embedder()
 
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors of the settings' embedder. Raises StoreMismatch when the library has those of another."""
-        made_by = self.catalog.ledger.embedder()
+        made_by = self.catalog.vector_queue.embedder()
         if made_by not in (None, self.embedder.model_name):
             raise StoreMismatch(str(made_by), self.embedder.model_name)
         return self.vectors_by(self.embedder.model_name, self.vectors_collection)
@@ -59,7 +59,7 @@ class Library:
     def stored_vectors(self) -> Vectors:
         """The vectors there are, whichever embedder made them; enough for removing some."""
         opened: Vectors | None = self.__dict__.get("vectors")
-        made_by = self.catalog.ledger.embedder()
+        made_by = self.catalog.vector_queue.embedder()
         if opened or made_by is None:
             return opened or self.vectors
         return self.vectors_by(made_by, self.vectors_collection)
@@ -70,8 +70,8 @@ class Library:
             self.vectors_place,
             embedder,
             collection=collection,
-            version=self.catalog.ledger.vectors_version,
-            begin=self.catalog.ledger.begin_writing,
+            version=self.catalog.vector_queue.vectors_version,
+            begin=self.catalog.vector_queue.begin_writing,
         )
 
     @property
@@ -80,22 +80,22 @@ class Library:
 
     @property
     def vectors_collection(self) -> str:
-        return self._collection(self.catalog.ledger.generation())
+        return self._collection(self.catalog.vector_queue.generation())
 
     @property
     def next_collection(self) -> str:
         """Where the vectors of another embedder are made, beside those in use."""
-        return self._collection(self.catalog.ledger.generation() + 1)
+        return self._collection(self.catalog.vector_queue.generation() + 1)
 
     @property
     def former_collection(self) -> str | None:
         """Where the vectors of the embedder before were; None when there was none."""
-        generation = self.catalog.ledger.generation()
+        generation = self.catalog.vector_queue.generation()
         return self._collection(generation - 1) if generation > 1 else None
 
     def _collection(self, generation: int) -> str:
         # A server may keep the vectors of several libraries.
-        name = f"{COLLECTION}-{self.catalog.ledger.library_id()}" if self.settings.chroma_server else COLLECTION
+        name = f"{COLLECTION}-{self.catalog.vector_queue.library_id()}" if self.settings.chroma_server else COLLECTION
         return name if generation == 1 else f"{name}-{generation}"
 
     def forget_vectors(self) -> None:

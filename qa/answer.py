@@ -1,349 +1,190 @@
-"""Assistant: a question -> an answer, from top to bottom. Start reading here."""
+"""The records of an answer, and their JSON. Offsets count code points of the article's text."""
 
-import time
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from index.catalog import Catalog
-from index.embedders.local import local_embedder
-from index.errors import EmbedderUnavailable, LibraryError, ModelFailed, ModelUnavailable, QuestionRejected
-from index.library import Library
-from index.load import clean
-from index.records import EVERYTHING, Article, Copy, Passage, Scope
-from index.search import Search, dense, keyword
-from qa import check, extract, freshness
-from qa.cite import MarkerParser
-from qa.compose import compose
-from qa.condense import Turn
-from qa.condense import queries as by_rules
-from qa.evidence import Evidence, SentenceEvidence, is_plain, terms
-from qa.extract import Candidate, Remembering, TokenReader
-from qa.found import Found
-from qa.language import is_english
-from qa.models import Model, choose_model, reply
-from qa.prompts import condense_messages
-from qa.records import Answer, Citation, Sentence, Status, cite, headed
-from qa.retrieve import Retrieved, retrieve
-from qa.sentences import SentenceReader, lead
-from qa.settings import QASettings
-from qa.unread import Pace, told
+from article_qa.index.records import OVERRIDES, Article, Copy
 
-Answerer: TypeAlias = Literal["auto", "extract", "llm"]
+Verdict: TypeAlias = Literal["quoted", "supported", "unsupported"]
+Status: TypeAlias = Literal["answered", "partial", "abstained"]
+Mode: TypeAlias = Literal["extract", "llm"]
 
-MOST_CHARACTERS = 2000
-PASSAGES_READ = 5
-NEAREST_SHOWN = 3
-TURNS_TOLD = 4
-# An article of three weeks ago is too late for a question about these days to ask a model at once.
-LATE = 0.5
-INCOMPLETE = "until then the answer may be incomplete."
-NOTHING_NEAR = "Nothing in the library comes near the question."
-MODEL_FOUND_NOTHING = "The model found no answer in the nearest passages."
-NOTHING_SUPPORTED = "Nothing that the model wrote is supported by the nearest passages."
+NOT_FOUND = "Not in these articles."
+COPIES_NAMED = 5
+# A citation holds so many; of a report that repeats itself daily there may be thousands.
+MAX_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Assistant:
-    """Answers questions over one library. Holds no conversation; safe to share between threads."""
+class Citation:
+    """The exact words of an article that a sentence rests on: `text[start:end] == quote`.
 
-    catalog: Catalog
-    searches: Sequence[Search]
-    reader: TokenReader
-    model: Model | None = None
-    settings: QASettings = field(default_factory=QASettings)
-    # Reads what is not in English, where the library is made for that.
-    multilingual: SentenceReader | None = None
-    # Whether the cosines of the first search are the local model's, on which `is_plain` was measured.
-    is_local: bool = True
-    passages_read: int = PASSAGES_READ
-    # What was seen of passages that wait for their vectors, by all who ask and look.
-    pace: Pace = field(default_factory=Pace)
+    `also_in` holds the other copies of the article in the library, in the scope
+    of the question or not, the oldest first; `more_copies` says how many there
+    are beyond the first 50.
+    """
 
-    @classmethod
-    def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
-        """The assistant with both searches of `library`, the local reader and the model of the settings."""
-        settings = settings or QASettings()
-        catalog = library.catalog
-        searches = (dense(catalog, library.vectors, library.embedder), keyword(catalog))
-        return cls(
-            catalog, searches, local_embedder(), choose_model(settings), settings,
-            multilingual=library.multilingual, is_local=library.embedder is local_embedder(),
-        )  # fmt: skip
+    number: int
+    article_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    also_in: tuple[Copy, ...] = ()
+    more_copies: int = 0
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        scope: Scope = EVERYTHING,
-        today: date | None = None,
-        mode: Answerer = "auto",
-    ) -> Answer:
-        """Answer `question` from the articles in `scope`, or say that they do not.
+    def told_in(self, copies: Sequence[Copy]) -> "Citation":
+        """The same with the copies of its article, itself among them or not."""
+        also_in, more = others(copies, self.article_id)
+        return replace(self, also_in=also_in, more_copies=more)
 
-        `history` is the conversation so far, the oldest turn first. `today` is
-        the day to answer on, by default this one: of two articles that fit, the
-        fresher is preferred. Raises QuestionRejected for an empty question or
-        one over 2,000 characters, ModelUnavailable for the mode "llm" without a
-        model.
-        """
-        for piece in self.stream(question, history=history, scope=scope, today=today, mode=mode):
-            if isinstance(piece, Answer):
-                return piece
-        raise AssertionError("a stream ends with its answer")
+    @property
+    def dateline(self) -> str:
+        """Outlet and date in words, "undated" where the article has no date."""
+        return f"{self.publisher}, {_day(self.published)}" if self.publisher else _day(self.published)
 
-    def stream(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        scope: Scope = EVERYTHING,
-        today: date | None = None,
-        mode: Answerer = "auto",
-    ) -> Iterator[str | Answer]:
-        """The same as it comes about: pieces of a model's draft, and in the end the checked answer.
+    @property
+    def elsewhere(self) -> str:
+        """Where else the report stands: "Also in Daily Star, Morning Post"; empty when nowhere."""
+        names = list(dict.fromkeys(self._name(copy) for copy in self.also_in))
+        beyond = max(0, len(names) - COPIES_NAMED) + self.more_copies
+        more = f" and {beyond} more" if beyond else ""
+        return f"Also in {', '.join(names[:COPIES_NAMED])}{more}" if names else ""
 
-        The draft is not checked yet; the answer takes its place.
-        """
-        clock = Clock()
-        question, today, model = accepted(question), today or date.today(), self._model(mode)
-        deadline = time.monotonic() + (model.timeout_seconds if model else 0)
-        queries, warnings = [question], list[str]()
-        if history:
-            queries, model, warnings = _standalone(question, history, model, deadline)
-            clock.lap("condense")
-        searched = queries[-1]
+    def _name(self, copy: Copy) -> str:
+        if copy.publisher and copy.publisher == self.publisher:
+            return f"{copy.publisher} ({_day(copy.published)})"
+        return copy.publisher or copy.title
 
-        scope, unknown = self.known(scope)
-        # Counted first, for the last may be read while the search is under way.
-        unread = "" if unknown else self.unread(scope)
-        retrieved = Retrieved() if unknown else self.retrieve(queries, scope, self.passages_read, today=today)
-        warnings += filter(None, [retrieved.missed, self._left_out(scope), unread and f"{unread}; {INCOMPLETE}"])
-        clock.lap("search")
-
-        found = Found(
-            searched, today, retrieved.hits, retrieved.articles, terms(searched, self.catalog),
-            Remembering(self.reader), self.multilingual,
-        )  # fmt: skip
-        enough = bool(model) and self._is_enough(retrieved, found)
-        refusal = unknown or ("" if enough else _refusal(found, found.candidates))
-        clock.lap("read")
-
-        answer = None
-        if refusal:
-            answer = _abstained(refusal, found)
-        elif model:
-            try:
-                answer = yield from self._written(model, found, deadline)
-            except ModelFailed as failure:
-                warnings.append(f"{failure}. These are quotes instead.")
-            clock.lap("write")
-        answer = answer or _quoted(found)
-        yield replace(
-            answer,
-            citations=self.with_copies(answer.citations),
-            nearest=self.with_copies(answer.nearest),
-            question=question,
-            searched=searched,
-            warnings=(*warnings, *answer.warnings),
-            timings_ms=clock.milliseconds(),
-            read=found.read,
-        )
-
-    def _written(self, model: Model, found: Found, deadline: float) -> Generator[str, None, Answer]:
-        """The answer that the model writes, its draft yielded as it comes, and the check of it."""
-        parser = MarkerParser(len(found.passages))
-        draft = ""
-        for piece in compose(model, found, deadline):
-            whole = parser.feed(piece)
-            draft += whole
-            if whole:
-                yield whole
-        draft += parser.close()
-        checked = check.check(draft, found)
-        warnings = []
-        if self.settings.judge == "llm":
-            try:
-                checked = check.judge(model, checked, found, deadline)
-            except ModelFailed as failure:
-                warnings.append(f"{failure}. The sentences were not judged a second time.")
-        warnings += _doubts(checked, parser.removed)
-        shown = check.without_unsupported(checked) if self.settings.unsupported == "drop" else checked
-        if not shown.sentences:
-            reason = MODEL_FOUND_NOTHING if checked.refused else NOTHING_SUPPORTED
-            answer = _abstained(reason, found)
-        else:
-            holds = not checked.refused and all(s.verdict == "supported" for s in checked.sentences)
-            status: Status = "answered" if holds else "partial"
-            answer = Answer("", "", status, "llm", shown.sentences, shown.citations, {})
-        return replace(answer, mode="llm", model=model.name, sent_to=model.host, warnings=tuple(warnings))
-
-    def retrieve(
-        self,
-        queries: Sequence[str],
-        scope: Scope = EVERYTHING,
-        limit: int = PASSAGES_READ,
-        *,
-        today: date | None = None,
-    ) -> Retrieved:
-        """The passages to answer from and their articles, of each report one only, the fresh ones preferred.
-
-        What another process removes meanwhile is left out. By keywords alone,
-        and saying so, when embedder or vectors fail.
-        """
-        bonus = freshness.of_passages(queries[-1], today or date.today())
-
-        def found(searches: Sequence[Search]) -> Retrieved:
-            catalog = self.catalog
-            retrieved = retrieve(
-                queries, searches, scope, limit, catalog.passages, twins=catalog.twins_among, bonus=bonus
-            )
-            return retrieved.read_in(self.articles(retrieved.passages))
-
-        try:
-            return found(self.searches)
-        except (EmbedderUnavailable, LibraryError) as failure:
-            by_words = replace(found([keyword(self.catalog)]), scores={})
-            return replace(by_words, missed=f"{failure}. Only keywords were searched.")
-
-    def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-        """The same citations, each with the other copies of its article."""
-        copies = self.catalog.twins({citation.article_id for citation in citations})
-        told = [citation.told_in(copies.get(citation.article_id, ())) for citation in citations]
-        return tuple(replace(each, also_in=tuple(map(_headed, each.also_in))) for each in told)
-
-    def articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
-        """The articles of these passages, by id."""
-        found = (self.catalog.article(article_id) for article_id in {p.article_id for p in passages})
-        return {article.id: article for article in found if article}
-
-    def _model(self, mode: Answerer) -> Model | None:
-        if mode == "llm" and not self.model:
-            raise ModelUnavailable(
-                "no language model is set up; set OPENAI_API_KEY, or QA_BASE_URL and QA_MODEL, or leave --mode out"
-            )
-        return None if mode == "extract" else self.model
-
-    def known(self, scope: Scope) -> tuple[Scope, str]:
-        """The scope with its outlet as the articles write it, or why it holds nothing."""
-        if scope.publisher is None:
-            return scope, ""
-        publisher = self.catalog.publisher(scope.publisher)
-        return replace(scope, publisher=publisher), "" if publisher else f"No article is from {scope.publisher!r}."
-
-    def unread(self, scope: Scope = EVERYTHING) -> str:
-        """How many passages in `scope` wait for their vectors, and how long still if it is known; empty when none."""
-        pending, total = self.catalog.ledger.unread(scope)
-        # Which of them are read next is not known, so neither is when those of a scope will be.
-        seconds = self.pace.seconds_left(pending) if scope == EVERYTHING else None
-        return told(pending, total, seconds)
-
-    def _left_out(self, scope: Scope) -> str:
-        """What a reader who set dates should know of the articles without one; empty when there is nothing."""
-        undated = self.catalog.undated(scope.publisher) if scope.since or scope.until else 0
-        counted = "1 article without a date was" if undated == 1 else f"{undated:,} articles without a date were"
-        return f"{counted} left out." if undated else ""
-
-    def _is_enough(self, retrieved: Retrieved, found: Found) -> bool:
-        """Whether a model can be asked at once: its first word need not wait until all passages are read."""
-        if self.is_local and found.passages:
-            first = found.passages[0]
-            late = freshness.lateness(found.searched, found.articles[first.article_id].published, found.today)
-            if late < LATE and is_plain(found.terms, retrieved.nearness, first, self.catalog):
-                return True
-        return not _refusal(found, found.glance)
+    def as_json(self) -> dict[str, Any]:
+        """The citation as `ask --json` prints it."""
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        if not self.more_copies:
+            del facts["more_copies"]
+        return facts | {
+            "published": self.published.isoformat() if self.published else None,
+            "also_in": copies_as_json(self.also_in),
+        }
 
 
-class Clock:
-    """The time of each step, and of all."""
-
-    def __init__(self) -> None:
-        self._started = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        """Ends the step `name`."""
-        now = time.perf_counter()
-        self._laps[name] = now - self._last
-        self._last = now
-
-    def milliseconds(self) -> dict[str, float]:
-        return {name: round(s * 1000, 1) for name, s in (self._laps | {"total": self._last - self._started}).items()}
+def cite(number: int, article: Article, start: int, end: int) -> Citation:
+    """The citation of `article.text[start:end]`; its quote is exact, its heading as `headed` has it."""
+    title, publisher = headed(article.title, article.publisher)
+    return Citation(
+        number, article.id, title, publisher, article.published, article.url, article.text[start:end], start, end
+    )
 
 
-def _standalone(
-    question: str, history: Sequence[Turn], model: Model | None, deadline: float
-) -> tuple[list[str], Model | None, list[str]]:
-    """What to search with, the question made to stand alone last; the model if it can still be asked; what failed."""
-    if not model:
-        return by_rules(question, history), None, []
-    earlier = [(turn.question, turn.answer) for turn in history[-TURNS_TOLD:]]
-    try:
-        said = " ".join(reply(model, condense_messages(question, earlier), deadline).split())
-    except ModelFailed as failure:
-        return by_rules(question, history), None, [f"{failure}. These are quotes instead."]
-    # A model that talks instead of asking is not followed.
-    return ([said] if len(said) <= MOST_CHARACTERS / 4 else by_rules(question, history)), model, []
+def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
+    """Title and outlet without what turns their words round; earlier versions stored them with it."""
+    return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
 
 
-def evidence(found: Found, candidates: Sequence[Candidate]) -> Evidence | SentenceEvidence:
-    """What speaks for an answer in the first of `candidates`, of which there must be one."""
-    best = candidates[0]
-    if found.by_sentence:
-        alike = is_english(found.searched) == is_english(best.passage.text)
-        return SentenceEvidence(best.match, lead(candidates), found.terms.passages, alike)
-    published = found.articles[best.passage.article_id].published
-    fresh = freshness.of_evidence(published, found.today)
-    late = freshness.lateness(found.searched, published, found.today)
-    return Evidence(best.match, fresh, late, best.covered, found.terms)
+def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], int]:
+    """The first 50 of the copies that are not this article, and how many there are beyond them."""
+    found = [copy for copy in copies if copy.article_id != article_id]
+    return tuple(found[:MAX_COPIES]), max(0, len(found) - MAX_COPIES)
 
 
-def _refusal(found: Found, candidates: Sequence[Candidate]) -> str:
-    """Why there is not enough to answer from; empty when there is."""
-    if not candidates:
-        return NOTHING_NEAR
-    weighed = evidence(found, candidates)
-    return weighed.reason if weighed.thin else ""
+def copies_as_json(copies: Sequence[Copy]) -> list[dict[str, Any]]:
+    """Copies of an article as `--json` prints them."""
+    return [asdict(c) | {"published": c.published.isoformat() if c.published else None} for c in copies]
 
 
-def _quoted(found: Found) -> Answer:
-    """The answer in the articles' own words."""
-    quotes = extract.choose(found.candidates, found.articles)
-    citations = [cite(n, found.articles[q.article_id], q.start, q.end) for n, q in enumerate(quotes, 1)]
-    sentences = tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations)
-    return Answer("", "", "answered", "extract", sentences, tuple(citations), {})
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "undated"
 
 
-def _abstained(reason: str, found: Found) -> Answer:
-    """The refusal, with the best sentence of each of the nearest passages."""
-    best = {c.passage.id: c for c in reversed(found.candidates)}
-    near = sorted(best.values(), key=lambda c: -c.score)[:NEAREST_SHOWN]
-    nearest = tuple(cite(n, found.articles[c.passage.article_id], c.start, c.end) for n, c in enumerate(near, 1))
-    return Answer("", "", "abstained", "extract", (), (), {}, reason=reason, nearest=nearest)
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer, what the check of it found, and the numbers it cites.
+
+    `reason` says in words why an unsupported sentence is one.
+    """
+
+    text: str
+    verdict: Verdict
+    citations: tuple[int, ...]
+    reason: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The text on one line, with its markers: "The bridge is shut. [1]"."""
+        return " ".join([*self.text.split(), *(f"[{number}]" for number in self.citations)])
 
 
-def _headed(copy: Copy) -> Copy:
-    title, publisher = headed(copy.title, copy.publisher)
-    return replace(copy, title=title, publisher=publisher)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that every door shows of an answer.
 
+    `searched` is the question as it was searched, `reason` says why an
+    abstained answer abstained and is empty otherwise, `nearest` holds the
+    passages that came closest then. `sent_to` is the host that question and
+    passages went to, None when they stayed on this machine. `read` counts the
+    passages that were found and read by the headline of their article, the
+    nearest first. Timings are in milliseconds.
+    """
 
-def _doubts(checked: check.Checked, removed: int) -> list[str]:
-    """What the reader should know of a model's text."""
-    doubts = [f"Not supported: “{s.text}” ({s.reason})." for s in checked.sentences if s.verdict == "unsupported"]
-    if removed:
-        doubts.append(f"The model cited passages that it was not given; {removed} such numbers were removed.")
-    if checked.refused and checked.sentences:
-        doubts.append("The model found the passages to answer only a part of the question.")
-    return doubts
+    question: str
+    searched: str
+    status: Status
+    mode: Mode
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    timings_ms: dict[str, float]
+    model: str | None = None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    sent_to: str | None = None
+    read: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def text(self) -> str:
+        """The sentences with their markers, or the refusal and its reason."""
+        if self.status == "abstained":
+            return f"{NOT_FOUND} {self.reason}".strip()
+        return " ".join(sentence.marked for sentence in self.sentences)
 
-def accepted(question: str) -> str:
-    """The question on one clean line. Raises QuestionRejected for an empty or too long one."""
-    query = " ".join(clean(question).split())
-    if not any(character.isalnum() for character in query):
-        raise QuestionRejected("the question is empty; ask in words, such as: Who met whom in Amman?")
-    if len(query) > MOST_CHARACTERS:
-        raise QuestionRejected(f"the question has {len(query):,} characters; ask in at most {MOST_CHARACTERS:,}")
-    return query
+    @property
+    def reports(self) -> int:
+        """On how many independent reports the answer rests; all copies of one count once."""
+        reports: list[set[str]] = []
+        for c in self.citations:
+            told = {c.article_id, *(copy.article_id for copy in c.also_in)}
+            # Of a report with very many copies two citations may name different ones, but the first ones both.
+            if all(told.isdisjoint(other) for other in reports):
+                reports.append(told)
+        return len(reports)
+
+    @property
+    def basis(self) -> str:
+        """The same in words, where it is worth saying: several reports, or one of several copies; else empty."""
+        copies = max((1 + len(c.also_in) + c.more_copies for c in self.citations), default=0)
+        if self.reports == 1 and copies > 1:
+            return f"Rests on one report, in {copies} copies."
+        return f"Rests on {self.reports} independent reports." if self.reports > 1 else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as `ask --json` prints it."""
+        return {
+            "question": self.question,
+            "searched": self.searched,
+            "status": self.status,
+            "mode": self.mode,
+            "model": self.model,
+            "text": self.text,
+            "sentences": [
+                {"text": s.text, "verdict": s.verdict, "citations": list(s.citations)} for s in self.sentences
+            ],
+            "citations": [citation.as_json() for citation in self.citations],
+            "reports": self.reports,
+            "nearest": [citation.as_json() for citation in self.nearest],
+            "warnings": list(self.warnings),
+            "timings_ms": self.timings_ms,
+        }

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from index.errors import NotWritable
-from index.rights import make_file
-from qa.records import Answer
+from article_qa.index.errors import NotWritable
+from article_qa.index.store.permissions import make_file
+from article_qa.qa.answer import Answer
 
 Thumb: TypeAlias = Literal["up", "down"]
 
 FEEDBACK = "feedback.sqlite3"
-MOST_CHARACTERS = 2000
+MAX_CHARACTERS = 2000
 TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL, answer TEXT NOT NULL
 )"""
@@ -53,7 +53,7 @@ def record(folder: Path, answer: Answer, verdict: Thumb, comment: str = "", *, r
     with _opened(folder) as db:
         db.execute(
             "INSERT OR REPLACE INTO feedback VALUES (?,?,?,?,?)",
-            (feedback_id, now, verdict, comment.strip()[:MOST_CHARACTERS], told),
+            (feedback_id, now, verdict, comment.strip()[:MAX_CHARACTERS], told),
         )
     return feedback_id
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.embedders.local import LocalEmbedder, local_embedder
+from article_qa.index.embedders.local import LocalEmbedder, local_embedder
 from tests.starters import library_of_starters
 
 # A busy machine is no reason to fail.

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from index import build
-from index.library import open_library
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -11,5 +11,5 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 def library_of_starters(folder: Path) -> Path:
     """Add the starter articles to a new library in `folder`."""
     with open_library(folder, create=True) as library:
-        build.add(library, [SEEDS])
+        add(library, [SEEDS])
     return folder

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import build
-from index.library import open_library
-from qa.evaluate import Evaluation, Setting, evaluate_library
-from qa.evaluation.golden import read_golden
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.evaluation.evaluate import Evaluation, Setting, evaluate_library
+from article_qa.qa.evaluation.golden import read_golden
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "tests" / "golden" / "seeds.jsonl"
@@ -24,14 +24,14 @@ LEAST = {
     "exact_quotes": 1.0,
     "refusal_f1": 0.55,
 }
-MOST_ANSWERABLE_REFUSED = 0.12
+MAX_ANSWERABLE_REFUSED = 0.12
 RANKINGS = ("passage_mrr", "passage_hit_at_1", "passage_recall_at_5", "article_recall_at_5")
 
 
 @pytest.fixture(scope="module")
 def evaluation(tmp_path_factory):
     with open_library(tmp_path_factory.mktemp("data") / "library", create=True) as library:
-        build.add(library, [ROOT / "seeds", ROOT / "tests" / "golden" / "articles"])
+        add(library, [ROOT / "seeds", ROOT / "tests" / "golden" / "articles"])
         setting = Setting(library.folder, mode="extract")
         yield evaluate_library(library, read_golden(QUESTIONS), setting, remember=True)
 
@@ -52,7 +52,7 @@ def test_there_are_enough_questions_of_every_kind():
 @pytest.mark.timeout(600)
 def test_every_figure_is_above_its_floor(evaluation):
     assert below(evaluation, LEAST) == {}
-    assert evaluation.figure("answerable_refused") <= MOST_ANSWERABLE_REFUSED
+    assert evaluation.figure("answerable_refused") <= MAX_ANSWERABLE_REFUSED
 
 
 def test_questions_off_topic_are_refused(evaluation):

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.evaluation.evaluate import Setting, evaluate_library
 from benchmarks.sets import filled, read_set
-from index import build
-from index.library import open_library
-from qa.answer import Assistant
-from qa.evaluate import Setting, evaluate_library
 
 SETS = Path(__file__).parents[2] / "shared" / "data"
 needs_sets = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets are not on this machine")
@@ -30,7 +30,7 @@ def test_the_gold_answer_stands_in_the_quotes():
 @needs_sets
 def test_real_news_is_kept_whole_with_its_dates_and_answers(tmp_path):
     with open_library(tmp_path / "library", create=True) as library:
-        report = build.add(library, [SETS / "wikinews" / "articles.jsonl"])
+        report = add(library, [SETS / "wikinews" / "articles.jsonl"])
         assert (report.added, report.failed) == (43, [])
         assert all(listing.published for listing in library.catalog.listings())
         assistant = Assistant.over(library)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from docs import configuration
-from qa.cli import app
+from article_qa.qa.cli import app
+from scripts import configuration_page
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -74,10 +74,10 @@ def test_every_file_that_a_page_names_exists():
 
 
 def test_the_page_on_configuration_is_made_from_the_settings():
-    assert configuration.PAGE.read_text(encoding="utf-8") == configuration.page()
+    assert configuration_page.PAGE.read_text(encoding="utf-8") == configuration_page.page()
 
 
 def test_the_example_of_settings_names_only_settings_that_exist():
-    known = set(re.findall(r"^\| `(\w+)`", configuration.page(), re.MULTILINE))
+    known = set(re.findall(r"^\| `(\w+)`", configuration_page.page(), re.MULTILINE))
     named = set(re.findall(r"^# (\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= known

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index import build
-from index.library import open_library
-from index.load import load
-from qa.answer import Assistant
+from article_qa.index.formats.load import load
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.md"))
 OFF_TOPIC = """
@@ -33,7 +33,7 @@ What is the speed of light?
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     with open_library(tmp_path_factory.mktemp("data") / "library", create=True) as library:
-        build.add(library, SEEDS)
+        add(library, SEEDS)
         yield library
 
 

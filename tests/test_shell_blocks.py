@@ -20,8 +20,8 @@ from urllib.error import HTTPError
 import pytest
 import typer
 
-from index.load import load
-from qa.cli import app
+from article_qa.index.formats.load import load
+from article_qa.qa.cli import app
 from tests.qa.fakes import says, scripted_server
 from tests.running import running
 from tests.test_readme import PAGES, ROOT, blocks
@@ -50,7 +50,7 @@ def beginning(page, word):
 def shell(home, tmp_path_factory):
     """Starts a command in a shell, beside the library; `article-qa` and `python` are this project's."""
     programs = tmp_path_factory.mktemp("programs")
-    for name, words in (("article-qa", "-m qa"), ("python", "")):
+    for name, words in (("article-qa", "-m article_qa"), ("python", "")):
         (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n')
         (programs / name).chmod(0o755)
     usual = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
@@ -112,8 +112,8 @@ def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell):
 
 def test_the_readmes_key_alone_chooses_openai(shell):
     (key,) = (line for line in beginning(README, "export ") if "OPENAI_API_KEY" in line)
-    # Asked of the settings, for a question would leave the machine.
-    program = "from qa.models import choose_model; from qa.settings import QASettings; "
+    # QuestionTokens of the settings, for a question would leave the machine.
+    program = "from article_qa.qa.generation.llm import choose_model; from article_qa.qa.settings import QASettings; "
     asked = shell(f"{key}\npython -c '{program}print(choose_model(QASettings()).host)'")
     assert printed(asked).strip() == "api.openai.com"
 

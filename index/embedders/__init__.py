@@ -1,1 +1,1 @@
-"""What makes vectors, one module an embedder. `index.embed` chooses one of them."""
+"""What makes vectors, one module an embedder. `index.embedders.choose` chooses one of them."""

@@ -18,7 +18,8 @@ import openai
 from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr, SecretStr
 
-from index.errors import (
+from article_qa.index.embedders.openai_errors import message_of, retry_after
+from article_qa.index.errors import (
     EmbedderBusy,
     EmbedderInputTooLong,
     EmbedderKeyRefused,
@@ -30,8 +31,7 @@ from index.errors import (
     EmbedderUnfit,
     EmbedderUnreachable,
 )
-from index.openai_errors import message_of, retry_after
-from index.remote import log_words, staying_at
+from article_qa.index.remote import log_words, staying_at
 
 BATCH = 64
 FIRST_PAUSE_SECONDS = 0.5

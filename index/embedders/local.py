@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from pydantic import PrivateAttr
 from tokenizers import Encoding, Tokenizer
 
-from index.chunk import Span
-from index.errors import EmbedderUnavailable
+from article_qa.index.errors import EmbedderUnavailable
+from article_qa.index.text.sentences import Span
 
 FloatMatrix: TypeAlias = NDArray[np.float32]
 

@@ -19,8 +19,8 @@ import numpy as np
 from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr
 
-from index.embedders.local import FloatMatrix
-from index.errors import EmbedderUnavailable
+from article_qa.index.embedders.local import FloatMatrix
+from article_qa.index.errors import EmbedderUnavailable
 
 MODEL_NAME = "multilingual-e5-small-q4"
 MODEL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"

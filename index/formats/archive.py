@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from index.errors import ArticleRejected
-from index.formats.article import Origin, one_line
-from index.formats.limits import (
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Origin, one_line
+from article_qa.index.formats.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ENTRIES,
     MAX_ENTRY_BYTES,
@@ -21,7 +21,7 @@ from index.formats.limits import (
     SMALL_ENTRY_BYTES,
     UNPACKED_AT_ONCE_BYTES,
 )
-from index.formats.values import reason
+from article_qa.index.formats.values import reason
 
 DOCUMENTS = (".docx", ".epub")
 DIRECTORY_ENTRY = b"PK\x01\x02"

@@ -15,16 +15,16 @@ from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
-from index.errors import ArticleRejected
-from index.formats.dates import doubt, published_date
-from index.formats.limits import (
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.limits import (
     MAX_ADDRESS_CHARACTERS,
     MAX_FACT_CHARACTERS,
     MAX_QUESTIONS,
     MAX_TEXT_CHARACTERS,
 )
-from index.formats.values import is_blank, plain_text, reason, shown
-from index.records import OVERRIDES, Article
+from article_qa.index.formats.values import is_blank, plain_text, reason, shown
+from article_qa.index.records import OVERRIDES, Article
+from article_qa.index.text.days import doubt, published_date
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")

@@ -22,9 +22,9 @@ import time
 from collections.abc import Callable, Iterator
 from typing import IO, TypeVar, cast
 
-from index.child import start_module
-from index.errors import ArticleRejected, ParserUnavailable
-from index.formats.frames import READY, FrameTooLong, receive, send
+from article_qa.index.child_process import start_module
+from article_qa.index.errors import ArticleRejected, ParserUnavailable
+from article_qa.index.formats.frames import READY, FrameTooLong, receive, send
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class _Worker:
 
     def __init__(self) -> None:
         try:
-            self._process = start_module("index.formats.worker")
+            self._process = start_module("article_qa.index.formats.worker")
         except OSError as exc:
             raise ParserUnavailable(exc.strerror or str(exc)) from exc
         self.is_usable, is_ready = True, False

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from index.errors import ArticleRejected
-from index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
-from index.formats.dates import doubt, published_date
-from index.formats.markup import html_text
-from index.formats.parts import Parts
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
+from article_qa.index.formats.markup import html_text
+from article_qa.index.formats.parts import Parts
+from article_qa.index.text.days import doubt, published_date
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"

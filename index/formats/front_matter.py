@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from index.errors import ArticleRejected
-from index.formats.article import Origin
-from index.formats.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
-from index.formats.values import reason
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Origin
+from article_qa.index.formats.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
+from article_qa.index.formats.values import reason
 
 FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 

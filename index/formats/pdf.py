@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.errors import ArticleRejected
-from index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
-from index.formats.decode import other_kind
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
+from article_qa.index.formats.encoding import other_kind
 
 PAGES_LIMIT = 1000
 STREAM_LIMIT = 10_000_000  # bytes of one unpacked stream
@@ -24,7 +24,7 @@ FILE_NAME = re.compile(
 )
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\W*\d{1,4}\W*(?:(?:of|von|/)\W*\d{1,4}\W*)?", re.I)
 HYPHENS = ("-", "\u00ad", "\u2010")
-LONGEST_WORD = 60
+MAX_WORD = 60
 A_FULL_LINE = 0.7  # of the usual width; a shorter one ends its paragraph
 
 
@@ -101,7 +101,7 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _parted(line: str, following: str, known: set[str]) -> str:
     """The line whose last word goes on in the next; "well-known" keeps the hyphen that it has elsewhere."""
-    halves = re.findall(r"\w+$", line[-LONGEST_WORD:-1]) + re.findall(r"^\w+", following[:LONGEST_WORD])
+    halves = re.findall(r"\w+$", line[-MAX_WORD:-1]) + re.findall(r"^\w+", following[:MAX_WORD])
     whole = "-".join(halves).lower()
     keeps = whole in known and whole.replace("-", "") not in known
     return f"{line[:-1]}-" if keeps else line[:-1]

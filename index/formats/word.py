@@ -8,10 +8,10 @@ import posixpath
 from collections import defaultdict
 from typing import Any
 
-from index.errors import ArticleRejected
-from index.formats.article import Loaded, Origin, make_article, parsing
-from index.formats.decode import other_kind
-from index.formats.parts import Parts
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Loaded, Origin, make_article, parsing
+from article_qa.index.formats.encoding import other_kind
+from article_qa.index.formats.parts import Parts
 
 RELATIONSHIPS = "_rels/.rels"
 MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

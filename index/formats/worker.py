@@ -10,8 +10,8 @@ import sys
 import traceback
 
 # Imported before it says that it is ready: a process without them could read nothing.
-import index.load  # noqa: F401
-from index.formats.frames import READY, receive, send
+import article_qa.index.formats.load  # noqa: F401
+from article_qa.index.formats.frames import READY, receive, send
 
 MEMORY_LIMIT = 800_000_000  # bytes of addresses; the greediest of honest documents takes a third
 SPENT = 300_000_000  # bytes; a process that once held as much begins anew

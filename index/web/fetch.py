@@ -21,9 +21,9 @@ import httpcore
 import httpx
 from protego import Protego
 
-from index.errors import FetchFailed, FetchRefused
-from index.web.gunzip import Gunzip
-from index.web.network import Deadline, Guard, Network, SystemNetwork
+from article_qa.index.errors import FetchFailed, FetchRefused
+from article_qa.index.web.gunzip import Gunzip
+from article_qa.index.web.network import Deadline, Guard, Network, SystemNetwork
 
 AGENT = "ArticleQA"
 HEADERS = {
@@ -34,7 +34,7 @@ HEADERS = {
 }
 REDIRECTS = 5
 PAUSES_SECONDS = (1.0, 3.0)
-LONGEST_PAUSE_SECONDS = 10.0
+MAX_PAUSE_SECONDS = 10.0
 # RFC 9309 asks that at least 500 KiB of a robots.txt are read.
 ROBOTS_BYTES = 512_000
 ROBOTS_SECONDS = 15.0
@@ -133,7 +133,7 @@ class Fetcher:
                 return attempt()
             except FetchFailed as failure:
                 pause = max(pause, failure.retry_after or 0)
-                if not failure.at_once or pause > LONGEST_PAUSE_SECONDS:
+                if not failure.at_once or pause > MAX_PAUSE_SECONDS:
                     raise
                 self.pause(pause)
         return attempt()
@@ -191,8 +191,8 @@ class Fetcher:
                 f"{str(url)!r} may not be read by programs (the robots.txt of its site says so); "
                 "save the page from your browser and add the file"
             )
-        wait = min(rules.crawl_delay(AGENT) or 0, LONGEST_PAUSE_SECONDS)
-        wait -= time.monotonic() - self._visited.get(site, -LONGEST_PAUSE_SECONDS)
+        wait = min(rules.crawl_delay(AGENT) or 0, MAX_PAUSE_SECONDS)
+        wait -= time.monotonic() - self._visited.get(site, -MAX_PAUSE_SECONDS)
         if wait > 0:
             self.pause(wait)
         self._visited[site] = time.monotonic()

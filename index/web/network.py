@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import httpcore
 
-from index.errors import FetchFailed, FetchRefused
+from article_qa.index.errors import FetchFailed, FetchRefused
 
 UNICAST = ip_network("2000::/3")
 NAT64 = ip_network("64:ff9b::/96")

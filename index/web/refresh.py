@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
-from index import build
-from index.errors import ArticleRejected, FetchFailed, FetchRefused
-from index.formats.budget import Budget
-from index.keeper import Progress, quiet
-from index.library import Library
-from index.load import article_id, canonical_url, load_bytes
-from index.records import Article
-from index.web import feeds, pages
-from index.web.feeds import Entry, Feed
-from index.web.fetch import Fetched, Fetcher, Validators
-from index.web.subscriptions import Subscription, Subscriptions
+from article_qa.index.errors import ArticleRejected, FetchFailed, FetchRefused
+from article_qa.index.formats.budget import Budget
+from article_qa.index.formats.load import article_id, canonical_url, load_bytes
+from article_qa.index.ingest.add import Report, take
+from article_qa.index.ingest.embedding_worker import Progress, quiet
+from article_qa.index.library import Library
+from article_qa.index.records import Article
+from article_qa.index.web import feeds, pages
+from article_qa.index.web.feeds import Entry, Feed
+from article_qa.index.web.fetch import Fetched, Fetcher, Validators
+from article_qa.index.web.subscriptions import Subscription, Subscriptions
 
 # What an entry carries itself stands for the article from this length on; below it is a teaser.
 WHOLE_CHARACTERS = 500
@@ -30,7 +30,7 @@ FAILURES_IN_A_ROW = 3
 class Refreshed:
     """What a `refresh` did, and the feeds that it left alone because their time has not come."""
 
-    report: build.Report
+    report: Report
     waiting: list[Subscription] = field(default_factory=list)
 
 
@@ -62,7 +62,7 @@ def refresh(
     chosen = subscriptions.named(addresses) if addresses else subscriptions.all()
     waiting = [feed for feed in chosen if not addresses and feed.is_waiting(now)]
     news = (_Visit(library, fetcher, feed, now).news() for feed in chosen if feed not in waiting)
-    return Refreshed(build.take(library, chain.from_iterable(news), progress), waiting)
+    return Refreshed(take(library, chain.from_iterable(news), progress), waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from index.catalog import Catalog
-from index.errors import UnknownFeed
-from index.load import canonical_url
-from index.web.fetch import Validators
+from article_qa.index.errors import UnknownFeed
+from article_qa.index.formats.load import canonical_url
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.web.fetch import Validators
 
 FIRST_PAUSE = timedelta(minutes=15)
-LONGEST_PAUSE = timedelta(days=1)
+MAX_PAUSE = timedelta(days=1)
 # A page that fails this often is not asked for again.
 ENTRY_TRIES = 3
 COLUMNS = "address, title, etag, modified, last_good, failures, reason, next_try, failed_at"
@@ -89,8 +89,8 @@ class Subscriptions:
 
     def failed(self, feed: Subscription, now: datetime, reason: str, retry_after: float | None) -> None:
         """Note that a feed did not come, and leave it alone for twice as long as the last time."""
-        pause = min(FIRST_PAUSE * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
-        asked = timedelta(seconds=min(retry_after or 0, LONGEST_PAUSE.total_seconds()))
+        pause = min(FIRST_PAUSE * 2 ** min(feed.failures, 10), MAX_PAUSE)
+        asked = timedelta(seconds=min(retry_after or 0, MAX_PAUSE.total_seconds()))
         self.catalog.database.change(
             "UPDATE feeds SET failures = failures + 1, reason = ?, next_try = ?, failed_at = ? WHERE address = ?",
             reason, _stamp(now + max(pause, asked)), _stamp(now), feed.address,

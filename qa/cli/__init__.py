@@ -2,14 +2,14 @@
 
 import typer
 
-from qa.cli.articles import add, list_, reembed, remove, show
-from qa.cli.asking import ask
-from qa.cli.doctoring import doctor
-from qa.cli.evaluating import evaluate
-from qa.cli.feedback import feedback
-from qa.cli.feeds import feeds, follow, refresh, unfollow
-from qa.cli.serving import password, serve
-from qa.cli.syncing import sync
+from article_qa.qa.cli.articles import add, list_, reembed, remove, show
+from article_qa.qa.cli.asking import ask
+from article_qa.qa.cli.doctoring import doctor
+from article_qa.qa.cli.evaluating import evaluate
+from article_qa.qa.cli.feedback import feedback
+from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
+from article_qa.qa.cli.serving import password, serve
+from article_qa.qa.cli.syncing import sync
 
 app = typer.Typer(
     name="article-qa",

@@ -6,9 +6,18 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from index.errors import UnknownArticle
-from qa.cli.shared import AllowPrivate, AsJson, Data, guarded, out, progress_bars, show_failures, show_result
-from qa.records import copies_as_json, others
+from article_qa.index.errors import UnknownArticle
+from article_qa.qa.answer import copies_as_json, others
+from article_qa.qa.cli.shared import (
+    AllowPrivate,
+    AsJson,
+    Data,
+    guarded,
+    out,
+    progress_bars,
+    show_failures,
+    show_result,
+)
 
 KINDS = ".txt .md .html .mhtml .pdf .docx .epub .jsonl .json .csv .tsv .zip"
 
@@ -24,12 +33,12 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add articles, or new versions of them, to the library."""
-    from index import build
-    from index.library import open_library
-    from index.web.fetch import Fetcher
+    from article_qa.index.ingest import add as adding
+    from article_qa.index.library import open_library
+    from article_qa.index.web.fetch import Fetcher
 
     with open_library(data, create=True) as library, progress_bars() as progress:
-        report = build.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
+        report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
     show_failures(report.failed)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
@@ -38,7 +47,7 @@ def add(
 @guarded
 def list_(data: Data, as_json: AsJson = False) -> None:
     """List the articles of the library, the newest first."""
-    from index.library import open_library
+    from article_qa.index.library import open_library
 
     with open_library(data) as library:
         listings = library.catalog.listings()
@@ -64,7 +73,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show an article, whole."""
-    from index.library import find_article, open_library
+    from article_qa.index.library import find_article, open_library
 
     with open_library(data) as library:
         found = find_article(library, article)
@@ -108,26 +117,26 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove articles from the library. All ids must be known, else none is removed."""
-    from index import build
-    from index.library import find_id, open_library
+    from article_qa.index.ingest import add as adding
+    from article_qa.index.library import find_id, open_library
 
     with open_library(data) as library:
         found = [(wanted, find_id(library, wanted)) for wanted in articles]
         for wanted, article_id in found:
             if article_id is None:
                 # They may be gone already, by a run that was killed before their vectors were.
-                build.remove(library, [])
+                adding.remove(library, [])
                 raise UnknownArticle(wanted)
         ids = [article_id for _, article_id in found if article_id]
-        count = build.remove(library, ids)
+        count = adding.remove(library, ids)
     show_result({"removed": ids}, as_json, lambda: out.print(f"{count} removed"))
 
 
 @guarded
 def reembed(data: Data, as_json: AsJson = False) -> None:
     """Make the vectors again with the embedder of the settings, beside those in use, and swap when done."""
-    from index.library import open_library
-    from index.reembed import reembed
+    from article_qa.index.ingest.reembed import reembed
+    from article_qa.index.library import open_library
 
     with open_library(data) as library:
         with progress_bars() as progress:

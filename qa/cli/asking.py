@@ -8,9 +8,9 @@ import typer
 from rich.markup import escape
 from rich.padding import Padding
 
-from index.records import Scope
-from qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
-from qa.records import NOT_FOUND, Answer, Citation
+from article_qa.index.records import Scope
+from article_qa.qa.answer import NOT_FOUND, Answer, Citation
+from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
 
 
 class Mode(str, Enum):
@@ -42,8 +42,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with the words of the articles."""
-    from index.library import open_library
-    from qa.answer import Assistant
+    from article_qa.index.library import open_library
+    from article_qa.qa.assistant import Assistant
 
     with open_library(data) as library:
         assistant = Assistant.over(library)

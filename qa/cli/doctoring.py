@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from qa.cli.shared import AsJson, Data, guarded, out, progress_bars, show_result
+from article_qa.qa.cli.shared import AsJson, Data, guarded, out, progress_bars, show_result
 
 if TYPE_CHECKING:
-    from index.damaged import Named
-    from index.doctor import Diagnosis
-    from index.salvage import Salvaged
+    from article_qa.index.ingest.doctor import Diagnosis
+    from article_qa.index.store.damaged import Named
+    from article_qa.index.store.salvage import Salvaged
 
 
 @guarded
@@ -31,8 +31,8 @@ def doctor(
 
     Exit status 1 says that --repair has something to mend.
     """
-    from index import doctor
-    from index.library import open_library
+    from article_qa.index.ingest import doctor
+    from article_qa.index.library import open_library
 
     with progress_bars() as progress:
         salvaged = doctor.mend(data, progress) if mend else None

@@ -9,12 +9,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from qa.cli.asking import Mode
-from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+from article_qa.qa.cli.asking import Mode
+from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
 
 if TYPE_CHECKING:
-    from qa.evaluate import Evaluation
-    from qa.evaluation.measures import Interval
+    from article_qa.qa.evaluation.evaluate import Evaluation
+    from article_qa.qa.evaluation.measures import Interval
 
 CUTS = (1, 5, 10)
 FIRST_COLUMN = 18
@@ -54,9 +54,9 @@ def evaluate(
     name of the gold article), "passage" (its exact words), "answerable", "history", "since", "until",
     "publisher", "today" and "group".
     """
-    from qa import evaluate as run
-    from qa.evaluation.failures import write_failures
-    from qa.evaluation.golden import read_golden
+    from article_qa.qa.evaluation import evaluate as run
+    from article_qa.qa.evaluation.failures import write_failures
+    from article_qa.qa.evaluation.golden import read_golden
 
     questions = read_golden(golden)
     setting = run.Setting(data, mode.value)
@@ -125,8 +125,8 @@ def _finding(evaluation: "Evaluation") -> Table:
 
 
 def _answering(evaluation: "Evaluation") -> Table:
-    from qa.evaluate import LABELS
-    from qa.evaluation.measures import every, interval
+    from article_qa.qa.evaluation.evaluate import LABELS
+    from article_qa.qa.evaluation.measures import every, interval
 
     table = _table("\nAnswering", "", "figure", "95 %", "of")
     for name, measure in evaluation.measures.items():
@@ -148,7 +148,7 @@ def _groups(evaluation: "Evaluation") -> Table:
 def _print_comparison(
     one: "Evaluation", other: "Evaluation", differences: "dict[str, tuple[float, Interval | None]]", changed: str
 ) -> None:
-    from qa.evaluate import LABELS
+    from article_qa.qa.evaluation.evaluate import LABELS
 
     table = _table(f"\nCompared with {escape(changed)}", "", "before", "after", "difference", "95 %, paired")
     for name, (gap, between) in differences.items():

@@ -4,14 +4,14 @@ from typing import Any
 
 from rich.markup import escape
 
-from qa.cli.shared import AsJson, Data, guarded, out, show_result
-from qa.feedback import Feedback, recorded
+from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
+from article_qa.qa.feedback import Feedback, recorded
 
 
 @guarded
 def feedback(data: Data, as_json: AsJson = False) -> None:
     """List what readers thought of answers, the oldest first."""
-    from index.library import open_library
+    from article_qa.index.library import open_library
 
     with open_library(data):
         thoughts = recorded(data)

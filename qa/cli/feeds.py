@@ -7,8 +7,18 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from index.errors import ArticleRejected
-from qa.cli.shared import AllowPrivate, AsJson, Data, err, guarded, out, progress_bars, show_failures, show_result
+from article_qa.index.errors import ArticleRejected
+from article_qa.qa.cli.shared import (
+    AllowPrivate,
+    AsJson,
+    Data,
+    err,
+    guarded,
+    out,
+    progress_bars,
+    show_failures,
+    show_result,
+)
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds.")]
 
@@ -23,9 +33,9 @@ def follow(
     as_json: AsJson = False,
 ) -> None:
     """Follow feeds. What is new in them is added with: article-qa refresh."""
-    from index.library import open_library
-    from index.web.fetch import Fetcher
-    from index.web.refresh import follow as follow_feed
+    from article_qa.index.library import open_library
+    from article_qa.index.web.fetch import Fetcher
+    from article_qa.index.web.refresh import follow as follow_feed
 
     followed, failed = [], []
     fetcher = Fetcher(allow_private=allow_private)
@@ -51,8 +61,8 @@ def follow(
 @guarded
 def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
     """Follow feeds no more. Their articles stay in the library."""
-    from index.library import open_library
-    from index.web.subscriptions import Subscriptions
+    from article_qa.index.library import open_library
+    from article_qa.index.web.subscriptions import Subscriptions
 
     with open_library(data) as library:
         subscriptions = Subscriptions(library.catalog)
@@ -66,8 +76,8 @@ def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
 @guarded
 def feeds(data: Data, as_json: AsJson = False) -> None:
     """List the feeds that are followed: when each last came, and how it fails."""
-    from index.library import open_library
-    from index.web.subscriptions import Subscriptions
+    from article_qa.index.library import open_library
+    from article_qa.index.web.subscriptions import Subscriptions
 
     with open_library(data) as library:
         followed = Subscriptions(library.catalog).all()
@@ -103,9 +113,9 @@ def refresh(
     as_json: AsJson = False,
 ) -> None:
     """Add what is new in the feeds that are followed."""
-    from index.library import open_library
-    from index.web.fetch import Fetcher
-    from index.web.refresh import refresh as refresh_feeds
+    from article_qa.index.library import open_library
+    from article_qa.index.web.fetch import Fetcher
+    from article_qa.index.web.refresh import refresh as refresh_feeds
 
     with open_library(data) as library, progress_bars() as progress:
         done = refresh_feeds(library, Fetcher(allow_private=allow_private), urls or (), progress)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from qa.cli.shared import Data, err, guarded, out
-from qa.passwords import is_open_to_others, line_for, read_passwords, write_line
+from article_qa.qa.cli.shared import Data, err, guarded, out
+from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, write_line
 
 
 @guarded
@@ -30,9 +30,9 @@ def serve(
             f"close it to them with: chmod 600 {escape(str(auth))}",
             soft_wrap=True,
         )
-    import app as page
+    from article_qa.qa.web.page import serve as serve_page
 
-    page.serve(data, host=host, port=port, passwords=passwords, with_mcp=mcp)
+    serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp)
 
 
 @guarded

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.errors import ArticleQAError, QuestionRejected
-from index.settings import IndexSettings
+from article_qa.index.errors import ArticleQAError, QuestionRejected
+from article_qa.index.settings import IndexSettings
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)

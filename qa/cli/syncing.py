@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from article_qa.index.library import Library
 
 
 @guarded
@@ -22,8 +22,8 @@ def sync(
     as_json: AsJson = False,
 ) -> None:
     """Make the library hold what a folder holds."""
-    from index import sync as folders
-    from index.library import open_library
+    from article_qa.index.ingest import sync as folders
+    from article_qa.index.library import open_library
 
     if watch and as_json:
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
@@ -43,7 +43,7 @@ def sync(
 
 
 def _follow(library: "Library", folder: Path, *, prune: bool) -> None:
-    from index import sync as folders
+    from article_qa.index.ingest import sync as folders
 
     def tell(change: str, title: str) -> None:
         if change != "unchanged":

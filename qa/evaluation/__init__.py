@@ -1,1 +1,1 @@
-"""The parts of an evaluation: golden questions, measures, the page of failures. `qa.evaluate` runs it."""
+"""The parts of an evaluation: golden questions, measures, the page of failures. `qa.evaluation.evaluate` runs it."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from index.errors import NotWritable
-from qa.evaluate import Evaluation, Outcome
-from qa.evaluation.golden import Span
+from article_qa.index.errors import NotWritable
+from article_qa.qa.evaluation.evaluate import Evaluation, Outcome
+from article_qa.qa.evaluation.golden import Span
 
 PASSAGES_SHOWN = 5
 

@@ -26,12 +26,12 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
-from index.errors import GoldenRejected
-from index.library import Library
-from index.load import canonical_url, clean
-from index.records import Listing, Passage, Scope
-from qa.condense import Turn
-from qa.evaluation.measures import normalised, stands_in
+from article_qa.index.errors import GoldenRejected
+from article_qa.index.formats.load import canonical_url, clean
+from article_qa.index.library import Library
+from article_qa.index.records import Listing, Passage, Scope
+from article_qa.qa.evaluation.measures import normalised, stands_in
+from article_qa.qa.questions.follow_ups import Turn
 
 Need: TypeAlias = Callable[[Passage], bool]
 Names: TypeAlias = Mapping[str, set[str]]

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import PartMissing
+from article_qa.index.errors import PartMissing
 
 Numbers: TypeAlias = NDArray[np.float64]
 Chosen: TypeAlias = NDArray[np.int64]

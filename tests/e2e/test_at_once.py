@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gradio_client import Client
 
-from index import build
-from index.library import open_library
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
 from tests.e2e.conftest import ROOT, serving
 from tests.index.processes import contents
 
@@ -19,7 +19,7 @@ SHARED = 10
 
 def command(data: Path, *words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "qa", *map(str, words), "--data", str(data)],
+        [sys.executable, "-m", "article_qa", *map(str, words), "--data", str(data)],
         env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
@@ -32,7 +32,7 @@ def test_what_two_add_beside_a_page_and_a_reader_is_there_once_and_found_on_the_
             (folder / f"{number}.txt").write_text(f"Bridge {number} of the town is shut.")
     texts = sorted({file.read_text() for folder in folders for file in folder.iterdir()})
     with open_library(data, create=True) as library:
-        build.add(library, [folders[0] / "0.txt"])
+        add(library, [folders[0] / "0.txt"])
     with serving(data) as running:
         adding = [command(data, "add", folder) for folder in folders]
         asked = 0

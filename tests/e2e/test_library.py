@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from index.library import open_library
-from index.web.fetch import Fetcher
-from page.credentials import WRONG
-from page.server import BUSY
-from qa.passwords import Passwords, hashed
+from article_qa.index.library import open_library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.qa.web.credentials import WRONG
+from article_qa.qa.web.passwords import Passwords, hashed
+from article_qa.qa.web.server import BUSY
 from tests.e2e.accessible import assert_accessible
 from tests.index.web.servers import Reply, serving
-from tests.page.conftest import served
+from tests.qa.web.conftest import served
 from tests.starters import library_of_starters
 
 expect.set_options(timeout=60_000)

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from index import build
-from index.library import open_library
-from index.records import Article
-from qa.answer import Assistant
+from article_qa.index.ingest.add import embed_pending, store
+from article_qa.index.library import open_library
+from article_qa.index.records import Article
+from article_qa.qa.assistant import Assistant
 
 from .conftest import page_process, serving
 
@@ -190,8 +190,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Art
         questions=(FERRY, f"What of {HOSTILE}?"),
     )
     with open_library(folder, create=True) as library:
-        build.store(library, article)
-        build.embed_pending(library)
+        store(library, article)
+        embed_pending(library)
     with serving(folder) as running:
         yield running.address, article
 

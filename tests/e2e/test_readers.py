@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
-from index.library import open_library
-from qa.answer import Assistant
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
 
 from .readers import QUESTIONS, Reader
 

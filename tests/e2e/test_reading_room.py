@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from index import build
-from index.library import open_library
-from qa.answer import Assistant
-from qa.feedback import recorded
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.feedback import recorded
 from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
 
 from .accessible import assert_accessible
@@ -180,7 +180,7 @@ def test_an_open_page_follows_the_library(tmp_path: Path, visit: Visit):
             "---\ntitle: Ferry opens in Zanzibar\npublisher: The Coast\n---\n\nThe ferry opened on Monday."
         )
         with open_library(folder) as library:
-            build.add(library, [article])
+            add(library, [article])
         page.locator("#status", has_text="1 article ·").wait_for()
         starter = page.locator(".starter")
         assert starter.inner_text() == "What happened: Ferry opens in Zanzibar?"

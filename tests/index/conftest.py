@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog import Catalog
-from index.library import Library, open_library
+from article_qa.index.library import Library, open_library
+from article_qa.index.store.catalog import Catalog
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ import numpy as np
 from llama_index.core.embeddings import BaseEmbedding
 from pydantic import PrivateAttr
 
-from index import build
-from index.catalog import Catalog
-from index.chunk import cut
-from index.keeper import owned
-from index.library import Library, open_library
-from index.load import article_id
-from index.records import Article, Scored
+from article_qa.index.formats.load import article_id
+from article_qa.index.ingest.add import examine
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.ingest.embedding_worker import owned
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article, Scored
+from article_qa.index.store.catalog import Catalog
 
 
 def article(text: str, *, source: str = "note.txt", **facts: Any) -> Article:
@@ -44,10 +44,10 @@ def saved_library(folder: Path) -> None:
     with open_library(folder, create=True) as library:
         put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
         with owned(library), library.vectors.writing():
-            pending = library.catalog.ledger.pending(2000)
+            pending = library.catalog.vector_queue.pending(2000)
             library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
-            library.catalog.ledger.mark_embedded([passage for passage, _ in pending])
-        assert build.examine(library).healthy
+            library.catalog.vector_queue.mark_embedded([passage for passage, _ in pending])
+        assert examine(library).healthy
 
 
 def read(catalog: Catalog, ranking: Sequence[Scored]) -> list[str]:

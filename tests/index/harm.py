@@ -4,10 +4,10 @@ import random
 import sqlite3
 from pathlib import Path
 
-from index.catalog import Catalog
-from index.chunk import cut
-from index.embedders.local import local_embedder
-from index.records import Article
+from article_qa.index.embedders.local import local_embedder
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import Article
+from article_qa.index.store.catalog import Catalog
 from tests.index.fakes import article, sentences
 
 PAGE = 4096

@@ -8,31 +8,39 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings
 
-from index import build
-from index.library import open_library
+from article_qa.index.ingest import add as adding
+from article_qa.index.library import open_library
 from tests.index.fakes import read
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
-    ["index.build", "index.embedders.local", "index.vectors", "index.sync", "index.web.refresh", "qa.answer", "qa.cli"]
+    [
+        "article_qa.index.ingest.add",
+        "article_qa.index.embedders.local",
+        "article_qa.index.store.chroma",
+        "article_qa.index.ingest.sync",
+        "article_qa.index.web.refresh",
+        "article_qa.qa.assistant",
+        "article_qa.qa.cli",
+    ]
 )
 
 
 def add(data: Path, articles: Path) -> None:
     with open_library(data, create=True) as library:
-        build.add(library, [articles])
+        adding.add(library, [articles])
 
 
 def contents(data: Path) -> tuple[Any, ...]:
     """All that a healthy library holds but its ids of rows: articles, passages, keyword scores, vectors."""
     with open_library(data) as library:
-        diagnosis = build.examine(library)
+        diagnosis = adding.examine(library)
         assert diagnosis.healthy, diagnosis
         listings = library.catalog.listings()
         articles = [library.catalog.article(listing.id) for listing in listings]
         ranking = library.catalog.keywords.ranking(["bridge", "town"], 10_000)
         texts = read(library.catalog, ranking)
-        assert library.catalog.ledger.waiting() == (0, 0)
+        assert library.catalog.vector_queue.waiting() == (0, 0)
     client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
     (collection,) = client.list_collections()
     stored = collection.get(include=["embeddings", "documents", "metadatas"])

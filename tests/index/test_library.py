@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from index import build
-from index.errors import LibraryMissing, NotALibrary, NotWritable
-from index.library import find_article, open_library
+from article_qa.index.errors import LibraryMissing, NotALibrary, NotWritable
+from article_qa.index.ingest.add import store
+from article_qa.index.library import find_article, open_library
 from tests.index.fakes import article, put
 
 
@@ -80,7 +80,7 @@ def test_a_full_disk_is_told_in_one_sentence(tmp_path, most_bytes):
     # The limit on the size of a file stands in for the end of the disk.
     (tmp_path / "a.txt").write_text("The bridge is shut.")
     done = subprocess.run(
-        [sys.executable, "-m", "qa", "add", "--data", str(tmp_path / "data"), str(tmp_path / "a.txt")],
+        [sys.executable, "-m", "article_qa", "add", "--data", str(tmp_path / "data"), str(tmp_path / "a.txt")],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes)),
         capture_output=True,
         text=True,
@@ -104,5 +104,5 @@ def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path):
 
 def test_a_library_is_closed_at_the_end_of_its_block(tmp_path):
     with open_library(tmp_path, create=True) as library:
-        build.store(library, article("One."))
+        store(library, article("One."))
     assert not (tmp_path / "catalog.sqlite3-wal").exists()

@@ -4,10 +4,10 @@ import socket
 
 import pytest
 
-from index import build
-from index.library import open_library
-from qa.answer import Assistant
-from qa.engine import open_engine
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.llama_index import open_engine
 
 
 def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls):
@@ -31,7 +31,7 @@ def test_articles_are_added_and_asked_without_a_network(tmp_path, outside_calls)
         "said the cook of the town on Sunday.</p></article></body></html>"
     )
     with open_library(tmp_path / "data", create=True) as library:
-        assert build.add(library, [articles]).as_json() == {"added": 2, "changed": 0, "unchanged": 0, "failed": []}
+        assert add(library, [articles]).as_json() == {"added": 2, "changed": 0, "unchanged": 0, "failed": []}
         answer = Assistant.over(library).ask("Why did the mayor shut the bridge?")
     assert answer.citations[0].quote == "The mayor shut the bridge because of a crack."
     response = open_engine(tmp_path / "data").query("Why did the mayor shut the bridge?")

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from index.remote import staying_at
+from article_qa.index.remote import staying_at
 
 
 class Left(Exception):

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from llama_index.core.embeddings import MockEmbedding
 
-from index import build
-from index.library import open_library
-from index.records import EVERYTHING, Scope
-from index.search import content_words, dense, keyword
+from article_qa.index.ingest.add import embed_pending
+from article_qa.index.library import open_library
+from article_qa.index.records import EVERYTHING, Scope
+from article_qa.index.search import dense, keyword
+from article_qa.index.text.words import content_words
 from tests.index.fakes import article, put, read
 
 
@@ -30,7 +31,7 @@ def dense_over(library):
 
 
 def test_the_dense_search_finds_by_meaning(library):
-    build.embed_pending(library)
+    embed_pending(library)
     hits = dense_over(library)("Which overpass cannot be used?", 3, EVERYTHING)
     assert read(library.catalog, hits)[2] == "The recipe needs two eggs."
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -44,7 +45,7 @@ def test_the_keyword_search_finds_by_words(library):
 
 
 def test_both_searches_keep_to_the_scope(library):
-    build.embed_pending(library)
+    embed_pending(library)
     for search in (dense_over(library), keyword(library.catalog)):
         scope = Scope(since=date(2022, 1, 1), until=date(2022, 12, 31), publisher="Post")
         assert read(library.catalog, search("bridge recipe crossing", 3, scope)) == ["The mayor shut the bridge."]
@@ -63,10 +64,10 @@ def many(tmp_path_factory):
             for n in range(400)
         ]  # fmt: skip
         put(library, *articles)
-        batch = library.catalog.ledger.pending(400)
+        batch = library.catalog.vector_queue.pending(400)
         angles = [int(heading.title) * math.pi / 400 for _, heading in batch]
         library.vectors.put(batch, [[math.cos(a), math.sin(a)] for a in angles])
-        library.catalog.ledger.mark_embedded([passage for passage, _ in batch])
+        library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
         yield library
 
 
@@ -113,13 +114,13 @@ def test_a_passage_without_a_vector_is_found_by_keyword_alone(library):
 
 
 def test_a_vector_of_older_words_is_not_a_hit(library):
-    build.embed_pending(library)
+    embed_pending(library)
     # Same offsets, so the old vector has the id of the new passage.
     put(library, article("The clerk shut the tunnel.", source="a"))
     assert "The clerk shut the tunnel." not in read(
         library.catalog, dense_over(library)("The mayor shut the bridge.", 3, EVERYTHING)
     )
-    build.embed_pending(library)
+    embed_pending(library)
     assert read(library.catalog, dense_over(library)("Who shut the tunnel?", 1, EVERYTHING)) == [
         "The clerk shut the tunnel."
     ]

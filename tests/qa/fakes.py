@@ -15,11 +15,11 @@ from llama_index.core.base.llms.types import ChatMessage, ChatResponse, Completi
 from llama_index.core.llms import CustomLLM
 from pydantic import PrivateAttr
 
-from index.catalog import Catalog
-from index.chunk import Span
-from index.embedders.local import FloatMatrix
-from index.records import Article, Passage, Scope, Scored
-from index.search import Search
+from article_qa.index.embedders.local import FloatMatrix
+from article_qa.index.records import Article, Passage, Scope, Scored
+from article_qa.index.search import Search
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.sentences import Span
 
 
 class WordReader:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import NotWritable
-from qa.feedback import record, recorded
-from qa.records import Answer, Sentence
+from article_qa.index.errors import NotWritable
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.feedback import record, recorded
 
 ANSWER = Answer("Is it shut?", "Is it shut?", "answered", "extract", (Sentence("It’s shut.", "quoted", ()),), (), {})
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from index.catalog import Catalog
-from index.chunk import cut
-from index.search import keyword
-from page.doors import Doors
-from qa.answer import Assistant
-from qa.engine import ArticleRetriever
-from qa.models import Model
-from qa.records import Answer
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.search import keyword
+from article_qa.index.store.catalog import Catalog
+from article_qa.qa.answer import Answer
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.generation.llm import Model
+from article_qa.qa.llama_index import ArticleRetriever
+from article_qa.qa.web.api import Doors
 from tests.index.fakes import article, words
 from tests.qa.fakes import Interrupted, ScriptedModel, WordReader, then
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.search import keyword
-from qa.answer import Assistant
+from article_qa.index.search import keyword
+from article_qa.qa.assistant import Assistant
 from tests.index.test_many_twins import Scale, alike, same_day, short, store
 from tests.qa.fakes import WordReader
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.library import open_library
-from index.web.subscriptions import Subscriptions
-from qa.answer import Assistant
-from qa.cli import main
-from qa.records import Answer
-from qa.settings import QASettings
+from article_qa.index.library import open_library
+from article_qa.index.web.subscriptions import Subscriptions
+from article_qa.qa.answer import Answer
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.cli import main
+from article_qa.qa.settings import QASettings
 from tests.index.processes import FORKED, contents
 
 KILLS = int(os.environ.get("KILLS_EACH", "1"))
@@ -104,7 +104,7 @@ def state(data: Path) -> State:
     listings, articles, _, facts, vectors = contents(data)
     with open_library(data) as library:
         catalog = library.catalog
-        ids = [passage_id for passage_id, _ in catalog.ledger.passage_ids()]
+        ids = [passage_id for passage_id, _ in catalog.vector_queue.passage_ids()]
         passages = {each.id: (each.start, each.end, each.text) for each in catalog.passages(ids).values()}
         terms = sorted({word.strip("?").lower() for question in QUESTIONS for word in question.split()})
         feeds = [replace(each, last_good=None) for each in Subscriptions(catalog).all()]

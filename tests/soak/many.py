@@ -6,7 +6,7 @@ import time
 
 from typer.testing import CliRunner
 
-from qa.cli import app
+from article_qa.qa.cli import app
 
 if __name__ == "__main__":
     for line in sys.stdin:

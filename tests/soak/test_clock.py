@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from index import build
-from index.library import open_library
-from index.web.fetch import Fetcher
-from index.web.refresh import follow, refresh
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.index.web.refresh import follow, refresh
 from tests.index.web.servers import Reply, Site, serving
 from tests.soak.commands import assert_same, bridge, state, write_bridges
 
@@ -146,7 +146,7 @@ def test_a_clock_that_jumps_by_a_day_loses_doubles_and_blocks_nothing(clock: Clo
             status, said, _ = commands.run("refresh", "--allow-private", "--json")
             assert (status, json.loads(said)["waiting"]) == (0, [])
     with open_library(tmp_path / "still", create=True) as still:
-        build.add(still, [articles])
+        add(still, [articles])
         follow(still, site.url("/feed"), Fetcher(allow_private=True))
         refresh(still, Fetcher(allow_private=True))
     assert_same(state(data), state(tmp_path / "still"), "the clock jumped")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index import build
-from index.library import open_library
-from index.records import Listing
-from index.web.fetch import Fetcher
-from index.web.refresh import follow
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.index.records import Listing
+from article_qa.index.web.fetch import Fetcher
+from article_qa.index.web.refresh import follow
 from tests.index.fakes import ToyEmbedder, gives
 from tests.index.web.servers import Reply, serving
 from tests.qa.fakes import scripted_server
@@ -31,7 +31,7 @@ def library_with_bridges(folder: Path) -> Path:
     write_bridges(articles, OLD)
     data = folder / "before"
     with open_library(data, create=True) as library:
-        build.add(library, [articles])
+        add(library, [articles])
     return data
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from index.library import open_library
-from qa.answer import Assistant
-from qa.settings import QASettings
+from article_qa.index.library import open_library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.settings import QASettings
 from tests.soak.commands import bridge, timeless
 from tests.soak.pages import Page, paged
 from tests.starters import library_of_starters
@@ -43,7 +43,7 @@ ABOUT_NEW = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionTokens:
     """An answer, and when it was asked for and given."""
 
     question: str
@@ -83,14 +83,14 @@ def reports(folder: Path) -> list[Path]:
     return files
 
 
-def ask_on(page: Page, seed: int) -> list[Asked]:
+def ask_on(page: Page, seed: int) -> list[QuestionTokens]:
     """One reader's share of the questions, in an order of their own."""
     chance = random.Random(seed)
     asked = []
     for _ in range(ASKED // READERS):
         question, begun = chance.choice([*ABOUT_STARTERS, *ABOUT_NEW]), time.monotonic()
         answer = core(page.ask(question))
-        asked.append(Asked(question, begun, time.monotonic(), answer))
+        asked.append(QuestionTokens(question, begun, time.monotonic(), answer))
     return asked
 
 
@@ -127,7 +127,7 @@ def memory_once_used(page: Page, one_more: Path) -> int:
 
 
 def assert_one_or_the_other(
-    asked: Sequence[Asked], before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]
+    asked: Sequence[QuestionTokens], before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]
 ) -> None:
     """Each answer is the one before or the one after, and never the one before once the other was given."""
     assert len(asked) == ASKED // READERS * READERS

@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from qa.cli import main
+from article_qa.qa.cli import main
 
 
 def weigh(place: Path) -> None:

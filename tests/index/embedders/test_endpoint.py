@@ -8,9 +8,9 @@ import openai
 import pytest
 from pydantic import SecretStr
 
-from index.embedders.endpoint import EndpointEmbedder, explained
-from index.embedders.multilingual import multilingual_embedder
-from index.errors import (
+from article_qa.index.embedders.endpoint import EndpointEmbedder, explained
+from article_qa.index.embedders.multilingual import multilingual_embedder
+from article_qa.index.errors import (
     EmbedderBusy,
     EmbedderInputTooLong,
     EmbedderKeyRefused,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from llama_index.core.embeddings import BaseEmbedding
 from tokenizers import Tokenizer
 
-from index.embedders import local
-from index.embedders.local import MODEL_SHA256, TOKENIZER, TOKENIZER_SHA256, _checked, local_embedder
-from index.errors import EmbedderUnavailable
+from article_qa.index.embedders import local
+from article_qa.index.embedders.local import MODEL_SHA256, TOKENIZER, TOKENIZER_SHA256, _checked, local_embedder
+from article_qa.index.errors import EmbedderUnavailable
 
 
 def test_a_file_with_another_checksum_is_refused():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.embedders.multilingual import multilingual_embedder
+from article_qa.index.embedders.multilingual import multilingual_embedder
 
 PASSAGES = [
     "The old bridge over the river was closed on Tuesday after engineers found a crack in its main arch.",

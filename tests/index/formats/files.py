@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.errors import ArticleRejected
-from index.load import load_bytes
-from index.records import Article
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.load import load_bytes
+from article_qa.index.records import Article
 
 SENTENCE = "The bridge in Bonn was shut on Monday after a crack was found in its deck, the mayor said."
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Bridge shut - Bonn Post</title>

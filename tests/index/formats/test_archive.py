@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from index.errors import ArticleRejected
+from article_qa.index.errors import ArticleRejected
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, refusal, word, zipped
 
 

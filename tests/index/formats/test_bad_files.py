@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from index.errors import ArticleRejected
-from index.formats.limits import MAX_FILE_BYTES
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.limits import MAX_FILE_BYTES
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, repacked, scan, word, zipped
 
 FAR = (date.today() + timedelta(days=400)).isoformat()
@@ -209,7 +209,7 @@ def test_the_greediest_files_take_bounded_memory():
     code = """
         import resource
         from pathlib import Path
-        from index.formats.budget import end_workers
+        from article_qa.index.formats.budget import end_workers
         from tests.index.formats.files import loaded
         from tests.index.formats.test_bad_files import greedy
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ArticleRejected, ParserUnavailable
-from index.formats.budget import Budget, end_workers
-from index.load import load_bytes
-from index.records import Article
+from article_qa.index.errors import ArticleRejected, ParserUnavailable
+from article_qa.index.formats.budget import Budget, end_workers
+from article_qa.index.formats.load import load_bytes
+from article_qa.index.records import Article
 from tests.index.formats import hostile
 from tests.index.formats.files import SENTENCE, pdf, zipped
 from tests.waiting import wait_until
@@ -151,7 +151,8 @@ def test_a_strangers_module_in_the_current_folder_is_not_run(monkeypatch, tmp_pa
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="asks whether a process lives, as only Unix answers")
 def test_the_process_ends_with_the_program_that_started_it():
     code = (
-        "import os; from index.formats.budget import Budget; from tests.index.formats.test_budget import process_id\n"
+        "import os; from article_qa.index.formats.budget import Budget\n"
+        "from tests.index.formats.test_budget import process_id\n"
         "print(Budget().run('a', process_id, b''), flush=True); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

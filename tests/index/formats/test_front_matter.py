@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.errors import ArticleRejected
-from index.load import load
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.load import load
 from tests.index.formats.files import loaded, only, refusal
 
 BODY = "The bridge in Bonn is closed."

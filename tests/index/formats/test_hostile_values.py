@@ -10,17 +10,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.errors import ArticleRejected, FetchRefused
-from index.formats.article import Origin, make_article
-from index.records import Article
-from index.web.feeds import parse
+from article_qa.index.errors import ArticleRejected, FetchRefused
+from article_qa.index.formats.article import Origin, make_article
+from article_qa.index.records import Article
+from article_qa.index.web.feeds import parse
 from tests.index.formats.files import SENTENCE, epub, loaded, page, with_parts, word
 
 NAMES = (
     "title", "published", "published_at", "date", "publisher", "source", "author", "url", "id", "language", "lang",
     "questions",
 )  # fmt: skip
-LONGEST_MESSAGE = 500
+MAX_MESSAGE = 500
 ZONES = st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23)))
 ODD_TEXTS = st.sampled_from([
     "0x" + "F" * 4000, "9" * 5000, "0" + "7" * 6000, "-" + "9" * 5000, "1e999999", "1." + "0" * 5000 + "e99999999",
@@ -45,7 +45,7 @@ def check(found):
     for each in found:
         if isinstance(each, ArticleRejected):
             assert len(str(each).splitlines()) == 1
-            assert len(str(each)) < LONGEST_MESSAGE
+            assert len(str(each)) < MAX_MESSAGE
         else:
             check_facts(each)
 

@@ -6,9 +6,9 @@ import pytest
 from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from index.errors import ArticleRejected
-from index.formats.article import Origin
-from index.formats.pdf import load_pdf, paragraphs, without_running_lines
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Origin
+from article_qa.index.formats.pdf import load_pdf, paragraphs, without_running_lines
 from tests.index.formats.files import only, pdf
 
 STORY = [

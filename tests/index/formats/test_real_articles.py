@@ -6,8 +6,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from index.load import load
-from index.records import Article
+from article_qa.index.formats.load import load
+from article_qa.index.records import Article
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 

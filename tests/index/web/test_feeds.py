@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.errors import FetchRefused
-from index.web.feeds import Entry, announced, is_feed, parse
+from article_qa.index.errors import FetchRefused
+from article_qa.index.web.feeds import Entry, announced, is_feed, parse
 
 AT = "https://news.example/feeds/all.xml"
 

@@ -7,8 +7,8 @@ from email.utils import formatdate
 
 import pytest
 
-from index.errors import FetchFailed, FetchRefused
-from index.web.fetch import Fetched, Fetcher, Limits, Validators, is_address
+from article_qa.index.errors import FetchFailed, FetchRefused
+from article_qa.index.web.fetch import Fetched, Fetcher, Limits, Validators, is_address
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 PAGE = Reply("<p>The bridge is shut.</p>")

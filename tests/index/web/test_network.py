@@ -5,9 +5,9 @@ import ssl
 import httpcore
 import pytest
 
-from index.errors import FetchRefused
-from index.web.fetch import Fetcher
-from index.web.network import Deadline, Guard, SystemNetwork, is_public
+from article_qa.index.errors import FetchRefused
+from article_qa.index.web.fetch import Fetcher
+from article_qa.index.web.network import Deadline, Guard, SystemNetwork, is_public
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 PAGE = Reply("<p>The bridge is shut.</p>")

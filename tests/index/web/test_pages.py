@@ -1,9 +1,9 @@
 """Articles by address: stored once, asked for again only if they changed, and nothing stored is lost."""
 
-from index import build
-from index.load import load_bytes
-from index.web import pages
-from index.web.fetch import Fetcher
+from article_qa.index.formats.load import load_bytes
+from article_qa.index.ingest import add as adding
+from article_qa.index.web import pages
+from article_qa.index.web.fetch import Fetcher
 from tests.index.web.servers import Reply, Site, serving
 
 STORY = (
@@ -17,7 +17,7 @@ def page(text: str = STORY, *, head: str = "", etag: str | None = None) -> Reply
 
 
 def add(library, site: Site, *paths: str):
-    report = build.add(library, [site.url(path) for path in paths], fetcher=Fetcher(allow_private=True))
+    report = adding.add(library, [site.url(path) for path in paths], fetcher=Fetcher(allow_private=True))
     return (report.added, report.changed, report.unchanged, report.failed)
 
 
@@ -33,7 +33,7 @@ def test_a_page_is_added_by_its_address(library):
     article = only(library)
     assert (article.text, article.title, str(article.published)) == (STORY, "Bridge shut", "2022-11-03")
     assert (article.url, article.source) == (site.url("/a"), site.url("/a"))
-    assert build.examine(library).healthy
+    assert adding.examine(library).healthy
 
 
 def test_adding_again_asks_whether_the_page_has_changed(library):
@@ -54,7 +54,7 @@ def test_a_page_that_changed_replaces_its_article(library):
 def test_a_page_that_was_removed_is_sent_again(library):
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
-        build.remove(library, [only(library).id])
+        adding.remove(library, [only(library).id])
         assert add(library, site, "/a") == (1, 0, 0, [])
 
 
@@ -62,7 +62,7 @@ def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library, tm
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
         (tmp_path / "a.md").write_text(f"---\nurl: {site.url('/a')}\n---\nAn older version.")
-        build.add(library, [tmp_path / "a.md"])
+        adding.add(library, [tmp_path / "a.md"])
         assert add(library, site, "/a") == (0, 1, 0, [])
     assert only(library).text == STORY
 
@@ -87,7 +87,7 @@ def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library, tmp_path
             "file:///etc/passwd",
             "http://a/\ud800",
         ]
-        report = build.add(library, sources, fetcher=Fetcher(allow_private=True, pause=lambda _: None))
+        report = adding.add(library, sources, fetcher=Fetcher(allow_private=True, pause=lambda _: None))
     assert (report.added, len(report.failed)) == (1, 5)
     assert sorted(listing.title for listing in library.catalog.listings()) == ["Bridge shut", "The mayor wept."]
 
@@ -122,7 +122,7 @@ def test_a_text_is_read_by_its_kind(library):
 
 def test_a_private_address_is_refused_unless_it_is_allowed(library):
     with serving({"/a": page()}) as site:
-        report = build.add(library, [site.url("/a")])
+        report = adding.add(library, [site.url("/a")])
     assert "--allow-private" in report.failed[0]
     assert site.asked == []
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from index import build
-from index.errors import ArticleRejected, FetchRefused, ParserUnavailable, UnknownFeed
-from index.formats.budget import end_workers
-from index.web.fetch import Fetcher
-from index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
-from index.web.subscriptions import LONGEST_PAUSE, Subscriptions
+from article_qa.index.errors import ArticleRejected, FetchRefused, ParserUnavailable, UnknownFeed
+from article_qa.index.formats.budget import end_workers
+from article_qa.index.ingest.add import add, examine, remove
+from article_qa.index.web.fetch import Fetcher
+from article_qa.index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
+from article_qa.index.web.subscriptions import MAX_PAUSE, Subscriptions
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 NOW = datetime(2022, 11, 3, 12, tzinfo=UTC)
@@ -127,13 +127,13 @@ def test_the_entries_are_read_from_their_pages_with_the_feeds_date_and_title_whe
     assert (a.title, str(a.published)) == ("From the feed", "2022-11-03")
     assert (b.title, str(b.published)) == ("Own title", "2022-10-01")
     assert a.text.startswith("This is the whole of the report a,")
-    assert build.examine(library).healthy
+    assert examine(library).healthy
 
 
 def test_adding_such_a_page_by_its_address_changes_nothing(library, site):
     follow(library, site.url("/feed"), fetcher())
     run(library)
-    report = build.add(library, [site.url("/a")], fetcher=fetcher())
+    report = add(library, [site.url("/a")], fetcher=fetcher())
     assert (report.changed, report.unchanged) == (0, 1)
 
 
@@ -158,7 +158,7 @@ def test_an_unchanged_feed_is_not_sent_again(library, site):
 def test_a_removed_article_does_not_come_back(library, site):
     follow(library, site.url("/feed"), fetcher())
     run(library)
-    build.remove(library, [article.id for article in articles(library).values()])
+    remove(library, [article.id for article in articles(library).values()])
     assert run(library) == (0, 0, [])
 
 
@@ -226,7 +226,7 @@ def test_a_feed_cannot_put_words_under_the_address_of_another_host(library, site
 
 
 def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library, site):
-    build.add(library, [site.url("/a")], fetcher=fetcher())
+    add(library, [site.url("/a")], fetcher=fetcher())
     stored = articles(library)
     site.replies |= {"/feed": feed(item("/a", body=WHOLE)), "/a": Reply(status=403)}
     follow(library, site.url("/feed"), fetcher())
@@ -277,10 +277,10 @@ def test_no_pause_is_longer_than_a_day(library, site):
     follow(library, site.url("/feed"), fetcher())
     site.replies["/feed"] = Reply(status=503, headers={"Retry-After": "999999"})
     run(library)
-    assert state(library).next_try == NOW + LONGEST_PAUSE
+    assert state(library).next_try == NOW + MAX_PAUSE
     for _ in range(12):
         run(library, site.url("/feed"))
-    assert (state(library).failures, state(library).next_try) == (13, NOW + LONGEST_PAUSE)
+    assert (state(library).failures, state(library).next_try) == (13, NOW + MAX_PAUSE)
 
 
 def test_a_pause_that_the_server_asks_for_is_kept(library, site):
@@ -332,7 +332,7 @@ def test_a_run_that_breaks_off_is_finished_by_the_next(library, site, embedder):
         refresh(library, Interrupted(allow_private=True))
     assert run(library) == (1, 0, [])
     assert len(articles(library)) == 2
-    assert build.examine(library).healthy
+    assert examine(library).healthy
 
 
 def test_an_unknown_feed_is_told_before_anything_is_asked(library, site):

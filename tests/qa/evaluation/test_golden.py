@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from index import build
-from index.errors import GoldenRejected
-from index.library import open_library
-from qa.evaluation.golden import find_wanted, read_golden
+from article_qa.index.errors import GoldenRejected
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.evaluation.golden import find_wanted, read_golden
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def library(tmp_path_factory):
     ]
     (folder / "news.jsonl").write_text("\n".join(map(json.dumps, lines)))
     with open_library(folder / "library", create=True) as library:
-        build.add(library, [folder / "news.jsonl"])
+        add(library, [folder / "news.jsonl"])
         yield library
 
 
@@ -65,7 +65,7 @@ def test_without_a_passage_one_that_bears_the_answer_will_do(library, tmp_path):
 
 
 def every_passage(library):
-    return library.catalog.passages([i for i, _ in library.catalog.ledger.passage_ids()]).values()
+    return library.catalog.passages([i for i, _ in library.catalog.vector_queue.passage_ids()]).values()
 
 
 @pytest.mark.parametrize(

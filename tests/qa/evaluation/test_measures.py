@@ -5,7 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from qa.evaluation.measures import difference, interval, mean, quantile, rank_figures, ratio, stands_in, wilson
+from article_qa.qa.evaluation.measures import (
+    difference,
+    interval,
+    mean,
+    quantile,
+    rank_figures,
+    ratio,
+    stands_in,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""The choice of embedder: what makes the vectors of a library, by the settings.
+
+Each is a LlamaIndex `BaseEmbedding`. Its `model_name` is kept with the vectors,
+since those of two models do not compare. Whatever it is, passages are cut by
+the tokens of the local model, 200 at most and a headline.
+"""
+
+from llama_index.core.embeddings import BaseEmbedding
+
+from article_qa.index.errors import EmbedderUnavailable
+from article_qa.index.settings import IndexSettings
+
+OPENAI_URL = "https://api.openai.com/v1"
+OPENAI_MODEL = "text-embedding-3-small"
+
+
+def choose_embedder(settings: IndexSettings) -> BaseEmbedding:
+    """The embedder that the settings name. The models on this machine are loaded once a process.
+
+    Raises EmbedderUnavailable when its package, key, address or model is missing.
+    """
+    # Each costs a moment to import, and a library needs one of them.
+    if settings.embedder == "local":
+        from article_qa.index.embedders.local import local_embedder
+
+        return local_embedder()
+    if settings.embedder == "multilingual":
+        from article_qa.index.embedders.multilingual import multilingual_embedder
+
+        return multilingual_embedder()
+
+    from article_qa.index.embedders.endpoint import EndpointEmbedder
+
+    url, model, key = settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key
+    if settings.embedder == "openai":
+        if url:
+            raise EmbedderUnavailable(
+                f"INDEX_EMBEDDING_BASE_URL names {url!r} but INDEX_EMBEDDER is 'openai'; set INDEX_EMBEDDER=endpoint"
+            )
+        url, model, key = OPENAI_URL, model or OPENAI_MODEL, key or settings.openai_api_key
+        if not key:
+            raise EmbedderUnavailable("INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY")
+    if not url or not model:
+        raise EmbedderUnavailable(
+            "INDEX_EMBEDDER=endpoint wants an address and a model; "
+            "set INDEX_EMBEDDING_BASE_URL and INDEX_EMBEDDING_MODEL"
+        )
+    return EndpointEmbedder(
+        url,
+        model,
+        key,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+        timeout_seconds=settings.embedding_timeout_seconds,
+    )

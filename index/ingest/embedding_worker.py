@@ -1,0 +1,194 @@
+"""Keeping the vectors in step with the catalog: one owner at a time, whichever process it is.
+
+Articles go into the catalog from any process. Their vectors are written by
+whoever holds the lock in the data folder; who does not get it waits, and takes
+over when the owner is done or gone, for the system drops a dead owner's lock.
+"""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
+
+from filelock import FileLock, Timeout
+
+from article_qa.index.errors import ArticleQAError, NotWritable, StoreMismatch
+from article_qa.index.library import LOCK, Library
+from article_qa.index.records import embedded_text
+from article_qa.index.store.chroma import Vectors
+from article_qa.index.store.permissions import make_file
+
+T = TypeVar("T")
+Step: TypeAlias = Literal["articles", "passages", "pages", "checked"]
+# Told after each step: what is counted, how many are done, how many there are (None: not known yet).
+Progress: TypeAlias = Callable[[Step, int, int | None], None]
+
+EMBED_BATCH = 64
+STALE_BATCH = 1000
+LOOK_SECONDS = 0.5
+
+
+def quiet(step: Step, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@contextlib.contextmanager
+def owned(library: Library, *, seconds: float = -1) -> Iterator[None]:
+    """Be the one who writes vectors; waits for `seconds`, for ever when negative.
+
+    Raises filelock.Timeout when another one still is, NotWritable, LibraryGone.
+    """
+    library.catalog.database.see_place()
+    with owned_folder(library.folder, seconds=seconds):
+        yield
+
+
+@contextlib.contextmanager
+def owned_folder(folder: Path, *, seconds: float = -1) -> Iterator[None]:
+    """The same for the library in `folder`, whose catalog may not open."""
+    lock = FileLock(folder / LOCK)
+    try:
+        make_file(folder / LOCK)
+        lock.acquire(timeout=seconds, poll_interval=0.05)
+    except OSError as exc:
+        if isinstance(exc, Timeout):
+            raise
+        raise NotWritable(folder, exc.strerror or str(exc)) from exc
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def embed_pending(library: Library, progress: Progress = quiet) -> None:
+    """Make the vectors that the catalog waits for and drop those of removed passages.
+
+    Where another process is at it, waits until it has done so or is gone.
+    """
+    told = _Told(progress)
+    while any(waiting := library.catalog.vector_queue.waiting()):
+        told.left(waiting[0], say=False)
+        try:
+            with owned(library, seconds=LOOK_SECONDS):
+                _embed(library, told.left)
+        except Timeout:
+            told.left(library.catalog.vector_queue.waiting()[0])
+
+
+class _Told:
+    """Progress out of how many passages are left; more may come while others are done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = self._total = 0
+
+    def left(self, left: int, *, say: bool = True) -> None:
+        self._done = max(self._done, self._total - left)
+        self._total = self._done + left
+        if say:
+            self._progress("passages", self._done, self._total)
+
+
+def drop_stale(library: Library) -> None:
+    """Remove the vectors of removed passages, whichever embedder made them; none is loaded for it.
+
+    Left to whoever writes vectors next where another process owns them or they cannot be written now.
+    """
+    with contextlib.suppress(Timeout, ArticleQAError), owned(library, seconds=LOOK_SECONDS):
+        stored = library.stored_vectors
+        with stored.writing():
+            drop_stale_from(library, stored)
+
+
+def drop_stale_from(library: Library, *stores: Vectors) -> None:
+    """Remove the vectors of removed passages from these stores; the caller owns the vectors."""
+    while stale := library.catalog.vector_queue.stale(STALE_BATCH):
+        for each in stores:
+            each.remove(stale)
+        library.catalog.vector_queue.forget_stale(stale)
+
+
+def extra(library: Library, store: Vectors) -> Iterator[str]:
+    """Ids of stored vectors that no passage has and nobody is going to remove."""
+    for ids in batches(store.ids(), STALE_BATCH):
+        yield from library.catalog.vector_queue.unknown(ids)
+
+
+def drop_extra(library: Library, store: Vectors) -> None:
+    """Remove those vectors; the caller owns the vectors."""
+    for ids in batches(list(extra(library, store)), STALE_BATCH):
+        store.remove(ids)
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in order, `size` at a time and fewer at the end."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+class EmbeddingWorker:
+    """A thread that makes the vectors others leave to do, for as long as the library is open.
+
+    It owns the vectors only while there is work. What fails is logged once and
+    tried again.
+    """
+
+    def __init__(self, library: Library, *, every_seconds: float = 1.0) -> None:
+        self._library = library
+        self._every_seconds = every_seconds
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._complaint = ""
+
+    def __enter__(self) -> "EmbeddingWorker":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends after the batch that is under way."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._every_seconds):
+            try:
+                self._look()
+                self._complaint = ""
+            except Timeout:
+                pass  # Another process is at it.
+            except Exception as error:
+                self._complain(error)
+
+    def _look(self) -> None:
+        if any(self._library.catalog.vector_queue.waiting()):
+            with owned(self._library, seconds=0):
+                _embed(self._library, lambda _: None, self._stopped.is_set)
+
+    def _complain(self, error: Exception) -> None:
+        if str(error) != self._complaint:
+            self._complaint = str(error)
+            # One of ours says all there is to say.
+            trace = None if isinstance(error, ArticleQAError) else error
+            logging.getLogger(__name__).warning("the vectors wait: %s", error, exc_info=trace)
+
+
+def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
+    """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
+    made_by = library.catalog.vector_queue.claim(library.embedder.model_name)
+    if made_by != library.embedder.model_name:
+        raise StoreMismatch(made_by, library.embedder.model_name)
+    with library.vectors.writing():
+        while not stopped():
+            # First, for a passage that was replaced has its old vector's name.
+            drop_stale_from(library, library.vectors)
+            batch = library.catalog.vector_queue.pending(EMBED_BATCH)
+            if not batch:
+                return
+            texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
+            library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
+            library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
+            told(library.catalog.vector_queue.waiting()[0])

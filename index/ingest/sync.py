@@ -1,0 +1,158 @@
+"""A folder and the library kept the same: what is new is added, what changed is replaced, what is gone removed.
+
+A run goes through the whole folder, so that two runs in a row agree; watching
+is a run after each change, which reads again only files that may have changed.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.load import SUFFIXES, load, source_of
+from article_qa.index.ingest.add import Intake, Known, Report, Tell, article_files, group_pending, is_hidden, nobody
+from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
+from article_qa.index.library import Library
+from article_qa.index.records import Article
+
+State: TypeAlias = tuple[int, int, int]
+
+SETTLED_MILLISECONDS = 400
+# A file that was written this short before it was read may have been written once more without a sign of it.
+RACY_SECONDS = 2
+
+
+@dataclass
+class SyncReport(Report):
+    """What a run did; `removed` counts articles whose file is gone."""
+
+    removed: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return super().as_json() | {"removed": self.removed}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file was on the disk when all of it was read, and the articles that it held."""
+
+    state: State
+    articles: tuple[Known, ...]
+
+
+def sync(
+    library: Library,
+    folder: Path,
+    *,
+    prune: bool = False,
+    progress: Progress = quiet,
+    tell: Tell = nobody,
+    readings: dict[str, Reading] | None = None,
+) -> SyncReport:
+    """Add and replace what `folder` holds; with `prune`, remove the articles that it no longer does.
+
+    An article goes when its file is gone, or was read whole and holds it no
+    more; one whose file cannot be read or is refused stays, and so does one
+    whose text another file of the folder holds. `readings` remembers from run
+    to run what need not be read again. Raises ArticleRejected when
+    there is no such folder.
+    """
+    if not folder.is_dir():
+        raise _no_folder(folder)
+    report = SyncReport()
+    intake = Intake(library, report, tell)
+    # Of each file that was met, whether it was read whole.
+    met: dict[str, bool] = {}
+    readings = {} if readings is None else readings
+    number = count(1)
+    for file in article_files(folder):
+        source, state = source_of(file), _state(file)
+        known = readings.get(source)
+        if known and known.state == state and intake.pass_over(known.articles):
+            met[source] = True
+            continue
+        failures = len(report.failed)
+        articles: list[Known] = []
+        for loaded in load(file):
+            intake.offer(loaded)
+            progress("articles", next(number), None)
+            if isinstance(loaded, Article):
+                articles.append(Known(loaded.id, loaded.sha256, loaded.source))
+        met[source] = len(report.failed) == failures
+        readings.pop(source, None)
+        if met[source] and state:
+            readings[source] = Reading(state, tuple(articles))
+    gone = dict(_gone(library, folder, met, intake)) if prune else {}
+    intake.settle(gone)
+    for article_id, title in gone.items():
+        if library.catalog.remove(article_id):
+            report.removed += 1
+            tell("removed", title)
+    group_pending(library)
+    embed_pending(library, progress)
+    return report
+
+
+def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = nobody) -> Iterator[SyncReport]:
+    """A run now, and another one after each change of the folder; ends with KeyboardInterrupt."""
+    from watchfiles import watch as changes
+
+    if not folder.is_dir():
+        raise _no_folder(folder)
+    own = library.folder.resolve()
+
+    def concerns_us(_: object, name: str) -> bool:
+        path = Path(name)
+        hidden = is_hidden(path.relative_to(folder.resolve()))
+        # What was removed may have been a folder of articles.
+        return not hidden and not path.is_relative_to(own) and (path.suffix.lower() in SUFFIXES or not path.is_file())
+
+    # The first round comes when nothing has changed for a moment: from then on, no change is missed.
+    rounds = changes(
+        folder.resolve(),
+        watch_filter=concerns_us,
+        debounce=SETTLED_MILLISECONDS,
+        rust_timeout=SETTLED_MILLISECONDS,
+        yield_on_timeout=True,
+    )
+    readings: dict[str, Reading] = {}
+    for number, changed in enumerate(rounds):
+        if changed or number == 0:
+            yield sync(library, folder, prune=prune, tell=tell, readings=readings)
+
+
+def _state(file: Path) -> State | None:
+    """Inode, size and time of the last change; None when a later change might not show in them."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    is_racy = time.time_ns() - stat.st_mtime_ns < RACY_SECONDS * 1e9
+    return None if is_racy else (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def _gone(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> Iterator[tuple[str, str]]:
+    """Ids and titles of the articles that came from this folder and are no longer in it."""
+    for article_id, source, title in library.catalog.sources(source_of(folder) + "/"):
+        if intake.saw(article_id):
+            continue
+        # An article of a file that holds several is named after a #, which a file's name may hold, too.
+        parts = source.split("#")
+        files = ["#".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        read = next((met[file] for file in files if file in met), None)
+        if read or (read is None and not any(map(_may_exist, files))):
+            yield article_id, title
+
+
+def _may_exist(file: str) -> bool:
+    try:
+        return Path(file).exists()
+    except (OSError, ValueError):  # Whoever may not look cannot know.
+        return True
+
+
+def _no_folder(folder: Path) -> ArticleRejected:
+    return ArticleRejected(f"there is no folder {str(folder)!r}; check the path")

@@ -1,0 +1,1 @@
+"""Where articles, keywords and vectors are stored. The catalog is the truth; the rest is derived from it."""

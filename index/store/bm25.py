@@ -1,0 +1,184 @@
+"""The keyword index: the words of headlines and passages, in SQLite's FTS5, ranked by BM25.
+
+It is derived from the articles and can be made again from them (`rebuild`).
+"""
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from article_qa.index.errors import LibraryDamaged, NotWritable
+from article_qa.index.records import EVERYTHING, Scope, Scored
+from article_qa.index.store.database import Database
+from article_qa.index.store.rows import JOINED, PASSAGE, as_date, bounds, share
+
+# Passages by number, with their score.
+Best: TypeAlias = list[tuple[int, float]]
+
+# From this share of the articles on, a scope is searched by passing over what is not in it.
+WIDE = 0.2
+SPARE = 1.3
+# Of fewer passages, scoring all that hold a word is as fast as looking which can be among the best.
+LARGE = 20_000
+# FTS5's: no word adds more to a score than its rarity times this, however often it stands in a passage.
+MAX_OF_RARITY = 1.2 + 1
+MIN_RARITY = 1e-6
+# By the alias: told to sort by `rank`, FTS5 itself would score all, those not within too, and take longer.
+SCORED = "SELECT rowid, -rank AS score FROM keywords WHERE keywords MATCH ? {within} ORDER BY score DESC, rowid LIMIT ?"
+UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class KeywordIndex:
+    """The keyword index of one catalog. Raises as `index.store.database`."""
+
+    def __init__(self, database: Database, *, large: int = LARGE) -> None:
+        self._database = database
+        self._large = large
+
+    def add(self, number: int | None, title: str, text: str) -> None:
+        """Index the words of a passage; within a transaction."""
+        self._database.execute("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (number, title, text))
+
+    def remove(self, number: int, title: str, text: str) -> None:
+        """Forget a passage, which had these words; within a transaction."""
+        # A contentless FTS5 table forgets a row when told the words that it held.
+        self._database.execute(
+            "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete',?,?,?)", (number, title, text)
+        )
+
+    def ranking(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
+        """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""
+        if not words:
+            return []
+        condition, values = bounds(scope, "p")
+        kept = share(self._database, scope)
+        ranking: list[Scored] = []
+        if kept >= WIDE:
+            # Among the best of all there are enough that are in a wide scope.
+            deep = math.ceil(limit / kept * SPARE) if condition else limit
+            ranking = self._placed(self._best(words, deep), condition, values)[:limit]
+        if condition and len(ranking) < limit:
+            # A narrow one is laid out first, and what is not in it is never scored.
+            within = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})"
+            ranking = self._placed(self._scored(_any(words), *values, limit, within=within))
+        return ranking
+
+    def _best(self, words: Sequence[str], limit: int) -> Best:
+        """The `limit` passages with the highest scores, of one score the earlier first."""
+        highest = self._database.value("SELECT max(number) FROM passages") or 0
+        return self._best_of_many(words, limit, highest) if highest >= self._large else self._scored(_any(words), limit)
+
+    def _best_of_many(self, words: Sequence[str], limit: int, passages: int) -> Best:
+        """The same, without scoring what cannot be among them, after MaxScore (Turtle and Flood, 1995).
+
+        The passages are gone through by the rarest word that they hold. One
+        whose words together can add no more than the last of the best has is
+        left out, and so is all that holds commoner ones yet; where a word alone
+        cannot, only passages with a second one are scored.
+        """
+        # A number that is gone counts as a passage, so a word is held to be rarer than it is, never commoner.
+        most = {word: MAX_OF_RARITY * _rarity(self.frequency(word), passages) for word in words}
+        rarest_first = sorted(most, key=lambda word: -most[word])
+        scores: dict[int, float] = {}
+        needed = 0.0
+        for n, word in enumerate(rarest_first):
+            commoner = rarest_first[n + 1 :]
+            if most[word] + sum(most[other] for other in commoner) < needed:
+                break
+            # A passage that holds a rarer word, too, gets too low a score here; it has its own already.
+            found = self._scored(f"{_phrase(word)} AND ({_any(commoner)})", limit) if commoner else []
+            if most[word] >= needed:
+                found += self._scored(_phrase(word), limit)
+            for number, score in found:
+                scores[number] = max(score, scores.get(number, 0.0))
+            if len(scores) >= limit:
+                needed = sorted(scores.values(), reverse=True)[limit - 1]
+        return sorted(scores.items(), key=lambda best: (-best[1], best[0]))[:limit]
+
+    def _scored(self, matching: str, *values: Any, within: str = "") -> Best:
+        return self._database.rows(SCORED.format(within=within), matching, *values)
+
+    def _placed(self, best: Best, condition: str = "", values: Sequence[str] = ()) -> list[Scored]:
+        """The passages with these numbers, in this order, as far as they meet the condition."""
+        rows = self._database.rows(
+            "SELECT p.number, p.id, p.published FROM json_each(?) wanted JOIN passages p ON p.number = wanted.value "
+            f"WHERE 1{condition}",
+            json.dumps([number for number, _ in best]),
+            *values,
+        )
+        passages = {number: (passage_id, published) for number, passage_id, published in rows}
+        return [
+            Scored(passages[number][0], score, as_date(passages[number][1]))
+            for number, score in best
+            if number in passages
+        ]
+
+    def holding(self, word: str, passage_ids: Sequence[str]) -> set[str]:
+        """Which of these passages, or of their headlines, hold `word` or a form of it."""
+        marks = ",".join("?" * len(passage_ids))
+        rows = self._database.rows(
+            f"SELECT p.id FROM passages p JOIN keywords ON keywords.rowid = p.number "
+            f"WHERE keywords MATCH ? AND p.id IN ({marks})",
+            _phrase(word),
+            *passage_ids,
+        )
+        return {row[0] for row in rows}
+
+    def frequency(self, word: str) -> int:
+        """In how many passages `word` or a form of it stands."""
+        count: int = self._database.value("SELECT count(*) FROM keywords WHERE keywords MATCH ?", _phrase(word))
+        return count
+
+    def faults(self) -> int:
+        """How many passages the keyword index lacks or holds without reason."""
+        missing = "SELECT count(*) FROM passages WHERE number NOT IN (SELECT id FROM keywords_docsize)"
+        extra = "SELECT count(*) FROM keywords_docsize WHERE id NOT IN (SELECT number FROM passages)"
+        return int(self._database.value(missing)) + int(self._database.value(extra))
+
+    def is_readable(self) -> bool:
+        """Whether the index itself can be read, whatever it holds."""
+        try:
+            try:
+                # FTS5's own check, which asks for a file that can be written.
+                self._database.change("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
+            except NotWritable:
+                self._database.rows(
+                    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.all_words USING fts5vocab(main, keywords, row)"
+                )
+                self._database.rows("SELECT count(*), sum(cnt) FROM temp.all_words")
+        except LibraryDamaged:
+            return False
+        return True
+
+    def rebuild(self) -> None:
+        """Make the keyword index again from the articles."""
+        with self._database.transaction():
+            self.remake()
+
+    def remake(self) -> None:
+        """The same, within a transaction."""
+        self._database.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+        last = -1
+        while rows := self._database.rows(
+            f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
+            last,
+        ):
+            for number, title, *_, text in rows:
+                self.add(number, title, text)
+            last = rows[-1][0]
+
+
+def _any(words: Sequence[str]) -> str:
+    return " OR ".join(map(_phrase, words))
+
+
+def _rarity(count: int, passages: int) -> float:
+    """FTS5's inverse document frequency."""
+    return max(MIN_RARITY, math.log((passages - count + 0.5) / (count + 0.5)))
+
+
+def _phrase(word: str) -> str:
+    """`word` as plain text for FTS5, which can neither hold a NUL nor half a surrogate pair."""
+    return '"' + UNSEARCHABLE.sub(" ", word).replace('"', '""') + '"'

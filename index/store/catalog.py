@@ -1,0 +1,343 @@
+"""The catalog: articles, passages and the keyword index in one SQLite file.
+
+It is the only source of truth. What is stored here in one transaction is
+stored; the vectors are derived from it, and the catalog keeps the list of
+those still to make and to remove (`index.store.vector_queue`).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from article_qa.index.records import Article, Copy, Listing, Overview, Passage
+from article_qa.index.store.bm25 import KeywordIndex
+from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
+from article_qa.index.store.database import Database
+from article_qa.index.store.near_duplicates import Compare, Twins, are_twins
+from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions
+from article_qa.index.store.vector_queue import VectorQueue
+
+Change: TypeAlias = Literal["added", "changed", "unchanged"]
+Order: TypeAlias = Literal["published", "title", "publisher"]
+
+UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
+
+
+class Catalog:
+    """One open catalog; safe to share between threads. Raises as `index.store.database`.
+
+    `keywords` finds its passages by their words; `ledger` knows which have
+    their vectors; `damaged` holds the articles that were set aside; `database`
+    is the file, for modules with tables of their own.
+    """
+
+    def __init__(self, path: Path, *, compare: Compare = are_twins) -> None:
+        """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written.
+
+        `compare` decides whether two articles that look alike are twins.
+        """
+        self.database = Database(path)
+        self.keywords = KeywordIndex(self.database)
+        self.vector_queue = VectorQueue(self.database)
+        self.damaged = Damaged(self.database)
+        self._twins = Twins(self.database.connection, compare)
+
+    def close(self) -> None:
+        self.database.close()
+
+    # Writing
+
+    def put(self, article: Article, passages: Sequence[Passage], *, instead_of: str | None = None) -> Change:
+        """Store `article`, in place of an earlier version of it, in one transaction.
+
+        Its passages are found by keyword at once and wait for their vectors.
+        A text that another article of the same outlet already holds changes
+        nothing, unless it is the one to go for this (`instead_of`); another
+        outlet's copy is an article of its own, and its twin.
+        """
+        with self.database.transaction():
+            was_damaged = self.damaged.forget(article.id)
+            if instead_of and self._delete(instead_of):
+                self._delete(article.id)
+                self._insert(article, passages)
+                return "changed"
+            stored = self.article(article.id)
+            if stored == article:
+                return "unchanged"
+            held = self.holder(article)
+            if stored:
+                self._delete(article.id)
+            if not held:
+                self._insert(article, passages)
+            return "changed" if stored or was_damaged else "unchanged" if held else "added"
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article and all that was derived from it; False when there is none."""
+        return self.remove_all([article_id]) > 0
+
+    def remove_all(self, article_ids: Iterable[str]) -> int:
+        """Remove these articles, all of them at one moment; how many there were."""
+        with self.database.transaction():
+            return sum(self._remove(article_id) for article_id in article_ids)
+
+    def _remove(self, article_id: str) -> bool:
+        was_damaged = self.damaged.forget(article_id)
+        return self._delete(article_id) or was_damaged
+
+    def set_aside(self, numbers: Iterable[int]) -> int:
+        """Set aside those of the articles with these numbers that cannot be trusted; how many there were.
+
+        Their copies wait to be compared again (`group`), and the keyword index
+        is made again, for it forgets only words that it is told.
+        """
+        with self.database.transaction():
+            found = [number for number in numbers if self._set_aside(number)]
+            if found:
+                self._twins.forget(found)
+                self.keywords.remake()
+        return len(found)
+
+    def note_damaged(self, raw: Raw) -> None:
+        """Keep what is left of an article that was met elsewhere, unless it is here."""
+        identity = named(raw).id
+        with self.database.transaction():
+            if not self.article(identity):
+                self.damaged.put(raw)
+
+    def knows(self, article_id: str) -> bool:
+        """Whether the article is here, damaged or not."""
+        wanted = "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?1) OR EXISTS (SELECT 1 FROM damaged WHERE id = ?1)"
+        return bool(self.database.value(wanted, article_id))
+
+    def _set_aside(self, number: int) -> bool:
+        raw = self.damaged.untrusted(number)
+        if raw is None:
+            return False
+        self.damaged.put(raw)
+        for statement in (
+            "INSERT OR IGNORE INTO stale_vectors SELECT id FROM passages WHERE article = ?",
+            "DELETE FROM passages WHERE article = ?",
+            "DELETE FROM articles WHERE number = ?",
+        ):
+            self.database.execute(statement, (number,))
+        return True
+
+    def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
+        published = article.published.isoformat() if article.published else None
+        number = self.database.execute(
+            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                article.id, article.title, article.text, article.sha256, article.source,
+                article.publisher, article.author, published, article.url,
+                json.dumps(article.questions, ensure_ascii=False), article.language,
+            ),
+        ).lastrowid  # fmt: skip
+        for passage in passages:
+            row = self.database.execute(
+                'INSERT INTO passages (id, article, "start", "end", published, publisher) VALUES (?,?,?,?,?,?)',
+                (passage.id, number, passage.start, passage.end, published, article.publisher),
+            ).lastrowid
+            self.keywords.add(row, article.title, passage.text)
+        self._twins.add(int(number or 0))
+
+    def _delete(self, article_id: str) -> bool:
+        rows = self.database.rows(f"SELECT p.number, p.id, a.title, {PASSAGE} FROM {JOINED} WHERE a.id = ?", article_id)
+        for number, passage_id, title, *_, text in rows:
+            self.keywords.remove(number, title, text)
+            self.database.execute("INSERT OR IGNORE INTO stale_vectors VALUES (?)", (passage_id,))
+            self.database.execute("DELETE FROM passages WHERE number = ?", (number,))
+        for (number,) in self.database.rows("SELECT number FROM articles WHERE id = ?", article_id):
+            self._twins.remove(number)
+        return self.database.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    # Twins
+
+    def twins(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        """For each of these articles that is told elsewhere too, all copies of it, itself among them.
+
+        The oldest first, of a day the longest, undated ones last; one tuple for all of a group.
+        """
+        asked = f"SELECT number FROM articles WHERE id IN ({','.join('?' * len(article_ids))})"
+        return self._copies(article_ids, f't."group" IN (SELECT "group" FROM twins WHERE article IN ({asked}))')
+
+    def twins_among(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        """The same, of these articles only: copies that are not among them are left out."""
+        return self._copies(article_ids, f"a.id IN ({','.join('?' * len(article_ids))})")
+
+    def _copies(self, article_ids: Collection[str], condition: str) -> dict[str, tuple[Copy, ...]]:
+        rows = self.database.rows(
+            'SELECT t."group", a.id, a.title, a.publisher, a.published, a.url '
+            f"FROM twins t JOIN articles a ON a.number = t.article WHERE {condition} "
+            # Most have no copy, and their texts are not to be read for that.
+            'AND EXISTS (SELECT 1 FROM twins o WHERE o."group" = t."group" AND o.article != t.article) '
+            "ORDER BY a.published NULLS LAST, length(a.text) DESC, a.id",
+            *article_ids,
+        )
+        groups: dict[int, list[Copy]] = {}
+        for group, article_id, title, publisher, published, url in rows:
+            groups.setdefault(group, []).append(Copy(article_id, title, publisher, as_date(published), url))
+        asked = frozenset(article_ids)
+        several = [tuple(copies) for copies in groups.values() if len(copies) > 1]
+        return {copy.article_id: copies for copies in several for copy in copies if copy.article_id in asked}
+
+    def ungrouped(self) -> int:
+        """How many articles wait to be compared with the others: those that an earlier version stored."""
+        count: int = self.database.value(f"SELECT count(*) FROM {UNGROUPED}")
+        return count
+
+    def group(self, limit: int) -> int:
+        """Compare up to `limit` of the articles that wait for it; how many there were."""
+        with self.database.transaction():
+            rows = self.database.rows(f"SELECT number FROM {UNGROUPED} ORDER BY number LIMIT ?", limit)
+            for (number,) in rows:
+                self._twins.add(number)
+        return len(rows)
+
+    # Reading
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article, or None."""
+        rows = self.database.rows(f"SELECT {ARTICLE} FROM articles WHERE id = ?", article_id)
+        if not rows:
+            return None
+        *fields, published, url, questions, language = rows[0]
+        identity, title, text, sha256, source, publisher, author = fields
+        return Article(
+            identity, title, text, sha256, source, publisher, author,
+            as_date(published), url, as_questions(questions), language,
+        )  # fmt: skip
+
+    def stores(self, article_id: str, sha256: str, source: str) -> bool:
+        """Whether the article has this text from this source."""
+        wanted = "SELECT count(*) FROM articles WHERE id = ? AND sha256 = ? AND source = ?"
+        return bool(self.database.value(wanted, article_id, sha256, source))
+
+    def holder(self, article: Article) -> str | None:
+        """The id of another article of the same outlet with the same text, or None."""
+        identity: str | None = self.database.value(
+            "SELECT id FROM articles WHERE sha256 = ? AND publisher IS ? AND id != ?",
+            article.sha256,
+            article.publisher,
+            article.id,
+        )
+        return identity
+
+    def sources(self, prefix: str) -> Iterator[tuple[str, str, str]]:
+        """Id, source and title of every article whose source begins with `prefix`, in steps of 1,000."""
+        last = -1
+        while rows := self.database.rows(
+            "SELECT number, id, source, title FROM articles "
+            "WHERE number > ?1 AND substr(source, 1, length(?2)) = ?2 ORDER BY number LIMIT 1000",
+            last,
+            prefix,
+        ):
+            yield from (row[1:] for row in rows)
+            last = rows[-1][0]
+
+    def ids_beginning(self, prefix: str, limit: int) -> list[str]:
+        """Ids of articles that begin with `prefix`, damaged ones too, at most `limit` of them."""
+        rows = self.database.rows(
+            "SELECT id FROM articles WHERE substr(id, 1, length(?1)) = ?1 LIMIT ?2", prefix, limit
+        )
+        return [*(row[0] for row in rows), *self.damaged.ids_beginning(prefix, limit)][:limit]
+
+    def listings(
+        self,
+        search: str = "",
+        *,
+        order: Order = "published",
+        is_descending: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Listing]:
+        """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
+
+        Each word of `search` stands in title, outlet or date (2022-11), letter
+        case forgiven. `limit` and `offset` cut the ordered list. Damaged ones
+        stand before all others.
+        """
+        damaged = self.damaged.listings(search, limit=-1 if limit is None else limit, offset=offset)
+        limit = None if limit is None else limit - len(damaged)
+        offset = max(0, offset - self.damaged.count(search)) if offset else 0
+        column = order if order == "published" else f"{order} COLLATE NOCASE"
+        sorting = f"{column} {'DESC' if is_descending else 'ASC'} NULLS LAST, title, id"
+        rows = self.database.rows(
+            "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
+            "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
+            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
+            f"FROM (SELECT number FROM articles WHERE {MATCHING} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"JOIN articles a USING (number) ORDER BY {sorting}",
+            search.casefold(),
+            -1 if limit is None else limit,
+            offset,
+        )
+        return damaged + [
+            Listing(i, title, publisher, as_date(published), url, source, passages, "ready" if embedded else "pending")
+            for i, title, publisher, published, url, source, passages, embedded in rows
+        ]
+
+    def matching(self, search: str) -> int:
+        """How many articles `listings` has for `search`."""
+        found = int(self.database.value(f"SELECT count(*) FROM articles WHERE {MATCHING}", search.casefold()))
+        return found + self.damaged.count(search)
+
+    def by_month(self) -> dict[str, int]:
+        """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""
+        return dict(
+            self.database.rows(
+                "SELECT substr(published, 1, 7) AS month, count(*) FROM articles "
+                "WHERE published IS NOT NULL GROUP BY month ORDER BY month"
+            )
+        )
+
+    def overview(self) -> Overview:
+        """How much the library holds; damaged articles are counted on their own."""
+        articles, passages, pending, newest, damaged = self.database.rows(
+            # One by one, for each has an index; two of a table together, SQLite would read all rows.
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages), "
+            "(SELECT count(*) FROM passages WHERE NOT embedded), (SELECT max(published) FROM articles), "
+            "(SELECT count(*) FROM damaged)"
+        )[0]
+        return Overview(articles, passages, pending, as_date(newest), damaged)
+
+    def publisher(self, name: str) -> str | None:
+        """The outlet as the articles write it, letter case forgiven; None when none has it."""
+        rows = self.database.rows("SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL")
+        names = {row[0].casefold(): row[0] for row in rows}
+        return names.get(name.strip().casefold())
+
+    def questions(self, limit: int) -> list[str]:
+        """Questions that the articles themselves offer, one an article first, newest article first."""
+        rows = self.database.rows(
+            "SELECT q.value FROM articles a, json_each(a.questions) q "
+            "ORDER BY q.key, a.published DESC NULLS LAST, a.number LIMIT ?",
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def newest_titles(self, limit: int) -> list[str]:
+        """The headlines of the newest articles, undated ones last."""
+        rows = self.database.rows(
+            "SELECT title FROM articles ORDER BY published DESC NULLS LAST, number LIMIT ?", limit
+        )
+        return [row[0] for row in rows]
+
+    def publishers(self) -> list[str]:
+        """Every outlet that has an article, in the order of the alphabet."""
+        rows = self.database.rows(
+            "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY 1 COLLATE NOCASE"
+        )
+        return [row[0] for row in rows]
+
+    def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
+        """These passages, at most a few thousand, by id; those that are gone are left out."""
+        marks = ",".join("?" * len(passage_ids))
+        rows = self.database.rows(f"SELECT {PASSAGE} FROM {JOINED} WHERE p.id IN ({marks})", *passage_ids)
+        return {passage.id: passage for passage in map(as_passage, rows)}
+
+    def undated(self, publisher: str | None = None) -> int:
+        """How many articles have no date, of this outlet or of all."""
+        outlet = "AND publisher = ?" if publisher else ""
+        values = [publisher] if publisher else []
+        return int(self.database.value(f"SELECT count(*) FROM articles WHERE published IS NULL {outlet}", *values))

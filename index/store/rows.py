@@ -1,0 +1,63 @@
+"""Rows of the catalog as records, and a scope as a condition on them."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from article_qa.index.errors import LibraryDamaged
+from article_qa.index.records import EVERYTHING, Passage, Scope
+from article_qa.index.store.database import Database
+
+# The text is cut out in SQLite, which counts code points as Python does.
+PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
+JOINED = "passages p JOIN articles a ON a.number = p.article"
+
+
+def as_passage(row: Sequence[Any]) -> Passage:
+    """A row of `PASSAGE`."""
+    article_id, start, end, text = row
+    return Passage(article_id, start, end, text)
+
+
+def as_date(value: str | None) -> date | None:
+    """A day as it is stored, "2022-11-03"; None for an undated article. Raises LibraryDamaged."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as exc:
+        raise unreadable(value) from exc
+
+
+def as_questions(value: str) -> tuple[str, ...]:
+    """The questions of an article, as they are stored. Raises LibraryDamaged."""
+    try:
+        return tuple(json.loads(value))
+    except ValueError as exc:
+        raise unreadable(value) from exc
+
+
+def unreadable(value: str | None) -> LibraryDamaged:
+    """What to say of a value that was changed in the file."""
+    return LibraryDamaged(f"the catalog holds {value!r}, which was not stored so; run: article-qa doctor --repair")
+
+
+def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
+    """The scope as a further condition on the articles `a` or the passages `p`, and its values; none for everything."""
+    bounds = [
+        (f"{table}.published >= ?", scope.since.isoformat() if scope.since else None),
+        (f"{table}.published <= ?", scope.until.isoformat() if scope.until else None),
+        (f"{table}.publisher = ?", scope.publisher),
+    ]
+    used = [(condition, value) for condition, value in bounds if value is not None]
+    return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+
+
+def share(database: Database, scope: Scope) -> float:
+    """Which share of the articles is in `scope`, between 0 and 1."""
+    if scope == EVERYTHING:
+        return 1.0
+    condition, values = bounds(scope, "a")
+    within, everything = database.rows(
+        f"SELECT (SELECT count(*) FROM articles a WHERE 1{condition}), (SELECT count(*) FROM articles)", *values
+    )[0]
+    return within / everything if everything else 0.0

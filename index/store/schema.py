@@ -1,0 +1,128 @@
+"""The tables of the catalog, as steps from an empty file to the newest version.
+
+`PRAGMA user_version` counts the steps that a file has taken; opening it takes
+the rest. A step is never edited once it is published: a change is a new step.
+Statements end in `;` at the end of a line.
+"""
+
+APPLICATION_ID = 0x41514131  # "AQA1"
+
+ARTICLES = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE, source TEXT NOT NULL, publisher TEXT, author TEXT,
+    published TEXT, url TEXT, questions TEXT NOT NULL
+);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE INDEX passages_pending ON passages (number) WHERE NOT embedded;
+CREATE TABLE stale_vectors (id TEXT PRIMARY KEY);
+CREATE VIRTUAL TABLE keywords USING fts5(
+    title, text, content='', tokenize="porter unicode61 remove_diacritics 2"
+)
+"""
+
+# One row: what tells this library from another, and how often its vectors were written.
+LIBRARY = """
+CREATE TABLE library (id TEXT NOT NULL, vectors_version INTEGER NOT NULL);
+INSERT INTO library VALUES (lower(hex(randomblob(8))), 0)
+"""
+
+ADDRESSES = """
+CREATE TABLE pages (
+    address TEXT PRIMARY KEY, article TEXT NOT NULL, sha256 TEXT NOT NULL, etag TEXT, modified TEXT
+)
+"""
+
+# The same text under another outlet's name is an article of its own.
+COPIES = """
+CREATE TABLE articles_kept (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    sha256 TEXT NOT NULL, source TEXT NOT NULL, publisher TEXT, author TEXT,
+    published TEXT, url TEXT, questions TEXT NOT NULL
+);
+INSERT INTO articles_kept SELECT
+    number, id, title, text, sha256, source, publisher, author, published, url, questions FROM articles;
+DROP TABLE articles;
+ALTER TABLE articles_kept RENAME TO articles;
+CREATE INDEX articles_of_text ON articles (sha256)
+"""
+
+# Both are made from the articles: index/store/near_duplicates.py.
+TWINS = """
+CREATE TABLE twins (article INTEGER PRIMARY KEY, "group" INTEGER NOT NULL, signature BLOB NOT NULL);
+CREATE INDEX twins_of_group ON twins ("group");
+CREATE TABLE twin_bands (
+    key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)
+) WITHOUT ROWID
+"""
+
+LANGUAGE = "ALTER TABLE articles ADD COLUMN language TEXT"
+
+FEEDS = """
+CREATE TABLE feeds (
+    address TEXT PRIMARY KEY, title TEXT, etag TEXT, modified TEXT, last_good TEXT,
+    failures INTEGER NOT NULL DEFAULT 0, reason TEXT, next_try TEXT
+);
+CREATE TABLE entries (
+    feed TEXT NOT NULL, key TEXT NOT NULL, taken INTEGER NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (feed, key)
+)
+"""
+
+# Whose vectors the passages have, counted from 1; and how far those of another embedder, made beside them, have got.
+EMBEDDERS = """
+ALTER TABLE library ADD COLUMN embedder TEXT;
+ALTER TABLE library ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE library ADD COLUMN renewing TEXT;
+ALTER TABLE passages ADD COLUMN renewed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX passages_to_renew ON passages (number) WHERE NOT renewed;
+UPDATE library SET embedder = 'all-MiniLM-L6-v2-int8' WHERE EXISTS (SELECT 1 FROM passages WHERE embedded)
+"""
+
+# A list of the articles is made from this alone; their rows are long with text.
+LISTED = "CREATE INDEX articles_listed ON articles (published, title, publisher, id)"
+
+# What filters look at stands beside each passage: to reach an article's date, SQLite would walk over its text.
+FILTERS = """
+ALTER TABLE passages ADD COLUMN published TEXT;
+ALTER TABLE passages ADD COLUMN publisher TEXT;
+UPDATE passages SET (published, publisher) =
+    (SELECT a.published, a.publisher FROM articles a WHERE a.number = passages.article);
+CREATE INDEX passages_by_day ON passages (published);
+CREATE INDEX passages_by_publisher ON passages (publisher, published);
+CREATE INDEX articles_by_day ON articles (published);
+CREATE INDEX articles_by_publisher ON articles (publisher, published)
+"""
+
+# By a clock that was wrong, a feed could be left alone for as long as it was ahead.
+FAILED_AT = "ALTER TABLE feeds ADD COLUMN failed_at TEXT"
+
+# What is left of articles whose text is not the stored one any more: index/store/damaged.py.
+DAMAGED = """
+CREATE TABLE damaged (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT, sha256 TEXT, source TEXT NOT NULL,
+    publisher TEXT, published TEXT, url TEXT
+)
+"""
+
+# Of a band that thousands share, those of about one day are found at once, and those of the same words.
+TWINS_BY_DAY = """
+ALTER TABLE twins ADD COLUMN published TEXT NOT NULL DEFAULT '';
+WITH days AS MATERIALIZED (SELECT number, published FROM articles WHERE published IS NOT NULL)
+    UPDATE twins SET published = days.published FROM days WHERE days.number = twins.article;
+CREATE INDEX twins_of_words ON twins (signature);
+ALTER TABLE twin_bands RENAME TO twin_bands_of_any_day;
+CREATE TABLE twin_bands (
+    key INTEGER NOT NULL, published TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, published, article)
+) WITHOUT ROWID;
+INSERT INTO twin_bands SELECT b.key, t.published, b.article FROM twin_bands_of_any_day b JOIN twins t USING (article);
+DROP TABLE twin_bands_of_any_day
+"""
+
+STEPS = (
+    ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
+    TWINS_BY_DAY,
+)  # fmt: skip

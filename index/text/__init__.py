@@ -1,0 +1,1 @@
+"""What every reader of text is made of: words, stems, sentences, names, numbers, days, addresses."""

@@ -1,5 +1,0 @@
-"""`python -m qa` is `article-qa`."""
-
-from qa.cli import main
-
-main()

@@ -1,0 +1,61 @@
+"""The answer with a model: as many passages as it can read, its reply streamed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from llama_index.core.base.llms.types import ChatMessage
+from llama_index.core.utils import get_tokenizer
+
+from article_qa.index.errors import ModelContextTooLong
+from article_qa.index.records import Article, Passage
+from article_qa.qa.generation.llm import Model, stream
+from article_qa.qa.generation.prompts import Source, answer_messages
+from article_qa.qa.reading.context import Found
+
+REPLY_TOKENS = 600
+# Models count in tokens of their own; LlamaIndex's tokenizer, which needs no network, is near most.
+COUNT_MARGIN = 1.15
+
+
+def compose(model: Model, found: Found, deadline: float) -> Iterator[str]:
+    """The model's reply as it comes. Passage n of `found` is its passage [n].
+
+    When the endpoint finds the passages too long, half of them are left out and
+    it is asked again. Raises ModelFailed.
+    """
+    kept = fitting(model, found)
+    while True:
+        begun = False
+        try:
+            for piece in stream(model, _messages(found, kept), deadline):
+                begun = True
+                yield piece
+            return
+        except ModelContextTooLong:
+            if begun or len(kept) < 2:
+                raise
+            kept = kept[: len(kept) // 2]
+
+
+def fitting(model: Model, found: Found) -> Sequence[Passage]:
+    """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
+    kept = found.passages
+    while len(kept) > 1 and _tokens(_messages(found, kept)) > model.context_tokens - REPLY_TOKENS:
+        kept = kept[:-1]
+    return kept
+
+
+def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> list[Source]:
+    """The passages as a model is given them, numbered from 1."""
+    return [
+        Source(number, article.title, article.publisher, article.published, passage.text)
+        for number, passage in enumerate(passages, 1)
+        for article in [articles[passage.article_id]]
+    ]
+
+
+def _messages(found: Found, kept: Sequence[Passage]) -> list[ChatMessage]:
+    return answer_messages(found.searched, sources(kept, found.articles), found.today)
+
+
+def _tokens(messages: Sequence[ChatMessage]) -> float:
+    return COUNT_MARGIN * sum(len(get_tokenizer()(message.content or "")) for message in messages)

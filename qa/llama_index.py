@@ -1,0 +1,134 @@
+"""The doors for Python callers: a LlamaIndex query engine and a retriever around the Assistant."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.prompts.mixin import PromptMixinType
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from article_qa.index.library import open_library
+from article_qa.index.records import EVERYTHING, Scope
+from article_qa.qa.answer import Answer, Citation, cite
+from article_qa.qa.assistant import PASSAGES_READ, Assistant
+
+
+class ArticleQueryEngine(BaseQueryEngine):
+    """Answers with cited passages; `response.metadata["answer"]` is the whole `Answer`.
+
+    `query` and `aquery`, streaming or not, go through `Assistant`. The source
+    nodes are the quotes, in the order of their numbers. A stream yields a
+    model's draft as it comes; its metadata and nodes are there once it has
+    ended, and what the check of the draft found is said at its end.
+    """
+
+    def __init__(self, assistant: Assistant, *, scope: Scope = EVERYTHING, streaming: bool = False) -> None:
+        super().__init__(CallbackManager())
+        self.assistant = assistant
+        self.scope = scope
+        self.streaming = streaming
+
+    def _query(self, query_bundle: QueryBundle) -> Response | StreamingResponse:
+        if not self.streaming:
+            answer = self.assistant.ask(query_bundle.query_str, scope=self.scope)
+            return Response(answer.text, _nodes(answer), {"answer": answer})
+        nodes: list[NodeWithScore] = []
+        metadata: dict[str, Any] = {}
+        return StreamingResponse(self._pieces(query_bundle.query_str, nodes, metadata), nodes, metadata)
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response | AsyncStreamingResponse:
+        response = await asyncio.to_thread(self._query, query_bundle)
+        if isinstance(response, Response):
+            return response
+        # The same list and dictionary, so that what the stream fills in is seen here too.
+        return AsyncStreamingResponse(_in_a_thread(response.response_gen), response.source_nodes, response.metadata)
+
+    def _pieces(
+        self, question: str, nodes: list[NodeWithScore], metadata: dict[str, Any]
+    ) -> Generator[str, None, None]:
+        drafted = False
+        for piece in self.assistant.stream(question, scope=self.scope):
+            if isinstance(piece, str):
+                drafted = True
+                yield piece
+                continue
+            nodes.extend(_nodes(piece))
+            metadata["answer"] = piece
+            yield from _ending(piece, drafted)
+
+    def _get_prompt_modules(self) -> PromptMixinType:
+        return {}
+
+
+class ArticleRetriever(BaseRetriever):
+    """The passages that an answer would be read from, whole, for LlamaIndex chat engines and the like."""
+
+    def __init__(self, assistant: Assistant, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> None:
+        super().__init__()
+        self.assistant = assistant
+        self.scope = scope
+        self.limit = limit
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        retrieved = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit)
+        cited = self.assistant.with_copies(
+            [
+                cite(n, retrieved.articles[passage.article_id], passage.start, passage.end)
+                for n, passage in enumerate(retrieved.passages, 1)
+            ]
+        )
+        # The rank stands for the score, since sums of standard scores say nothing outside their question.
+        return [NodeWithScore(node=_node(citation), score=1 / citation.number) for citation in cited]
+
+
+def open_engine(data: str | Path = "data", *, scope: Scope = EVERYTHING, streaming: bool = False) -> ArticleQueryEngine:
+    """A query engine over the library in the folder `data`. Raises LibraryMissing without one."""
+    assistant = Assistant.over(open_library(Path(data)))
+    return ArticleQueryEngine(assistant, scope=scope, streaming=streaming)
+
+
+def open_retriever(data: str | Path = "data", *, scope: Scope = EVERYTHING) -> ArticleRetriever:
+    """A retriever over the library in the folder `data`. Raises LibraryMissing without one."""
+    return ArticleRetriever(Assistant.over(open_library(Path(data))), scope=scope)
+
+
+def _ending(answer: Answer, drafted: bool) -> Iterator[str]:
+    """What a stream has still to say when its answer is there."""
+    if drafted and answer.mode == "llm" and answer.status != "abstained":
+        if answer.warnings:
+            yield "\n\n" + " ".join(answer.warnings)
+        return
+    if drafted:
+        yield "\n\n" + " ".join(answer.warnings) + "\n\n"
+    if answer.status == "abstained":
+        yield answer.text
+    for number, sentence in enumerate(answer.sentences):
+        yield f"{' ' if number else ''}{sentence.marked}"
+
+
+async def _in_a_thread(pieces: Generator[str, None, None]) -> AsyncGenerator[str, None]:
+    """The same pieces, each waited for in a thread."""
+    while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+        yield piece
+
+
+def _nodes(answer: Answer) -> list[NodeWithScore]:
+    return [NodeWithScore(node=_node(citation)) for citation in answer.citations]
+
+
+def _node(citation: Citation) -> TextNode:
+    # Metadata is flat, and a chat engine puts it before its model.
+    facts = citation.as_json() | {"also_in": ", ".join(c.publisher or c.title for c in citation.also_in) or None}
+    quote = facts.pop("quote")
+    return TextNode(
+        id_=f"{citation.article_id}:{citation.start}-{citation.end}",
+        text=quote,
+        metadata={key: value for key, value in facts.items() if value is not None},
+        start_char_idx=citation.start,
+        end_char_idx=citation.end,
+    )

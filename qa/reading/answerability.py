@@ -1,0 +1,169 @@
+"""Is there enough to answer from? A small logistic model, so that refusing is explained.
+
+Five signals: how well the best sentence matches the question; how fresh its
+article is on the day of the question; how late it is for a question that is
+about these days; which share of the question's content words, by rarity, its
+passage says in these or near words; and the size of the library, since among
+more passages chance finds a better match. `benchmarks/calibrate.py` fitted the
+weights and prints what they are worth.
+
+The signals come from reading the passages, which the local model does whatever
+embedder found them; so they hold for the vectors of any endpoint. What the
+multilingual model reads has signals and weights of its own (`SentenceEvidence`):
+two languages share no words that could be covered.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from article_qa.index.records import Passage
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.words import content_words
+
+# Steeper than the fit alone would have it (about -0.7): where reports are many, a near miss costs more trust
+# than a refusal, and in a small library a refusal more.
+SIZE_WEIGHT = -1.6
+# Of match, freshness, lateness, coverage and size.
+WEIGHTS = (13.58, 1.42, -1.53, 3.32, SIZE_WEIGHT)
+BIAS = 0.17
+ENOUGH = 0.32
+# A smaller library counts as one of so many passages, and a larger one as one of so many: articles on other matters
+# hardly bring a false answer nearer, and must not have a true one refused.
+FEWEST, MOST = 200, 1000
+# For sentences read by the multilingual model: `python -m benchmarks.calibrate --embedder multilingual --most 120`.
+# Of match, lead and size.
+SENTENCE_WEIGHTS = (25.58, 21.59, -0.72)
+SENTENCE_BIAS = -19.24
+SENTENCE_ENOUGH = 0.3
+# Within one language every cosine is higher, whatever is asked.
+SENTENCE_ENOUGH_ALIKE = 0.4
+# The smallest library that was fitted on; of smaller ones the weight of the size knows nothing.
+SENTENCE_FEWEST = 42
+# Where both hold, the full reading would have refused 2 of 436 questions of four sets. Each time that a library is
+# 2.7 times as large, the passage must be nearer by so much.
+NEAR = 0.5
+NEAR_BY_SIZE = 0.06
+COVERED = 0.7
+
+OTHER_MATTERS = "The nearest passages are on other matters or do not say."
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The content words of a question, in how many of the library's passages each stands, and how many there are."""
+
+    counts: Mapping[str, int]
+    passages: int
+
+    @property
+    def rarity(self) -> dict[str, float]:
+        """BM25's inverse document frequency of each, never below zero (Robertson and Zaragoza, 2009)."""
+        return {word: math.log(1 + (self.passages - n + 0.5) / (n + 0.5)) for word, n in self.counts.items()}
+
+    @property
+    def never(self) -> list[str]:
+        """Those that stand nowhere in the library."""
+        return [word for word, count in self.counts.items() if not count]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an answer in the passages.
+
+    `match` of the best sentence (-1 to 1), how `fresh` its article is and how
+    `late` for the question, and the share of the question that its passage has
+    `covered` (all 0 to 1).
+    """
+
+    match: float
+    fresh: float
+    late: float
+    covered: float
+    terms: Terms
+
+    @property
+    def signals(self) -> tuple[float, ...]:
+        """What is weighed, in the order of `WEIGHTS`."""
+        return self.match, self.fresh, self.late, self.covered, _size(self.terms.passages, FEWEST)
+
+    @property
+    def weight(self) -> float:
+        """How likely the passages answer the question, between 0 and 1."""
+        return _likelihood(self.signals, WEIGHTS, BIAS)
+
+    @property
+    def thin(self) -> bool:
+        return self.weight < ENOUGH
+
+    @property
+    def reason(self) -> str:
+        """Why it is too thin, for the reader."""
+        never = self.terms.never
+        return f"They never mention {_listed(never)}." if never else OTHER_MATTERS
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvidence:
+    """The same for passages read by whole sentences.
+
+    `match` is the cosine of the best one, `lead` its distance from the mean of
+    all. Across languages every cosine is lower, the lead hardly. `alike` says
+    that question and passage are both English, or both not.
+    """
+
+    match: float
+    lead: float
+    passages: int
+    alike: bool
+
+    @property
+    def signals(self) -> tuple[float, ...]:
+        """What is weighed, in the order of `SENTENCE_WEIGHTS`."""
+        return self.match, self.lead, _size(self.passages, SENTENCE_FEWEST)
+
+    @property
+    def weight(self) -> float:
+        """How likely the passages answer the question, between 0 and 1."""
+        return _likelihood(self.signals, SENTENCE_WEIGHTS, SENTENCE_BIAS)
+
+    @property
+    def thin(self) -> bool:
+        return self.weight < (SENTENCE_ENOUGH_ALIKE if self.alike else SENTENCE_ENOUGH)
+
+    @property
+    def reason(self) -> str:
+        """Why it is too thin, for the reader."""
+        return OTHER_MATTERS
+
+
+def terms(question: str, catalog: Catalog) -> Terms:
+    """The content words of `question` as the library knows them."""
+    return Terms(
+        {word: catalog.keywords.frequency(word) for word in content_words(question)}, catalog.overview().passages
+    )
+
+
+def is_plain(terms: Terms, nearness: float, first: Passage, catalog: Catalog) -> bool:
+    """Whether there is enough to answer from, seen without reading: the `first` passage is near, as the cosine
+    with the question, and holds its words.
+    """
+    if nearness < NEAR + NEAR_BY_SIZE * (_size(terms.passages, FEWEST) - math.log(FEWEST)):
+        return False
+    rarity = terms.rarity
+    held = sum(rarity[word] for word in rarity if catalog.keywords.holding(word, [first.id]))
+    return held >= COVERED * sum(rarity.values())
+
+
+def _size(passages: int, fewest: int) -> float:
+    """The logarithm of how many passages a library counts as."""
+    return math.log(min(max(fewest, passages), MOST))
+
+
+def _likelihood(signals: Sequence[float], weights: Sequence[float], bias: float) -> float:
+    return 1 / (1 + math.exp(-(sum(s * w for s, w in zip(signals, weights, strict=True)) + bias)))
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words[:4]]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

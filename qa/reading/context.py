@@ -1,0 +1,77 @@
+"""What a question found: its passages, read when they are first needed."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from article_qa.index.records import Article, Hit, Passage
+from article_qa.index.text.languages import is_english
+from article_qa.qa.reading.answerability import Terms
+from article_qa.qa.reading.late_interaction import Candidate, Reading, TokenReader
+from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
+
+GLANCE = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for the question `searched` on the day `today`, the best first, and the articles it is from.
+
+    They are read token by token by `reader`, which reads English, and by the
+    question's `terms`; where not all is English, by whole sentences by
+    `multilingual`, if there is one.
+    """
+
+    searched: str
+    today: date
+    hits: Sequence[Hit]
+    articles: Mapping[str, Article]
+    terms: Terms
+    reader: TokenReader
+    multilingual: SentenceReader | None = None
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        return [hit.passage for hit in self.hits]
+
+    @cached_property
+    def by_sentence(self) -> bool:
+        """Whether the passages are read by whole sentences."""
+        english = is_english(self.searched) and all(is_english(passage.text) for passage in self.passages)
+        return self.multilingual is not None and not english
+
+    @cached_property
+    def glance(self) -> list[Candidate]:
+        """The sentences of the first passages ranked: enough to see that there is something to answer from."""
+        passages = self.passages[:GLANCE]
+        if self.by_sentence:
+            return self._ranked(self.reading, within={passage.id for passage in passages})
+        return self._ranked(Reading(passages, self.articles, self.reader, self._scores)) if passages else []
+
+    @cached_property
+    def reading(self) -> Reading | SentenceReading:
+        """All passages, read."""
+        if self.multilingual and self.by_sentence:
+            return SentenceReading(self.passages, self.articles, self.multilingual)
+        return Reading(self.passages, self.articles, self.reader, self._scores)
+
+    @property
+    def read(self) -> dict[str, int]:
+        """How many passages there are of each article, by headline, the nearest first."""
+        return Counter(self.articles[passage.article_id].title for passage in self.passages)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """All sentences of the passages ranked, the best first."""
+        return self._ranked(self.reading) if self.passages else []
+
+    @property
+    def _scores(self) -> dict[str, float]:
+        return {hit.passage.id: hit.score for hit in self.hits}
+
+    def _ranked(self, reading: Reading | SentenceReading, within: Collection[str] | None = None) -> list[Candidate]:
+        if isinstance(reading, SentenceReading):
+            return reading.rank(self.searched, today=self.today, within=within)
+        return reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)

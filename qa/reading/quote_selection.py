@@ -1,0 +1,105 @@
+"""Which sentences are quoted: the best, and those near it that add something."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from article_qa.index.records import Article
+from article_qa.index.text.sentences import Span, sentences
+from article_qa.index.text.words import WORD
+from article_qa.qa.reading.late_interaction import Candidate
+
+MAX_QUOTES = 3
+MAX_WORDS = 120
+# Where so many passages have a sentence near the best, they tell the same again and again: so many words are enough.
+CROWD = 3
+CROWD_MARGIN = 0.14
+CROWD_WORDS = 60
+# How far behind the best score another sentence's may be and still be quoted.
+MARGIN = 0.25
+# Two sentences that share this much of their words say the same.
+SAME = 0.7
+LOOKS_BACK = frozenset(
+    """he she they it his her their its him them this that these those both such there then
+    but and so yet or nor however instead also meanwhile afterwards later""".split()
+)
+LOOK_BACK_CHARACTERS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is quoted of an article: a sentence, or several in a row."""
+
+    article_id: str
+    start: int
+    end: int
+
+    def words(self, text: str) -> int:
+        """How many words of the article's `text` it holds."""
+        return len(text[self.start : self.end].split())
+
+
+def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Quote]:
+    """The quote with the best candidate and up to two more of those that come near it and add something.
+
+    Sentences in a row are one quote. The best stands first, the others after it in the order they are read in.
+    """
+    chosen: list[Candidate] = []
+    quotes: list[Quote] = []
+    near = {c.passage.id for c in candidates if c.score >= candidates[0].score - CROWD_MARGIN}
+    left = CROWD_WORDS if len(near) >= CROWD else MAX_WORDS
+    for candidate in candidates:
+        if candidate.score < candidates[0].score - MARGIN:
+            break
+        if any(_same(candidate.text, other.text) for other in chosen):
+            continue
+        text = articles[candidate.passage.article_id].text
+        quote = Quote(candidate.passage.article_id, *with_subject(candidate, text))
+        beside = [other for other in quotes if _in_a_row(quote, other, text)]
+        joined = replace(quote, start=min(q.start for q in [quote, *beside]), end=max(q.end for q in [quote, *beside]))
+        words = joined.words(text) - sum(other.words(text) for other in beside)
+        apart = [other for other in quotes if other not in beside]
+        if chosen and (words > left or len(apart) == MAX_QUOTES):
+            continue
+        chosen.append(candidate)
+        quotes = [*apart, joined]
+        left -= words
+    return _in_order(quotes, chosen)
+
+
+def with_subject(candidate: Candidate, text: str) -> Span:
+    """The span of the article's `text` to quote: the sentence, and the one before it where it needs that one."""
+    first = WORD.search(candidate.text)
+    if not first or first.group().lower() not in LOOKS_BACK:
+        return candidate.start, candidate.end
+    window = max(0, candidate.start - LOOK_BACK_CHARACTERS)
+    before = sentences(text[window : candidate.start])
+    # The first sentence of a window in mid-text may be cut in two.
+    whole = before if window == 0 else before[1:]
+    return (window + whole[-1][0] if whole else candidate.start), candidate.end
+
+
+def _in_a_row(one: Quote, other: Quote, text: str) -> bool:
+    """Whether the two overlap, or nothing but a space stands between them."""
+    first, second = sorted((one, other), key=lambda quote: quote.start)
+    return one.article_id == other.article_id and not text[first.end : second.start].strip(" ")
+
+
+def _in_order(quotes: Sequence[Quote], chosen: Sequence[Candidate]) -> list[Quote]:
+    """The quote of the first of `chosen`, then the others, article by article as these were chosen, as they stand."""
+    if not chosen:
+        return []
+    best = chosen[0]
+    articles = [candidate.passage.article_id for candidate in chosen]
+    return sorted(
+        quotes,
+        key=lambda quote: (
+            not (quote.article_id == best.passage.article_id and quote.start <= best.start < quote.end),
+            articles.index(quote.article_id),
+            quote.start,
+        ),
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = ({word.lower() for word in WORD.findall(text)} for text in (one, other))
+    return len(a & b) >= SAME * max(1, len(a | b))

@@ -1,0 +1,1 @@
+"""From a question to the passages to read: rankings, their fusion, recency and copies."""

@@ -1,0 +1,1 @@
+"""The check of a model's sentences against the passages they cite."""

@@ -1,0 +1,257 @@
+"""Does the source say so? One claim and the texts that it cites -> a finding, without a language model.
+
+What can be compared is compared: figures, dates, names, negation, opposites,
+who did what to whom. The rest must lie near the cited sentences, by the token
+vectors that `qa.reading.late_interaction` reads with. A wrong word that fits the subject
+("explosion" for "collapse") passes, and so does a swap of two roles that stand
+in different sentences.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from article_qa.index.text.days import Day, days
+from article_qa.index.text.names import is_named, share_seat, whole
+from article_qa.index.text.numbers import figures
+from article_qa.index.text.sentences import Span
+from article_qa.index.text.stems import stem
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.reading.late_interaction import TokenReader
+from article_qa.qa.verification.alignment import Case, Ground, read, stems
+from article_qa.qa.verification.antonyms import denies, excludes, is_turning
+from article_qa.qa.verification.roles import is_turned_round, swapped
+
+# Below this match the passage is on another matter; honest paraphrases began at 0.42.
+MIN_MATCH = 0.4
+# A word whose nearest word is less like it than this is strange, and so many in a row are invented.
+NEAR_WORD = 0.45
+MAX_STRANGE = 3
+# How like a word of the claim must be to one that is denied to be denied itself.
+SAME_DENIED = 0.6
+DENIED_WORDS = 2
+NEGATIONS = frozenset(
+    """not no never none nobody nothing neither nor without cannot nowhere hardly barely unable
+    unlikely impossible unclear deny denies denied denying fail fails failed failing refuse
+    refuses refused refusing lack lacks lacked""".split()
+)
+NEGATABLE = re.compile(r"n[’']t\b|[^\W_]+?(?=n[’']t\b)|[^\W_]+", re.IGNORECASE)
+NAME_PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–]([A-Z][^\W\d_]+)\b")
+# Overlapping, for in "A and B and C" the middle one stands beside both.
+SIDE_BY_SIDE = re.compile(r"\b(?=([^\W\d_]+)(?:,? and (?:the )?|[-–/ ])([^\W\d_]+))")
+CLAUSE_END = re.compile(r"[,;:–—]\s|\s(?:and|but|while|although)\s")
+MIN_CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the check of a claim found; `reason` is empty when it is supported."""
+
+    verdict: Literal["supported", "unsupported"]
+    reason: str
+
+
+def verify(claim: str, sources: Sequence[str], reader: TokenReader) -> Finding:
+    """Whether the sources say what `claim` says; if not, why, in words for the reader.
+
+    `claim` is one sentence without markers, `sources` are the cited passages
+    with headline and date in front. The first check that fails gives the reason.
+    """
+    claim, *texts = (_encodable(text) for text in (claim, *sources))
+    stated = [text for text in texts if WORD.search(text)]
+    if not stated:
+        return Finding("unsupported", "it cites nothing")
+    if not WORD.search(claim):
+        return Finding("unsupported", "it says nothing")
+    case = read(claim, stated, reader)
+    reason = next(filter(None, (check(case) for check in CHECKS)), "")
+    return Finding("unsupported" if reason else "supported", reason)
+
+
+def on_another_matter(case: Case) -> str:
+    """A claim that no ground comes near to."""
+    return "the passage is on another matter" if case.match < MIN_MATCH else ""
+
+
+def wrong_figure(case: Case) -> str:
+    """A figure that is not near, while another is there in its place or none like it is anywhere."""
+    years = {(day.start, day.end) for day in days(case.claim)}
+    claimed = [figure for figure in figures(case.claim) if (figure.start, figure.end) not in years]
+    near, everywhere = figures(case.near), figures(case.everywhere)
+    for figure in claimed:
+        if any(figure.fits(other) for other in near):
+            continue
+        rivals = [o for o in near if o.measure == figure.measure and not any(c.fits(o) for c in claimed)]
+        if rivals or not any(figure.fits(other) for other in everywhere):
+            return _instead(figure.text, rivals[0].text if rivals else "")
+    return ""
+
+
+def wrong_date(case: Case) -> str:
+    """A date that is not near, while another is there in its place or none like it is anywhere."""
+    near = days(case.near)
+    everywhere = [day for source in case.sources for day in _days_of(source)]
+    # The day of the report is not what it says of the event.
+    headed = {day.text for source in case.sources for day in days(source.split("\n", 1)[0])}
+    bare = {figure.value for figure in figures(case.everywhere)}
+    for day in days(case.claim):
+        if any(day.fits(other) for other in near) or (day.is_year and day.year in bare):
+            continue
+        rivals = [other for other in near if day.clashes(other) and other.text not in headed]
+        if (rivals and not day.is_year) or not any(day.fits(other) for other in everywhere):
+            return _instead(day.text, rivals[0].text if rivals else "")
+    return ""
+
+
+def wrong_name(case: Case) -> str:
+    """A name that is nowhere, or elsewhere while another name is near in its very place."""
+    near, everywhere = case.near, case.everywhere
+    words = case.names()
+    for start, end in words:
+        word = case.claim[start:end]
+        if is_named(word, near):
+            continue
+        is_elsewhere = is_named(word, everywhere)
+        rival = case.nearest_name(start, end)
+        others = WORD.findall(rival)
+        if any(is_named(o, case.claim) or (is_elsewhere and share_seat(o, word)) for o in others):
+            rival = ""
+        if not is_elsewhere or (rival and _takes_the_place(case, end, rival)):
+            name = next((case.claim[a:b] for a, b in whole(case.claim, words) if a <= start < b), word)
+            return _instead(name, rival)
+    return ""
+
+
+def wrong_pair(case: Case) -> str:
+    """Two names joined by a hyphen ("Jordan-Lebanon") that stand nowhere side by side."""
+    beside = [(m[1], m[2]) for m in SIDE_BY_SIDE.finditer(case.everywhere)]
+    for pair in NAME_PAIR.finditer(case.claim):
+        orders = ((pair[1], pair[2]), (pair[2], pair[1]))
+        if not any(is_named(a, one) and is_named(b, other) for one, other in beside for a, b in orders):
+            return _instead(pair.group(), "")
+    return ""
+
+
+def wrong_negation(case: Case) -> str:
+    """A clause that denies what no ground denies, or says what one denies."""
+    stated = [(ground, negation) for ground in case.grounds for negation in _negations(ground.text)]
+    for start, end in _clauses(case.claim):
+        inside = case.telling(start, end)
+        claimed = _negations(case.claim[start:end])
+        if claimed and inside and not stated:
+            return f"the passage does not say “{_shown(claimed[0])}”"
+        for ground, negation in stated if inside and not claimed else ():
+            denied = _denied(ground, negation.end())
+            if denied and ground.likeness(inside, denied).max() >= SAME_DENIED:
+                return f"the passage says “{_shown(negation)}”"
+    return ""
+
+
+def opposite(case: Case) -> str:
+    """A word that the grounds lack, and whose nearest word in them excludes it."""
+    claimed, near = stems(case.claim), stems(case.near)
+    for match in WORD.finditer(case.claim):
+        word = stem(match.group())
+        found = case.nearest_word(*match.span()) if word not in near else None
+        if not found:
+            continue
+        rival = _word_at(*found)
+        other = stem(rival)
+        if other in claimed or not (denies(word, other) or excludes(word, other, claimed, near)):
+            continue
+        if not (is_turning(word) and is_turned_round(case, *match.span())):
+            return _instead(f"“{match.group()}”", f"“{rival}”")
+    return ""
+
+
+def swapped_names(case: Case) -> str:
+    """Two names that change places."""
+    pair = swapped(case)
+    return f"the passage has {pair[0]} and {pair[1]} the other way round" if pair else ""
+
+
+def invented(case: Case) -> str:
+    """Several words in a row that come near to nothing."""
+    known = stems(case.everywhere)
+    strange: list[str] = []
+    for match in WORD.finditer(case.claim):
+        if match.group().lower() in STOP_WORDS:
+            continue
+        own = case.telling(*match.span())
+        is_known = stem(match.group()) in known or not own or case.nearest[own].mean() >= NEAR_WORD
+        strange = [] if is_known else [*strange, match.group()]
+        if len(strange) == MAX_STRANGE:
+            return f"the passage says nothing like “{' … '.join(strange)}”"
+    return ""
+
+
+CHECKS: tuple[Callable[[Case], str], ...] = (
+    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_pair,
+    wrong_negation, opposite, swapped_names, invented,
+)  # fmt: skip
+
+
+def _instead(claimed: str, stated: str) -> str:
+    return f"the passage says {stated}, not {claimed}" if stated else f"{claimed} is not in the passage"
+
+
+def _days_of(source: str) -> list[Day]:
+    """The dates of a source; its weekdays also as the last such day up to its own date."""
+    found = days(source)
+    own = next((day for day in days(source.split("\n", 1)[0]) if day.falls_on() is not None), None)
+    if not own:
+        return found
+    published = date(own.year or 1, own.month or 1, own.day or 1)
+    for day in list(found):
+        if day.weekday is not None:
+            meant = published - timedelta((published.weekday() - day.weekday) % 7)
+            found.append(replace(day, year=meant.year, month=meant.month, day=meant.day))
+    return found
+
+
+def _takes_the_place(case: Case, end: int, rival: str) -> bool:
+    """Whether `rival` goes before the same word near as the claim's name that ends at `end`."""
+    ours = WORD.search(case.claim, end)
+    theirs = re.search(rf"{re.escape(rival)}\W+([^\W_]+)", case.near)
+    return bool(ours and theirs and stem(ours.group()) == stem(theirs[1]))
+
+
+def _clauses(text: str) -> list[Span]:
+    """The clauses of a sentence, none shorter than three words but the last."""
+    clauses = []
+    start = 0
+    for match in CLAUSE_END.finditer(text):
+        if len(WORD.findall(text[start : match.start()])) >= MIN_CLAUSE:
+            clauses.append((start, match.start()))
+            start = match.end()
+    return [*clauses, (start, len(text))]
+
+
+def _negations(text: str) -> list[re.Match[str]]:
+    return [m for m in NEGATABLE.finditer(text) if m.group().lower() in NEGATIONS or m.group()[1:2] in ("'", "’")]
+
+
+def _shown(negation: re.Match[str]) -> str:
+    return "not" if negation.group()[1:2] in ("'", "’") else negation.group()
+
+
+def _denied(ground: Ground, after: int) -> list[int]:
+    """The tokens that a negation bears on: the next two that say something, in its own clause."""
+    found = ground.telling(after, len(ground.text))
+    start = ground.spans[found[0]][1] if found else after
+    ends = re.search(r"[,;:.]", ground.text[start:])
+    end = start + ends.start() if ends else len(ground.text)
+    return [n for n in found if ground.spans[n][1] <= end][:DENIED_WORDS]
+
+
+def _word_at(ground: Ground, token: int) -> str:
+    """The whole word that a token is part of."""
+    at = ground.spans[token][0]
+    return next((m.group() for m in WORD.finditer(ground.text) if m.start() <= at < m.end()), "")
+
+
+def _encodable(text: str) -> str:
+    """`text` with "?" for what UTF-8 cannot hold; a model may write half a surrogate pair."""
+    return text.encode(errors="replace").decode()

@@ -1,0 +1,188 @@
+"""The doors for programs: what the page knows as JSON, over HTTP and as MCP tools.
+
+Promises the same answer as on the page and the command line, and one sentence
+for what cannot be answered.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from inspect import getdoc
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
+
+import gradio as gr
+from gradio.events import api
+from pydantic import Field, ValidationError, validate_call
+
+from article_qa.index.errors import ArticleQAError, PartMissing, RequestRejected
+from article_qa.index.records import Scope
+from article_qa.qa.answer import cite
+from article_qa.qa.assistant import Assistant, accepted
+from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.retrieval.retrieve import Retrieved
+
+if TYPE_CHECKING:
+    from mcp.server.fastmcp import FastMCP
+
+Result = TypeVar("Result")
+Door: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
+
+MAX_FOUND = 50
+AT_ONCE = 4
+MAX_WAITING = 32
+BUSY = "too many requests are waiting; try again in a moment"
+
+Question = Annotated[str, Field(description="The question, in plain words.")]
+Query = Annotated[str, Field(description="What to look for, in words.")]
+Since = Annotated[str | None, Field(description="Only articles from this day on, as 2022-11-03.")]
+Until = Annotated[str | None, Field(description="Only articles up to this day, as 2022-11-03.")]
+Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
+Mode = Annotated[
+    Literal["auto", "extract", "llm"],
+    Field(description="What answers: a language model (llm), quotes alone (extract), or the model if there is one."),
+]
+History = Annotated[
+    list[dict[str, str]] | None,
+    Field(description='The conversation so far, the oldest turn first: [{"question": "…", "answer": "…"}].'),
+]
+Limit = Annotated[int, Field(ge=1, le=MAX_FOUND, description=f"How many passages at most, from 1 to {MAX_FOUND}.")]
+
+
+@dataclass
+class Doors:
+    """The doors over one assistant; the name of a method is the name of its endpoint and of its tool."""
+
+    assistant: Assistant
+    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _waiting: int = 0
+
+    async def ask(
+        self,
+        question: Question,
+        since: Since = None,
+        until: Until = None,
+        publisher: Outlet = None,
+        mode: Mode = "auto",
+        history: History = None,
+    ) -> dict[str, Any]:
+        """Answer a question from the news articles of the library, or say that they do not answer it.
+
+        Every sentence of the answer cites the exact words of an article that it
+        rests on: `text[start:end]` of that article, in code points. `status` is
+        answered, partial or abstained; a sentence with the verdict unsupported
+        is not borne out by what it cites.
+        """
+        scope, turns = _scope(since, until, publisher), _turns(history)
+        answer = await self._run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
+        return answer.as_json()
+
+    async def search(
+        self, query: Query, limit: Limit = 5, since: Since = None, until: Until = None, publisher: Outlet = None
+    ) -> dict[str, Any]:
+        """Find the passages of the news articles that come nearest to a query, the best first.
+
+        Each has the article's id, title, outlet, date and address, the exact
+        words (`quote`, from `start` to `end` of the article's text) and a score,
+        which compares within one search only.
+        """
+        scope = _scope(since, until, publisher)
+        return await self._run(lambda: _found(self.assistant, query, limit, scope))
+
+    async def list_articles(self) -> dict[str, Any]:
+        """List the news articles of the library, the newest first, each with its id, title, outlet and date."""
+        listings = await self._run(self.assistant.catalog.listings)
+        return {"articles": [listing.as_json() for listing in listings]}
+
+    async def _run(self, work: Callable[[], Result]) -> Result:
+        """`work` in a thread, when its turn comes."""
+        if self._waiting >= MAX_WAITING:
+            raise RequestRejected(BUSY)
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await asyncio.to_thread(work)
+        except ArticleQAError:
+            raise
+        except Exception as exc:  # The program gets a sentence; the log gets the trace.
+            logging.getLogger(__name__).exception("a request failed")
+            raise RequestRejected(f"this went wrong ({type(exc).__name__}); the server's terminal says more") from exc
+        finally:
+            self._waiting -= 1
+
+
+def add_endpoints(doors: Doors) -> None:
+    """Put the doors into the page that is being built, as Gradio endpoints of their names."""
+    for door in (doors.ask, doors.search, doors.list_articles):
+        api(_explaining(door), api_name=door.__name__, queue=False)
+
+
+def mcp_server(doors: Doors) -> "FastMCP[Any]":
+    """The doors as tools of an MCP server. Raises PartMissing without the package for it."""
+    try:
+        from mcp.server.fastmcp import FastMCP
+        from mcp.server.transport_security import TransportSecuritySettings
+    except ImportError as exc:
+        raise PartMissing("the MCP server", "mcp") from exc
+    # The gate in front looks at names and origins, for every door alike.
+    security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    server = FastMCP("Article QA", stateless_http=True, json_response=True, transport_security=security)
+    for door in (doors.ask, doors.search, doors.list_articles):
+        server.add_tool(door, description=getdoc(door))
+    return server
+
+
+def _explaining(door: Door) -> Door:
+    """The same door for Gradio, which is told each failure as one sentence for the caller."""
+    checked = validate_call(door)
+
+    @wraps(door)
+    async def through(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        try:
+            return await checked(*args, **kwargs)
+        except ValidationError as error:
+            wrong = "; ".join(_complaint(door, each) for each in error.errors(include_input=False))
+            raise gr.Error(wrong, print_exception=False) from error
+        except ArticleQAError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return through
+
+
+def _complaint(door: Door, error: Any) -> str:
+    """What is wrong with which parameter; Gradio hands them over by position."""
+    where, *_ = error["loc"]
+    names = [name for name in door.__annotations__ if name != "return"]
+    return f"{names[where] if isinstance(where, int) else where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _found(assistant: Assistant, query: str, limit: int, scope: Scope) -> dict[str, Any]:
+    query, (scope, unknown) = accepted(query), assistant.known(scope)
+    unread = "" if unknown else assistant.unread(scope)
+    retrieved = Retrieved(missed=unknown) if unknown else assistant.retrieve([query], scope, limit)
+    cited = [
+        cite(n, retrieved.articles[hit.passage.article_id], hit.passage.start, hit.passage.end).as_json()
+        | {"score": round(hit.score, 4)}
+        for n, hit in enumerate(retrieved.hits, 1)
+    ]
+    return {"passages": cited, "warnings": [*filter(None, [retrieved.missed, unread and f"{unread}."])]}
+
+
+def _scope(since: str | None, until: str | None, publisher: str | None) -> Scope:
+    return Scope(_day("since", since), _day("until", until), publisher or None)
+
+
+def _day(name: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as exc:
+        raise RequestRejected(f"{name} is {value!r}; write the day as 2022-11-03") from exc
+
+
+def _turns(history: Sequence[dict[str, str]] | None) -> list[Turn]:
+    try:
+        return [Turn(turn["question"], turn["answer"]) for turn in history or ()]
+    except KeyError as exc:
+        raise RequestRejected(f"a turn of history has no {exc.args[0]!r}; give question and answer of each") from exc

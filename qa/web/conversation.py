@@ -1,0 +1,96 @@
+"""A conversation: its turns, and its JSON, which the reader's own browser keeps."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+from pydantic import TypeAdapter, ValidationError
+
+from article_qa.index.records import EVERYTHING, Scope
+from article_qa.qa.answer import Answer, Citation
+
+MAX_TURNS = 40
+MAX_KEPT = 1_000_000
+
+Thumb: TypeAlias = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, the filters it was asked in, and what became of it.
+
+    That is an answer, a problem, or neither yet but perhaps a draft; a stopped
+    turn stays with the draft it had. `feedback` names the record of the thumb.
+    """
+
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+    draft: str = ""
+    stopped: bool = False
+    scope: Scope = EVERYTHING
+    thumb: Thumb = ""
+    comment: str = ""
+    feedback: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to come."""
+        return bool(self.answer or self.problem or self.stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Turns, the oldest first, under an id that no other conversation has; without one until it begins."""
+
+    id: str = ""
+    turns: tuple[Turn, ...] = ()
+
+    def begun(self) -> "Conversation":
+        """With an id. Not made sooner: Gradio gives every reader the same empty conversation to start from."""
+        return replace(self, id=self.id or secrets.token_hex(8))
+
+    def adding(self, turn: Turn) -> "Conversation":
+        """With one turn more; of very many the oldest goes."""
+        return replace(self, turns=(*self.turns, turn)[-MAX_TURNS:])
+
+    def without_last(self) -> "Conversation":
+        return replace(self, turns=self.turns[:-1])
+
+    def changing(self, index: int, **changes: Any) -> "Conversation":
+        """With these changes to the turn at `index`."""
+        turns = list(self.turns)
+        turns[index] = replace(turns[index], **changes)
+        return replace(self, turns=tuple(turns))
+
+    def turn(self, index: Any) -> Turn | None:
+        """The turn at `index`, which the browser named; None if there is none."""
+        return self.turns[index] if isinstance(index, int) and 0 <= index < len(self.turns) else None
+
+
+def find_citation(turns: Sequence[Turn], turn: Any, number: Any) -> Citation | None:
+    """The citation with this number in this turn, among the nearest passages too; None if there is none."""
+    answers = {index: each.answer for index, each in enumerate(turns)}
+    if not (answer := answers.get(turn)):
+        return None
+    return next((c for c in (*answer.citations, *answer.nearest) if c.number == number), None)
+
+
+def kept(conversation: Conversation) -> str:
+    """The conversation as JSON, for the browser to keep."""
+    return ADAPTER.dump_json(conversation).decode()
+
+
+def restored(text: Any) -> Conversation | None:
+    """The conversation that the browser kept, what was under way in it stopped; None for anything else."""
+    try:
+        if not isinstance(text, str) or len(text) > MAX_KEPT:
+            return None
+        talk = ADAPTER.validate_json(text)
+    except ValidationError:
+        return None
+    return replace(talk, turns=tuple(turn if turn.settled else replace(turn, stopped=True) for turn in talk.turns))
+
+
+ADAPTER = TypeAdapter(Conversation)

@@ -1,0 +1,48 @@
+"""The conversation as HTML: turns in, sections out.
+
+Promises that every word of an article, a model or a reader is escaped, so it
+reaches the browser as text. Knows nothing of Gradio.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from article_qa.qa.web.answer_html import actions, answer_html
+from article_qa.qa.web.conversation import Turn
+from article_qa.qa.web.filters import named
+
+
+def conversation_html(turns: Sequence[Turn]) -> str:
+    """All turns, the oldest first."""
+    last = len(turns) - 1
+    shown = "".join(_turn(turn, index, is_last=index == last) for index, turn in enumerate(turns))
+    # A draft is not read out word for word, only the answer that takes its place.
+    busy = str(bool(turns) and not turns[-1].settled).lower()
+    return (
+        f'<div class="turns" role="log" aria-live="polite" aria-busy="{busy}" aria-label="Conversation">{shown}</div>'
+    )
+
+
+def _turn(turn: Turn, index: int, *, is_last: bool) -> str:
+    asked = escape(" ".join(turn.question.split()) or "(nothing)")
+    within = " · ".join(escape(words) for words in named(turn.scope).values())
+    filters = f'<p class="within">{within}</p>' if within else ""
+    state = "settled" if turn.settled else "working"
+    return (
+        f'<section class="turn {state}"><h2 class="asked">{asked}</h2>{filters}{_body(turn, index, is_last)}</section>'
+    )
+
+
+def _body(turn: Turn, index: int, is_last: bool) -> str:
+    if turn.answer:
+        return answer_html(turn, index, is_last=is_last)
+    draft = f'<p class="text draft">{escape(turn.draft)}</p>' if turn.draft else ""
+    if turn.stopped:
+        said = "Stopped. What stands here was not checked." if draft else "Stopped before there was an answer."
+        done = actions(turn, index, is_last=is_last)
+        return f'<div class="answer stopped">{draft}<p class="refusal">{said}</p>{done}</div>'
+    if turn.problem:
+        problem = escape(turn.problem[:1].upper() + turn.problem[1:])
+        return f'<p class="problem">{problem}</p>{actions(turn, index, is_last=is_last)}'
+    doing = "Writing, to be checked" if draft else "Reading the articles"
+    return f'{draft}<p class="working">{doing}<span class="dots" aria-hidden="true">…</span></p>'

@@ -1,0 +1,158 @@
+"""The Library tab: which articles there are, one of them whole, adding and removing them.
+
+What it shows is made in `qa/web/library_html.py`, what is added goes through `qa/web/adding.py`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from article_qa.index.formats.load import SUFFIXES
+from article_qa.index.ingest.add import remove
+from article_qa.index.library import Library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.qa.web.adding import add_addresses, add_files, add_text
+from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.library_html import (
+    COLUMNS,
+    HINT,
+    ROWS,
+    Result,
+    View,
+    article_html,
+    list_html,
+    months_html,
+    removed_html,
+    results_html,
+)
+
+FOLLOW_SECONDS = 2
+MAX_TEXT = 1_000_000
+ADDED_AT_ONCE = 4
+
+
+def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> None:
+    """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library.
+
+    `fetcher` makes what reads addresses, anew each time.
+    """
+    catalog = library.catalog
+
+    def listed(view: View) -> dict[Any, Any]:
+        """All that follows the library; the clock runs while passages wait for their vectors."""
+        overview = catalog.overview()
+        matching = catalog.matching(view.search) if view.search else overview.articles + overview.damaged
+        shown = catalog.listings(
+            view.search, order=view.order, is_descending=view.is_descending, limit=ROWS, offset=view.first
+        )
+        table = list_html(shown, view, matching=matching, total=overview.articles, pending=overview.pending)
+        return {
+            state: view,
+            listing: table,
+            months: months_html(catalog.by_month()),
+            clock: gr.Timer(active=overview.pending > 0),
+        }
+
+    def look_for(words: str, view: View) -> dict[Any, Any]:
+        return listed(replace(view, search=words.strip(), first=0))
+
+    def press(event: gr.EventData, view: View) -> dict[Any, Any]:
+        value = str(event.value)
+        if event.what == "open":
+            return {article: article_html(catalog.article(value))}
+        if event.what == "page":
+            return listed(replace(view, first=max(0, int(value))))
+        order = next((order for _, order in COLUMNS if order == value), view.order)
+        # A name is read from A on, a date from the newest back.
+        is_descending = not view.is_descending if order == view.order else order == "published"
+        return listed(replace(view, order=order, is_descending=is_descending, first=0))
+
+    def decide(event: gr.EventData, view: View) -> dict[Any, Any]:
+        chosen = catalog.article(str(event.value))
+        if chosen is None or event.what != "confirm":
+            return {article: article_html(chosen, is_sure=False if event.what == "remove" else None)}
+        remove(library, [chosen.id])
+        return {article: removed_html(chosen.title), **listed(replace(view, first=0))}
+
+    def upload(paths: list[str]) -> Iterator[dict[Any, Any]]:
+        files = [Path(path) for path in paths or ()]
+        results: list[Result] = []
+        for result in add_files(library, files):
+            results.append(result)
+            going = f"Reading {len(results) + 1} of {len(files)}…" if len(results) < len(files) else ""
+            yield {outcome: results_html(results, under_way=going)}
+        yield {outcome: results_html(results), drop: None}
+
+    def fetch(text: str) -> Iterator[dict[Any, Any]]:
+        addresses = text.split()
+        results: list[Result] = []
+        yield {outcome: results_html(results, under_way="Fetching…") if addresses else ""}
+        for result in add_addresses(library, text, fetcher()):
+            results.append(result)
+            going = f"Fetching {len(results) + 1} of {len(addresses)}…" if len(results) < len(addresses) else ""
+            yield {outcome: results_html(results, under_way=going)}
+        left = "" if all(not result.report.failed for result in results) else text
+        yield {outcome: results_html(results), address: left}
+
+    def take(title: str, outlet: str, day: str, text: str) -> dict[Any, Any]:
+        result = add_text(library, title=title, publisher=outlet, published=day, text=text)
+        cleared = {} if result.report.failed else {heading: "", publisher: "", published: "", pasted: ""}
+        return {outcome: results_html([result]), **cleared}
+
+    with gr.Tab("Library", elem_id="library-tab") as tab, gr.Row(elem_id="shelf"):
+        state = gr.State(View())
+        clock = gr.Timer(FOLLOW_SECONDS, active=False)
+        with gr.Column(elem_id="shelving"):
+            with gr.Accordion("Add articles", open=not catalog.overview().articles, elem_id="adding"):
+                drop = gr.File(
+                    label="Files",
+                    file_count="multiple",
+                    file_types=list(SUFFIXES),
+                    height=140,
+                    elem_id="drop",
+                )
+                with gr.Row(elem_classes="line"):
+                    address = gr.Textbox(
+                        label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
+                    )
+                    get = gr.Button("Fetch", elem_id="fetch")
+                with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+                    with gr.Row(elem_classes="line"):
+                        heading = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
+                        publisher = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
+                        published = gr.Textbox(
+                            label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40
+                        )
+                    pasted = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
+                    paste = gr.Button("Add the text", elem_id="paste")
+            outcome = plain_html(elem_id="outcome")
+            months = plain_html(elem_id="months")
+            search = gr.Textbox(
+                label="Search the library",
+                show_label=False,
+                container=False,
+                placeholder="Search titles, outlets, dates",
+                elem_id="library-search",
+            )
+            listing = plain_html(elem_id="library", script="library.js")
+        article = plain_html(HINT, elem_id="article", script="article.js")
+
+    seen = [state, listing, months, clock]
+    # One after the other, so that none shows what a reader saw before the last key.
+    in_turn: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "shelf"}
+    gr.on([tab.select, status.change, clock.tick], listed, state, seen, **in_turn)
+    search.change(look_for, [search, state], seen, trigger_mode="always_last", **in_turn)
+    listing.click(press, state, [*seen, article], **in_turn)
+    article.click(decide, state, [*seen, article], **in_turn)
+    # One file that takes all its time must not hold up what other readers add.
+    at_once: dict[str, Any] = {**QUIETLY, "concurrency_limit": ADDED_AT_ONCE, "concurrency_id": "adding"}
+    fields = [heading, publisher, published, pasted]
+    for adding in (
+        drop.upload(upload, drop, [outcome, drop], **at_once),
+        gr.on([address.submit, get.click], fetch, address, [outcome, address], **at_once),
+        paste.click(take, fields, [outcome, *fields], **at_once),
+    ):
+        adding.then(listed, state, seen, **in_turn)

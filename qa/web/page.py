@@ -1,0 +1,91 @@
+"""The Gradio page: its look, its tabs, its start.
+
+Promises that the page asks nothing of any other host.
+"""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import gradio as gr
+
+from article_qa.index.ingest.embedding_worker import EmbeddingWorker
+from article_qa.index.library import Library, open_library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.web.api import Doors, add_endpoints, mcp_server
+from article_qa.qa.web.ask_tab import ask_tab
+from article_qa.qa.web.components import STATIC, plain_html
+from article_qa.qa.web.library_tab import shelf
+from article_qa.qa.web.malformed import Page
+from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.server import address_of, application, listen, listening
+from article_qa.qa.web.status import status_line
+from article_qa.qa.web.uploads import private_uploads
+
+STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
+THEME = gr.themes.Base(
+    primary_hue="teal",
+    neutral_hue="stone",
+    font=["system-ui", "sans-serif"],
+    font_mono=["ui-monospace", "monospace"],
+)
+
+
+def build_page(
+    library: Library, doors: Doors, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
+) -> gr.Blocks:
+    """The page over one library and its endpoints, to be served with STYLE and THEME.
+
+    `fetcher` makes what reads the addresses that a reader gives, anew each time.
+    """
+    with Page(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
+        # Before the page's own events, which would take the names first.
+        add_endpoints(doors)
+        with gr.Row(elem_id="masthead"):
+            plain_html("<h1>Article QA</h1>")
+            status = status_line(library, doors.assistant)
+            if has_sign_in:
+                plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
+        with gr.Tabs():
+            ask_tab(library, doors.assistant, status)
+            shelf(library, status, fetcher)
+    return blocks
+
+
+def serve(
+    folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    passwords: Passwords | None = None,
+    with_mcp: bool = False,
+) -> None:
+    """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
+
+    With `passwords` readers sign in first; with `with_mcp` its doors are tools
+    at /mcp as well. Raises UnsafeAddress for an address that others can reach
+    without passwords, PartMissing, and ArticleQAError when the port is taken or
+    the library cannot be opened.
+    """
+    own = listen(host, port, is_protected=passwords is not None)
+    with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
+        doors = Doors(Assistant.over(library))
+        threading.Thread(target=_warm_up, args=[doors.assistant], daemon=True, name="warm-up").start()
+        blocks = build_page(library, doors, has_sign_in=passwords is not None)
+        tools = mcp_server(doors) if with_mcp else None
+        with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
+            print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
+            with suppress(KeyboardInterrupt):
+                # Whoever stops it otherwise wants the same tidy end.
+                signal.signal(signal.SIGTERM, signal.default_int_handler)
+                threading.Event().wait()
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load what the first question needs, so that it need not wait for it."""
+    with suppress(Exception):  # The first question meets the same trouble, and says so.
+        assistant.ask("Is all of it loaded?", mode="extract")

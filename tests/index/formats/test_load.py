@@ -1,0 +1,488 @@
+"""Files -> articles: what is read, what is refused and in which words."""
+
+import hashlib
+import json
+import os
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Loaded
+from article_qa.index.formats.load import canonical_url, clean, contained, load, load_bytes, published_date
+from article_qa.index.records import Article
+
+PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</title>
+<meta property="og:title" content="Bridge shut">{head}</head><body>
+<nav><a href="/sport">Sport</a></nav>
+<article><h1>Bridge shut</h1>
+<p>The bridge in Bonn was shut on Monday after a crack was found in its deck, the <b>mayor</b> said.</p>
+<p>It was opened on 3 March 2001. Engineers will inspect it again on Friday &amp; the town will pay for ferries.</p>
+</article><footer>© 2019 Bonn Post</footer></body></html>"""
+
+AWKWARD = st.text(
+    st.one_of(
+        st.sampled_from("ab. \t\n\r\v\f\0\x1c\x85\x7f\u200b\u200f\u202e\u2028\u2029\u00a0\ufeff\ufffe\ud83d\ude00"),
+        st.sampled_from("e\u0301\u0327\u1100\u1161שלוםعربي😀👩‍👩‍👧🇯🇴\"'“”‘’«»„‚‹›「」`´-–—"),
+        st.characters(),
+    ),
+    max_size=300,
+)
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def only(path: Path) -> Article:
+    (article,) = load(path)
+    assert isinstance(article, Article), article
+    return article
+
+
+def refusal(path: Path) -> str:
+    (rejection,) = load(path)
+    assert isinstance(rejection, ArticleRejected), rejection
+    assert "\n" not in str(rejection)
+    return str(rejection)
+
+
+def lines(path: Path, *facts: object) -> Path:
+    path.write_text("".join(f if isinstance(f, str) else json.dumps(f) + "\n" for f in facts))
+    return path
+
+
+# Bytes
+
+
+def test_bytes_are_read_as_their_file_would_be(tmp_path):
+    path = written(tmp_path, "a.md", "---\ntitle: Shut\n---\nIt is closed.")
+    given = load_bytes(path.read_bytes(), suffix=".md", source=str(path), named=repr(str(path)))
+    assert list(given) == list(load(path))
+
+
+def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them():
+    (rejection,) = load_bytes(b"", suffix=".TXT", source="upload", named="the upload 'a.txt'")
+    assert str(rejection) == "the upload 'a.txt' holds no text; add the text of the article"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        pytest.param("https://example.org/bridge#top", "https://example.org/bridge", id="same-host"),
+        pytest.param("https://other.example/bridge", "https://example.org/bridge?from=mail", id="another-host"),
+        pytest.param("javascript:alert(1)", "https://example.org/bridge?from=mail", id="no-address"),
+    ],
+)
+def test_a_page_names_its_own_address_on_its_own_host_only(link, address):
+    page = PAGE.format(head=f'<link rel="canonical" href="{link}">').encode()
+    (article,) = load_bytes(
+        page, suffix=".html", source="x", named="'x'", url="https://Example.org/bridge?from=mail#comments"
+    )
+    assert article.url == address
+
+
+def test_the_address_of_a_file_is_not_that_of_its_lines():
+    line = b'{"text": "It is closed."}'
+    (article,) = load_bytes(line, suffix=".jsonl", source="x", named="'x'", url="https://example.org/all.jsonl")
+    assert article.url is None
+
+
+# Text and Markdown
+
+
+def test_a_text_is_taken_as_it_is_and_named_by_its_first_line(tmp_path):
+    article = only(written(tmp_path, "a.txt", "Bridge shut\n\nIt is *closed* and costs $5 [sic].\n"))
+    assert article.text == "Bridge shut\n\nIt is *closed* and costs $5 [sic]."
+    assert article.title == "Bridge shut"
+    assert article.published is None
+
+
+def test_a_long_first_line_is_cut_at_a_word_for_the_title(tmp_path):
+    title = only(written(tmp_path, "a.txt", "word " * 40)).title
+    assert title == "word " * 17 + "word…"
+
+
+def test_front_matter_gives_title_date_outlet_author_address_and_questions(tmp_path):
+    article = only(
+        written(
+            tmp_path,
+            "a.md",
+            "---\ntitle: Bridge shut\npublished: 2022-11-03\npublisher: Bonn Post\nauthor: [Ann Lee, Bo Ek]\n"
+            "url: https://example.org/a\nquestions:\n  - Why is it shut?\n---\n\nIt is closed.\n",
+        )
+    )
+    assert (article.title, article.published, article.publisher) == ("Bridge shut", date(2022, 11, 3), "Bonn Post")
+    assert (article.author, article.url) == ("Ann Lee, Bo Ek", "https://example.org/a")
+    assert article.questions == ("Why is it shut?",)
+    assert article.text == "It is closed."
+
+
+def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path):
+    text = only(
+        written(
+            tmp_path,
+            "a.md",
+            '# Bridge *shut*\n\nThe **mayor** wrote [a letter](https://example.org/x "t") to `Bonn`.\n\n'
+            "- first _item_\n- second\n\n1. third\n\n> He said: ~~no~~ yes.\n\n![a photo](p.png)\n\n"
+            "<div>block html</div>\n\nInline <b>bold</b> &amp; plain.<br>\n\n"
+            "| town | cost |\n| --- | --- |\n| Bonn | 5 |\n",
+        )
+    ).text
+    assert text.split("\n\n") == [
+        "Bridge shut", "The mayor wrote a letter to Bonn.", "first item", "second", "third",
+        "He said: ~~no~~ yes.", "Inline bold & plain.", "town", "cost", "Bonn", "5",
+    ]  # fmt: skip
+
+
+def test_a_rule_at_the_head_of_a_text_is_not_front_matter(tmp_path):
+    text = only(written(tmp_path, "a.txt", "---\njust words\n---\nThe body.")).text
+    assert "just words" in text
+    assert "The body." in text
+
+
+def test_braces_at_the_head_of_a_text_are_not_front_matter(tmp_path):
+    assert only(written(tmp_path, "a.txt", "{\nwords\n}\nThe body.")).text == "{\nwords\n}\nThe body."
+
+
+# Pages
+
+
+def test_a_page_gives_its_article_and_its_metadata(tmp_path):
+    head = (
+        '<meta property="article:published_time" content="2022-11-03T10:00:00+01:00">'
+        '<meta property="og:site_name" content="Bonn Post"><meta name="author" content="Ann Lee">'
+        '<link rel="canonical" href="https://example.org/bridge#top">'
+    )
+    article = only(written(tmp_path, "a.html", PAGE.format(head=head)))
+    assert (article.title, article.publisher, article.author) == ("Bridge shut", "Bonn Post", "Ann Lee")
+    assert article.published == date(2022, 11, 3)
+    assert article.url == "https://example.org/bridge"
+    assert "crack was found in its deck, the mayor said." in article.text
+    assert "Friday & the town" in article.text
+    assert "Sport" not in article.text
+    assert "<" not in article.text
+
+
+def test_a_page_without_a_date_is_undated_whatever_years_it_names(tmp_path):
+    path = written(tmp_path, "a.html", PAGE.format(head=""))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert only(path).published is None
+
+
+def test_a_page_in_latin_1_is_read_as_it_says(tmp_path):
+    page = PAGE.format(head='<meta charset="iso-8859-1">').replace("Bonn", "Köln").encode("latin-1")
+    assert "in Köln was shut" in only(written(tmp_path, "a.html", page)).text
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n", b"<html><body></body></html>"])
+def test_a_page_without_an_article_is_refused(tmp_path, content):
+    assert "save the page of the article itself" in refusal(written(tmp_path, "a.html", content))
+
+
+# Lines
+
+
+@pytest.mark.parametrize("when", ["published", "published_at", "date"])
+@pytest.mark.parametrize("outlet", ["publisher", "source"])
+def test_a_line_gives_an_article(tmp_path, when, outlet):
+    facts = {"title": "Shut", "text": "It is closed.", "url": "https://example.org/a", "author": "Ann Lee"}
+    article = only(lines(tmp_path / "a.jsonl", facts | {when: "2022-11-03T09:00:00Z", outlet: "Bonn Post"}))
+    assert (article.title, article.text, article.author) == ("Shut", "It is closed.", "Ann Lee")
+    assert (article.published, article.publisher) == (date(2022, 11, 3), "Bonn Post")
+    assert article.url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param('{"text": \n', id="cut-short"),
+        pytest.param("[1, 2]\n", id="a-list"),
+        pytest.param('{"title": "no text"}\n', id="no-text"),
+        pytest.param('{"text": 5}\n', id="text-is-a-number"),
+        pytest.param('{"text": "words", "published": "soon"}\n', id="nonsense-date"),
+        pytest.param('{"text": "words", "n": ' + "9" * 5000 + "}\n", id="endless-number"),
+        pytest.param('{"text": "words", "n": ' + "[" * 100_000 + "\n", id="endless-nesting"),
+    ],
+)
+def test_a_broken_line_costs_only_itself(tmp_path, broken):
+    path = lines(tmp_path / "a.jsonl", {"text": "First text."}, broken, "\n", {"text": "Last text."})
+    first, rejection, last = load(path)
+    assert (first.text, last.text) == ("First text.", "Last text.")
+    assert isinstance(rejection, ArticleRejected)
+    assert str(rejection).startswith("line 2 of ")
+    assert "\n" not in str(rejection)
+
+
+def test_a_repeated_line_is_refused(tmp_path):
+    _, rejection = load(lines(tmp_path / "a.jsonl", {"text": "Same."}, {"text": "Same."}))
+    assert "line 2" in str(rejection)
+    assert "repeats" in str(rejection)
+
+
+def test_two_lines_without_a_name_and_with_different_texts_are_two_articles(tmp_path):
+    first, second = load(lines(tmp_path / "a.jsonl", {"text": "One thing."}, {"text": "Another."}))
+    assert first.id != second.id
+
+
+def test_an_edited_line_keeps_its_article(tmp_path):
+    path = tmp_path / "a.jsonl"
+    before = only(lines(path, {"id": 7, "text": "Old words."}))
+    after = only(lines(path, {"id": 7, "text": "New words."}))
+    assert before.id == after.id
+
+
+def test_half_a_character_in_a_line_is_no_reason_to_fail(tmp_path):
+    article = only(lines(tmp_path / "a.jsonl", {"id": "\ud800", "title": "T\udc00", "text": "Words \ud800 here."}))
+    assert article.text == "Words \ufffd here."
+    article.source.encode()
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("written_date", "day"),
+    [
+        ("2022-11-03", date(2022, 11, 3)),
+        ("2022-11-03T23:30:00-05:00", date(2022, 11, 3)),
+        ("2022-11-03 10:00", date(2022, 11, 3)),
+        ("20221103", date(2022, 11, 3)),
+        (20221103, date(2022, 11, 3)),
+        ("Thu, 03 Nov 2022 10:00:00 +0000", date(2022, 11, 3)),
+        ("3 November 2022", date(2022, 11, 3)),
+        ("3 Nov 2022", date(2022, 11, 3)),
+        ("November 3, 2022", date(2022, 11, 3)),
+        ("2022/11/03", date(2022, 11, 3)),
+        (date(2022, 11, 3), date(2022, 11, 3)),
+        (datetime(2022, 11, 3, 23, 59), date(2022, 11, 3)),
+        ("", None),
+        (None, None),
+        ("soon", None),
+        ("2022-13-45", None),
+        ("Thu, 99 Nov 2022", None),
+    ],
+)
+def test_a_date_is_read_in_the_usual_forms(written_date, day):
+    assert published_date(written_date) == day
+
+
+@pytest.mark.parametrize("line", ["", "published:\n", 'published: ""\n', 'published: "  "\n'])
+def test_an_article_without_a_date_is_undated(tmp_path, line):
+    path = written(tmp_path, "a.md", f"---\ntitle: Shut\n{line}---\nIt is closed.")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert only(path).published is None
+
+
+def test_a_nonsense_date_is_refused_with_the_form_to_write(tmp_path):
+    path = written(tmp_path, "a.md", "---\npublished: the other day\n---\nIt is closed.")
+    assert refusal(path).endswith(
+        "a.md' has the date 'the other day', which is no day; write it as 2022-11-03, or leave it out"
+    )
+
+
+def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path):
+    path = written(tmp_path, "a.md", "---\npublished: 2022-11-03T23:30:00-05:00\n---\nIt is closed.")
+    assert only(path).published == date(2022, 11, 3)
+
+
+# Identity
+
+
+def test_the_id_outlives_an_edit(tmp_path):
+    before = only(written(tmp_path, "a.txt", "It is closed."))
+    after = only(written(tmp_path, "a.txt", "It is open."))
+    assert before.id == after.id
+    assert before.sha256 != after.sha256
+
+
+def test_the_id_comes_from_the_address_when_there_is_one(tmp_path):
+    here = only(written(tmp_path, "a.md", "---\nurl: https://example.org/a#top\n---\nIt is closed."))
+    there = only(lines(tmp_path / "b.jsonl", {"url": "HTTPS://Example.org:443/a", "text": "Another."}))
+    assert here.id == there.id
+
+
+def test_two_files_have_two_ids(tmp_path):
+    assert only(written(tmp_path, "a.txt", "Closed.")).id != only(written(tmp_path, "b.txt", "Closed.")).id
+
+
+def test_the_checksum_is_of_the_clean_text(tmp_path):
+    article = only(written(tmp_path, "a.txt", "Cafe\u0301 closed.\r\n"))
+    assert article.sha256 == hashlib.sha256("Café closed.".encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("http://example.org", "http://example.org/"),
+        ("https://example.org:8080/a?b=1#c", "https://example.org:8080/a?b=1"),
+        ("http://[::1]:80/a", "http://[::1]/a"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("http://example.org:99999/", None),
+        ("http://[bad", None),
+        ("not an address", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_are_kept(address, canonical):
+    assert canonical_url(address) == canonical
+
+
+# What is refused
+
+
+def test_a_byte_order_mark_is_taken_off(tmp_path):
+    assert only(written(tmp_path, "a.txt", "\ufeffIt is closed.")).text == "It is closed."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        pytest.param("a.txt", b"\x00\x01\x02PNG" * 50, "a binary file; add the article's text", id="binary"),
+        pytest.param("a.txt", b"", "holds no text; add the text", id="empty"),
+        pytest.param("a.md", " \n\t\r\n\u3000", "holds no text; add the text", id="white-space"),
+        pytest.param("a.txt", "... !? —", "holds no text; add the text", id="no-word"),
+        pytest.param("a.md", "---\ntitle: Shut\n---\n", "holds no text; add the text", id="front-matter-alone"),
+        pytest.param("a.png", b"%PDF", "not a kind of file that can be read; give one of: .txt .md", id="suffix"),
+        pytest.param("a", b"words", "not a kind of file that can be read", id="no-suffix"),
+        pytest.param("a.md", "---\ntitle: [\n---\nx", "not valid YAML", id="yaml"),
+        pytest.param("a.md", '---\nn: !!int ""\n---\nx', "correct the lines between its ---", id="yaml-tag"),
+        pytest.param("a.md", "---\nn: !!timestamp x\n---\nx", "correct the lines between its ---", id="yaml-time"),
+        pytest.param("a.md", "---\nn: 2022-02-30\n---\nx", "correct the lines between its ---", id="yaml-day"),
+        pytest.param(
+            "a.md",
+            f"---\nn: {'[' * 100_000}{']' * 100_000}\n---\nx",
+            "correct the lines between its ---",
+            id="yaml-depth",
+        ),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_sentence_with_the_remedy(tmp_path, name, content, says):
+    message = refusal(written(tmp_path, name, content))
+    assert says in message
+    assert repr(str(tmp_path / name)) in message
+
+
+def test_a_file_that_is_gone_is_refused(tmp_path):
+    assert refusal(tmp_path / "gone.txt").endswith("(No such file or directory); check the file and its permissions")
+
+
+def test_a_file_name_that_is_no_text_is_no_reason_to_fail(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    article = only(written(tmp_path, path.name, "It is closed."))
+    article.source.encode()
+
+
+def test_a_newline_in_a_file_name_does_not_break_the_message(tmp_path):
+    assert "holds no text" in refusal(written(tmp_path, "a\nb.txt", ""))
+
+
+# Cleaning
+
+
+@given(AWKWARD)
+@example("   " + "indented, so that the first line only seems too long " * 2 + "\n" + "b" * 60 + "\n" + "c" * 60)
+@example("a\r\0\n\u0301b\n \n\t\n c")
+def test_clean_text_is_normal_printable_and_stays_as_it_is(text):
+    result = clean(text)
+    assert unicodedata.is_normalized("NFC", result)
+    assert not [c for c in result if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert "\n\n\n" not in result
+    assert result == result.strip()
+    assert clean(result) == result
+
+
+@given(AWKWARD)
+def test_cleaning_loses_no_letter(text):
+    def letters(of):
+        return [c for c in unicodedata.normalize("NFC", of) if c.isalnum()]
+
+    # A control character between a letter and its accent keeps them apart until it is gone.
+    printable = "".join(c for c in text if unicodedata.category(c) != "Cc" and c != "\ufeff")
+    assert len(letters(clean(text))) <= len(letters(text))
+    assert set(letters(clean(printable))) == set(letters(printable))
+
+
+def test_hard_wrapped_lines_are_joined():
+    wrapped = (
+        "The bridge in Bonn was shut on Monday after a crack was found\n"
+        "in its deck, the mayor said, and engineers will inspect it for\n"
+        "a second time on Friday.\n\nThe town pays."
+    )
+    assert clean(wrapped) == wrapped.replace("found\n", "found ").replace("for\n", "for ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\n".join(["A long paragraph that stands on one line of its own. " * 4 + "End."] * 3), id="long"),
+        pytest.param("first item\nsecond item\nthird item", id="short"),
+        pytest.param("\n".join(["This is a whole sentence which ends just where its line ends."] * 4), id="sentences"),
+    ],
+)
+def test_lines_that_were_not_wrapped_stay_apart(text):
+    assert clean(text) == text
+
+
+# Readers that fail
+
+
+def test_whatever_a_reader_raises_costs_its_file_one_sentence():
+    def fails() -> Loaded:
+        yield article
+        raise error
+
+    (article,) = load_bytes(b"It is closed.", suffix=".txt", source="a", named="'a'")
+    for error in (ValueError("odd\nbytes; try Python"), KeyError(1 << 20_000), RecursionError(), MemoryError()):
+        first, rejection = contained(fails(), "'a'")
+        assert first == article
+        assert isinstance(rejection, ArticleRejected)
+        assert rejection.__cause__ is error
+        kind = "odd bytes" if type(error) is ValueError else type(error).__name__
+        assert str(rejection) == f"'a' cannot be read ({kind}); save it again, or add its text alone"
+
+
+def test_a_reader_that_is_interrupted_stays_so():
+    def stops() -> Loaded:
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        list(contained(stops(), "'a'"))
+
+
+# Signs that turn words round
+
+TURNED = "Bridge \u202eopen\u202c \u2066in Bonn\u2069"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".jsonl"])
+def test_no_fact_holds_a_sign_that_turns_words_round(suffix):
+    facts = {"title": TURNED, "publisher": TURNED, "author": [TURNED], "questions": [TURNED]}
+    content = json.dumps(facts | {"text": TURNED}) if suffix == ".jsonl" else f"---\n{json.dumps(facts)}\n---\n{TURNED}"
+    (article,) = load_bytes(content.encode(), suffix=suffix, source="a", named="'a'")
+    assert {article.title, article.publisher, article.author, *article.questions} == {"Bridge open in Bonn"}
+    assert article.text == TURNED, "a quote stays true to the character"
+
+
+def test_a_title_made_of_the_first_words_is_shown_as_it_reads():
+    (article,) = load_bytes(TURNED.encode(), suffix=".txt", source="a", named="'a'")
+    assert article.title == "Bridge open in Bonn"
+
+
+def test_endless_facts_are_cut_and_an_endless_address_is_dropped():
+    facts = {"title": "word " * 9000, "author": ["Ann"] * 9000, "questions": ["Why?"] * 9000, "text": "Closed."}
+    line = json.dumps(facts | {"url": "https://example.org/" + "a" * 9000}).encode()
+    (article,) = load_bytes(line, suffix=".jsonl", source="a", named="'a'")
+    assert article.title.endswith("word…")
+    assert max(map(len, (article.title, article.author))) <= 1001
+    assert len(article.questions) == 100
+    assert article.url is None

@@ -1,0 +1,127 @@
+"""Words as plain text, ranked by BM25; and the ranking that scores few passages beside the one that scores all."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import Passage, Scope
+from article_qa.index.store.bm25 import KeywordIndex
+from article_qa.index.store.catalog import Catalog
+from tests.index.fakes import article, read, words
+
+# The first stands in every second passage, the last in one of a few hundred.
+VOCABULARY = [f"word{n}" for n in range(12)]
+NAMES = ["Post", "Mail", "Wire"]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A catalog that is only read."""
+    catalog = Catalog(tmp_path_factory.mktemp("shared") / "catalog.sqlite3")
+    put(catalog, article('The NEAR miss: AND, OR, NOT * ^ - "quoted" it\'s 東京 naïve café.', title="Signs"))
+    yield catalog
+    catalog.close()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    catalog = Catalog(tmp_path_factory.mktemp("keywords") / "catalog.sqlite3")
+    for n in range(400):
+        # Each word as often as its place in the list divides the number, so some passages are just alike.
+        said = [word for at, word in enumerate(VOCABULARY, 2) for _ in range(1 + n % 3) if n % (at * at // 2) == 0]
+        text = " ".join([*said, *["filler"] * (n % 7)]) or "nothing"
+        one = article(text, source=str(n), title=f"Report {n % 5}", publisher=NAMES[n % 3])
+        catalog.put(one, [Passage(one.id, 0, len(text), text)])
+    yield catalog
+    catalog.close()
+
+
+def put(catalog, one, limit=200):
+    return catalog.put(one, cut(one, words, limit))
+
+
+def found(catalog, *query, scope=None):
+    return read(catalog, catalog.keywords.ranking(query, 10, scope or Scope()))
+
+
+def test_the_passage_with_more_of_the_rare_words_comes_first(catalog):
+    put(catalog, article("The bridge is long and the road to it is old.", source="a"))
+    put(catalog, article("The bridge was shut by the mayor.", source="b"))
+    put(catalog, article("The harbour is long.", source="c"))
+    ranking = catalog.keywords.ranking(["bridge", "mayor"], 10)
+    assert [text[:14] for text in read(catalog, ranking)] == ["The bridge was", "The bridge is "]
+    assert ranking[0].score > ranking[1].score > 0
+    assert catalog.keywords.ranking(["bridge", "mayor"], 1) == ranking[:1]
+
+
+@pytest.mark.parametrize("query", ["minister", "ministers", "MINISTER"])
+def test_stems_and_letter_case_match(catalog, query):
+    put(catalog, article("The minister resigned."))
+    assert found(catalog, query) == ["The minister resigned."]
+
+
+def test_accents_are_forgiven(catalog):
+    put(catalog, article("The café in Zürich."))
+    assert found(catalog, "cafe") == found(catalog, "zurich") == ["The café in Zürich."]
+
+
+def test_headlines_are_searched_too(catalog):
+    one = article("It is shut.", title="Bridge in Bonn")
+    put(catalog, one)
+    assert found(catalog, "bonn") == ["It is shut."]
+    assert catalog.keywords.holding("bonn", [p.id for p in cut(one, words)])
+    assert catalog.keywords.frequency("bonn") == 1
+
+
+def test_no_words_find_nothing(catalog):
+    put(catalog, article("The bridge is shut."))
+    assert found(catalog) == found(catalog, "") == found(catalog, "-") == []
+    assert found(catalog, "", "bridge", "?!") == ["The bridge is shut."]
+
+
+@pytest.mark.parametrize("query", ["AND", "near", "it's", '"quoted"', "café", "^", "*", "text:near", "near*"])
+def test_the_signs_of_the_query_language_are_plain_text(shared, query):
+    assert len(found(shared, query)) == (0 if query in ("^", "*", "text:near") else 1)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.one_of(st.text(max_size=12), st.text("\"*^-:(){}+ANDORTNEAR\0\ud800'", max_size=12)), max_size=5))
+def test_no_word_is_an_error(shared, query):
+    shared.keywords.ranking(query, 5)
+    for word in query:
+        shared.keywords.frequency(word)
+        shared.keywords.holding(word, ["none"])
+
+
+def test_rebuilt_keywords_find_what_they_found(catalog):
+    put(catalog, article("The bridge is shut. The mayor wept."), limit=4)
+    before = catalog.keywords.ranking(["bridge", "mayor"], 10)
+    catalog.keywords.rebuild()
+    assert catalog.keywords.ranking(["bridge", "mayor"], 10) == before
+    assert catalog.keywords.faults() == 0
+
+
+# In a large library
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from([*VOCABULARY, "report", "never", "filler", "words", "?"]), min_size=1, unique=True),
+    st.integers(1, 60),
+    st.sampled_from([Scope(), Scope(publisher="Post")]),
+)
+def test_the_best_are_the_same_whether_all_are_scored_or_not(many, words, limit, scope):
+    # So the numbers are added up in one order, and what is alike is a tie.
+    words.sort(key=many.keywords.frequency)
+    every = many.keywords.ranking(words, limit, scope)
+    assert KeywordIndex(many.database, large=0).ranking(words, limit, scope) == every
+
+
+def test_passages_that_cannot_be_among_the_best_are_not_scored(many):
+    asked = []
+    many.database.connection.set_trace_callback(asked.append)
+    KeywordIndex(many.database, large=0).ranking(["word0", "word11"], 3)
+    many.database.connection.set_trace_callback(None)
+    matched = [statement.split("MATCH '")[1].split("'")[0] for statement in asked if "score" in statement]
+    assert matched == ['"word11" AND ("word0")', '"word11"']

@@ -1,0 +1,275 @@
+"""Twins: which two articles are one report, and groups that do not depend on the order of things."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from article_qa.index.formats.load import load
+from article_qa.index.ingest.add import add, examine, group_pending, repair
+from article_qa.index.ingest.chunking import cut
+from article_qa.index.library import open_library
+from article_qa.index.records import Article
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.near_duplicates import are_twins, band_keys, report, share_held, signature
+from article_qa.index.store.schema import STEPS
+from tests.index.fakes import article, put, sentences, words
+from tests.starters import SEEDS
+
+DAY = date(2022, 11, 3)
+STORY = sentences(18)
+OTHER = sentences(18, seed=1)
+FIRST_NUMBERS = [222428043, 736887332, 192603496, 866613601]
+NOTICE = " ".join(sentences(5, seed=2))
+
+
+def text(*parts: str | Iterable[str]) -> str:
+    return " ".join(part if isinstance(part, str) else " ".join(part) for part in parts)
+
+
+def twins(one: str, other: str, apart: int = 0) -> bool:
+    pair = report(one, DAY), report(other, DAY + timedelta(days=apart))
+    assert are_twins(*pair) == are_twins(*reversed(pair))
+    return are_twins(*pair)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(text("AMMAN, Nov 3 (The Wire) -", STORY), id="a dateline in front"),
+        pytest.param(text(STORY, "Reporting by A. Writer; editing by B. Editor."), id="a line at the end"),
+        pytest.param(text(STORY).upper().replace(".", " –\n\n"), id="case, punctuation and paragraphs"),
+        pytest.param(text(STORY[:12]), id="cut by a third"),
+        pytest.param(text(STORY[:9]), id="cut by half"),
+        pytest.param(text(STORY[:6], OTHER[0], STORY[7:]), id="a sentence changed"),
+        pytest.param(text("By our own staff.", STORY[:5], STORY[6:13]), id="a line in front, a sentence out, cut"),
+        pytest.param(text(STORY, OTHER[:5]), id="new lines at the end of an updated story"),
+    ],
+)
+def test_a_copy_is_a_twin(copy):
+    assert twins(text(STORY), copy)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(text(OTHER), id="another story"),
+        pytest.param(text(OTHER[:12], STORY[3:6]), id="a shared quote"),
+        pytest.param(text(OTHER[:2], STORY[:6]), id="a shared background and another lead"),
+        pytest.param(text(STORY[:2]), id="a headline and a line of it"),
+    ],
+)
+def test_another_report_is_no_twin(other):
+    assert not twins(text(STORY), other)
+
+
+def test_a_long_notice_of_the_outlet_makes_no_twins_of_short_items():
+    assert not twins(text(STORY[:2], NOTICE), text(OTHER[:2], NOTICE))
+    assert not twins(text(NOTICE, STORY[:2]), text(NOTICE, OTHER[:2]))
+
+
+def test_a_text_with_every_fifth_word_changed_is_no_twin():
+    reworded = [word if n % 5 else f"new{n}" for n, word in enumerate(text(STORY).split())]
+    assert not twins(text(STORY), text(reworded))
+
+
+def test_last_years_report_written_over_is_no_twin_but_the_same_words_are():
+    changed = text(STORY[:6], OTHER[0], STORY[7:])
+    assert twins(text(STORY), changed, apart=7)
+    assert not twins(text(STORY), changed, apart=8)
+    assert twins(text(STORY), text(STORY).lower(), apart=365)
+
+
+def test_an_undated_copy_is_compared_by_its_words_alone():
+    assert are_twins(report(text(STORY), DAY), report(text(STORY[:12]), None))
+
+
+def test_short_notes_are_twins_only_in_the_same_words():
+    assert twins("The bridge is shut, said the mayor.", "The bridge is shut – said the mayor")
+    assert not twins("The bridge is shut, said the mayor.", "The bridge is shut, said the mayor again.")
+    assert not twins("", "One.")
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "share"),
+    [
+        ("The bridge is shut.", "AMMAN – the bridge is SHUT, he said.", 1),
+        ("Shut.", "It is shut.", 1),
+        ("One two three four five.", "One two three four six.", 0.5),
+        ("One two three four.", "", 0),
+        ("…", "", 1),
+    ],
+)
+def test_how_much_of_some_words_a_text_holds(words, within, share):
+    assert share_held(words, within) == share
+
+
+def test_texts_without_words_and_of_any_script_have_a_report():
+    for odd in ("", "…", "😀", "東京。大阪。", "\ud800 x", "ы" * 5000):
+        assert len(band_keys(signature(report(odd, None).shingles))) == 20
+
+
+def test_a_signature_is_the_same_today_and_tomorrow():
+    made = signature(report("The bridge at Amman is shut until further notice.", None).shingles)
+    assert made[:4].tolist() == FIRST_NUMBERS
+
+
+def test_a_long_text_has_the_signature_that_its_pieces_give():
+    many = np.arange(25_000, dtype=np.uint64)
+    assert signature(many).tolist() == np.minimum(signature(many[:9_000]), signature(many[9_000:])).tolist()
+
+
+# Groups
+
+
+def printed(outlet: str, body: str, day: date | None = DAY) -> Article:
+    return article(body, source=f"{outlet}.txt", title=f"{outlet} says", publisher=outlet, published=day)
+
+
+def store(catalog: Catalog, *articles: Article) -> None:
+    for each in articles:
+        catalog.put(each, cut(each, words))
+
+
+def groups(catalog: Catalog) -> set[frozenset[str | None]]:
+    ids = [listing.id for listing in catalog.listings()]
+    return {frozenset(copy.publisher for copy in copies) for copies in catalog.twins(ids).values()}
+
+
+def test_copies_are_one_group_and_say_where_they_stand(catalog):
+    wire, star = printed("Wire", text(STORY)), printed("Star", text(STORY[:12]), DAY + timedelta(days=1))
+    store(catalog, star, wire, printed("Post", text(OTHER)))
+    found = catalog.twins([wire.id, star.id, "nothing"])
+    assert found.keys() == {wire.id, star.id}
+    assert found[wire.id] == found[star.id]
+    assert [(c.article_id, c.title, c.publisher) for c in found[wire.id]] == [
+        (wire.id, "Wire says", "Wire"),
+        (star.id, "Star says", "Star"),
+    ]
+
+
+def test_the_same_words_under_another_outlets_name_are_kept_as_a_copy(catalog):
+    store(catalog, printed("Wire", text(STORY)), printed("Star", text(STORY)))
+    assert groups(catalog) == {frozenset({"Wire", "Star"})}
+
+
+def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_them(catalog):
+    first, middle, last = (printed(f"{n}", text(STORY[n : n + 12])) for n in (0, 1, 2))
+    assert not twins(first.text, last.text)
+    store(catalog, first, last)
+    assert groups(catalog) == set()
+    store(catalog, middle)
+    assert groups(catalog) == {frozenset("012")}
+    catalog.remove(middle.id)
+    assert groups(catalog) == set()
+
+
+def test_an_edited_article_that_is_no_copy_any_more_leaves(catalog):
+    store(catalog, printed("Wire", text(STORY)), printed("Star", text(STORY[:12])))
+    store(catalog, printed("Star", text(OTHER)))
+    assert groups(catalog) == set()
+
+
+def test_a_new_date_far_away_parts_two_copies(catalog):
+    wire, star = printed("Wire", text(STORY)), printed("Star", text(STORY[:12]))
+    store(catalog, wire, star, replace(star, published=DAY + timedelta(days=300)))
+    assert groups(catalog) == set()
+
+
+def test_a_removal_leaves_nothing_behind(catalog):
+    copies = [printed(name, text(STORY)) for name in ("Wire", "Star")]
+    store(catalog, *copies)
+    for each in copies:
+        catalog.remove(each.id)
+    with sqlite3.connect(catalog.database.path) as db:
+        assert db.execute("SELECT (SELECT count(*) FROM twins) + (SELECT count(*) FROM twin_bands)").fetchone() == (0,)
+
+
+# Windows over one story, a sentence further each: neighbours are twins, others are not.
+TEXTS = [text(STORY[n : n + 12]) for n in range(3)] + [text(OTHER)]
+STEP = st.tuples(st.integers(0, 3), st.none() | st.integers(0, len(TEXTS) - 1), st.sampled_from([0, 0, 9]))
+
+
+@given(st.lists(STEP, min_size=4, max_size=16))
+@example([(0, 0, 0), (1, 1, 0), (2, 2, 0), (1, None, 0)])
+@settings(max_examples=60)
+def test_groups_after_adding_editing_and_removing_are_those_of_comparing_all_afresh(steps):
+    catalog = Catalog(Path(":memory:"))
+    held: dict[str, Article] = {}
+    for number, which, days in steps:
+        outlet = f"Outlet {number}"
+        if which is None:
+            catalog.remove(printed(outlet, "").id)
+            held.pop(outlet, None)
+        else:
+            held[outlet] = printed(outlet, TEXTS[which], DAY + timedelta(days=days))
+            store(catalog, held[outlet])
+    assert groups(catalog) == connected(held)
+    catalog.close()
+
+
+def connected(held: dict[str, Article]) -> set[frozenset[str]]:
+    """The groups by brute force: all pairs compared, then everything connected."""
+    reports = {outlet: report(each.text, each.published) for outlet, each in held.items()}
+    found = [{outlet} for outlet in held]
+    for one in held:
+        near = [group for group in found if any(are_twins(reports[one], reports[other]) for other in group)]
+        found = [group for group in found if group not in near] + [set().union(*near)]
+    return {frozenset(group) for group in found if len(group) > 1}
+
+
+# Libraries that were there before
+
+
+@pytest.fixture
+def old_library(tmp_path):
+    """A library as the first version left it: no twins, and a copy under another name."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    db = sqlite3.connect(folder / "catalog.sqlite3")
+    db.executescript(STEPS[0])
+    for each in (printed("Wire", text(STORY)), printed("Star", text(STORY[:12])), printed("Post", text(OTHER))):
+        db.execute(
+            "INSERT INTO articles (id, title, text, sha256, source, publisher, published, questions) "
+            "VALUES (?,?,?,?,?,?,?,'[]')",
+            (each.id, each.title, each.text, each.sha256, each.source, each.publisher, DAY.isoformat()),
+        )
+    db.execute("PRAGMA application_id = 1095844145")
+    db.commit()
+    db.close()
+    with open_library(folder) as library:
+        yield library
+
+
+def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library):
+    assert old_library.catalog.overview().articles == 3
+    assert groups(old_library.catalog) == set()
+    assert old_library.catalog.ungrouped() == 3
+    assert not examine(old_library).healthy
+
+
+@pytest.mark.parametrize("catch_up", [lambda library: add(library, []), repair], ids=["add", "repair"])
+def test_the_next_add_and_doctor_compare_what_an_older_version_stored(old_library, catch_up):
+    catch_up(old_library)
+    assert groups(old_library.catalog) == {frozenset({"Wire", "Star"})}
+    assert old_library.catalog.ungrouped() == 0
+
+
+def test_an_older_library_takes_a_copy_before_it_has_caught_up(old_library):
+    put(old_library, printed("Daily", text(STORY)))
+    assert groups(old_library.catalog) == set()
+    group_pending(old_library)
+    assert groups(old_library.catalog) == {frozenset({"Wire", "Star", "Daily"})}
+
+
+def test_no_two_starter_articles_are_twins(tmp_path):
+    with open_library(tmp_path / "data", create=True) as library:
+        put(library, *(each for path in sorted(SEEDS.glob("*.md")) for each in load(path)))
+        assert library.catalog.overview().articles == 12
+        assert groups(library.catalog) == set()

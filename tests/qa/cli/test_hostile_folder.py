@@ -1,0 +1,113 @@
+"""The command line in a folder of files named like modules: none is run, and each command does its work."""
+
+import shutil
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from article_qa.index.library import open_library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.index.web.refresh import follow
+from article_qa.qa.cli import app
+from tests.index.fakes import saved_library
+from tests.index.formats.files import pdf
+from tests.index.web.servers import Reply, serving
+from tests.running import running
+
+SCRIPT = Path(sys.executable).with_name("article-qa")
+FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
+# What a program may import first, whoever wrote it, and all that this test itself has.
+MODULES = {"index", "qa", "app", "page", "sqlite3", "chromadb", "yaml"} | {name.split(".")[0] for name in sys.modules}
+WORDS = {
+    "add": ["notes"],
+    "sync": ["notes"],
+    "ask": ["Where is Bridge 7?"],
+    "list": [],
+    "show": ["ID"],
+    "remove": ["ID"],
+    "follow": ["--allow-private", "FEED"],
+    "unfollow": ["FEED"],
+    "feeds": [],
+    "refresh": ["--allow-private"],
+    "serve": ["--port", "0"],
+    "password": ["Mayor"],
+    "feedback": [],
+    "doctor": ["--repair"],
+    "reembed": [],
+    "evaluate": ["golden.jsonl"],
+}
+
+
+@pytest.fixture(scope="module")
+def feed():
+    with serving({"/feed": Reply(FEED, "application/rss+xml")}) as site:
+        yield site.url("/feed")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory, feed) -> Path:
+    folder = tmp_path_factory.mktemp("saved")
+    saved_library(folder)
+    with open_library(folder) as library:
+        follow(library, feed, Fetcher(allow_private=True))
+    return folder
+
+
+@pytest.fixture
+def run_names(tmp_path) -> Path:
+    """Where the files of `hostile` leave their names when they are run."""
+    return tmp_path / "run"
+
+
+@pytest.fixture
+def hostile(tmp_path, run_names, saved) -> Path:
+    """A folder with a library, an article, golden questions, and files that are named like modules."""
+    folder = tmp_path / "hostile"
+    (folder / "notes").mkdir(parents=True)
+    shutil.copytree(saved, folder / "data")
+    (folder / "notes" / "a.txt").write_text("The tunnel is shut.")
+    # What is read by a process of its own.
+    (folder / "notes" / "b.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
+    paragraph = "<p>The ferry between the two harbours sails again on Monday, after the engine was repaired.</p>"
+    (folder / "notes" / "c.html").write_text(
+        f"<html><body><article><h1>Ferry</h1>{paragraph * 5}</article></body></html>"
+    )
+    (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
+    for name in MODULES:
+        (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
+    return folder
+
+
+def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    # Without a terminal a password is read from standard input.
+    return subprocess.Popen(
+        [SCRIPT, *words], cwd=folder, text=True, start_new_session=True,
+        stdin=pipe, stdout=pipe, stderr=pipe,
+    )  # fmt: skip
+
+
+def test_every_command_has_its_words_here():
+    assert WORDS.keys() == get_command(app).commands.keys()
+
+
+@pytest.mark.parametrize("command", sorted(WORDS.keys() - {"serve"}))
+def test_a_command_runs_no_file_beside_it(hostile, run_names, feed, command):
+    with open_library(hostile / "data") as library:
+        article_id = library.catalog.listings(limit=1)[0].id
+    words = [{"ID": article_id, "FEED": feed}.get(word, word) for word in WORDS[command]]
+    process = started(hostile, command, *words)
+    printed, complaint = process.communicate("a secret\na secret\n", timeout=200)
+    assert not run_names.exists(), run_names.read_text()
+    assert (process.returncode, bool(printed)) == (0, True), complaint
+
+
+def test_the_page_runs_no_file_beside_it(hostile, run_names):
+    with running(started(hostile, "serve", *WORDS["serve"])) as page:
+        assert b"Article QA" in urllib.request.urlopen(page.address).read()
+        assert page.interrupt() == (0, "")
+    assert not run_names.exists(), run_names.read_text()

@@ -1,0 +1,98 @@
+"""Which follow-up questions are given a subject, and which one."""
+
+import pytest
+
+from article_qa.qa.questions.follow_ups import Turn, condense, leans, queries
+
+SYRIA = Turn("Why is Syria a priority for Jordan?", "The King said that Jordan needs a quiet border. [1]")
+SNOW = Turn("How much snow fell in the mountains?", "Two metres of snow fell. [1]")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What did they say?", id="pronoun"),
+        pytest.param("How large is its army?", id="possessive"),
+        pytest.param("Who decided that?", id="that-at-the-end"),
+        pytest.param("What came of that?", id="that-after-a-preposition"),
+        pytest.param("When was this agreed?", id="this"),
+        pytest.param("Why?", id="a-word"),
+        pytest.param("And in 2021?", id="a-year"),
+        pytest.param("And what about refugees?", id="what-about"),
+        pytest.param("border trade", id="catchwords"),
+        pytest.param("Did anyone else say the same?", id="the-same"),
+        pytest.param("How many soldiers are there?", id="there-at-the-end"),
+        pytest.param("Where are the camps?", id="the-without-a-name"),
+    ],
+)
+def test_a_question_without_a_subject_is_given_the_last_one(question):
+    assert leans(question)
+    assert condense(question, [SYRIA]) == f"{question} Syria Jordan"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Who won the World Cup in Qatar?", id="names"),
+        pytest.param("How do volcanoes erupt?", id="common-words"),
+        pytest.param("What is a seed vault?", id="definition"),
+        pytest.param("What about Finland?", id="what-about-a-name"),
+        pytest.param("Did the bridge collapse, and who built it?", id="pronoun-for-a-word-before-it"),
+        pytest.param("How do volcanoes and their glaciers interact?", id="possessive-for-a-word-before-it"),
+        pytest.param("Is it true that bees sleep at night?", id="empty-it"),
+        pytest.param("Which crops are there in deserts?", id="empty-there"),
+        pytest.param("Which animals that hibernate wake early?", id="relative-that"),
+        pytest.param("How fast did this Suez queue grow?", id="this-before-a-name"),
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_stays_as_it_is(question):
+    assert not leans(question)
+    assert condense(question, [SYRIA]) == question
+
+
+@pytest.mark.parametrize("question", ["Why?", "What did they say?", "", "?!", "Почему?"])
+def test_without_a_history_the_question_is_unchanged(question):
+    assert condense(question, []) == question
+    assert queries(question, []) == [question]
+
+
+def test_without_a_name_the_last_content_words_are_carried():
+    assert condense("Why did it melt?", [SNOW]) == "Why did it melt? snow fell mountains"
+
+
+def test_a_subject_is_carried_over_questions_that_lean_on_it():
+    history = [SYRIA, Turn("Why?"), Turn("What did they say?"), Turn("And in 2021?")]
+    assert condense("Who decided that?", history) == "Who decided that? Syria Jordan"
+
+
+def test_a_new_subject_replaces_the_old_one():
+    assert condense("Why?", [SYRIA, Turn("Who won the World Cup?"), SNOW]) == "Why? snow fell mountains"
+
+
+def test_when_no_question_named_anything_the_answer_does():
+    history = [Turn("What happened today?", "The talks with Finland began. Snow fell in Oslo.")]
+    assert condense("Why?", history) == "Why? Finland"
+
+
+def test_words_that_the_question_has_are_not_repeated():
+    turn = Turn("Where do the Arizona Cardinals play?")
+    assert condense("Do they like Arizona?", [turn]) == "Do they like Arizona? Cardinals"
+
+
+def test_only_a_few_words_are_carried():
+    turn = Turn("Why did King Abdullah II of Jordan meet Foreign Minister Sergei Lavrov of Russia in Amman?")
+    carried = condense("Why?", [turn] * 20).removeprefix("Why?").split()
+    assert carried == ["King", "Abdullah", "II", "Jordan"]
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_name():
+    assert condense("Why?", [Turn("Floods hit the valley. Which valley flooded?")]) == "Why? Floods hit valley"
+
+
+def test_names_keep_their_apostrophes_and_lose_their_endings():
+    assert condense("When?", [Turn("Did O’Brien’s party win?")]) == "When? O’Brien"
+
+
+def test_the_search_uses_the_question_as_asked_and_condensed():
+    assert queries("Why?", [SYRIA]) == ["Why?", "Why? Syria Jordan"]
+    assert queries("Who won the World Cup?", [SYRIA]) == ["Who won the World Cup?"]

@@ -1,0 +1,238 @@
+"""Fusion against a brute-force twin, and what retrieval keeps."""
+
+from datetime import date
+from statistics import fmean, pstdev
+from threading import Event
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from article_qa.index.records import EVERYTHING, Copy, Passage, Scope, Scored
+from article_qa.index.search import Search
+from article_qa.qa.retrieval.fusion import LEADING, fuse
+from article_qa.qa.retrieval.retrieve import Retrieved, Texts, retrieve
+from tests.qa.fakes import always, article, whole
+
+SCORE = st.floats(-50, 50).map(lambda score: round(score, 3))
+RANKING = st.dictionaries(st.integers(0, 8), SCORE, max_size=9)
+
+
+def ranking(scores: dict[int, float]) -> list[Scored]:
+    found = [Scored(f"a{number}:0-1", score) for number, score in scores.items()]
+    return sorted(found, key=lambda each: -each.score)
+
+
+def stored(*passages: Passage) -> Texts:
+    """A library that holds these passages."""
+    return lambda ids: {passage.id: passage for passage in passages if passage.id in ids}
+
+
+@given(RANKING, RANKING)
+def test_fusion_is_the_sum_of_standard_scores(one, other):
+    everyone = {**one, **other}
+    expected = dict.fromkeys(everyone, 0.0)
+    for scores in filter(None, (one, other)):
+        values = {n: scores.get(n, min(scores.values())) for n in everyone}
+        spread = pstdev(values.values()) or 1.0
+        for n in everyone:
+            expected[n] += (values[n] - fmean(values.values())) / spread
+    fused = {int(each.article_id[1:]): each.score for each in fuse([ranking(one), ranking(other)])}
+    assert fused.keys() == expected.keys()
+    assert all(abs(fused[n] - expected[n]) < 1e-6 for n in expected)
+
+
+def test_fusion_is_sorted_with_the_best_first():
+    scores = [each.score for each in fuse([ranking({1: 3.0, 2: 1.0}), ranking({2: 9.0, 3: 8.0})])]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds():
+    fused = fuse([ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0, 3: 0.0})])
+    assert fused[0].article_id == "a2"
+
+
+def test_what_a_ranking_lacks_has_its_floor_there():
+    rankings = [ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0})]
+    assert [fuse(rankings, floors)[0].article_id for floors in ([], [None, 0.0])] == ["a1", "a2"]
+
+
+def test_the_hits_further_down_do_not_change_how_the_first_ones_compare():
+    first = {n: 9.0 - n / LEADING for n in range(LEADING)}
+    tail = {100 + n: 1.0 for n in range(LEADING)}
+    other = ranking({n: float(n) for n in range(LEADING)})
+    short, long = (fuse([ranking(one), other]) for one in (first, first | tail))
+    assert [each for each in long if each in short] == short
+
+
+def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_found():
+    near, worded, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(3))
+
+    def cosine(query, limit, scope):
+        return [Scored(near.id, 0.7), Scored(worded.id, 0.6), Scored(far.id, 0.1)]
+
+    def all_of_them(query, limit, scope):
+        return [Scored(worded.id, 9.0)]
+
+    def cut_off(query, limit, scope):
+        return [Scored(worded.id, 9.0)] * limit
+
+    for words, first in ((all_of_them, worded), (cut_off, near)):
+        assert retrieve(["Text?"], [cosine, words], EVERYTHING, 1, stored(near, worded, far)).passages == [first]
+
+
+def test_no_hits_give_no_passages():
+    assert retrieve(["Who?"], [always(), always()], EVERYTHING, 5, stored()).passages == []
+
+
+def test_retrieval_keeps_at_most_the_limit():
+    passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(9)]
+    assert retrieve(["Text?"], [always(*passages)], EVERYTHING, 3, stored(*passages)).passages == passages[:3]
+
+
+def test_nearness_is_the_first_hits_score_in_the_first_ranking():
+    near, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
+
+    def cosine(query, limit, scope):
+        return [Scored(near.id, 0.7), Scored(far.id, 0.1)]
+
+    def words(query, limit, scope):
+        return [Scored(near.id, 12.0)]
+
+    assert retrieve(["Text?"], [cosine, words], EVERYTHING, 3, stored(near, far)).nearness == 0.7
+
+
+def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
+    (only,) = (whole(article("Text.", title="a")),)
+    assert retrieve(["Text?"], [always(), always(only)], EVERYTHING, 3, stored(only)).nearness == 0
+
+
+# Copies of one report
+
+
+def copies(*groups: list[Copy]):
+    """What the catalog says of these groups of copies."""
+    return lambda ids: {c.article_id: tuple(group) for group in groups for c in group if c.article_id in ids}
+
+
+def copy_in(outlet: str, day: int | None = 1, name: str = "") -> Copy:
+    return Copy(name or outlet, "A bridge", outlet, date(2022, 11, day) if day else None, None)
+
+
+def of_each(**texts: str) -> Texts:
+    """A library with one passage of each article there is, with the same words where nothing else is said."""
+    return lambda ids: {i: Passage(i[:-4], 0, 1, texts.get(i[:-4], "The bridge is shut.")) for i in ids}
+
+
+def scored(**scores: float) -> Search:
+    """A search that finds the one passage of each of these articles."""
+
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
+        found = [Scored(f"{name}:0-1", score) for name, score in scores.items()]
+        return sorted(found, key=lambda each: -each.score)[:limit]
+
+    return search
+
+
+def outlets(retrieved: Retrieved) -> list[str]:
+    return [hit.passage.article_id for hit in retrieved.hits]
+
+
+def test_of_copies_that_fit_alike_the_oldest_is_kept():
+    group = [copy_in("Wire", 1), copy_in("Star", 2), copy_in("Post", None)]
+    search = scored(Star=9.0, Wire=8.9, Post=8.95, Other=5.0, Far=0.0)
+    found = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))
+    assert outlets(found) == ["Wire", "Other", "Far"]
+
+
+def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it():
+    cut = {"Wire": "The bridge is shut.", "Star": "The bridge is shut. Its pillars had cracked."}
+    group, search = [copy_in("Wire", 1), copy_in("Star", 2)], scored(Star=9.0, Wire=8.9, Other=5.0, Far=0.0)
+    found = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(**cut), twins=copies(group))
+    assert outlets(found) == ["Star", "Other", "Far"]
+
+
+def test_of_an_outlets_own_versions_the_newest_is_kept():
+    group = [copy_in("Wire", 1, "first"), copy_in("Star", 2, "star"), copy_in("Wire", 3, "second")]
+    search = scored(first=9.0, star=9.0, second=9.0, other=0.0)
+    assert outlets(retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))) == ["second", "other"]
+
+
+def test_within_a_scope_the_copy_that_is_in_it_is_kept():
+    group = [copy_in("Wire", 1), copy_in("Star", 2)]
+    found = retrieve(["Why?"], [scored(Star=9.0, Other=1.0)], EVERYTHING, 5, of_each(), twins=copies(group))
+    assert outlets(found) == ["Star", "Other"]
+
+
+def test_several_passages_of_the_copy_that_is_kept_stay():
+    passages = [Passage("Wire", n, n + 1, "x") for n in range(3)]
+    copied = [Passage("Star", n, n + 1, "x") for n in range(3)]
+    group, library = [copy_in("Wire"), copy_in("Star")], stored(*passages, *copied)
+    found = retrieve(["Why?"], [always(*passages, *copied)], EVERYTHING, 9, library, twins=copies(group))
+    assert found.passages == passages
+
+
+def test_however_many_copies_there_are_other_reports_keep_their_places():
+    group = [copy_in(f"Outlet {n}", name=f"copy{n:03}") for n in range(200)]
+    others = {f"other{n}": 1.0 - n / 10 for n in range(6)}
+    search = scored(**{c.article_id: 9.0 - n / 1000 for n, c in enumerate(group)}, **others)
+    with_copies = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))
+    alone = retrieve(["Why?"], [scored(copy000=9.0, **others)], EVERYTHING, 5, of_each())
+    assert outlets(with_copies) == outlets(alone) == ["copy000", "other0", "other1", "other2", "other3"]
+
+
+def test_one_search_is_made_while_the_other_waits():
+    is_made = Event()
+
+    def waiting(query, limit, scope):
+        assert is_made.wait(timeout=30)
+        return []
+
+    def made(query, limit, scope):
+        is_made.set()
+        return []
+
+    assert retrieve(["Why?"], [waiting, made], EVERYTHING, 5, stored()).passages == []
+
+
+def test_a_search_without_copies_is_made_once():
+    asked = []
+    passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
+
+    def search(query, limit, scope):
+        asked.append(limit)
+        return always(*passages)(query, limit, scope)
+
+    retrieve(["Text?"], [search], EVERYTHING, 5, stored(*passages))
+    assert asked == [50]
+
+
+def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fused():
+    first, second = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
+    day, library = date(2022, 11, 3), stored(first, second)
+
+    def search(query, limit, scope):
+        return [Scored(first.id, 2.0), Scored(second.id, 1.0, day)]
+
+    def lift(published):
+        return 9.0 if published == day else 0.0
+
+    assert retrieve(["Text?"], [search], EVERYTHING, 2, library).passages == [first, second]
+    assert retrieve(["Text?"], [search], EVERYTHING, 2, library, bonus=lift).passages == [second, first]
+    assert retrieve(["Text?"], [search], EVERYTHING, 1, library, bonus=lift).passages == [second]
+
+
+def test_the_words_of_those_few_are_read_that_are_kept():
+    passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
+    asked = []
+
+    def texts(ids):
+        asked.extend(ids)
+        return stored(*passages)(ids)
+
+    retrieve(["Text?"], [always(*passages)], EVERYTHING, 5, texts)
+    assert asked == [passage.id for passage in passages[:5]]
+
+
+def test_a_passage_that_went_while_it_was_looked_for_is_left_out():
+    gone, left = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
+    assert retrieve(["Text?"], [always(gone, left)], EVERYTHING, 5, stored(left)).passages == [left]

@@ -1,0 +1,206 @@
+"""The Assistant with a model: what it writes is checked, what fails is replaced."""
+
+import time
+from datetime import date
+
+import pytest
+
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.qa.answer import Answer
+from article_qa.qa.assistant import MODEL_FOUND_NOTHING, NOTHING_SUPPORTED, Assistant
+from article_qa.qa.generation.llm import Model, choose_model
+from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.settings import QASettings
+from tests.qa.fakes import ScriptedModel, WordReader, breaks_after, ends_early, fails, hangs, says, scripted_server
+
+TEXT = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked. \
+Repairs of the Wadi bridge in Amman will cost 2.1 million dinars, the mayor said."""
+QUESTION = "Why did the mayor of Amman shut the Wadi bridge?"
+GOOD = "The mayor of Amman shut the Wadi bridge because its pillars had cracked. [1]"
+DAY = date(2022, 11, 4)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    file = tmp_path_factory.mktemp("articles") / "amman.md"
+    file.write_text(f"---\ntitle: Amman shuts a bridge\npublished: 2022-11-03\npublisher: The Wire\n---\n{TEXT}")
+    with open_library(tmp_path_factory.mktemp("data") / "library", create=True) as library:
+        add(library, [file])
+        yield library
+
+
+def assistant(library, *pieces, replies=(), settings=None):
+    model = ScriptedModel(*pieces, replies=replies)
+    over = Assistant.over(library)
+    wired = Assistant(over.catalog, over.searches, over.reader, Model(model, "scripted"), settings or QASettings())
+    return wired, model
+
+
+def with_server(library, server, **settings):
+    settings = QASettings(base_url=server.url, model="m", **settings)
+    over = Assistant.over(library)
+    return Assistant(over.catalog, over.searches, over.reader, choose_model(settings), settings)
+
+
+def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
+    answer = assistant(library, GOOD)[0].ask(QUESTION)
+    assert (answer.status, answer.mode, answer.model) == ("answered", "llm", "scripted")
+    assert [s.verdict for s in answer.sentences] == ["supported"]
+    [citation] = answer.citations
+    assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
+
+
+def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library):
+    reader = WordReader()
+    over = Assistant.over(library)
+    wired = Assistant(over.catalog, over.searches, reader, Model(ScriptedModel(GOOD), "scripted"), QASettings())
+    stream = wired.stream(QUESTION)
+    assert next(stream)
+    assert reader.seen == []
+    assert list(stream)[-1].sentences
+
+
+def test_an_invented_sentence_is_marked_and_the_answer_partial(library):
+    answer = assistant(library, GOOD, " It was built in 1931 by the French. [1]")[0].ask(QUESTION)
+    assert answer.status == "partial"
+    assert [s.verdict for s in answer.sentences] == ["supported", "unsupported"]
+    assert answer.sentences[1].reason
+    assert any("1931" in warning for warning in answer.warnings)
+
+
+def test_an_invented_sentence_is_left_out_when_asked_for(library):
+    settings = QASettings(unsupported="drop")
+    answer = assistant(library, GOOD, " It was built in 1931. [1]", settings=settings)[0].ask(QUESTION)
+    assert [s.text for s in answer.sentences] == [GOOD.removesuffix(" [1]")]
+    assert answer.status == "partial"
+
+
+def test_when_nothing_is_left_the_answer_abstains(library):
+    settings = QASettings(unsupported="drop")
+    answer = assistant(library, "It was built in 1931. [1]", settings=settings)[0].ask(QUESTION)
+    assert (answer.status, answer.reason, answer.sentences) == ("abstained", NOTHING_SUPPORTED, ())
+    assert answer.nearest
+
+
+@pytest.mark.parametrize("sign", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))], ids=ascii)
+def test_what_turns_words_round_is_dropped_from_draft_and_answer(library, sign):
+    said = ("The mayor shut the ", f"{sign}Wadi", sign, f" bridge{sign} because its pillars had cracked. [{sign}1]")
+    wired, _ = assistant(library, *said)
+    *pieces, answer = wired.stream(QUESTION)
+    assert "".join(pieces) == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
+    assert answer.text == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
+
+
+def test_a_reply_of_nothing_but_such_signs_is_empty(library):
+    answer = assistant(library, "\u202e", settings=QASettings(timeout_seconds=1))[0].ask(QUESTION)
+    assert any("reply was empty" in warning or "too long" in warning for warning in answer.warnings)
+
+
+def test_the_models_refusal_abstains_on_the_same_path(library):
+    answer = assistant(library, "Not in these articles.")[0].ask(QUESTION)
+    assert (answer.status, answer.reason) == ("abstained", MODEL_FOUND_NOTHING)
+    assert answer.text.startswith("Not in these articles.")
+    assert answer.nearest
+
+
+def test_without_evidence_the_model_is_not_called(library):
+    wired, model = assistant(library, GOOD)
+    assert wired.ask("Who won the 2031 chess championship?").status == "abstained"
+    assert model.seen == []
+
+
+def test_the_mode_extract_leaves_the_model_alone(library):
+    wired, model = assistant(library, GOOD)
+    assert wired.ask(QUESTION, mode="extract").mode == "extract"
+    assert model.seen == []
+
+
+def test_a_number_that_was_never_given_is_removed_and_warned_of(library):
+    answer = assistant(library, "The bridge was shut because its pillars had cracked. [1][7]")[0].ask(QUESTION)
+    assert answer.sentences[0].citations == (1,)
+    assert any("1 such numbers were removed" in warning for warning in answer.warnings)
+
+
+def test_the_draft_is_streamed_and_the_answer_ends_it(library):
+    *pieces, answer = assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION)
+    assert "".join(pieces) == "The Wadi bridge is shut [1]. It cracked."
+    assert not any(piece.endswith("[") for piece in pieces)
+    assert isinstance(answer, Answer)
+
+
+def test_the_model_is_told_the_passages_with_outlet_and_date(library):
+    wired, model = assistant(library, GOOD)
+    wired.ask(QUESTION, today=DAY)
+    assert 'from="Amman shuts a bridge | The Wire | 2022-11-03"' in model.seen[0]
+    assert 'asked_on="2022-11-04"' in model.seen[0]
+
+
+def test_a_follow_up_is_made_to_stand_alone_by_the_model(library):
+    wired, model = assistant(library, replies=[["What will the repairs of the Wadi bridge cost?"], [GOOD]])
+    answer = wired.ask("And what will it cost?", history=[Turn(QUESTION, GOOD)])
+    assert answer.searched == "What will the repairs of the Wadi bridge cost?"
+    assert answer.question == "And what will it cost?"
+    assert len(model.seen) == 2
+
+
+def test_without_a_model_a_follow_up_takes_its_subject_along(library):
+    answer = Assistant.over(library).ask("What will it cost?", history=[Turn(QUESTION, GOOD)])
+    assert "Amman" in answer.searched or "Wadi" in answer.searched
+    assert "2.1 million" in answer.text
+
+
+def test_without_history_nothing_is_condensed(library):
+    wired, model = assistant(library, GOOD)
+    assert wired.ask(QUESTION).searched == QUESTION
+    assert len(model.seen) == 1
+
+
+@pytest.mark.parametrize(("said", "status"), [("1 yes", "answered"), ("1 no", "partial")])
+def test_the_judge_is_asked_when_it_is_wanted(library, said, status):
+    wired, model = assistant(library, replies=[[GOOD], [said]], settings=QASettings(judge="llm"))
+    assert wired.ask(QUESTION).status == status
+    assert len(model.seen) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "says_so"),
+    [
+        pytest.param([fails(401)], "refused the key", id="wrong key"),
+        pytest.param([fails(429, code="insufficient_quota")], "no credit", id="no credit"),
+        pytest.param([fails(429, retry_after="60")], "too often", id="rate limit"),
+        pytest.param([fails(500)], "failed or broke off", id="server error"),
+        pytest.param([fails(404)], "no such language model", id="no such model"),
+        pytest.param([fails(400, code="context_length_exceeded")], "too long", id="context too long"),
+        pytest.param([says(" ")], "empty", id="empty reply"),
+        pytest.param([breaks_after("The Wadi bridge ")], "broke off", id="stream breaks"),
+        pytest.param([ends_early("The Wadi bridge ")], "broke off", id="stream ends early"),
+        pytest.param([hangs(30, drips=False)], "took too long", id="timeout"),
+        pytest.param([hangs(30, drips=True)], "took too long", id="slow drip"),
+    ],
+)
+def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library, fault, says_so):
+    with scripted_server(says(GOOD)) as server:  # loading the client for the first time takes a moment
+        with_server(library, server).ask(QUESTION)
+    with scripted_server(*fault) as server:
+        started = time.monotonic()
+        answer = with_server(library, server, timeout_seconds=1.5).ask(QUESTION)
+        took = time.monotonic() - started
+    assert (answer.status, answer.mode, answer.model) == ("answered", "extract", None)
+    assert [w for w in answer.warnings if says_so in w and w.endswith("These are quotes instead.")]
+    assert len({c.quote for c in answer.citations}) == len(answer.citations) > 0
+    assert took < 25  # far beyond its limit, short of the 30 seconds that the server hangs
+
+
+def test_a_fault_that_passes_is_not_told(library):
+    with scripted_server(fails(500), says(GOOD)) as server:
+        answer = with_server(library, server, timeout_seconds=10).ask(QUESTION)
+    assert (answer.mode, answer.warnings) == ("llm", ())
+
+
+def test_a_fault_while_condensing_asks_the_model_no_more(library):
+    with scripted_server(fails(401)) as server:
+        answer = with_server(library, server).ask("What will it cost?", history=[Turn(QUESTION, GOOD)])
+    assert len(server.requests) == 1
+    assert answer.mode == "extract"
+    assert len(answer.warnings) == 1

@@ -1,0 +1,108 @@
+"""The LlamaIndex door: every form of it gives the Assistant's answer."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.chat_engine import ContextChatEngine
+
+from article_qa.index.errors import LibraryMissing
+from article_qa.index.ingest.add import add
+from article_qa.index.library import open_library
+from article_qa.index.records import Scope
+from article_qa.qa.generation.llm import Model, choose_model
+from article_qa.qa.llama_index import open_engine, open_retriever
+from article_qa.qa.settings import QASettings
+from tests.qa.fakes import ScriptedModel, breaks_after, scripted_server
+
+QUESTION = "Why did the mayor of Amman shut the bridge?"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    file = tmp_path_factory.mktemp("articles") / "amman.txt"
+    file.write_text(
+        "Amman shuts a bridge\n\nThe mayor of Amman shut the Wadi bridge because its pillars had cracked. "
+        "Repairs of the bridge in Amman would take the mayor two years."
+    )
+    folder = tmp_path_factory.mktemp("data") / "library"
+    with open_library(folder, create=True) as library:
+        add(library, [file])
+    return folder
+
+
+def test_the_engine_is_a_llama_index_query_engine(data):
+    assert isinstance(open_engine(data), BaseQueryEngine)
+
+
+def test_query_gives_text_quotes_and_the_whole_answer(data):
+    response = open_engine(str(data)).query(QUESTION)
+    answer = response.metadata["answer"]
+    assert str(response) == answer.text
+    assert str(response).startswith("The mayor of Amman shut the Wadi bridge because its pillars had cracked.")
+    assert "[1]" in str(response)
+    assert [node.get_content() for node in response.source_nodes] == [c.quote for c in answer.citations]
+
+
+def test_source_nodes_carry_offsets_and_what_a_reader_wants_to_know(data):
+    node = open_engine(data).query(QUESTION).source_nodes[0].node
+    assert node.end_char_idx - node.start_char_idx == len(node.text)
+    assert node.metadata["title"] == "Amman shuts a bridge"
+
+
+def test_all_forms_give_the_same_answer(data):
+    plain, streaming = open_engine(data), open_engine(data, streaming=True)
+
+    async def asynchronous():
+        once = await plain.aquery(QUESTION)
+        parts = await streaming.aquery(QUESTION)
+        return str(once), "".join([piece async for piece in parts.async_response_gen()])
+
+    texts = {str(plain.query(QUESTION)), "".join(streaming.query(QUESTION).response_gen), *asyncio.run(asynchronous())}
+    assert len(texts) == 1
+
+
+def test_a_refusal_comes_through_every_form(data):
+    question = "Who won the 2031 chess championship?"
+    assert str(open_engine(data).query(question)).startswith("Not in these articles.")
+    assert "".join(open_engine(data, streaming=True).query(question).response_gen).startswith("Not in these")
+
+
+def test_a_scope_narrows_the_engine(data):
+    assert open_engine(data, scope=Scope(publisher="Nobody")).query(QUESTION).metadata["answer"].status == "abstained"
+
+
+def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path):
+    with pytest.raises(LibraryMissing, match="article-qa add"):
+        open_engine(tmp_path / "nothing")
+
+
+def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data):
+    engine = open_engine(data, streaming=True)
+    model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
+    engine.assistant = replace(engine.assistant, model=model)
+    response = engine.query(QUESTION)
+    text = "".join(response.response_gen)
+    assert text.startswith("The pillars had cracked. [1] It was built in 1931. [1]\n\nNot supported: “It was built")
+    assert response.metadata["answer"].status == "partial"
+    assert response.source_nodes
+
+
+def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data):
+    engine = open_engine(data, streaming=True)
+    with scripted_server(breaks_after("The pillars ")) as server:
+        model = choose_model(QASettings(base_url=server.url, model="m", timeout_seconds=5))
+        engine.assistant = replace(engine.assistant, model=model)
+        text = "".join(engine.query(QUESTION).response_gen)
+    assert text.startswith("The pillars\n\nthe language model's endpoint failed or broke off")
+    assert text.count("its pillars had cracked. ") == 1
+
+
+def test_a_llama_index_chat_engine_can_use_the_retriever(data):
+    model = ScriptedModel("The pillars had cracked.")
+    chat = ContextChatEngine.from_defaults(retriever=open_retriever(data), llm=model)
+    response = chat.stream_chat(QUESTION)
+    assert "".join(response.response_gen) == "The pillars had cracked."
+    assert "The mayor of Amman shut the Wadi bridge" in model.seen[0]
+    assert response.source_nodes[0].node.metadata["title"] == "Amman shuts a bridge"

@@ -1,0 +1,103 @@
+"""The library as HTML."""
+
+from datetime import date
+
+import pytest
+
+from article_qa.index.ingest.add import Report
+from article_qa.index.records import Article, Listing
+from article_qa.qa.web.library_html import ROWS, Result, View, article_html, list_html, months_html, results_html
+
+HOSTILE = '<script>x</script>" onclick="x'
+
+
+def listing(**facts):
+    return Listing(
+        **{
+            "id": "a1", "title": "Bridge", "publisher": "Wire", "published": date(2022, 11, 3), "url": None,
+            "source": "s", "passages": 2, "state": "ready",
+        }
+        | facts
+    )  # fmt: skip
+
+
+def shown(*listings, view=View(), matching=None, total=None, pending=0):  # noqa: B008
+    count = len(listings)
+    return list_html(listings, view, matching=matching or count, total=total or count, pending=pending)
+
+
+def test_the_list_says_by_what_it_is_sorted():
+    html = shown(listing(), view=View(order="title", is_descending=False))
+    assert html.count('aria-sort="ascending"') == 1
+    assert html.count('aria-sort="none"') == 2
+    assert html.index('aria-sort="ascending"') < html.index(">Title")
+
+
+def test_a_pending_article_says_so_and_how_much_is_left():
+    html = shown(listing(state="pending"), pending=1200)
+    assert "embedding…" in html
+    assert "1,200 passages still to embed" in html
+
+
+def test_an_undated_article_says_so():
+    assert "<td>undated</td>" in shown(listing(published=None, publisher=None))
+
+
+def test_a_long_list_has_pages_and_ends_where_it_ends():
+    first = shown(*[listing()] * ROWS, matching=120)
+    assert f"1–{ROWS} of 120" in first
+    assert 'data-name="Previous" data-value="-50" disabled' in first
+    last = shown(*[listing()] * 20, view=View(first=100), matching=120)
+    assert "101–120 of 120" in last
+    assert 'data-name="Next" data-value="120" disabled' in last
+
+
+def test_an_empty_library_and_a_search_without_a_hit_say_different_things():
+    assert "No articles yet" in list_html([], View(), matching=0, total=0, pending=0)
+    assert "No title, outlet or date" in list_html([], View("x"), matching=0, total=5, pending=0)
+
+
+@pytest.mark.parametrize("is_sure", [None, False])
+def test_the_words_of_an_article_never_become_markup(is_sure):
+    article = Article("a1", HOSTILE, HOSTILE, "", "s", HOSTILE, HOSTILE, None, "javascript:alert(1)")
+    for html in (
+        article_html(article, is_sure=is_sure),
+        shown(listing(title=HOSTILE, publisher=HOSTILE)),
+        results_html([Result(HOSTILE, Report(failed=[HOSTILE]))], under_way=HOSTILE),
+    ):
+        assert "<script>" not in html
+        assert '" onclick' not in html
+        assert "href" not in html
+
+
+def test_removal_is_asked_for_before_it_is_offered():
+    article = Article("a1", "Bridge", "It is shut.", "", "s")
+    assert 'data-do="confirm"' not in article_html(article)
+    assert 'data-do="confirm"' in article_html(article, is_sure=False)
+
+
+def test_the_months_are_told_in_words_and_gaps_count():
+    html = months_html({"2022-11": 1, "2023-02": 3})
+    assert 'aria-label="4 dated articles from November 2022 to February 2023, most in February 2023: 3"' in html
+    assert html.count("<rect") == 2
+    assert 'x="15.0"' in html
+    assert 'x="465.0"' in html
+
+
+def test_many_years_are_shown_by_year_and_a_single_month_not_at_all():
+    assert "from 1999 to 2024" in months_html({"1999-12": 1, "2024-01": 1})
+    assert months_html({"2022-11": 7}) == months_html({}) == ""
+
+
+def test_results_count_what_became_of_each():
+    html = results_html([Result("a.jsonl", Report(added=3, unchanged=1)), Result("b.txt", Report(failed=["no text"]))])
+    assert "added 3, unchanged" in html
+    assert "Not taken: no text" in html
+    assert html.index("b.txt") < html.index("a.jsonl")
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_name_turns_the_order_of_what_stands_around_it(sign):
+    shown = results_html([Result(f"cod{sign}.md", Report(failed=[f"{sign}x"]))])
+    assert sign not in shown
+    assert "cod.md" in shown

@@ -1,0 +1,36 @@
+import pytest
+
+from article_qa.index.library import Library, open_library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.web.suggestions import about, starters, welcome
+from tests.starters import library_of_starters
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory):
+    with open_library(library_of_starters(tmp_path_factory.mktemp("seeds"))) as library:
+        yield library
+
+
+def test_a_question_made_of_a_headline_is_answered_by_its_article(library: Library):
+    assistant = Assistant.over(library)
+    for listing in library.catalog.listings():
+        answer = assistant.ask(about(listing.title))
+        assert answer.status == "answered", listing.title
+        assert answer.citations[0].article_id == listing.id, listing.title
+
+
+def test_the_articles_own_questions_come_first(library: Library):
+    assert starters(library.catalog) == library.catalog.questions(4)
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [("Ferry opens.", "What happened: Ferry opens?"), ("Who won?", "What happened: Who won?"), (" … ", "")],
+)
+def test_a_headline_becomes_one_question(title: str, question: str):
+    assert about(title) == question
+
+
+def test_questions_are_escaped():
+    assert "&lt;b&gt;" in welcome(["<b>?"], is_empty=False)
