@@ -16,10 +16,10 @@ import itertools
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from llama_index.core.embeddings import BaseEmbedding
 from numpy.typing import NDArray
 
 from article_qa.index.formats.load import article_id
@@ -37,7 +37,7 @@ from benchmarks.growth import MadeUp
 from article_qa.index.ingest import add as build
 from article_qa.index.library import open_library
 with open_library(Path(sys.argv[1]), create=True) as library:
-    library.embedder = MadeUp(model_name="made up")
+    library.embedder = MadeUp()
     build.add(library, [Path(sys.argv[2])])
     passages = library.catalog.overview().passages
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, passages)
@@ -60,16 +60,15 @@ DIMENSIONS = 384
 INDEX_ROW = DIMENSIONS * 4 + 32 * 4 + 16
 
 
-class MadeUp(BaseEmbedding):
+class MadeUp:
     """Vectors that are quick to come by."""
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+    name = "made up"
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
 
-    def _get_text_embedding(self, text: str) -> list[float]:
+    def embed_query(self, text: str) -> list[float]:
         chance = np.random.default_rng(list(hashlib.sha256(text.encode()).digest()[:8]))
         vector: list[float] = unit(chance.normal(size=(1, DIMENSIONS)))[0].tolist()
         return vector
@@ -125,7 +124,7 @@ def fill(library: Library, count: int) -> None:
         starts = [sum(len(line) + 1 for line in lines[:part]) for part in range(PASSAGES_EACH)]
         cut = [Passage(article.id, at, at + len(line), line) for at, line in zip(starts, lines, strict=True)]
         library.catalog.put(article, cut)
-    library.catalog.vector_queue.claim(library.embedder.model_name)
+    library.catalog.vector_queue.claim(library.embedder.name)
     with owned(library), library.vectors.writing():
         while batch := library.catalog.vector_queue.pending(BATCH):
             library.vectors.put(batch, unit(chance.normal(size=(len(batch), DIMENSIONS))).tolist())

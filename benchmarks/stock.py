@@ -39,13 +39,14 @@ from typing import Any
 import chromadb
 from chromadb.config import Settings
 from llama_index.core import Document, StorageContext, VectorStoreIndex
+from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import MetadataMode, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from rich.console import Console
 from rich.progress import track
 
-from article_qa.index.embedders.local import MAX_TOKENS, LocalEmbedder, local_embedder
+from article_qa.index.embedders.local import MAX_TOKENS, local_embedder
 from article_qa.index.formats.load import load
 from article_qa.index.ingest import add as adding
 from article_qa.index.library import Library, open_library
@@ -54,6 +55,7 @@ from article_qa.index.store.near_duplicates import report, signature
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.evaluation.golden import Wanted, find_wanted
 from article_qa.qa.evaluation.measures import difference, mean, stands_in
+from article_qa.qa.llama_index import ArticleEmbedding
 from benchmarks.budgets import told
 from benchmarks.sets import read_set, records, spread
 
@@ -95,7 +97,7 @@ class QuestionTokens:
 class Stock:
     """The stock index, filled by and by."""
 
-    def __init__(self, folder: Path, embedder: LocalEmbedder) -> None:
+    def __init__(self, folder: Path, embedder: BaseEmbedding) -> None:
         self.client = chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False))
         store = ChromaVectorStore(chroma_collection=self.client.create_collection("stock"))
         self.folder = folder
@@ -168,7 +170,7 @@ def compared(name: str, sets: Path, work: Path, most: int | None, sample: int | 
     loaded = [article for article in load(sets / name / "corpus.jsonl") if isinstance(article, Article)]
     # The same text of the same outlet is stored once by us; stock is not to hold it against itself.
     articles = list({(each.sha256, each.publisher): each for each in reversed(loaded)}.values())[::-1][:sample]
-    ours, stock = Ours(work / "ours"), Stock(work / "stock", local_embedder())
+    ours, stock = Ours(work / "ours"), Stock(work / "stock", ArticleEmbedding(local_embedder()))
     # Warm, before the clock runs: the model, and what compares copies, which loads when the first article comes.
     local_embedder().vectors(["Warm."])
     signature(report("Warm.", None).shingles)

@@ -6,9 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from llama_index.core.embeddings import BaseEmbedding
-
 from article_qa.index.embedders.choose import choose_embedder
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import ArticleDamaged, LibraryMissing, NotALibrary, NotWritable, StoreMismatch
 from article_qa.index.records import Article
 from article_qa.index.settings import IndexSettings
@@ -35,7 +34,7 @@ class Library:
     settings: IndexSettings = field(default_factory=IndexSettings)
 
     @cached_property
-    def embedder(self) -> BaseEmbedding:
+    def embedder(self) -> Embedder:
         return choose_embedder(self.settings)
 
     @property
@@ -51,9 +50,9 @@ class Library:
     def vectors(self) -> Vectors:
         """The vectors of the settings' embedder. Raises StoreMismatch when the library has those of another."""
         made_by = self.catalog.vector_queue.embedder()
-        if made_by not in (None, self.embedder.model_name):
-            raise StoreMismatch(str(made_by), self.embedder.model_name)
-        return self.vectors_by(self.embedder.model_name, self.vectors_collection)
+        if made_by not in (None, self.embedder.name):
+            raise StoreMismatch(str(made_by), self.embedder.name)
+        return self.vectors_by(self.embedder.name, self.vectors_collection)
 
     @property
     def stored_vectors(self) -> Vectors:

@@ -4,8 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from llama_index.core.embeddings import BaseEmbedding
-
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import StoreMismatch
 from article_qa.index.records import EVERYTHING, Scope, Scored
 from article_qa.index.store.bm25 import SPARE
@@ -20,7 +19,7 @@ FEW = 300
 MAX_NEAREST = 1200
 
 
-def dense(catalog: Catalog, vectors: Vectors, embedder: BaseEmbedding) -> Search:
+def dense(catalog: Catalog, vectors: Vectors, embedder: Embedder) -> Search:
     """A search by the cosine between the vectors of query and passage.
 
     A filter inside Chroma is twenty times slower than none, so a narrow scope
@@ -32,7 +31,7 @@ def dense(catalog: Catalog, vectors: Vectors, embedder: BaseEmbedding) -> Search
     """
 
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:
-        nearest = _nearest(catalog, vectors, embedder.get_query_embedding(query), limit, scope)
+        nearest = _nearest(catalog, vectors, embedder.embed_query(query), limit, scope)
         # Another process may have given the library another embedder's vectors.
         made_by = catalog.vector_queue.embedder()
         if made_by not in (None, vectors.embedder):

@@ -8,14 +8,49 @@ from typing import Any
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
 from llama_index.core.callbacks import CallbackManager
+from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from pydantic import PrivateAttr
 
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.library import open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.answer import Answer, Citation, cite
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
+
+
+class ArticleEmbedding(BaseEmbedding):
+    """One of our embedders as a LlamaIndex embedding, for a stock index over the same vectors."""
+
+    _embedder: Embedder = PrivateAttr()
+
+    def __init__(self, embedder: Embedder) -> None:
+        super().__init__(model_name=embedder.name, embed_batch_size=64)
+        self._embedder = embedder
+
+    @classmethod
+    def class_name(cls) -> str:
+        return "ArticleEmbedding"
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self._embedder.embed_passages(texts)
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._embedder.embed_query(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return await asyncio.to_thread(self._get_query_embedding, query)
+
+    async def _aget_text_embedding(self, text: str) -> list[float]:
+        return await asyncio.to_thread(self._get_text_embedding, text)
+
+    async def _aget_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return await asyncio.to_thread(self._get_text_embeddings, texts)
 
 
 class ArticleQueryEngine(BaseQueryEngine):
@@ -84,6 +119,9 @@ class ArticleRetriever(BaseRetriever):
         )
         # The rank stands for the score, since sums of standard scores say nothing outside their question.
         return [NodeWithScore(node=_node(citation), score=1 / citation.number) for citation in cited]
+
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return await asyncio.to_thread(self._retrieve, query_bundle)
 
 
 def open_engine(data: str | Path = "data", *, scope: Scope = EVERYTHING, streaming: bool = False) -> ArticleQueryEngine:

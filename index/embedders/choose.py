@@ -1,12 +1,10 @@
 """The choice of embedder: what makes the vectors of a library, by the settings.
 
-Each is a LlamaIndex `BaseEmbedding`. Its `model_name` is kept with the vectors,
-since those of two models do not compare. Whatever it is, passages are cut by
-the tokens of the local model, 200 at most and a headline.
+Whatever it is, passages are cut by the tokens of the local model, 200 at most
+and a headline.
 """
 
-from llama_index.core.embeddings import BaseEmbedding
-
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import EmbedderUnavailable
 from article_qa.index.settings import IndexSettings
 
@@ -14,7 +12,7 @@ OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "text-embedding-3-small"
 
 
-def choose_embedder(settings: IndexSettings) -> BaseEmbedding:
+def choose_embedder(settings: IndexSettings) -> Embedder:
     """The embedder that the settings name. The models on this machine are loaded once a process.
 
     Raises EmbedderUnavailable when its package, key, address or model is missing.

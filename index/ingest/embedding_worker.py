@@ -178,9 +178,9 @@ class EmbeddingWorker:
 
 def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
     """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
-    made_by = library.catalog.vector_queue.claim(library.embedder.model_name)
-    if made_by != library.embedder.model_name:
-        raise StoreMismatch(made_by, library.embedder.model_name)
+    made_by = library.catalog.vector_queue.claim(library.embedder.name)
+    if made_by != library.embedder.name:
+        raise StoreMismatch(made_by, library.embedder.name)
     with library.vectors.writing():
         while not stopped():
             # First, for a passage that was replaced has its old vector's name.
@@ -189,6 +189,6 @@ def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], 
             if not batch:
                 return
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
-            library.vectors.put(batch, library.embedder.get_text_embedding_batch(texts))
+            library.vectors.put(batch, library.embedder.embed_passages(texts))
             library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
             told(library.catalog.vector_queue.waiting()[0])

@@ -28,7 +28,7 @@ def reembed(library: Library, progress: Progress = quiet) -> None:
     """
     with owned(library):
         made_by = library.catalog.vector_queue.embedder()
-        if made_by not in (None, library.embedder.model_name):
+        if made_by not in (None, library.embedder.name):
             try:
                 _replace(library, str(made_by), progress)
             except LibraryDamaged:
@@ -44,7 +44,7 @@ def reembed(library: Library, progress: Progress = quiet) -> None:
 
 def _replace(library: Library, made_by: str, progress: Progress) -> None:
     """Make all vectors anew, then swap; the caller owns the vectors."""
-    catalog, wanted = library.catalog, library.embedder.model_name
+    catalog, wanted = library.catalog, library.embedder.name
     old = library.vectors_by(made_by, library.vectors_collection)
     if not catalog.vector_queue.begin_renewal(wanted):
         drop(library.vectors_place, library.next_collection)
@@ -55,7 +55,7 @@ def _replace(library: Library, made_by: str, progress: Progress) -> None:
         drop_stale_from(library, old, new)
         while batch := catalog.vector_queue.to_renew(EMBED_BATCH):
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
-            new.put(batch, library.embedder.get_text_embedding_batch(texts))
+            new.put(batch, library.embedder.embed_passages(texts))
             catalog.vector_queue.mark_renewed([passage for passage, _ in batch])
             total, left = catalog.overview().passages, catalog.vector_queue.renewal_left()
             progress("passages", total - left, total)

@@ -141,5 +141,5 @@ def reembed(data: Data, as_json: AsJson = False) -> None:
     with open_library(data) as library:
         with progress_bars() as progress:
             reembed(library, progress)
-        facts = {"embedder": library.embedder.model_name, "passages": library.catalog.overview().passages}
+        facts = {"embedder": library.embedder.name, "passages": library.catalog.overview().passages}
     show_result(facts, as_json, lambda: out.print(f"{facts['passages']} passages, embedded by {facts['embedder']}"))

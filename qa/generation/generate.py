@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llama_index.core.base.llms.types import ChatMessage
-from llama_index.core.utils import get_tokenizer
-
 from article_qa.index.errors import ModelContextTooLong
 from article_qa.index.records import Article, Passage
 from article_qa.qa.generation.llm import Model, stream
-from article_qa.qa.generation.prompts import Source, answer_messages
+from article_qa.qa.generation.prompts import Message, Source, answer_messages
 from article_qa.qa.reading.context import Found
 
 REPLY_TOKENS = 600
@@ -53,9 +50,12 @@ def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> lis
     ]
 
 
-def _messages(found: Found, kept: Sequence[Passage]) -> list[ChatMessage]:
+def _messages(found: Found, kept: Sequence[Passage]) -> list[Message]:
     return answer_messages(found.searched, sources(kept, found.articles), found.today)
 
 
-def _tokens(messages: Sequence[ChatMessage]) -> float:
-    return COUNT_MARGIN * sum(len(get_tokenizer()(message.content or "")) for message in messages)
+def _tokens(messages: Sequence[Message]) -> float:
+    # A second to import, and only a model's context is counted.
+    from llama_index.core.utils import get_tokenizer
+
+    return COUNT_MARGIN * sum(len(get_tokenizer()(message.content)) for message in messages)

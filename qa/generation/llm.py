@@ -16,11 +16,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, Queue
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from llama_index.core.base.llms.types import ChatMessage
-from llama_index.core.llms import LLM
 
 from article_qa.index.embedders.openai_errors import message_of, retry_after
 from article_qa.index.errors import (
@@ -39,7 +36,11 @@ from article_qa.index.errors import (
 )
 from article_qa.index.records import OVERRIDES
 from article_qa.index.remote import log_words, staying_at
+from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
 
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-5.4-mini"
@@ -53,7 +54,7 @@ class Model:
     `host` is where the question and the passages are sent, None when they stay on this machine.
     """
 
-    llm: LLM
+    llm: "LLM"
     name: str
     host: str | None = None
     timeout_seconds: float = 60
@@ -96,7 +97,7 @@ def choose_model(settings: QASettings) -> Model | None:
     return Model(llm, name, _elsewhere(url), settings.timeout_seconds, settings.context_tokens)
 
 
-def stream(model: Model, messages: Sequence[ChatMessage], deadline: float) -> Iterator[str]:
+def stream(model: Model, messages: Sequence[Message], deadline: float) -> Iterator[str]:
     """The reply, piece by piece as it comes.
 
     What may pass is tried again, with growing pauses or the one the server
@@ -128,7 +129,7 @@ def stream(model: Model, messages: Sequence[ChatMessage], deadline: float) -> It
             pause *= 2
 
 
-def reply(model: Model, messages: Sequence[ChatMessage], deadline: float) -> str:
+def reply(model: Model, messages: Sequence[Message], deadline: float) -> str:
     """The whole reply at once. Raises ModelFailed."""
     return "".join(stream(model, messages, deadline))
 
@@ -158,15 +159,19 @@ def explained(exc: Exception) -> ModelFailed:
     return ModelBroken()
 
 
-def _once(llm: LLM, messages: Sequence[ChatMessage], deadline: float, options: dict[str, Any]) -> Iterator[str]:
+def _once(llm: "LLM", messages: Sequence[Message], deadline: float, options: dict[str, Any]) -> Iterator[str]:
     """One try. It runs in a thread, so that a server that only keeps the line open cannot hold the reader."""
     arrived: Queue[str | ModelFailed | None] = Queue()
     stopped = Event()
 
+    from llama_index.core.base.llms.types import ChatMessage
+
+    chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
+
     def run() -> None:
         said, last = False, None
         try:
-            for response in llm.stream_chat(messages, **options):
+            for response in llm.stream_chat(chat, **options):
                 if stopped.is_set():
                     return
                 last = response.raw

@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from typing import Literal
 
 from article_qa.qa.answer import NOT_FOUND
 
@@ -40,6 +39,14 @@ MARKER = re.compile(r"[\[【]\s*([\d\s,^–-]+)(?:†[^\]】]*)?[\]】]")
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a model: its rules (`system`), or what they apply to (`user`)."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A numbered passage as a model is given it."""
 
@@ -50,19 +57,19 @@ class Source:
     text: str
 
 
-def answer_messages(question: str, sources: Sequence[Source], today: date) -> list[ChatMessage]:
+def answer_messages(question: str, sources: Sequence[Source], today: date) -> list[Message]:
     """What a model is told to answer `question`."""
     asked = f'<question asked_on="{today.isoformat()}">\n{as_data(question)}\n</question>'
     return _messages(ANSWER, "\n\n".join([*map(_passage, sources), asked]))
 
 
-def condense_messages(question: str, earlier: Sequence[tuple[str, str]]) -> list[ChatMessage]:
+def condense_messages(question: str, earlier: Sequence[tuple[str, str]]) -> list[Message]:
     """What a model is told to make `question` stand alone after these (question, answer) pairs."""
     turns = [f"<turn>\nreader: {as_data(q)}\nanswer: {as_data(a)}\n</turn>" for q, a in earlier]
     return _messages(CONDENSE, "\n\n".join([*turns, f"<question>\n{as_data(question)}\n</question>"]))
 
 
-def judge_messages(pairs: Sequence[tuple[str, Sequence[Source]]]) -> list[ChatMessage]:
+def judge_messages(pairs: Sequence[tuple[str, Sequence[Source]]]) -> list[Message]:
     """What a model is told to check each sentence against its sources."""
     items = []
     for number, (sentence, sources) in enumerate(pairs, 1):
@@ -82,8 +89,8 @@ def _passage(source: Source) -> str:
     return f'<passage n="{source.number}" from="{head}">\n{as_data(source.text)}\n</passage>'
 
 
-def _messages(rules: str, data: str) -> list[ChatMessage]:
+def _messages(rules: str, data: str) -> list[Message]:
     return [
-        ChatMessage(role=MessageRole.SYSTEM, content=rules),
-        ChatMessage(role=MessageRole.USER, content=data),
+        Message("system", rules),
+        Message("user", data),
     ]

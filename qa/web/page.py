@@ -42,6 +42,7 @@ def build_page(
 
     `fetcher` makes what reads the addresses that a reader gives, anew each time.
     """
+    blocks: gr.Blocks
     with Page(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
         add_endpoints(doors)

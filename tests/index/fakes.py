@@ -4,14 +4,13 @@ import hashlib
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from llama_index.core.embeddings import BaseEmbedding
-from pydantic import PrivateAttr
 
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.formats.load import article_id
 from article_qa.index.ingest.add import examine
 from article_qa.index.ingest.chunking import cut
@@ -56,43 +55,35 @@ def read(catalog: Catalog, ranking: Sequence[Scored]) -> list[str]:
     return [passages[each.passage_id].text for each in ranking]
 
 
-class ToyEmbedder(BaseEmbedding):
+@dataclass(frozen=True)
+class ToyEmbedder:
     """Embeds at once, by the letters that a text has."""
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return [1.0, *(float(text.count(letter)) for letter in "aeioulnrst")]
+    name: str = "toy"
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[1.0, *(float(text.count(letter)) for letter in "aeioulnrst")] for text in texts]
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_passages([text])[0]
 
 
-class FailingEmbedder(BaseEmbedding):
+class FailingEmbedder:
     """A good embedder, under another name if wanted, until its power is cut: after `batches` batches it raises."""
 
-    batches: int
-    _inner: BaseEmbedding = PrivateAttr()
-
-    def __init__(self, inner: BaseEmbedding, *, batches: int, name: str | None = None) -> None:
-        super().__init__(**{"model_name": name or inner.model_name, "embed_batch_size": 1000, "batches": batches})
+    def __init__(self, inner: Embedder, *, batches: int, name: str | None = None) -> None:
+        self.name = name or inner.name
+        self.batches = batches
         self._inner = inner
 
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         if not self.batches:
             raise ConnectionError("the power is cut")
         self.batches -= 1
-        return self._inner.get_text_embedding_batch(texts)
+        return self._inner.embed_passages(texts)
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._inner.get_query_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+    def embed_query(self, text: str) -> list[float]:
+        return self._inner.embed_query(text)
 
 
 def gives(*vectors, backwards=False):

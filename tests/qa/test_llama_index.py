@@ -12,7 +12,7 @@ from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.index.records import Scope
 from article_qa.qa.generation.llm import Model, choose_model
-from article_qa.qa.llama_index import open_engine, open_retriever
+from article_qa.qa.llama_index import ArticleEmbedding, open_engine, open_retriever
 from article_qa.qa.settings import QASettings
 from tests.qa.fakes import ScriptedModel, breaks_after, scripted_server
 
@@ -106,3 +106,33 @@ def test_a_llama_index_chat_engine_can_use_the_retriever(data):
     assert "".join(response.response_gen) == "The pillars had cracked."
     assert "The mayor of Amman shut the Wadi bridge" in model.seen[0]
     assert response.source_nodes[0].node.metadata["title"] == "Amman shuts a bridge"
+
+
+def test_llama_index_can_use_our_embedder_awaited_or_not(embedder):
+    ours = ArticleEmbedding(embedder)
+    assert ours.model_name == embedder.name
+    assert ours.get_query_embedding("Why?") == embedder.embed_query("Why?")
+    assert ours.get_text_embedding_batch(["A bridge.", "Why?"]) == embedder.embed_passages(["A bridge.", "Why?"])
+
+    async def both():
+        return await asyncio.gather(
+            ours.aget_query_embedding("Why?"), ours.aget_text_embedding_batch(["A bridge.", "Why?"])
+        )
+
+    query, texts = asyncio.run(both())
+    assert query == texts[1] == embedder.embed_query("Why?")
+
+
+def test_awaiting_a_retriever_leaves_the_loop_to_others(data):
+    retriever = open_retriever(data)
+
+    async def meanwhile():
+        retrieving, turns = asyncio.ensure_future(retriever.aretrieve(QUESTION)), 0
+        while not retrieving.done():
+            turns += 1
+            await asyncio.sleep(0)
+        return turns, retrieving.result()
+
+    turns, nodes = asyncio.run(meanwhile())
+    assert nodes
+    assert turns > 10

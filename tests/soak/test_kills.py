@@ -79,7 +79,7 @@ def reembedding(folder: Path) -> Iterator[Work]:
     data = library_with_bridges(folder)
 
     def reply(endpoint):
-        gives(*ToyEmbedder().get_text_embedding_batch(endpoint.server.requests[-1]["input"]))(endpoint)
+        gives(*ToyEmbedder().embed_passages(endpoint.server.requests[-1]["input"]))(endpoint)
 
     with scripted_server(reply) as server:
         settings = {"EMBEDDER": "endpoint", "EMBEDDING_BASE_URL": server.url, "EMBEDDING_MODEL": "second"}

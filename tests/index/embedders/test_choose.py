@@ -22,23 +22,23 @@ def test_the_environment_chooses(monkeypatch):
     monkeypatch.setenv("INDEX_EMBEDDING_BASE_URL", ADDRESS)
     monkeypatch.setenv("INDEX_EMBEDDING_MODEL", "nomic-embed-text")
     chosen = choose_embedder(IndexSettings())
-    assert (chosen.model_name, chosen.host) == ("nomic-embed-text", "127.0.0.1:1")
+    assert (chosen.name, chosen.host) == ("nomic-embed-text", "127.0.0.1:1")
 
 
 def test_a_process_has_one_multilingual_embedder():
     chosen = choose_embedder(settings(embedder="multilingual"))
-    assert chosen.model_name == "multilingual-e5-small-q4"
+    assert chosen.name == "multilingual-e5-small-q4"
     assert choose_embedder(settings(embedder="multilingual")) is chosen
 
 
 def test_openai_has_a_model_of_its_own():
     chosen = choose_embedder(settings(embedder="openai", embedding_api_key="sk-mine"))
-    assert (chosen.model_name, chosen.host) == ("text-embedding-3-small", "api.openai.com")
+    assert (chosen.name, chosen.host) == ("text-embedding-3-small", "api.openai.com")
 
 
 def test_openai_takes_the_key_that_the_language_model_has(monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-mine")
-    assert choose_embedder(settings(embedder="openai", embedding_model="text-embedding-3-large")).model_name == (
+    assert choose_embedder(settings(embedder="openai", embedding_model="text-embedding-3-large")).name == (
         "text-embedding-3-large"
     )
 
@@ -60,7 +60,7 @@ def test_what_is_missing_is_named_with_the_remedy(given, message):
 def test_the_key_is_shown_nowhere():
     given = settings(embedder="openai", embedding_api_key="sk-secret")
     chosen = choose_embedder(given)
-    for shown in (repr(given), repr(chosen), str(chosen), str(chosen.to_dict()), chosen.model_dump_json()):
+    for shown in (repr(given), repr(chosen), str(vars(chosen))):
         assert "sk-secret" not in shown
 
 

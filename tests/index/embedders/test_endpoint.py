@@ -51,49 +51,49 @@ def test_a_real_endpoint_gives_the_vectors_of_its_model(real_endpoint):
     embedder = EndpointEmbedder(real_endpoint, "e5-small")
     texts = ["The bridge is shut.", "Мост закрыт."]
     expected = multilingual_embedder().passages(texts).tolist()
-    assert embedder.get_text_embedding_batch(texts) == [pytest.approx(row, abs=1e-6) for row in expected]
+    assert embedder.embed_passages(texts) == [pytest.approx(row, abs=1e-6) for row in expected]
 
 
 def test_what_the_model_wants_in_front_is_put_there(real_endpoint):
     with scripted_server(gives([1.0, 0.0])) as server:
         embedder = asking(server, query_prefix="query: ", passage_prefix="passage: ")
-        embedder.get_query_embedding("Why?")
-        embedder.get_text_embedding("It is shut.")
+        embedder.embed_query("Why?")
+        embedder.embed_passages(["It is shut."])[0]
     assert [request["input"] for request in server.requests] == [["query: Why?"], ["passage: It is shut."]]
 
 
 def test_vectors_after_another_prefix_are_another_embedders():
-    names = [EndpointEmbedder("http://127.0.0.1:1", "m", passage_prefix=p).model_name for p in ("", "passage: ")]
+    names = [EndpointEmbedder("http://127.0.0.1:1", "m", passage_prefix=p).name for p in ("", "passage: ")]
     assert names == ["m", "m after 'passage: '"]
 
 
 def test_texts_go_out_in_batches():
     with scripted_server(gives([1.0], [1.0]), gives([1.0])) as server:
-        assert len(asking(server, embed_batch_size=2).get_text_embedding_batch(["a", "b", "c"])) == 3
+        assert len(asking(server, batch_passages=2).embed_passages(["a", "b", "c"])) == 3
     assert [request["input"] for request in server.requests] == [["a", "b"], ["c"]]
 
 
 def test_vectors_come_back_in_the_order_of_their_texts():
     with scripted_server(gives([1.0, 0.0], [0.0, 1.0], backwards=True)) as server:
-        assert asking(server).get_text_embedding_batch(["a", "b"]) == [[1.0, 0.0], [0.0, 1.0]]
+        assert asking(server).embed_passages(["a", "b"]) == [[1.0, 0.0], [0.0, 1.0]]
 
 
 @pytest.mark.parametrize("passing", [fails(500), fails(503), fails(429, retry_after="0")], ids=["500", "503", "429"])
 def test_what_may_pass_is_tried_again(passing):
     with scripted_server(passing, gives([1.0, 0.0])) as server:
-        assert asking(server).get_query_embedding("Why?") == [1.0, 0.0]
+        assert asking(server).embed_query("Why?") == [1.0, 0.0]
     assert len(server.requests) == 2
 
 
 def test_a_question_is_not_tried_for_long():
     with scripted_server(fails(500)) as server, pytest.raises(EmbedderUnreachable, match=r"failed \(status 500\)"):
-        asking(server).get_query_embedding("Why?")
+        asking(server).embed_query("Why?")
     assert len(server.requests) == 2
 
 
 def test_a_server_that_asks_to_wait_too_long_is_not_waited_for():
     with scripted_server(fails(429, retry_after="3600")) as server, pytest.raises(EmbedderBusy, match="in a minute"):
-        asking(server).get_text_embedding("It is shut.")
+        asking(server).embed_passages(["It is shut."])[0]
     assert len(server.requests) == 1
 
 
@@ -116,7 +116,7 @@ def test_a_server_that_asks_to_wait_too_long_is_not_waited_for():
 )
 def test_a_failure_says_what_to_do_and_never_shows_the_key(reply, kind, remedy):
     with scripted_server(reply) as server, pytest.raises(kind, match=remedy) as raised:
-        asking(server).get_query_embedding("Why?")
+        asking(server).embed_query("Why?")
     assert SECRET not in str(raised.value)
 
 
@@ -160,27 +160,27 @@ def test_a_redirect_within_the_server_is_followed():
 def test_a_vector_of_another_length_is_refused():
     with scripted_server(gives([1.0, 0.0]), gives([1.0, 0.0, 0.0])) as server:
         embedder = asking(server)
-        embedder.get_text_embedding("One.")
+        embedder.embed_passages(["One."])[0]
         with pytest.raises(EmbedderUnfit, match="a vector of 3 numbers after one of 2"):
-            embedder.get_text_embedding("Two.")
+            embedder.embed_passages(["Two."])[0]
 
 
 def test_an_endpoint_that_is_down_is_named():
     port = free_port()
     with pytest.raises(EmbedderUnreachable, match=f"'127.0.0.1:{port}' cannot be reached; check that it runs"):
-        EndpointEmbedder(f"http://127.0.0.1:{port}/v1", "m").get_query_embedding("Why?")
+        EndpointEmbedder(f"http://127.0.0.1:{port}/v1", "m").embed_query("Why?")
 
 
 @pytest.mark.parametrize("drips", [False, True], ids=["silent", "with-signs-of-life"])
 def test_a_server_that_hangs_is_left_in_time(drips):
     with scripted_server(hangs(5, drips=drips)) as server, pytest.raises(EmbedderUnreachable, match="took too long"):
-        asking(server, timeout_seconds=0.3).get_text_embedding("It is shut.")
+        asking(server, timeout_seconds=0.3).embed_passages(["It is shut."])[0]
 
 
 def test_the_key_is_in_no_log(caplog):
     caplog.set_level(logging.DEBUG)
     with scripted_server(gives([1.0])) as server:
-        asking(server).get_query_embedding("Why?")
+        asking(server).embed_query("Why?")
     assert caplog.text
     assert SECRET not in caplog.text
 

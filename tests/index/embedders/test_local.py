@@ -1,13 +1,11 @@
 """The local embedder: checked files, unit vectors, offsets, the LlamaIndex plug."""
 
-import asyncio
 import tracemalloc
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llama_index.core.embeddings import BaseEmbedding
 from tokenizers import Tokenizer
 
 from article_qa.index.embedders import local
@@ -98,22 +96,10 @@ def test_related_texts_are_nearer_than_unrelated_ones(embedder):
     assert question @ related > question @ unrelated + 0.2
 
 
-def test_llama_index_can_use_it(embedder):
-    assert isinstance(embedder, BaseEmbedding)
-    vector = embedder.get_query_embedding("Why?")
-    assert vector == embedder.get_text_embedding("Why?")
-    assert vector == embedder.get_text_embedding_batch(["A bridge.", "Why?"])[1]
+def test_a_question_is_embedded_as_a_passage_with_the_same_words(embedder):
+    vector = embedder.embed_query("Why?")
+    assert vector == embedder.embed_passages(["A bridge.", "Why?"])[1]
     assert all(type(number) is float for number in vector)
-
-
-def test_it_can_be_awaited(embedder):
-    async def both():
-        return await asyncio.gather(
-            embedder.aget_query_embedding("Why?"), embedder.aget_text_embedding_batch(["A bridge.", "Why?"])
-        )
-
-    query, texts = asyncio.run(both())
-    assert query == texts[1] == embedder.get_query_embedding("Why?")
 
 
 def test_a_process_has_one_local_embedder(embedder):

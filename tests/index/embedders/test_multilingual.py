@@ -31,13 +31,13 @@ def test_a_text_is_read_to_its_end_whatever_it_holds(multilingual):
 
 
 def test_a_text_has_the_same_vector_alone_and_in_company(multilingual):
-    together = multilingual.get_text_embedding_batch(PASSAGES)
-    assert [multilingual.get_text_embedding(text) for text in PASSAGES] == together
+    together = multilingual.embed_passages(PASSAGES)
+    assert [multilingual.embed_passages([text])[0] for text in PASSAGES] == together
 
 
 def test_a_question_is_read_as_a_question(multilingual):
-    assert multilingual.get_query_embedding("A bridge.") == multilingual.queries(["A bridge."])[0].tolist()
-    assert multilingual.get_query_embedding("A bridge.") != multilingual.get_text_embedding("A bridge.")
+    assert multilingual.embed_query("A bridge.") == multilingual.queries(["A bridge."])[0].tolist()
+    assert multilingual.embed_query("A bridge.") != multilingual.embed_passages(["A bridge."])[0]
 
 
 @pytest.mark.parametrize(

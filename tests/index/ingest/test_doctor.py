@@ -22,7 +22,7 @@ TEXT = "The bridge is shut until May. " + " ".join(sentences(30))
 def folder(tmp_path):
     """A library of four articles, one of whose texts was changed in the file, by one character."""
     with open_library(tmp_path / "data", create=True) as library:
-        library.embedder = ToyEmbedder(model_name="toy")
+        library.embedder = ToyEmbedder("toy")
         put(library, *(article(f"Tunnel {n} is open.", source=f"{n}.txt", title=f"Tunnel {n}") for n in range(3)))
         put(library, article(TEXT, source="bridge.txt", title="The bridge"))
         repair(library)
@@ -33,7 +33,7 @@ def folder(tmp_path):
 
 def opened(folder):
     library = open_library(folder)
-    library.embedder = ToyEmbedder(model_name="toy")
+    library.embedder = ToyEmbedder("toy")
     return library
 
 
@@ -121,7 +121,7 @@ def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path, column, val
 
 def opened_new(folder):
     library = open_library(folder / "data", create=True)
-    library.embedder = ToyEmbedder(model_name="toy")
+    library.embedder = ToyEmbedder("toy")
     return library
 
 

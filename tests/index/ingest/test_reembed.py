@@ -144,7 +144,7 @@ class Rationed:
         texts = endpoint.server.requests[-1]["input"]
         if self.allowed:
             self.allowed -= 1
-            gives(*ToyEmbedder().get_text_embedding_batch(texts))(endpoint)
+            gives(*ToyEmbedder().embed_passages(texts))(endpoint)
         else:
             self.closing.wait(60)
 
@@ -202,9 +202,9 @@ def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embe
         meanwhile = []
 
         class Watching(FailingEmbedder):
-            def _get_text_embeddings(self, texts):
+            def embed_passages(self, texts):
                 meanwhile.append([each.article_id for each in search("Why was the bridge shut?", 10, EVERYTHING)])
-                return super()._get_text_embeddings(texts)
+                return super().embed_passages(texts)
 
         new.embedder = Watching(embedder, batches=10, name="other")
         reembed(new)
@@ -240,7 +240,7 @@ def test_damaged_vectors_are_made_by_the_new_embedder(folder, embedder):
 
 
 def test_with_the_same_embedder_there_is_nothing_to_do(folder, embedder):
-    with opened(folder, embedder, batches=0, name=embedder.model_name) as library:
+    with opened(folder, embedder, batches=0, name=embedder.name) as library:
         reembed(library)
         assert examine(library).healthy
 

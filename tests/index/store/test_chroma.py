@@ -16,6 +16,7 @@ from article_qa.index.ingest.add import embed_pending
 from article_qa.index.library import open_library
 from article_qa.index.records import Heading, Passage
 from article_qa.index.store.chroma import Vectors, damage, discard
+from article_qa.qa.llama_index import ArticleEmbedding
 from tests.index.fakes import article, put
 
 UNDATED = Heading("A title", None, None, None)
@@ -197,7 +198,7 @@ def test_a_stock_llama_index_retrieves_from_them(tmp_path, embedder):
     embed_pending(library)
     client = chromadb.PersistentClient(tmp_path / "data" / "vectors", Settings(anonymized_telemetry=False))
     store = ChromaVectorStore(chroma_collection=client.get_collection("passages"))
-    index = VectorStoreIndex.from_vector_store(store, embed_model=embedder)
+    index = VectorStoreIndex.from_vector_store(store, embed_model=ArticleEmbedding(embedder))
     (found,) = index.as_retriever(similarity_top_k=1).retrieve("Which crossing is closed?")
     facts = {"article_id": bridge.id, "start": 0, "end": 27, "publisher": "Bonn Post", "published": "2022-11-03"}
     assert found.node.metadata.items() >= facts.items()

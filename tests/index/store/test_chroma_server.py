@@ -86,10 +86,10 @@ def test_vectors_of_another_embedder_are_refused_and_made_again(url, tmp_path, a
 
 def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
     with opened(tmp_path / "data", url) as library:
-        library.embedder = ToyEmbedder(model_name="first")
+        library.embedder = ToyEmbedder("first")
         add(library, [article])
     with opened(tmp_path / "data", url) as library:
-        library.embedder = ToyEmbedder(model_name="second")
+        library.embedder = ToyEmbedder("second")
         reembed(library)
         assert library.catalog.vector_queue.embedder() == "second"
         assert examine(library) == doctor.Diagnosis()

@@ -60,7 +60,7 @@ def articles(tmp_path) -> Path:
 
 def opened(disk: Disk) -> Library:
     library = open_library(disk.folder / "data", create=True)
-    library.embedder = ToyEmbedder(model_name="toy")
+    library.embedder = ToyEmbedder("toy")
     return library
 
 

@@ -45,7 +45,7 @@ def gone(request, tmp_path):
     """An open library with an article, whose folder is not there any more; and what is there."""
     folder = tmp_path / "data"
     with open_library(folder, create=True) as library:
-        library.embedder = ToyEmbedder(model_name="toy")
+        library.embedder = ToyEmbedder("toy")
         assert add_text(library, title="Bridge", publisher="", published="", text="The bridge is shut.").report.added
         embed_pending(library)
         request.param(folder)
@@ -137,7 +137,7 @@ def test_a_library_is_found_when_the_program_goes_to_another_folder(tmp_path, mo
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
     with open_library(Path("data"), create=True) as library:
-        library.embedder = ToyEmbedder(model_name="toy")
+        library.embedder = ToyEmbedder("toy")
         monkeypatch.chdir(tmp_path / "other")
         add_text(library, title="Bridge", publisher="", published="", text="The bridge is shut.")
         embed_pending(library)

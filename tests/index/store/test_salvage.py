@@ -96,7 +96,7 @@ def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder, harm):
     harm(folder / CATALOG)
     salvaged = doctor.restore(folder)
     with open_library(folder) as library:
-        library.embedder = ToyEmbedder(model_name="toy")
+        library.embedder = ToyEmbedder("toy")
         listings = library.catalog.listings()
         texts = {each.id: library.catalog.article(each.id) for each in listings if each.state != "damaged"}
         assert all(texts[i] == BY_ID[i] for i in texts)
@@ -232,7 +232,10 @@ def test_a_catalog_that_another_program_has_open_is_not_replaced(folder):
 
 def test_a_repair_that_is_killed_at_any_moment_and_run_again_saves_the_same(folder, whole, tmp_path):
     no_indexes(folder / CATALOG)
-    program = "import sys; from pathlib import Path; from article_qa.index.ingest import doctor; doctor.restore(Path(sys.argv[1]))"
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from article_qa.index.ingest.doctor import restore; restore(Path(sys.argv[1]))"
+    )
     chance = random.Random(7)
     killed = 0
     for _ in range(5):

@@ -5,10 +5,10 @@ import time
 
 import openai
 import pytest
-from llama_index.core.base.llms.types import ChatMessage
 
 from article_qa.index import errors
 from article_qa.qa.generation.llm import OPENAI_MODEL, Model, choose_model, explained, reply, stream
+from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
 from tests.qa.fakes import (
     ScriptedModel,
@@ -20,7 +20,7 @@ from tests.qa.fakes import (
     scripted_server,
 )
 
-ASK = [ChatMessage(role="user", content="Why is the bridge shut?")]
+ASK = [Message("user", "Why is the bridge shut?")]
 KEY = "sk-secret-123"
 
 
