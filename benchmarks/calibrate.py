@@ -34,14 +34,15 @@ from scipy.optimize import minimize
 from article_qa.index.ingest.add import add
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Scope, Scored
-from article_qa.index.search import Search
+from article_qa.index.search import Ranker
 from article_qa.index.settings import IndexSettings
-from article_qa.qa.assistant import PASSAGES_READ, Assistant, evidence
+from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.evaluation.golden import Golden, find_wanted
 from article_qa.qa.questions.follow_ups import queries
 from article_qa.qa.reading.answerability import ENOUGH, SENTENCE_ENOUGH, SIZE_WEIGHT, terms
-from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader
+from article_qa.qa.reading.sufficiency import evidence
 from benchmarks.sets import SEEDS, half, read_set
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic")
@@ -137,21 +138,21 @@ def reading(library: Library) -> Assistant:
 
 def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float]:
     """The signals of the best sentence, as if the article `gone` were not there."""
-    assistant = replace(assistant, searches=[without(search, gone) for search in assistant.searches])
+    rankers = {name: without(rank, gone) for name, rank in assistant.library.rankers.items()}
     today = asked.today or date.today()
     wordings = queries(asked.question, asked.turns) if asked.turns else [asked.question]
-    scope, _ = assistant.known(asked.scope)
-    retrieved = assistant.retrieve(wordings, scope, PASSAGES_READ, today=today)
-    found = Found(
+    search = replace(assistant.library, rankers=rankers)
+    retrieved = search.find(wordings, asked.scope, PASSAGES_READ, today=today).retrieved
+    context = Context(
         wordings[-1], today, retrieved.hits, retrieved.articles,
         terms(wordings[-1], assistant.catalog), assistant.reader, assistant.multilingual,
     )  # fmt: skip
-    return list(evidence(found, found.candidates).signals)
+    return list(evidence(context, context.candidates).signals)
 
 
-def without(search: Search, gone: str | None) -> Search:
+def without(rank: Ranker, gone: str | None) -> Ranker:
     def narrowed(query: str, limit: int, scope: Scope) -> list[Scored]:
-        return [each for each in search(query, limit + 5, scope) if each.article_id != gone][:limit]
+        return [each for each in rank(query, limit + 5, scope) if each.article_id != gone][:limit]
 
     return narrowed
 

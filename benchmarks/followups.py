@@ -12,7 +12,7 @@ other conversation; `held out` are the rest.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -21,7 +21,7 @@ from typing import TypeAlias
 from rich.progress import track
 
 from article_qa.index.records import EVERYTHING
-from article_qa.index.search import Search, dense, keyword
+from article_qa.index.search import Ranker, dense, keyword
 from article_qa.index.text.words import content_words
 from article_qa.qa.questions.follow_ups import Turn, condense, queries
 from article_qa.qa.retrieval.retrieve import retrieve
@@ -63,10 +63,13 @@ def searching(sets: Path) -> None:
         return
     turns = [FollowUp(g.turns, g.question, g.group == HELD_OUT, frozenset(*g.article)) for g in asked.questions]
     with filled(asked) as library:
-        searches = (dense(library.catalog, library.vectors, library.embedder), keyword(library.catalog))
+        rankers = {
+            "dense": dense(library.catalog, library.vectors, library.embedder),
+            "keyword": keyword(library.catalog),
+        }
         names = {listing.id: listing.source.rsplit("#", 1)[1] for listing in library.catalog.listings()}
         found = {
-            way: [top(names, searches, prepare(turn)) for turn in track(turns, way)] for way, prepare in WAYS.items()
+            way: [top(names, rankers, prepare(turn)) for turn in track(turns, way)] for way, prepare in WAYS.items()
         }
     print(f"\n{'inscit':9} {'searched with':23} turns  first   in 5  won  lost")
     for part, places in parts(turns).items():
@@ -79,9 +82,9 @@ def searching(sets: Path) -> None:
             print(f"{part:9} {way:23} {len(places):5}  {fmean(first):5.3f}  {within:5.3f}  {won:3}  {lost:4}")
 
 
-def top(names: dict[str, str], searches: Sequence[Search], asked: list[str]) -> list[str]:
+def top(names: dict[str, str], rankers: Mapping[str, Ranker], asked: list[str]) -> list[str]:
     """The set's names of the five best passages; for one query the ranking that answers use."""
-    return [names[passage.article_id] for passage in retrieve(asked, searches, EVERYTHING, 5).passages]
+    return [names[passage.article_id] for passage in retrieve(asked, rankers, EVERYTHING, 5).passages]
 
 
 def words(folder: Path) -> None:

@@ -109,7 +109,7 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
         queries = [f"{n} {' '.join(words(random, 5, RAREST_STOP_WORD))}" for n in range(rounds + 3)]
         catalog = library.catalog
         given: Any = Given(vectors)
-        searches = (dense(catalog, library.vectors, given), keyword(catalog))
+        rankers = {"dense": dense(catalog, library.vectors, given), "keyword": keyword(catalog)}
 
         collection: Any = library.vectors._enter().collection
 
@@ -122,7 +122,7 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
             )
 
         def within(scope: Scope) -> Callable[[int], None]:
-            return lambda n: retrieve([queries[n]], searches, scope, 5, catalog.passages) and None
+            return lambda n: retrieve([queries[n]], rankers, scope, 5, catalog.passages) and None
 
         ways = {"the two bare lookups": bare, **{name: within(scope) for name, scope in SCOPES.items()}}
         taken: dict[str, list[float]] = {name: [] for name in ways}

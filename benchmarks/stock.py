@@ -50,7 +50,7 @@ from article_qa.index.embedders.local import MAX_TOKENS, local_embedder
 from article_qa.index.formats.load import load
 from article_qa.index.ingest import add as adding
 from article_qa.index.library import Library, open_library
-from article_qa.index.records import Article, embedded_text
+from article_qa.index.records import EVERYTHING, Article, embedded_text
 from article_qa.index.store.near_duplicates import report, signature
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.evaluation.golden import Wanted, find_wanted
@@ -142,7 +142,7 @@ class Ours:
         adding.embed_pending(self.library)
 
     def search(self, asked: QuestionTokens) -> list[Found]:
-        passages = self.assistant.retrieve([asked.question], limit=AT, today=asked.today).passages
+        passages = self.assistant.library.find([asked.question], EVERYTHING, AT, today=asked.today).retrieved.passages
         return [Found(passage.article_id, passage.text) for passage in passages]
 
     def close(self) -> None:

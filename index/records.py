@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import InitVar, asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -121,11 +121,20 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which articles a search may use; both dates are included. Undated ones fail a date bound."""
+    """Which articles a search may use; both dates are included. Undated ones fail a date bound.
+
+    An article must be of one of `publishers`, where any are named.
+    `Scope(publisher="x")` means `publishers=("x",)`.
+    """
 
     since: date | None = None
     until: date | None = None
-    publisher: str | None = None
+    publishers: tuple[str, ...] = ()
+    publisher: InitVar[str | None] = None
+
+    def __post_init__(self, publisher: str | None) -> None:
+        if publisher is not None:
+            object.__setattr__(self, "publishers", (*self.publishers, publisher))
 
 
 EVERYTHING = Scope()

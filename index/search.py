@@ -13,13 +13,13 @@ from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.rows import share
 from article_qa.index.text.words import content_words
 
-Search: TypeAlias = Callable[[str, int, Scope], list[Scored]]
+Ranker: TypeAlias = Callable[[str, int, Scope], list[Scored]]
 
 FEW = 300
 MAX_NEAREST = 1200
 
 
-def dense(catalog: Catalog, vectors: Vectors, embedder: Embedder) -> Search:
+def dense(catalog: Catalog, vectors: Vectors, embedder: Embedder) -> Ranker:
     """A search by the cosine between the vectors of query and passage.
 
     A filter inside Chroma is twenty times slower than none, so a narrow scope
@@ -54,7 +54,7 @@ def _nearest(
     return vectors.nearest(vector, min(MAX_NEAREST, math.ceil(deep)))
 
 
-def keyword(catalog: Catalog) -> Search:
+def keyword(catalog: Catalog) -> Ranker:
     """A search by BM25 over the words of headline and passage, English stems matched."""
 
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:

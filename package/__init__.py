@@ -61,8 +61,9 @@ if TYPE_CHECKING:
     )
     from article_qa.index.library import open_library
     from article_qa.index.records import Scope
-    from article_qa.qa.answer import Answer, Citation, Sentence
+    from article_qa.qa.answer import Answer, Sentence
     from article_qa.qa.assistant import Assistant
+    from article_qa.qa.citation import Citation
     from article_qa.qa.llama_index import ArticleQueryEngine, ArticleRetriever, open_engine, open_retriever
     from article_qa.qa.questions.follow_ups import Turn
 

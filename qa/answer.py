@@ -1,139 +1,81 @@
-"""The records of an answer, and their JSON. Offsets count code points of the article's text."""
+"""The records of an answer, and their JSON."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from article_qa.index.records import OVERRIDES, Article, Copy
+from article_qa.index.errors import RequestRejected
+from article_qa.index.records import EVERYTHING, Scope
+from article_qa.qa.citation import Citation, Hit, as_day
 
-Verdict: TypeAlias = Literal["quoted", "supported", "unsupported"]
-Status: TypeAlias = Literal["answered", "partial", "abstained"]
-Mode: TypeAlias = Literal["extract", "llm"]
+# `computed` are the program's own words, which claim nothing about the world.
+Verdict: TypeAlias = Literal["quoted", "supported", "unsupported", "computed"]
+Status: TypeAlias = Literal["answered", "partial", "doubtful", "abstained"]
+AnswerMode: TypeAlias = Literal["extract", "llm"]
+Kind: TypeAlias = Literal[
+    "fact", "sayings", "timeline", "listing", "comparison", "summary", "news", "library", "claim", "chat"
+]
 
 NOT_FOUND = "Not in these articles."
-COPIES_NAMED = 5
-# A citation holds so many; of a report that repeats itself daily there may be thousands.
-MAX_COPIES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The exact words of an article that a sentence rests on: `text[start:end] == quote`.
-
-    `also_in` holds the other copies of the article in the library, in the scope
-    of the question or not, the oldest first; `more_copies` says how many there
-    are beyond the first 50.
-    """
-
-    number: int
-    article_id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    url: str | None
-    quote: str
-    start: int
-    end: int
-    also_in: tuple[Copy, ...] = ()
-    more_copies: int = 0
-
-    def told_in(self, copies: Sequence[Copy]) -> "Citation":
-        """The same with the copies of its article, itself among them or not."""
-        also_in, more = others(copies, self.article_id)
-        return replace(self, also_in=also_in, more_copies=more)
-
-    @property
-    def dateline(self) -> str:
-        """Outlet and date in words, "undated" where the article has no date."""
-        return f"{self.publisher}, {_day(self.published)}" if self.publisher else _day(self.published)
-
-    @property
-    def elsewhere(self) -> str:
-        """Where else the report stands: "Also in Daily Star, Morning Post"; empty when nowhere."""
-        names = list(dict.fromkeys(self._name(copy) for copy in self.also_in))
-        beyond = max(0, len(names) - COPIES_NAMED) + self.more_copies
-        more = f" and {beyond} more" if beyond else ""
-        return f"Also in {', '.join(names[:COPIES_NAMED])}{more}" if names else ""
-
-    def _name(self, copy: Copy) -> str:
-        if copy.publisher and copy.publisher == self.publisher:
-            return f"{copy.publisher} ({_day(copy.published)})"
-        return copy.publisher or copy.title
-
-    def as_json(self) -> dict[str, Any]:
-        """The citation as `ask --json` prints it."""
-        facts = {each.name: getattr(self, each.name) for each in fields(self)}
-        if not self.more_copies:
-            del facts["more_copies"]
-        return facts | {
-            "published": self.published.isoformat() if self.published else None,
-            "also_in": copies_as_json(self.also_in),
-        }
-
-
-def cite(number: int, article: Article, start: int, end: int) -> Citation:
-    """The citation of `article.text[start:end]`; its quote is exact, its heading as `headed` has it."""
-    title, publisher = headed(article.title, article.publisher)
-    return Citation(
-        number, article.id, title, publisher, article.published, article.url, article.text[start:end], start, end
-    )
-
-
-def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
-    """Title and outlet without what turns their words round; earlier versions stored them with it."""
-    return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
-
-
-def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], int]:
-    """The first 50 of the copies that are not this article, and how many there are beyond them."""
-    found = [copy for copy in copies if copy.article_id != article_id]
-    return tuple(found[:MAX_COPIES]), max(0, len(found) - MAX_COPIES)
-
-
-def copies_as_json(copies: Sequence[Copy]) -> list[dict[str, Any]]:
-    """Copies of an article as `--json` prints them."""
-    return [asdict(c) | {"published": c.published.isoformat() if c.published else None} for c in copies]
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "undated"
+# Of the JSON. It grows when a field is added.
+VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the answer, what the check of it found, and the numbers it cites.
 
-    `reason` says in words why an unsupported sentence is one.
+    `reason` says in words why an unsupported sentence is one. `day` is when
+    the event it tells of happened, where that is known.
     """
 
     text: str
     verdict: Verdict
     citations: tuple[int, ...]
     reason: str = ""
+    day: date | None = None
 
     @property
     def marked(self) -> str:
         """The text on one line, with its markers: "The bridge is shut. [1]"."""
         return " ".join([*self.text.split(), *(f"[{number}]" for number in self.citations)])
 
+    def as_dict(self) -> dict[str, Any]:
+        """The sentence as JSON has it."""
+        return {
+            "text": self.text,
+            "verdict": self.verdict,
+            "citations": list(self.citations),
+            "reason": self.reason,
+            "day": self.day.isoformat() if self.day else None,
+        }
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Sentence":
+        """The sentence that `as_dict` gave. Raises KeyError, TypeError, ValueError."""
+        return cls(
+            facts["text"], facts["verdict"], tuple(facts["citations"]),
+            facts.get("reason", ""), as_day(facts.get("day")),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """All that every door shows of an answer.
 
-    `searched` is the question as it was searched, `reason` says why an
-    abstained answer abstained and is empty otherwise, `nearest` holds the
-    passages that came closest then. `sent_to` is the host that question and
-    passages went to, None when they stayed on this machine. `read` counts the
-    passages that were found and read by the headline of their article, the
-    nearest first. Timings are in milliseconds.
+    `searched` is the question as it was searched, in `scope`, on the day
+    `today`. `reason` says why an abstained answer abstained and is empty
+    otherwise, `nearest` holds the passages that came closest then. `sent_to` is
+    the host that question and passages went to, None when they stayed on this
+    machine. `read` counts the passages that were found and read by the headline
+    of their article, the nearest first. Timings are in milliseconds.
     """
 
     question: str
     searched: str
     status: Status
-    mode: Mode
+    mode: AnswerMode
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     timings_ms: dict[str, float]
@@ -143,6 +85,9 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     sent_to: str | None = None
     read: dict[str, int] = field(default_factory=dict)
+    kind: Kind = "fact"
+    scope: Scope = EVERYTHING
+    today: date | None = None
 
     @property
     def text(self) -> str:
@@ -170,21 +115,83 @@ class Answer:
             return f"Rests on one report, in {copies} copies."
         return f"Rests on {self.reports} independent reports." if self.reports > 1 else ""
 
-    def as_json(self) -> dict[str, Any]:
-        """The answer as `ask --json` prints it."""
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it, on every door."""
         return {
+            "version": VERSION,
             "question": self.question,
             "searched": self.searched,
+            "scope": scope_as_dict(self.scope),
+            "today": self.today.isoformat() if self.today else None,
+            "kind": self.kind,
             "status": self.status,
+            "reason": self.reason,
             "mode": self.mode,
             "model": self.model,
+            "sent_to": self.sent_to,
             "text": self.text,
-            "sentences": [
-                {"text": s.text, "verdict": s.verdict, "citations": list(s.citations)} for s in self.sentences
-            ],
-            "citations": [citation.as_json() for citation in self.citations],
+            "sentences": [sentence.as_dict() for sentence in self.sentences],
+            "citations": [citation.as_dict() for citation in self.citations],
             "reports": self.reports,
-            "nearest": [citation.as_json() for citation in self.nearest],
+            "nearest": [citation.as_dict() for citation in self.nearest],
+            "read": self.read,
             "warnings": list(self.warnings),
             "timings_ms": self.timings_ms,
         }
+
+    as_json = as_dict
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Answer":
+        """The answer that `as_dict` gave; unknown fields are passed over. Raises RequestRejected for anything else."""
+        try:
+            return cls(
+                question=facts["question"],
+                searched=facts["searched"],
+                status=facts["status"],
+                mode=facts["mode"],
+                sentences=tuple(map(Sentence.from_dict, facts["sentences"])),
+                citations=tuple(map(Citation.from_dict, facts["citations"])),
+                timings_ms=dict(facts["timings_ms"]),
+                model=facts["model"],
+                reason=facts.get("reason", ""),
+                warnings=tuple(facts["warnings"]),
+                nearest=tuple(map(Citation.from_dict, facts["nearest"])),
+                sent_to=facts.get("sent_to"),
+                read=dict(facts.get("read", {})),
+                kind=facts.get("kind", "fact"),
+                scope=scope_from_dict(facts.get("scope", {})),
+                today=as_day(facts.get("today")),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as exc:
+            raise RequestRejected(
+                f"this is not the JSON of an answer ({type(exc).__name__}: {exc}); give what ask --json prints"
+            ) from exc
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The passages that a search found, the best first, without an answer; `warnings` are sentences for the reader."""
+
+    query: str
+    scope: Scope
+    hits: tuple[Hit, ...]
+    warnings: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result as JSON has it."""
+        return {"passages": [hit.as_dict() for hit in self.hits], "warnings": list(self.warnings)}
+
+
+def scope_as_dict(scope: Scope) -> dict[str, Any]:
+    """A scope as JSON has it, days as 2022-11-03."""
+    return {
+        "since": scope.since.isoformat() if scope.since else None,
+        "until": scope.until.isoformat() if scope.until else None,
+        "publishers": list(scope.publishers),
+    }
+
+
+def scope_from_dict(facts: Mapping[str, Any]) -> Scope:
+    """The scope that `scope_as_dict` gave. Raises TypeError, ValueError."""
+    return Scope(as_day(facts.get("since")), as_day(facts.get("until")), tuple(facts.get("publishers", ())))

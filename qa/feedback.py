@@ -49,7 +49,7 @@ def record(folder: Path, answer: Answer, verdict: Thumb, comment: str = "", *, r
     """
     feedback_id = replaces or uuid.uuid4().hex
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    told = json.dumps(answer.as_json(), ensure_ascii=False)
+    told = json.dumps(answer.as_dict(), ensure_ascii=False)
     with _opened(folder) as db:
         db.execute(
             "INSERT OR REPLACE INTO feedback VALUES (?,?,?,?,?)",

@@ -1,6 +1,7 @@
 """The doors for Python callers: a LlamaIndex query engine and a retriever around the Assistant."""
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from pydantic import PrivateAttr
 from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.library import open_library
 from article_qa.index.records import EVERYTHING, Scope
-from article_qa.qa.answer import Answer, Citation, cite
+from article_qa.qa.answer import Answer
+from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
+from article_qa.qa.citation import Citation
 
 
 class ArticleEmbedding(BaseEmbedding):
@@ -71,7 +74,7 @@ class ArticleQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> Response | StreamingResponse:
         if not self.streaming:
             answer = self.assistant.ask(query_bundle.query_str, scope=self.scope)
-            return Response(answer.text, _nodes(answer), {"answer": answer})
+            return Response(answer.text, _nodes(answer), _metadata(answer))
         nodes: list[NodeWithScore] = []
         metadata: dict[str, Any] = {}
         return StreamingResponse(self._pieces(query_bundle.query_str, nodes, metadata), nodes, metadata)
@@ -87,13 +90,13 @@ class ArticleQueryEngine(BaseQueryEngine):
         self, question: str, nodes: list[NodeWithScore], metadata: dict[str, Any]
     ) -> Generator[str, None, None]:
         drafted = False
-        for piece in self.assistant.stream(question, scope=self.scope):
+        for piece in self.assistant.stream(question, Ask(scope=self.scope)):
             if isinstance(piece, str):
                 drafted = True
                 yield piece
                 continue
             nodes.extend(_nodes(piece))
-            metadata["answer"] = piece
+            metadata |= _metadata(piece)
             yield from _ending(piece, drafted)
 
     def _get_prompt_modules(self) -> PromptMixinType:
@@ -110,15 +113,11 @@ class ArticleRetriever(BaseRetriever):
         self.limit = limit
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        retrieved = self.assistant.retrieve([query_bundle.query_str], self.scope, self.limit)
-        cited = self.assistant.with_copies(
-            [
-                cite(n, retrieved.articles[passage.article_id], passage.start, passage.end)
-                for n, passage in enumerate(retrieved.passages, 1)
-            ]
-        )
+        found = self.assistant.search(query_bundle.query_str, scope=self.scope, limit=self.limit)
+        for warning in found.warnings:
+            logging.getLogger(__name__).warning(warning)
         # The rank stands for the score, since sums of standard scores say nothing outside their question.
-        return [NodeWithScore(node=_node(citation), score=1 / citation.number) for citation in cited]
+        return [NodeWithScore(node=_node(hit), score=1 / hit.number) for hit in found.hits]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return await asyncio.to_thread(self._retrieve, query_bundle)
@@ -155,18 +154,24 @@ async def _in_a_thread(pieces: Generator[str, None, None]) -> AsyncGenerator[str
         yield piece
 
 
+def _metadata(answer: Answer) -> dict[str, Any]:
+    return {"answer": answer, "answer_json": answer.as_dict()}
+
+
 def _nodes(answer: Answer) -> list[NodeWithScore]:
     return [NodeWithScore(node=_node(citation)) for citation in answer.citations]
 
 
 def _node(citation: Citation) -> TextNode:
-    # Metadata is flat, and a chat engine puts it before its model.
-    facts = citation.as_json() | {"also_in": ", ".join(c.publisher or c.title for c in citation.also_in) or None}
+    # Metadata is flat.
+    facts = citation.as_dict() | {"also_in": ", ".join(c.publisher or c.title for c in citation.also_in) or None}
     quote = facts.pop("quote")
     return TextNode(
         id_=f"{citation.article_id}:{citation.start}-{citation.end}",
         text=quote,
         metadata={key: value for key, value in facts.items() if value is not None},
+        # A chat engine puts the rest before its model.
+        excluded_llm_metadata_keys=["sha256", "link", "score"],
         start_char_idx=citation.start,
         end_char_idx=citation.end,
     )

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from article_qa.index.records import Article, Copy, Listing, Overview, Passage
+from article_qa.index.records import Article, Copy, Listing, Overview, Passage, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
 from article_qa.index.store.near_duplicates import Compare, Twins, are_twins
-from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions
+from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.vector_queue import VectorQueue
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
@@ -336,8 +336,7 @@ class Catalog:
         rows = self.database.rows(f"SELECT {PASSAGE} FROM {JOINED} WHERE p.id IN ({marks})", *passage_ids)
         return {passage.id: passage for passage in map(as_passage, rows)}
 
-    def undated(self, publisher: str | None = None) -> int:
-        """How many articles have no date, of this outlet or of all."""
-        outlet = "AND publisher = ?" if publisher else ""
-        values = [publisher] if publisher else []
-        return int(self.database.value(f"SELECT count(*) FROM articles WHERE published IS NULL {outlet}", *values))
+    def undated(self, publishers: Sequence[str] = ()) -> int:
+        """How many articles have no date, of these outlets or of all."""
+        condition, values = bounds(Scope(publishers=tuple(publishers)), "a")
+        return int(self.database.value(f"SELECT count(*) FROM articles a WHERE published IS NULL{condition}", *values))

@@ -43,13 +43,17 @@ def unreadable(value: str | None) -> LibraryDamaged:
 
 def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
     """The scope as a further condition on the articles `a` or the passages `p`, and its values; none for everything."""
-    bounds = [
-        (f"{table}.published >= ?", scope.since.isoformat() if scope.since else None),
-        (f"{table}.published <= ?", scope.until.isoformat() if scope.until else None),
-        (f"{table}.publisher = ?", scope.publisher),
-    ]
-    used = [(condition, value) for condition, value in bounds if value is not None]
-    return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+    conditions: list[str] = []
+    values: list[str] = []
+    for sign, day in ((">=", scope.since), ("<=", scope.until)):
+        if day:
+            conditions.append(f" AND {table}.published {sign} ?")
+            values.append(day.isoformat())
+    if scope.publishers:
+        marks = ",".join("?" * len(scope.publishers))
+        conditions.append(f" AND {table}.publisher IN ({marks})")
+        values += scope.publishers
+    return "".join(conditions), values
 
 
 def share(database: Database, scope: Scope) -> float:

@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from article_qa.index.records import Scope
-from article_qa.qa.answer import NOT_FOUND, Answer, Citation
+from article_qa.qa.answer import NOT_FOUND, Answer
+from article_qa.qa.citation import Citation
 from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
 
 
@@ -47,8 +48,8 @@ def ask(
 
     with open_library(data) as library:
         assistant = Assistant.over(library)
-        answer = assistant.ask(question, scope=Scope(since, until, publisher), today=today, mode=mode.value)
-    show_result(answer.as_json(), as_json, lambda: _print_answer(answer))
+        answer = assistant.ask(question, scope=Scope(since, until, publisher=publisher), today=today, mode=mode.value)
+    show_result(answer.as_dict(), as_json, lambda: _print_answer(answer))
 
 
 def _print_answer(answer: Answer) -> None:

@@ -17,9 +17,11 @@ import numpy as np
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Passage, Scope, Scored
-from article_qa.index.search import Search, dense, keyword
-from article_qa.qa.answer import Answer, Citation, Verdict
-from article_qa.qa.assistant import PASSAGES_READ, Answerer, Assistant
+from article_qa.index.search import Ranker, dense, keyword
+from article_qa.qa.answer import Answer, Verdict
+from article_qa.qa.ask import AskMode
+from article_qa.qa.assistant import PASSAGES_READ, Assistant
+from article_qa.qa.citation import Citation
 from article_qa.qa.evaluation.golden import Golden, Wanted, find_wanted
 from article_qa.qa.evaluation.measures import (
     CUTS,
@@ -79,7 +81,7 @@ class Setting:
     """What the questions are asked of: the library, what answers, how many passages it reads, what finds them."""
 
     data: Path
-    mode: Answerer = "auto"
+    mode: AskMode = "auto"
     passages: int = PASSAGES_READ
     rankings: Rankings = "both"
 
@@ -88,7 +90,7 @@ class Setting:
         name, _, value = text.partition("=")
         if name == "data" and value:
             return replace(self, data=Path(value))
-        if name == "mode" and value in get_args(Answerer):
+        if name == "mode" and value in get_args(AskMode):
             return replace(self, mode=value)  # type: ignore[arg-type]
         if name == "rankings" and value in get_args(Rankings):
             return replace(self, rankings=value)  # type: ignore[arg-type]
@@ -244,33 +246,33 @@ def compare(one: Evaluation, other: Evaluation) -> dict[str, tuple[float, Interv
 
 @dataclass
 class _Recording:
-    """A search, and the queries that it was asked."""
+    """A ranker, and the queries that it was asked."""
 
-    search: Search
+    rank: Ranker
     queries: dict[str, Scope] = field(default_factory=dict)
 
     def __call__(self, query: str, limit: int, scope: Scope) -> list[Scored]:
         self.queries[query] = scope
-        return self.search(query, limit, scope)
+        return self.rank(query, limit, scope)
 
 
 def _asked(
     library: Library, assistant: Assistant, golden: Sequence[Golden], wanted: Sequence[Wanted], setting: Setting
 ) -> Iterator[Outcome]:
-    searches: dict[str, Search] = {
+    rankers: dict[str, Ranker] = {
         "dense": dense(library.catalog, library.vectors, library.embedder),
         "keyword": keyword(library.catalog),
     }
-    used = [search for name, search in searches.items() if setting.rankings in ("both", name)]
-    assistant = replace(assistant, searches=used)
+    used = {name: rank for name, rank in rankers.items() if setting.rankings in ("both", name)}
+    search = replace(assistant.library, rankers=used)
     for question, want in zip(golden, wanted, strict=True):
-        recordings = [_Recording(search) for search in used]
-        answer = replace(assistant, searches=recordings).ask(
+        recordings = {name: _Recording(rank) for name, rank in used.items()}
+        answer = replace(assistant, library=replace(search, rankers=recordings)).ask(
             question.question, history=question.turns, scope=question.scope, today=question.today, mode=setting.mode
         )
-        queries = recordings[0].queries
+        queries = next(iter(recordings.values())).queries
         scope = next(iter(queries.values()), question.scope)
-        passages = assistant.retrieve(list(queries), scope, DEPTH, today=question.today).passages if queries else []
+        passages = search.find(list(queries), scope, DEPTH, today=question.today).retrieved.passages if queries else []
         yield Outcome(question, want, answer, tuple(passages), _exact(answer, library))
 
 

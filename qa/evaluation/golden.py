@@ -113,7 +113,7 @@ class Golden(BaseModel):
 
     @property
     def scope(self) -> Scope:
-        return Scope(self.since, self.until, self.publisher)
+        return Scope(self.since, self.until, publisher=self.publisher)
 
 
 @dataclass(frozen=True, slots=True)

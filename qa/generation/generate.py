@@ -6,24 +6,24 @@ from article_qa.index.errors import ModelContextTooLong
 from article_qa.index.records import Article, Passage
 from article_qa.qa.generation.llm import Model, stream
 from article_qa.qa.generation.prompts import Message, Source, answer_messages
-from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.context import Context
 
 REPLY_TOKENS = 600
 # Models count in tokens of their own; LlamaIndex's tokenizer, which needs no network, is near most.
 COUNT_MARGIN = 1.15
 
 
-def compose(model: Model, found: Found, deadline: float) -> Iterator[str]:
-    """The model's reply as it comes. Passage n of `found` is its passage [n].
+def compose(model: Model, context: Context, deadline: float) -> Iterator[str]:
+    """The model's reply as it comes. Passage n of `context` is its passage [n].
 
     When the endpoint finds the passages too long, half of them are left out and
     it is asked again. Raises ModelFailed.
     """
-    kept = fitting(model, found)
+    kept = fitting(model, context)
     while True:
         begun = False
         try:
-            for piece in stream(model, _messages(found, kept), deadline):
+            for piece in stream(model, _messages(context, kept), deadline):
                 begun = True
                 yield piece
             return
@@ -33,10 +33,10 @@ def compose(model: Model, found: Found, deadline: float) -> Iterator[str]:
             kept = kept[: len(kept) // 2]
 
 
-def fitting(model: Model, found: Found) -> Sequence[Passage]:
+def fitting(model: Model, context: Context) -> Sequence[Passage]:
     """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
-    kept = found.passages
-    while len(kept) > 1 and _tokens(_messages(found, kept)) > model.context_tokens - REPLY_TOKENS:
+    kept = context.passages
+    while len(kept) > 1 and _tokens(_messages(context, kept)) > model.context_tokens - REPLY_TOKENS:
         kept = kept[:-1]
     return kept
 
@@ -50,8 +50,8 @@ def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> lis
     ]
 
 
-def _messages(found: Found, kept: Sequence[Passage]) -> list[Message]:
-    return answer_messages(found.searched, sources(kept, found.articles), found.today)
+def _messages(context: Context, kept: Sequence[Passage]) -> list[Message]:
+    return answer_messages(context.searched, sources(kept, context.articles), context.today)
 
 
 def _tokens(messages: Sequence[Message]) -> float:

@@ -16,7 +16,7 @@ GLANCE = 2
 
 
 @dataclass(frozen=True)
-class Found:
+class Context:
     """What was found for the question `searched` on the day `today`, the best first, and the articles it is from.
 
     They are read token by token by `reader`, which reads English, and by the

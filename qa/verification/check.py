@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from article_qa.index.records import Article, Passage, embedded_text
 from article_qa.index.text.languages import is_english
 from article_qa.index.text.sentences import Span
-from article_qa.qa.answer import NOT_FOUND, Citation, Sentence, cite
+from article_qa.qa.answer import NOT_FOUND, Sentence
+from article_qa.qa.citation import Citation, cite
 from article_qa.qa.generation.citation_markers import Claim, claims
 from article_qa.qa.generation.generate import sources
 from article_qa.qa.generation.llm import Model, reply
 from article_qa.qa.generation.prompts import judge_messages
-from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.verify import Finding, verify
 
@@ -36,19 +37,21 @@ class Checked:
     refused: bool
 
 
-def check(text: str, found: Found) -> Checked:
-    """Hold each sentence of `text` against the passages it cites; marker [n] is `found.passages[n - 1]`."""
+def check(text: str, context: Context) -> Checked:
+    """Hold each sentence of `text` against the passages it cites; marker [n] is `context.passages[n - 1]`."""
     written = claims(text)
     book: list[Citation] = []
     sentences = []
     for claim in written:
         if not claim.numbers and not _states(claim):
             continue
-        cited = [found.passages[number - 1] for number in claim.numbers]
-        finding = _finding(claim, cited, found)
+        cited = [context.passages[number - 1] for number in claim.numbers]
+        finding = _finding(claim, cited, context)
         numbers = [
             _number(
-                book, found.articles[passage.article_id], _carrying(found.reading.rank(claim.text, within={passage.id}))
+                book,
+                context.articles[passage.article_id],
+                _carrying(context.reading.rank(claim.text, within={passage.id})),
             )
             for passage in cited
         ]
@@ -68,7 +71,7 @@ def without_unsupported(checked: Checked) -> Checked:
     )
 
 
-def judge(model: Model, checked: Checked, found: Found, deadline: float) -> Checked:
+def judge(model: Model, checked: Checked, context: Context, deadline: float) -> Checked:
     """Ask the model of each supported sentence whether its articles' passages say so. Raises ModelFailed."""
     asked = [sentence for sentence in checked.sentences if sentence.verdict == "supported"]
     if not asked:
@@ -77,7 +80,7 @@ def judge(model: Model, checked: Checked, found: Found, deadline: float) -> Chec
     pairs = []
     for sentence in asked:
         cited = {article_of[number] for number in sentence.citations}
-        pairs.append((sentence.text, sources([p for p in found.passages if p.article_id in cited], found.articles)))
+        pairs.append((sentence.text, sources([p for p in context.passages if p.article_id in cited], context.articles)))
     said = [line.lower().replace(".", " ").replace(":", " ").split() for line in
             reply(model, judge_messages(pairs), deadline).splitlines()]  # fmt: skip
     denied = {asked[int(n) - 1].text for n, verdict, *_ in (w for w in said if len(w) > 1)
@@ -90,16 +93,16 @@ def judge(model: Model, checked: Checked, found: Found, deadline: float) -> Chec
     )
 
 
-def _finding(claim: Claim, cited: Sequence[Passage], found: Found) -> Finding:
+def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Finding:
     if not cited:
         return Finding("unsupported", CITES_NOTHING)
-    if found.by_sentence and not is_english(claim.text):
+    if context.by_sentence and not is_english(claim.text):
         return Finding("unsupported", NOT_ENGLISH)
     texts = []
     for passage in cited:
-        article = found.articles[passage.article_id]
+        article = context.articles[passage.article_id]
         texts.append(embedded_text(article.title, article.published, passage.text)[0])
-    return verify(claim.text, texts, found.reader)
+    return verify(claim.text, texts, context.reader)
 
 
 def _carrying(candidates: Sequence[Candidate]) -> Span:

@@ -5,7 +5,8 @@ Every word of an article or a model is escaped. Knows nothing of Gradio.
 
 from html import escape
 
-from article_qa.qa.answer import NOT_FOUND, Answer, Citation, Sentence
+from article_qa.qa.answer import NOT_FOUND, Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.web import export
 from article_qa.qa.web.conversation import Turn
 from article_qa.qa.web.filters import named

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from inspect import getdoc
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 import gradio as gr
 from gradio.events import api
@@ -19,10 +19,9 @@ from pydantic import Field, ValidationError, validate_call
 
 from article_qa.index.errors import ArticleQAError, PartMissing, RequestRejected
 from article_qa.index.records import Scope
-from article_qa.qa.answer import cite
-from article_qa.qa.assistant import Assistant, accepted
+from article_qa.qa.ask import AskMode
+from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.follow_ups import Turn
-from article_qa.qa.retrieval.retrieve import Retrieved
 
 if TYPE_CHECKING:
     from mcp.server.fastmcp import FastMCP
@@ -41,7 +40,7 @@ Since = Annotated[str | None, Field(description="Only articles from this day on,
 Until = Annotated[str | None, Field(description="Only articles up to this day, as 2022-11-03.")]
 Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
 Mode = Annotated[
-    Literal["auto", "extract", "llm"],
+    AskMode,
     Field(description="What answers: a language model (llm), quotes alone (extract), or the model if there is one."),
 ]
 History = Annotated[
@@ -77,7 +76,7 @@ class Doors:
         """
         scope, turns = _scope(since, until, publisher), _turns(history)
         answer = await self._run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
-        return answer.as_json()
+        return answer.as_dict()
 
     async def search(
         self, query: Query, limit: Limit = 5, since: Since = None, until: Until = None, publisher: Outlet = None
@@ -89,7 +88,8 @@ class Doors:
         which compares within one search only.
         """
         scope = _scope(since, until, publisher)
-        return await self._run(lambda: _found(self.assistant, query, limit, scope))
+        found = await self._run(lambda: self.assistant.search(query, scope=scope, limit=limit))
+        return found.as_dict()
 
     async def list_articles(self) -> dict[str, Any]:
         """List the news articles of the library, the newest first, each with its id, title, outlet and date."""
@@ -158,20 +158,8 @@ def _complaint(door: Door, error: Any) -> str:
     return f"{names[where] if isinstance(where, int) else where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
-def _found(assistant: Assistant, query: str, limit: int, scope: Scope) -> dict[str, Any]:
-    query, (scope, unknown) = accepted(query), assistant.known(scope)
-    unread = "" if unknown else assistant.unread(scope)
-    retrieved = Retrieved(missed=unknown) if unknown else assistant.retrieve([query], scope, limit)
-    cited = [
-        cite(n, retrieved.articles[hit.passage.article_id], hit.passage.start, hit.passage.end).as_json()
-        | {"score": round(hit.score, 4)}
-        for n, hit in enumerate(retrieved.hits, 1)
-    ]
-    return {"passages": cited, "warnings": [*filter(None, [retrieved.missed, unread and f"{unread}."])]}
-
-
 def _scope(since: str | None, until: str | None, publisher: str | None) -> Scope:
-    return Scope(_day("since", since), _day("until", until), publisher or None)
+    return Scope(_day("since", since), _day("until", until), publisher=publisher or None)
 
 
 def _day(name: str, value: str | None) -> date | None:

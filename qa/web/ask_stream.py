@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_qa.index.errors import ArticleQAError
+from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.follow_ups import Turn as Conversed
 from article_qa.qa.web.conversation import Turn
@@ -19,10 +20,10 @@ DRAFT_SECONDS = 0.08
 
 def answered(assistant: Assistant, asked: Turn, before: Sequence[Turn]) -> Iterator[Turn]:
     """The turn as it comes about: with its draft, in the end with the answer or with why there is none."""
-    history = [Conversed(turn.question, turn.answer.text) for turn in before if turn.answer]
+    history = tuple(Conversed(turn.question, turn.answer.text) for turn in before if turn.answer)
     draft, shown_at = "", 0.0
     try:
-        for piece in assistant.stream(asked.question, history=history, scope=asked.scope):
+        for piece in assistant.stream(asked.question, Ask(history, asked.scope)):
             if not isinstance(piece, str):
                 yield replace(asked, answer=piece)
                 return

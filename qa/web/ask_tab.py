@@ -15,8 +15,9 @@ import gradio as gr
 from article_qa.index.errors import ArticleQAError, QuestionRejected
 from article_qa.index.library import Library
 from article_qa.index.records import Overview
-from article_qa.qa.assistant import MAX_CHARACTERS, Assistant
+from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import record
+from article_qa.qa.questions.understand import MAX_CHARACTERS
 from article_qa.qa.web import filters
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.components import QUIETLY, plain_html
@@ -136,7 +137,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
 
     def follow(followed: LastSeen | None) -> Updates:
         overview = catalog.overview()
-        said = {unread: unread_html(overview, assistant.unread())}
+        said = {unread: unread_html(overview, assistant.library.pending())}
         current = overview.articles, overview.newest
         # While passages are read the status line changes every few seconds, and the articles do not.
         if current == followed:

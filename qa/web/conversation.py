@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 
 from article_qa.index.records import EVERYTHING, Scope
-from article_qa.qa.answer import Answer, Citation
+from article_qa.qa.answer import Answer
+from article_qa.qa.citation import Citation
 
 MAX_TURNS = 40
 MAX_KEPT = 1_000_000

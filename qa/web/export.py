@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterable
 
-from article_qa.qa.answer import NOT_FOUND, Answer, Citation
+from article_qa.qa.answer import NOT_FOUND, Answer
+from article_qa.qa.citation import Citation
 
 SIGNS = re.compile(r"([\\`*_\[\]<>#|!&~])")
 
@@ -33,7 +34,7 @@ def as_markdown(answer: Answer) -> str:
 
 def as_json(answer: Answer) -> str:
     """The answer as `ask --json` prints it, indented."""
-    return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _told(answer: Answer) -> str:

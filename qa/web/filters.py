@@ -10,7 +10,7 @@ from article_qa.qa.web.wording import day
 
 def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
     """The scope of these fields; empty ones bound nothing. Raises QuestionRejected for what is no date."""
-    scope = Scope(_date(since), _date(until), (outlet or "").strip() or None)
+    scope = Scope(_date(since), _date(until), publisher=(outlet or "").strip() or None)
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(
             f"the filter ends on {day(scope.until)}, before it begins on {day(scope.since)}; change one of the dates"
@@ -23,7 +23,7 @@ def named(scope: Scope) -> dict[str, str]:
     said = {
         "since": f"From {day(scope.since)}" if scope.since else "",
         "until": f"Until {day(scope.until)}" if scope.until else "",
-        "outlet": scope.publisher or "",
+        "outlet": ", ".join(scope.publishers),
     }
     return {name: words for name, words in said.items() if words}
 

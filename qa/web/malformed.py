@@ -40,11 +40,12 @@ class OneSentence:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        has_started = False
+        has_started = is_complete = False
 
         async def sending(message: Message) -> None:
-            nonlocal has_started
+            nonlocal has_started, is_complete
             has_started = True
+            is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
             is_failed_call = message.get("status") == 500 and scope["path"].startswith(DIRECT_CALLS)
             await send({**message, "status": 422} if is_failed_call else message)
 
@@ -54,6 +55,9 @@ class OneSentence:
             _log("a request", exc)
             if scope["type"] == "http" and not has_started:
                 await JSONResponse({"detail": UNFIT, "error": UNFIT}, 400)(scope, receive, send)
+            elif scope["type"] == "http" and not is_complete:
+                # An answer that broke off is ended, or the server logs a second line.
+                await send({"type": "http.response.body", "body": b""})
 
 
 def _log(what: str, exc: Exception) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from article_qa.index.records import Article
-from article_qa.qa.answer import Citation
+from article_qa.qa.citation import Citation
 
 SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
 NEAREST_HINT = '<p class="hint">Choose one of the nearest passages to read it in its article here.</p>'

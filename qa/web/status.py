@@ -20,7 +20,7 @@ def status_line(library: Library, assistant: Assistant) -> gr.HTML:
     line = plain_html(elem_id="status")
 
     def current() -> str:
-        return status(library.catalog.overview(), model, assistant.unread())
+        return status(library.catalog.overview(), model, assistant.library.pending())
 
     def follow(shown: str) -> Any:
         said = current()

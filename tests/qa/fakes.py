@@ -17,7 +17,7 @@ from pydantic import PrivateAttr
 
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.records import Article, Passage, Scope, Scored
-from article_qa.index.search import Search
+from article_qa.index.search import Ranker
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.sentences import Span
 
@@ -51,7 +51,7 @@ def whole(of: Article) -> Passage:
     return Passage(of.id, 0, len(of.text), of.text)
 
 
-def always(*passages: Passage) -> Search:
+def always(*passages: Passage) -> Ranker:
     """A search that finds these passages, the first the best."""
 
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:
@@ -244,7 +244,7 @@ class Interrupted(Catalog):
         return found
 
 
-def then(search: Search, meanwhile: Callable[[], object]) -> Search:
+def then(search: Ranker, meanwhile: Callable[[], object]) -> Ranker:
     """The same search, after which something happens before what it ranked is read."""
 
     def interrupted(query: str, limit: int, scope: Scope) -> list[Scored]:

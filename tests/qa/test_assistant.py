@@ -17,8 +17,9 @@ from article_qa.index.ingest.add import add, embed_pending
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.library import open_library
 from article_qa.index.records import Scope
-from article_qa.index.search import dense, keyword
+from article_qa.index.search import dense
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.retrieval.search import LibrarySearch
 from tests.qa.fakes import WordReader, always, article, fails, scripted_server
 
 AMMAN = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked.
@@ -63,7 +64,8 @@ def test_every_sentence_is_quoted_and_cites_its_own_words(assistant):
 def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says_so(library, assistant):
     with scripted_server(fails(401)) as server:
         elsewhere = dense(library.catalog, library.vectors, EndpointEmbedder(server.url, "m"))
-        cut_off = replace(assistant, searches=(elsewhere, keyword(library.catalog)))
+        rankers = dict(assistant.library.rankers) | {"dense": elsewhere}
+        cut_off = replace(assistant, library=replace(assistant.library, rankers=rankers))
         answer = cut_off.ask("Why did the mayor of Amman shut the bridge?")
     assert "pillars had cracked" in answer.citations[0].quote
     (warning,) = answer.warnings
@@ -89,7 +91,7 @@ def test_without_evidence_it_abstains_and_shows_what_came_nearest(assistant):
 
 def test_without_passages_nothing_is_read(library):
     reader = WordReader()
-    answer = Assistant(library.catalog, [always()], reader).ask("Who won?")
+    answer = Assistant(LibrarySearch(library.catalog, {"dense": always()}), reader).ask("Who won?")
     assert answer.status == "abstained"
     assert reader.seen == []
 
@@ -146,15 +148,16 @@ def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(
 
 
 def test_the_json_has_the_keys_that_others_build_on(assistant):
-    facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_json()))
+    facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_dict()))
     assert list(facts) == [
-        "question", "searched", "status", "mode", "model", "text", "sentences", "citations", "reports", "nearest",
-        "warnings", "timings_ms",
+        "version", "question", "searched", "scope", "today", "kind", "status", "reason", "mode", "model", "sent_to",
+        "text", "sentences", "citations", "reports", "nearest", "read", "warnings", "timings_ms",
     ]  # fmt: skip
     assert list(facts["citations"][0]) == [
         "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",
+        "more_copies", "sha256", "highlight", "speaker", "link",
     ]  # fmt: skip
-    assert list(facts["sentences"][0]) == ["text", "verdict", "citations"]
+    assert list(facts["sentences"][0]) == ["text", "verdict", "citations", "reason", "day"]
     assert facts["citations"][0]["published"] == "2022-11-03"
     assert facts["timings_ms"].keys() == {"search", "read", "total"}
 
@@ -210,5 +213,5 @@ def test_of_two_reports_that_fit_the_one_near_the_day_of_the_question_is_read_fi
         assistant = Assistant.over(library)
         question = "Which dog won best in show at the kennel club's dog show?"
         for today, dog in ((date(2024, 2, 16), "Sage"), (date(2025, 2, 13), "Monty")):
-            best = assistant.retrieve([question], today=today).passages[0]
-            assert dog in best.text
+            best = assistant.search(question, today=today).hits[0]
+            assert dog in best.quote

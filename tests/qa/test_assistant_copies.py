@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.index.records import Copy, Scope
-from article_qa.qa.answer import Answer, Citation
+from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.llama_index import open_engine, open_retriever
@@ -73,7 +74,7 @@ def test_one_copy_is_cited_and_the_others_are_named(library):
 
 def test_an_independent_report_is_among_the_passages_and_counts(library):
     assistant = Assistant.over(library)
-    articles = {p.article_id for p in assistant.retrieve([QUESTION]).passages}
+    articles = {hit.article_id for hit in assistant.search(QUESTION).hits}
     assert {library.catalog.article(i).publisher for i in articles} == {"The Wire", "The Gazette"}
 
 
@@ -98,7 +99,7 @@ def test_a_model_is_given_one_copy(library):
 
 def test_the_json_names_the_copies_and_counts_the_reports(library):
     answer = Assistant.over(library).ask(QUESTION, scope=Scope(publisher="The Wire"))
-    facts = json.loads(json.dumps(answer.as_json()))
+    facts = json.loads(json.dumps(answer.as_dict()))
     assert facts["reports"] == 1
     assert [copy["publisher"] for copy in facts["citations"][0]["also_in"]].count("Daily Star") == 1
     assert list(facts["citations"][0]["also_in"][0]) == ["article_id", "title", "publisher", "published", "url"]
@@ -185,9 +186,9 @@ def very_many(article_id):
 def test_of_very_many_copies_the_first_are_named_and_the_others_counted():
     cited = very_many("007")
     assert [copy.article_id for copy in cited.also_in] == [f"{n:03}" for n in range(51) if n != 7]
-    assert cited.more_copies == cited.as_json()["more_copies"] == 149
+    assert cited.more_copies == cited.as_dict()["more_copies"] == 149
     assert cited.elsewhere == "Also in Outlet 0, Outlet 1, Outlet 2, Outlet 3, Outlet 4 and 194 more"
-    assert "more_copies" not in citation(1, "a", "b").as_json()
+    assert citation(1, "a", "b").as_dict()["more_copies"] == 0
 
 
 def test_very_many_copies_are_one_report():

@@ -1,6 +1,7 @@
 """The Assistant with a model: what it writes is checked, what fails is replaced."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.qa.answer import Answer
-from article_qa.qa.assistant import MODEL_FOUND_NOTHING, NOTHING_SUPPORTED, Assistant
+from article_qa.qa.answers.written import MODEL_FOUND_NOTHING, NOTHING_SUPPORTED
+from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.settings import QASettings
@@ -33,14 +35,14 @@ def library(tmp_path_factory):
 def assistant(library, *pieces, replies=(), settings=None):
     model = ScriptedModel(*pieces, replies=replies)
     over = Assistant.over(library)
-    wired = Assistant(over.catalog, over.searches, over.reader, Model(model, "scripted"), settings or QASettings())
+    wired = replace(over, model=Model(model, "scripted"), settings=settings or QASettings())
     return wired, model
 
 
 def with_server(library, server, **settings):
     settings = QASettings(base_url=server.url, model="m", **settings)
     over = Assistant.over(library)
-    return Assistant(over.catalog, over.searches, over.reader, choose_model(settings), settings)
+    return replace(over, model=choose_model(settings), settings=settings)
 
 
 def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
@@ -54,7 +56,7 @@ def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
 def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library):
     reader = WordReader()
     over = Assistant.over(library)
-    wired = Assistant(over.catalog, over.searches, reader, Model(ScriptedModel(GOOD), "scripted"), QASettings())
+    wired = replace(over, reader=reader, model=Model(ScriptedModel(GOOD), "scripted"), settings=QASettings())
     stream = wired.stream(QUESTION)
     assert next(stream)
     assert reader.seen == []

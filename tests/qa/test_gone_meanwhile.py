@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import EVERYTHING
 from article_qa.index.search import keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.llama_index import ArticleRetriever
+from article_qa.qa.retrieval.search import LibrarySearch
 from article_qa.qa.web.api import Doors
 from tests.index.fakes import article, words
 from tests.qa.fakes import Interrupted, ScriptedModel, WordReader, then
@@ -43,7 +45,7 @@ def begin(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Begin]:
             is_read = request.param == "read"
             catalog = opened.enter_context(closing(Interrupted(path, happens) if is_read else Catalog(path)))
             search = keyword(catalog) if is_read else then(keyword(catalog), happens)
-            return Assistant(catalog, [search], WordReader(), model, is_local=False)
+            return Assistant(LibrarySearch(catalog, {"dense": search}), WordReader(), model, is_local=False)
 
         yield made
 
@@ -76,7 +78,7 @@ def streamed(assistant: Assistant) -> list[str]:
 
 
 def retrieved(assistant: Assistant) -> list[str]:
-    return [passage.article_id for passage in assistant.retrieve([QUESTION]).passages]
+    return [hit.article_id for hit in assistant.search(QUESTION).hits]
 
 
 def searched(assistant: Assistant) -> list[str]:
@@ -114,7 +116,6 @@ def test_a_model_reads_what_is_left(begin, meanwhile):
 
 
 def test_nearness_is_that_of_the_first_that_is_left(begin):
-    assistant = begin(first_goes)
-    left = assistant.retrieve([QUESTION])
-    assert left.nearness == left.scores[left.passages[0].id]
-    assert begin(all_go).retrieve([QUESTION]).nearness == 0
+    left = begin(first_goes).library.find([QUESTION], EVERYTHING, 5).retrieved
+    assert left.nearness == left.cosines[left.passages[0].id]
+    assert begin(all_go).library.find([QUESTION], EVERYTHING, 5).retrieved.nearness == 0

@@ -1,10 +1,11 @@
-"""Questions over many reports that differ in a number, counted as in tests/index/test_many_twins.py."""
+"""Questions over many reports that differ in a number, counted as in tests.index.store.test_many_near_duplicates.py."""
 
 import pytest
 
 from article_qa.index.search import keyword
 from article_qa.qa.assistant import Assistant
-from tests.index.test_many_twins import Scale, alike, same_day, short, store
+from article_qa.qa.retrieval.search import LibrarySearch
+from tests.index.store.test_many_near_duplicates import Scale, alike, same_day, short, store
 from tests.qa.fakes import WordReader
 
 QUESTION = "What magnitude had the quake?"
@@ -16,7 +17,7 @@ def test_a_question_over_four_times_as_many_takes_at_most_four_times_as_much(kin
     for count in (60, 240):
         scale = Scale(tmp_path / f"{count}.sqlite3")
         store(scale.catalog, *(kind(number) for number in range(count)))
-        assistant = Assistant(scale.catalog, [keyword(scale.catalog)], WordReader())
+        assistant = Assistant(LibrarySearch(scale.catalog, {"dense": keyword(scale.catalog)}), WordReader())
         assistant.ask(QUESTION)
         weighed.append(scale.weigh(lambda assistant=assistant: assistant.ask(QUESTION)))
         scale.catalog.close()

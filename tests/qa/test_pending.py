@@ -119,12 +119,12 @@ def test_programs_are_told(library):
 
 
 def test_status_line_and_ask_tab_say_it_until_all_are_read(library):
-    overview, unread = library.catalog.overview(), Assistant.over(library).unread()
+    overview, unread = library.catalog.overview(), Assistant.over(library).library.pending()
     assert "1 of 2 passages is not read yet" in status(overview, None, unread)
     assert "1 of 2 passages is not read yet" in unread_html(overview, unread)
     assert '<progress value="1" max="2"' in unread_html(overview, unread)
     embed_pending(library)
-    overview, unread = library.catalog.overview(), Assistant.over(library).unread()
+    overview, unread = library.catalog.overview(), Assistant.over(library).library.pending()
     assert "not read" not in status(overview, None, unread)
     assert unread_html(overview, unread) == ""
 

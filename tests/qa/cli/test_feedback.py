@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from article_qa.index.library import open_library
-from article_qa.qa.answer import Answer, Citation, Sentence
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
 from article_qa.qa.feedback import record
 

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
-from article_qa.qa.answer import Answer, Citation, Sentence
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
 from article_qa.qa.evaluation.evaluate import Evaluation, Outcome, Setting, compare, evaluate_library
 from article_qa.qa.evaluation.failures import write_failures

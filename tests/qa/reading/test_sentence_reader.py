@@ -14,7 +14,7 @@ from article_qa.index.settings import IndexSettings
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.reading.answerability import Terms
-from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.quote_selection import choose
 from article_qa.qa.reading.sentence_reader import SentenceReading, lead
 from tests.index.fakes import article, put
@@ -110,8 +110,10 @@ def test_what_the_articles_do_not_say_is_refused(assistant, question):
 def test_whole_sentences_are_read_only_where_not_all_is_english(question, of, by_sentence):
     hits = [Hit(whole(FINAL), 2.0), Hit(whole(of), 1.0)]
     articles = {each.id: each for each in (FINAL, of)}
-    found = Found(question, date(2026, 1, 1), hits, articles, Terms({}, 0), local_embedder(), multilingual_embedder())
-    assert isinstance(found.reading, SentenceReading) is by_sentence
+    context = Context(
+        question, date(2026, 1, 1), hits, articles, Terms({}, 0), local_embedder(), multilingual_embedder()
+    )
+    assert isinstance(context.reading, SentenceReading) is by_sentence
 
 
 def test_a_models_sentence_in_another_language_is_marked_as_not_checked(assistant):

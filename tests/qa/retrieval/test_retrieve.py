@@ -8,13 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_qa.index.records import EVERYTHING, Copy, Passage, Scope, Scored
-from article_qa.index.search import Search
+from article_qa.index.search import Ranker
+from article_qa.qa.retrieval.copies import Texts
 from article_qa.qa.retrieval.fusion import LEADING, fuse
-from article_qa.qa.retrieval.retrieve import Retrieved, Texts, retrieve
+from article_qa.qa.retrieval.retrieve import Retrieved, retrieve
 from tests.qa.fakes import always, article, whole
 
 SCORE = st.floats(-50, 50).map(lambda score: round(score, 3))
 RANKING = st.dictionaries(st.integers(0, 8), SCORE, max_size=9)
+
+
+def rankers(*searches: Ranker) -> dict[str, Ranker]:
+    """The dense ranker and, where there is a second, the one by keywords."""
+    return dict(zip(("dense", "keyword"), searches, strict=False))
 
 
 def ranking(scores: dict[int, float]) -> list[Scored]:
@@ -77,16 +83,16 @@ def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_f
         return [Scored(worded.id, 9.0)] * limit
 
     for words, first in ((all_of_them, worded), (cut_off, near)):
-        assert retrieve(["Text?"], [cosine, words], EVERYTHING, 1, stored(near, worded, far)).passages == [first]
+        assert retrieve(["Text?"], rankers(cosine, words), EVERYTHING, 1, stored(near, worded, far)).passages == [first]
 
 
 def test_no_hits_give_no_passages():
-    assert retrieve(["Who?"], [always(), always()], EVERYTHING, 5, stored()).passages == []
+    assert retrieve(["Who?"], rankers(always(), always()), EVERYTHING, 5, stored()).passages == []
 
 
 def test_retrieval_keeps_at_most_the_limit():
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(9)]
-    assert retrieve(["Text?"], [always(*passages)], EVERYTHING, 3, stored(*passages)).passages == passages[:3]
+    assert retrieve(["Text?"], rankers(always(*passages)), EVERYTHING, 3, stored(*passages)).passages == passages[:3]
 
 
 def test_nearness_is_the_first_hits_score_in_the_first_ranking():
@@ -98,12 +104,12 @@ def test_nearness_is_the_first_hits_score_in_the_first_ranking():
     def words(query, limit, scope):
         return [Scored(near.id, 12.0)]
 
-    assert retrieve(["Text?"], [cosine, words], EVERYTHING, 3, stored(near, far)).nearness == 0.7
+    assert retrieve(["Text?"], rankers(cosine, words), EVERYTHING, 3, stored(near, far)).nearness == 0.7
 
 
 def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
     (only,) = (whole(article("Text.", title="a")),)
-    assert retrieve(["Text?"], [always(), always(only)], EVERYTHING, 3, stored(only)).nearness == 0
+    assert retrieve(["Text?"], rankers(always(), always(only)), EVERYTHING, 3, stored(only)).nearness == 0
 
 
 # Copies of one report
@@ -123,7 +129,7 @@ def of_each(**texts: str) -> Texts:
     return lambda ids: {i: Passage(i[:-4], 0, 1, texts.get(i[:-4], "The bridge is shut.")) for i in ids}
 
 
-def scored(**scores: float) -> Search:
+def scored(**scores: float) -> Ranker:
     """A search that finds the one passage of each of these articles."""
 
     def search(query: str, limit: int, scope: Scope) -> list[Scored]:
@@ -140,26 +146,29 @@ def outlets(retrieved: Retrieved) -> list[str]:
 def test_of_copies_that_fit_alike_the_oldest_is_kept():
     group = [copy_in("Wire", 1), copy_in("Star", 2), copy_in("Post", None)]
     search = scored(Star=9.0, Wire=8.9, Post=8.95, Other=5.0, Far=0.0)
-    found = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))
+    found = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(), copies_of=copies(group))
     assert outlets(found) == ["Wire", "Other", "Far"]
 
 
 def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it():
     cut = {"Wire": "The bridge is shut.", "Star": "The bridge is shut. Its pillars had cracked."}
     group, search = [copy_in("Wire", 1), copy_in("Star", 2)], scored(Star=9.0, Wire=8.9, Other=5.0, Far=0.0)
-    found = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(**cut), twins=copies(group))
+    found = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(**cut), copies_of=copies(group))
     assert outlets(found) == ["Star", "Other", "Far"]
 
 
 def test_of_an_outlets_own_versions_the_newest_is_kept():
     group = [copy_in("Wire", 1, "first"), copy_in("Star", 2, "star"), copy_in("Wire", 3, "second")]
     search = scored(first=9.0, star=9.0, second=9.0, other=0.0)
-    assert outlets(retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))) == ["second", "other"]
+    assert outlets(retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(), copies_of=copies(group))) == [
+        "second",
+        "other",
+    ]
 
 
 def test_within_a_scope_the_copy_that_is_in_it_is_kept():
     group = [copy_in("Wire", 1), copy_in("Star", 2)]
-    found = retrieve(["Why?"], [scored(Star=9.0, Other=1.0)], EVERYTHING, 5, of_each(), twins=copies(group))
+    found = retrieve(["Why?"], rankers(scored(Star=9.0, Other=1.0)), EVERYTHING, 5, of_each(), copies_of=copies(group))
     assert outlets(found) == ["Star", "Other"]
 
 
@@ -167,7 +176,7 @@ def test_several_passages_of_the_copy_that_is_kept_stay():
     passages = [Passage("Wire", n, n + 1, "x") for n in range(3)]
     copied = [Passage("Star", n, n + 1, "x") for n in range(3)]
     group, library = [copy_in("Wire"), copy_in("Star")], stored(*passages, *copied)
-    found = retrieve(["Why?"], [always(*passages, *copied)], EVERYTHING, 9, library, twins=copies(group))
+    found = retrieve(["Why?"], rankers(always(*passages, *copied)), EVERYTHING, 9, library, copies_of=copies(group))
     assert found.passages == passages
 
 
@@ -175,8 +184,8 @@ def test_however_many_copies_there_are_other_reports_keep_their_places():
     group = [copy_in(f"Outlet {n}", name=f"copy{n:03}") for n in range(200)]
     others = {f"other{n}": 1.0 - n / 10 for n in range(6)}
     search = scored(**{c.article_id: 9.0 - n / 1000 for n, c in enumerate(group)}, **others)
-    with_copies = retrieve(["Why?"], [search], EVERYTHING, 5, of_each(), twins=copies(group))
-    alone = retrieve(["Why?"], [scored(copy000=9.0, **others)], EVERYTHING, 5, of_each())
+    with_copies = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(), copies_of=copies(group))
+    alone = retrieve(["Why?"], rankers(scored(copy000=9.0, **others)), EVERYTHING, 5, of_each())
     assert outlets(with_copies) == outlets(alone) == ["copy000", "other0", "other1", "other2", "other3"]
 
 
@@ -191,7 +200,7 @@ def test_one_search_is_made_while_the_other_waits():
         is_made.set()
         return []
 
-    assert retrieve(["Why?"], [waiting, made], EVERYTHING, 5, stored()).passages == []
+    assert retrieve(["Why?"], rankers(waiting, made), EVERYTHING, 5, stored()).passages == []
 
 
 def test_a_search_without_copies_is_made_once():
@@ -202,7 +211,7 @@ def test_a_search_without_copies_is_made_once():
         asked.append(limit)
         return always(*passages)(query, limit, scope)
 
-    retrieve(["Text?"], [search], EVERYTHING, 5, stored(*passages))
+    retrieve(["Text?"], rankers(search), EVERYTHING, 5, stored(*passages))
     assert asked == [50]
 
 
@@ -216,9 +225,9 @@ def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fus
     def lift(published):
         return 9.0 if published == day else 0.0
 
-    assert retrieve(["Text?"], [search], EVERYTHING, 2, library).passages == [first, second]
-    assert retrieve(["Text?"], [search], EVERYTHING, 2, library, bonus=lift).passages == [second, first]
-    assert retrieve(["Text?"], [search], EVERYTHING, 1, library, bonus=lift).passages == [second]
+    assert retrieve(["Text?"], rankers(search), EVERYTHING, 2, library).passages == [first, second]
+    assert retrieve(["Text?"], rankers(search), EVERYTHING, 2, library, bonus=lift).passages == [second, first]
+    assert retrieve(["Text?"], rankers(search), EVERYTHING, 1, library, bonus=lift).passages == [second]
 
 
 def test_the_words_of_those_few_are_read_that_are_kept():
@@ -229,10 +238,10 @@ def test_the_words_of_those_few_are_read_that_are_kept():
         asked.extend(ids)
         return stored(*passages)(ids)
 
-    retrieve(["Text?"], [always(*passages)], EVERYTHING, 5, texts)
+    retrieve(["Text?"], rankers(always(*passages)), EVERYTHING, 5, texts)
     assert asked == [passage.id for passage in passages[:5]]
 
 
 def test_a_passage_that_went_while_it_was_looked_for_is_left_out():
     gone, left = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
-    assert retrieve(["Text?"], [always(gone, left)], EVERYTHING, 5, stored(left)).passages == [left]
+    assert retrieve(["Text?"], rankers(always(gone, left)), EVERYTHING, 5, stored(left)).passages == [left]

@@ -9,7 +9,7 @@ from article_qa.index.embedders.local import local_embedder
 from article_qa.index.records import Hit
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.reading.answerability import Terms
-from article_qa.qa.reading.context import Found
+from article_qa.qa.reading.context import Context
 from article_qa.qa.verification.check import check, judge, without_unsupported
 from tests.qa.fakes import ScriptedModel, article, whole
 
@@ -32,7 +32,7 @@ def checked(text):
 def found():
     articles = {each.id: each for each in (AMMAN, ZURICH)}
     hits = [Hit(whole(AMMAN), 2.0), Hit(whole(ZURICH), 1.0)]
-    return Found("Why?", date(2022, 11, 4), hits, articles, Terms({}, 0), local_embedder())
+    return Context("Why?", date(2022, 11, 4), hits, articles, Terms({}, 0), local_embedder())
 
 
 def verdicts(text):

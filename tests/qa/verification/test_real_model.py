@@ -18,8 +18,7 @@ from article_qa.index.library import open_library
 from article_qa.index.records import EVERYTHING
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.reading.answerability import terms
-from article_qa.qa.reading.context import Found
-from article_qa.qa.retrieval.retrieve import retrieve
+from article_qa.qa.reading.context import Context
 from article_qa.qa.settings import QASettings
 from article_qa.qa.verification.check import check
 from tests.starters import library_of_starters
@@ -94,11 +93,10 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:
-        retrieved = retrieve([question], assistant.searches, EVERYTHING, PASSAGES_READ, library.catalog.passages)
-        passages = retrieved.passages
-        articles = assistant.articles(passages)
+        retrieved = assistant.library.find([question], EVERYTHING, PASSAGES_READ).retrieved
+        passages, articles = retrieved.passages, retrieved.articles
         asked = terms(question, library.catalog)
-        found = Found(question, date.today(), retrieved.hits, articles, asked, local_embedder())
+        context = Context(question, date.today(), retrieved.hits, articles, asked, local_embedder())
         everything = "".join(f"[{n}]" for n in range(1, len(passages) + 1))
         known = " ".join(
             f"{articles[p.article_id].title} {articles[p.article_id].published} {p.text}" for p in passages
@@ -106,7 +104,7 @@ def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(li
         initials = {"".join(word[0] for word in run.split()) for run in CAPITALISED.findall(known)}
         for sentence in answer.sentences if answer.mode == "llm" else ():
             text = sentence.text if sentence.text.endswith((".", "!", "?")) else f"{sentence.text}."
-            again = check(f"{text} {everything}", found)
+            again = check(f"{text} {everything}", context)
             judged += 1
             for claim in again.sentences:
                 facts = {*FIGURE.findall(claim.text), *NAME.findall(claim.text)}

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from article_qa.index.records import Copy
-from article_qa.qa.answer import Answer, Citation, Sentence
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.web.conversation import Turn
 from article_qa.qa.web.conversation_html import conversation_html
 

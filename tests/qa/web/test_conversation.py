@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from article_qa.index.records import Scope
-from article_qa.qa.answer import Answer, Citation, Sentence
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.web.conversation import MAX_TURNS, Conversation, Turn, find_citation, kept, restored
 
 CITATION = Citation(1, "a", "Title", None, date(2022, 11, 3), None, "It’s shut.", 5, 15)
@@ -14,7 +15,7 @@ ANSWER = Answer(
 
 
 def test_what_the_browser_kept_comes_back_as_it_was():
-    scope = Scope(date(2022, 1, 1), None, "The Wire")
+    scope = Scope(date(2022, 1, 1), None, ("The Wire",))
     turns = (Turn("Is it shut?", ANSWER, scope=scope, thumb="up", feedback="x"), Turn("?", problem="Empty."))
     conversation = Conversation("x", turns)
     assert restored(kept(conversation)) == conversation

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from article_qa.qa.answer import Answer, Citation, Sentence
+from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.citation import Citation
 from article_qa.qa.web.export import as_markdown, as_text
 
 CITATION = Citation(1, "a", "The *bridge*", "The Wire", None, "https://example.org/a(b)", "It is [shut](x).", 0, 16)

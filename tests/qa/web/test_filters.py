@@ -13,7 +13,7 @@ def test_empty_fields_bound_nothing():
 
 def test_dates_and_outlet_become_a_scope():
     assert scope_of(" 2022-11-03", "2022-12-31 ", "The Wire") == Scope(
-        date(2022, 11, 3), date(2022, 12, 31), "The Wire"
+        date(2022, 11, 3), date(2022, 12, 31), ("The Wire",)
     )
 
 
@@ -29,7 +29,7 @@ def test_a_filter_that_ends_before_it_begins_gets_a_sentence():
 
 
 def test_each_filter_in_use_is_a_chip_and_outlets_are_escaped():
-    said = chips(Scope(date(2022, 11, 3), None, "<b>Wire</b>"))
+    said = chips(Scope(date(2022, 11, 3), None, ("<b>Wire</b>",)))
     assert said.count("data-filter=") == 2
     assert "From 3 November 2022" in said
     assert "&lt;b&gt;Wire&lt;/b&gt;" in said and "<b>" not in said

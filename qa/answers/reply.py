@@ -1,0 +1,21 @@
+"""What a kind of answer says; the Assistant makes an `Answer` of it."""
+
+from dataclasses import dataclass
+
+from article_qa.qa.answer import AnswerMode, Sentence, Status
+from article_qa.qa.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The part of an `Answer` that its kind decides. The fields mean what they mean there."""
+
+    status: Status
+    mode: AnswerMode
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    model: str | None = None
+    sent_to: str | None = None

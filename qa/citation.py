@@ -1,0 +1,148 @@
+"""Citations: the exact words of an article, and what a reader wants to know of it. Offsets count code points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from article_qa.index.records import OVERRIDES, Article, Copy
+
+COPIES_NAMED = 5
+# A citation holds so many; of a report that repeats itself daily there may be thousands.
+MAX_COPIES = 50
+# A link names so many words at the beginning of a long quote, and at its end.
+FRAGMENT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words of an article that a sentence rests on: `text[start:end] == quote`.
+
+    `also_in` holds the other copies of the article in the library, in the scope
+    of the question or not, the oldest first; `more_copies` says how many there
+    are beyond the first 50. `sha256` is that of the text the quote was cut
+    from. `highlight` is where the answering words stand within the quote, and
+    `speaker` who says them, where that is known.
+    """
+
+    number: int
+    article_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    also_in: tuple[Copy, ...] = ()
+    more_copies: int = 0
+    sha256: str = ""
+    highlight: tuple[int, int] | None = None
+    speaker: str | None = None
+
+    def told_in(self, copies: Sequence[Copy]) -> "Citation":
+        """The same with the copies of its article, itself among them or not."""
+        also_in, more = others(copies, self.article_id)
+        return replace(self, also_in=also_in, more_copies=more)
+
+    @property
+    def link(self) -> str | None:
+        """The article's address with a text fragment that browsers scroll to; None without an address."""
+        return f"{self.url}#:~:text={_fragment(self.quote)}" if self.url else None
+
+    @property
+    def dateline(self) -> str:
+        """Outlet and date in words, "undated" where the article has no date."""
+        return f"{self.publisher}, {_day(self.published)}" if self.publisher else _day(self.published)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where else the report stands: "Also in Daily Star, Morning Post"; empty when nowhere."""
+        names = list(dict.fromkeys(self._name(copy) for copy in self.also_in))
+        beyond = max(0, len(names) - COPIES_NAMED) + self.more_copies
+        more = f" and {beyond} more" if beyond else ""
+        return f"Also in {', '.join(names[:COPIES_NAMED])}{more}" if names else ""
+
+    def _name(self, copy: Copy) -> str:
+        if copy.publisher and copy.publisher == self.publisher:
+            return f"{copy.publisher} ({_day(copy.published)})"
+        return copy.publisher or copy.title
+
+    def as_dict(self) -> dict[str, Any]:
+        """The citation as JSON has it."""
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return facts | {
+            "published": self.published.isoformat() if self.published else None,
+            "also_in": copies_as_dicts(self.also_in),
+            "highlight": list(self.highlight) if self.highlight else None,
+            "link": self.link,
+        }
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Citation":
+        """The citation that `as_dict` gave; unknown fields are passed over. Raises KeyError, TypeError, ValueError."""
+        known = {each.name: facts[each.name] for each in fields(cls) if each.name in facts}
+        highlight = known.get("highlight")
+        return cls(
+            **known
+            | {
+                "published": as_day(known["published"]),
+                "also_in": tuple(Copy(**copy | {"published": as_day(copy["published"])}) for copy in known["also_in"]),
+                "highlight": (highlight[0], highlight[1]) if highlight else None,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Citation):
+    """A passage that a search found, whole; `score` compares within one search only."""
+
+    score: float = 0.0
+
+    @classmethod
+    def of(cls, citation: Citation, score: float) -> "Hit":
+        """The citation of a whole passage with its score."""
+        return cls(**{each.name: getattr(citation, each.name) for each in fields(citation)}, score=round(score, 4))
+
+
+def cite(number: int, article: Article, start: int, end: int) -> Citation:
+    """The citation of `article.text[start:end]`; its quote is exact, its heading as `headed` has it."""
+    title, publisher = headed(article.title, article.publisher)
+    return Citation(
+        number, article.id, title, publisher, article.published, article.url, article.text[start:end], start, end,
+        sha256=article.sha256,
+    )  # fmt: skip
+
+
+def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
+    """Title and outlet without what turns their words round; earlier versions stored them with it."""
+    return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
+
+
+def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], int]:
+    """The first 50 of the copies that are not this article, and how many there are beyond them."""
+    found = [copy for copy in copies if copy.article_id != article_id]
+    return tuple(found[:MAX_COPIES]), max(0, len(found) - MAX_COPIES)
+
+
+def copies_as_dicts(copies: Sequence[Copy]) -> list[dict[str, Any]]:
+    """Copies of an article as JSON has them."""
+    return [asdict(copy) | {"published": copy.published.isoformat() if copy.published else None} for copy in copies]
+
+
+def as_day(text: str | None) -> date | None:
+    """A day of JSON, "2022-11-03", as a date. Raises ValueError."""
+    return date.fromisoformat(text) if text else None
+
+
+def _fragment(quote: str) -> str:
+    """The quote as a text fragment (WICG, Scroll to Text Fragment): whole, or by its first and last words."""
+    words = quote.split()
+    ends = [words] if len(words) <= 2 * FRAGMENT_WORDS else [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]]
+    # A hyphen would be read as the mark of a prefix or a suffix.
+    return ",".join(percent_encoded(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "undated"

@@ -1,0 +1,48 @@
+"""Do the passages that were read answer the question? The reason for a refusal, in words."""
+
+from collections.abc import Sequence
+
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.languages import is_english
+from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
+from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.late_interaction import Candidate
+from article_qa.qa.reading.sentence_reader import lead
+from article_qa.qa.retrieval.recency import lateness, of_evidence
+
+# An article of three weeks ago is too late for a question about these days to ask a model at once.
+LATENESS_THRESHOLD = 0.5
+NOTHING_NEAR = "Nothing in the library comes near the question."
+
+
+def evidence(context: Context, candidates: Sequence[Candidate]) -> Evidence | SentenceEvidence:
+    """What speaks for an answer in the first of `candidates`, of which there must be one."""
+    best = candidates[0]
+    if context.by_sentence:
+        alike = is_english(context.searched) == is_english(best.passage.text)
+        return SentenceEvidence(best.match, lead(candidates), context.terms.passages, alike)
+    published = context.articles[best.passage.article_id].published
+    fresh = of_evidence(published, context.today)
+    late = lateness(context.searched, published, context.today)
+    return Evidence(best.match, fresh, late, best.covered, context.terms)
+
+
+def why_not(context: Context, candidates: Sequence[Candidate]) -> str:
+    """Why there is not enough to answer from; empty when there is."""
+    if not candidates:
+        return NOTHING_NEAR
+    weighed = evidence(context, candidates)
+    return weighed.reason if weighed.thin else ""
+
+
+def is_enough_at_a_glance(context: Context, nearness: float | None, catalog: Catalog) -> bool:
+    """Whether a model can be asked before all passages are read, so that its first word need not wait.
+
+    `nearness` is the local model's cosine of the first passage; None where another model made the vectors.
+    """
+    if nearness is not None and context.passages:
+        first = context.passages[0]
+        late = lateness(context.searched, context.articles[first.article_id].published, context.today)
+        if late < LATENESS_THRESHOLD and is_plain(context.terms, nearness, first, catalog):
+            return True
+    return not why_not(context, context.glance)
