@@ -39,7 +39,7 @@ from article_qa.index.settings import IndexSettings
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.evaluation.golden import Golden, find_wanted
 from article_qa.qa.questions.follow_ups import queries
-from article_qa.qa.reading.answerability import ENOUGH, SENTENCE_ENOUGH, SIZE_WEIGHT, terms
+from article_qa.qa.reading.answerability import ANSWERABLE_THRESHOLD, SENTENCE_THRESHOLD, SIZE_WEIGHT, terms
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader
 from article_qa.qa.reading.sufficiency import evidence
@@ -63,11 +63,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         at = Libraries(given.keep or Path(temporary), IndexSettings(embedder=given.embedder), given.most)
         if given.embedder == "multilingual":
-            names, enough, of_size = MULTILINGUAL_SIGNALS, SENTENCE_ENOUGH, None
+            names, enough, of_size = MULTILINGUAL_SIGNALS, SENTENCE_THRESHOLD, None
             rows = {"xquad_en": list(measure("xquad_en", given.sets, at))}
             rows |= {language: list(measure_language(language, at)) for language in ("en", "ar", "ru")}
         else:
-            names, enough, of_size = SIGNALS, ENOUGH, SIZE_WEIGHT
+            names, enough, of_size = SIGNALS, ANSWERABLE_THRESHOLD, SIZE_WEIGHT
             rows = {name: list(measure(name, given.sets, at)) for name in SETS}
             everything = {name: found.articles for name in AMONG_ALL if (found := read_set(name, given.sets))}
             rows |= {f"{name} among all": list(measure(name, given.sets, at, everything)) for name in everything}

@@ -51,7 +51,7 @@ from article_qa.index.formats.load import load
 from article_qa.index.ingest import add as adding
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Article, embedded_text
-from article_qa.index.store.near_duplicates import report, signature
+from article_qa.index.store.near_duplicates import fingerprint, signature
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.evaluation.golden import Wanted, find_wanted
 from article_qa.qa.evaluation.measures import difference, mean, stands_in
@@ -173,7 +173,7 @@ def compared(name: str, sets: Path, work: Path, most: int | None, sample: int | 
     ours, stock = Ours(work / "ours"), Stock(work / "stock", ArticleEmbedding(local_embedder()))
     # Warm, before the clock runs: the model, and what compares copies, which loads when the first article comes.
     local_embedder().vectors(["Warm."])
-    signature(report("Warm.", None).shingles)
+    signature(fingerprint("Warm.", None).shingles)
     adding = []
     for n in track(range(SLICES), f"{name}: adding", console=PROGRESS):
         ours_rate, stock_rate = (rate(side, articles[n::SLICES]) for side in (ours, stock))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import StoreMismatch
 from article_qa.index.records import EVERYTHING, Scope, Scored
-from article_qa.index.store.bm25 import SPARE
+from article_qa.index.store.bm25 import OVERSAMPLING
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.rows import share
@@ -15,7 +15,7 @@ from article_qa.index.text.words import content_words
 
 Ranker: TypeAlias = Callable[[str, int, Scope], list[Scored]]
 
-FEW = 300
+MAX_COMPARED = 300
 MAX_NEAREST = 1200
 
 
@@ -47,10 +47,10 @@ def _nearest(
 ) -> list[tuple[str, float]]:
     if scope == EVERYTHING:
         return vectors.nearest(vector, limit)
-    few = catalog.vector_queue.embedded_ids(scope, FEW + 1)
-    if len(few) <= FEW:
+    few = catalog.vector_queue.embedded_ids(scope, MAX_COMPARED + 1)
+    if len(few) <= MAX_COMPARED:
         return vectors.among(few, vector)
-    deep = limit / share(catalog.database, scope) * SPARE
+    deep = limit / share(catalog.database, scope) * OVERSAMPLING
     return vectors.nearest(vector, min(MAX_NEAREST, math.ceil(deep)))
 
 

@@ -32,7 +32,7 @@ DROPPED_AT_ONCE = 30_000
 
 
 @dataclass
-class Report:
+class AddReport:
     """What an `add` did: counts of articles, and a sentence for each that was not taken."""
 
     added: int = 0
@@ -54,7 +54,7 @@ def nobody(change: str, title: str) -> None:
 
 def add(
     library: Library, sources: Sequence[Path | str], progress: Progress = quiet, *, fetcher: Fetcher | None = None
-) -> Report:
+) -> AddReport:
     """Add these files, folders and web addresses to the library and make the vectors that are due.
 
     A folder is walked in the order of its names. A bad file or page costs itself only.
@@ -62,7 +62,7 @@ def add(
     return take(library, _load_all(library, sources, fetcher or Fetcher()), progress)
 
 
-def take(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> Report:
+def take(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> AddReport:
     """Store what was loaded and make the vectors that are due."""
     report = stock(library, found, progress)
     group_pending(library)
@@ -70,9 +70,9 @@ def take(library: Library, found: Iterable[Article | ArticleRejected], progress:
     return report
 
 
-def stock(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> Report:
+def stock(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> AddReport:
     """Store what was loaded, each article before the next is asked for; a keeper makes its vectors."""
-    intake = Intake(library, Report())
+    intake = Intake(library, AddReport())
     for number, loaded in enumerate(found, 1):
         intake.offer(loaded)
         progress("articles", number, None)
@@ -92,7 +92,7 @@ class Known:
 class Intake:
     """One run's articles on their way into the catalog; each is counted, and told, once."""
 
-    def __init__(self, library: Library, report: Report, tell: Tell = nobody) -> None:
+    def __init__(self, library: Library, report: AddReport, tell: Tell = nobody) -> None:
         self.report = report
         self._library = library
         self._tell = tell

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import Intake, Known, Report, Tell, article_files, group_pending, is_hidden, nobody
+from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.library import Library
 from article_qa.index.records import Article
@@ -26,7 +26,7 @@ RACY_SECONDS = 2
 
 
 @dataclass
-class SyncReport(Report):
+class SyncReport(AddReport):
     """What a run did; `removed` counts articles whose file is gone."""
 
     removed: int = 0

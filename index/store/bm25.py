@@ -18,10 +18,10 @@ from article_qa.index.store.rows import JOINED, PASSAGE, as_date, bounds, share
 Best: TypeAlias = list[tuple[int, float]]
 
 # From this share of the articles on, a scope is searched by passing over what is not in it.
-WIDE = 0.2
-SPARE = 1.3
+WIDE_SHARE = 0.2
+OVERSAMPLING = 1.3
 # Of fewer passages, scoring all that hold a word is as fast as looking which can be among the best.
-LARGE = 20_000
+MAXSCORE_MIN_PASSAGES = 20_000
 # FTS5's: no word adds more to a score than its rarity times this, however often it stands in a passage.
 MAX_OF_RARITY = 1.2 + 1
 MIN_RARITY = 1e-6
@@ -33,7 +33,7 @@ UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 class KeywordIndex:
     """The keyword index of one catalog. Raises as `index.store.database`."""
 
-    def __init__(self, database: Database, *, large: int = LARGE) -> None:
+    def __init__(self, database: Database, *, large: int = MAXSCORE_MIN_PASSAGES) -> None:
         self._database = database
         self._large = large
 
@@ -55,9 +55,9 @@ class KeywordIndex:
         condition, values = bounds(scope, "p")
         kept = share(self._database, scope)
         ranking: list[Scored] = []
-        if kept >= WIDE:
+        if kept >= WIDE_SHARE:
             # Among the best of all there are enough that are in a wide scope.
-            deep = math.ceil(limit / kept * SPARE) if condition else limit
+            deep = math.ceil(limit / kept * OVERSAMPLING) if condition else limit
             ranking = self._placed(self._best(words, deep), condition, values)[:limit]
         if condition and len(ranking) < limit:
             # A narrow one is laid out first, and what is not in it is never scored.

@@ -14,7 +14,7 @@ from article_qa.index.records import Article, Copy, Listing, Overview, Passage, 
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
-from article_qa.index.store.near_duplicates import Compare, Twins, are_twins
+from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.vector_queue import VectorQueue
 
@@ -32,7 +32,7 @@ class Catalog:
     is the file, for modules with tables of their own.
     """
 
-    def __init__(self, path: Path, *, compare: Compare = are_twins) -> None:
+    def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
         """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written.
 
         `compare` decides whether two articles that look alike are twins.
@@ -41,7 +41,7 @@ class Catalog:
         self.keywords = KeywordIndex(self.database)
         self.vector_queue = VectorQueue(self.database)
         self.damaged = Damaged(self.database)
-        self._twins = Twins(self.database.connection, compare)
+        self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
         self.database.close()
@@ -151,9 +151,9 @@ class Catalog:
             self._twins.remove(number)
         return self.database.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
 
-    # Twins
+    # NearDuplicates
 
-    def twins(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+    def copies(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
         """For each of these articles that is told elsewhere too, all copies of it, itself among them.
 
         The oldest first, of a day the longest, undated ones last; one tuple for all of a group.
@@ -161,7 +161,7 @@ class Catalog:
         asked = f"SELECT number FROM articles WHERE id IN ({','.join('?' * len(article_ids))})"
         return self._copies(article_ids, f't."group" IN (SELECT "group" FROM twins WHERE article IN ({asked}))')
 
-    def twins_among(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+    def copies_among(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
         """The same, of these articles only: copies that are not among them are left out."""
         return self._copies(article_ids, f"a.id IN ({','.join('?' * len(article_ids))})")
 

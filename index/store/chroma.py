@@ -59,11 +59,11 @@ Place: TypeAlias = Path | ChromaServer
 
 COLLECTION = "passages"
 # A reader spends at most a twentieth of its time on loading an index that others go on writing.
-REST = 20
+REST_FACTOR = 20
 # Where the disk fills up while Chroma saves its index, the index is broken: this much is to be free, in bytes,
-ROOM = 4_000_000
+MIN_FREE_BYTES = 4_000_000
 # and this share of what is stored, for it grows in steps.
-ROOM_SHARE = 0.25
+MIN_FREE_SHARE = 0.25
 # SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
 WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
 # What the machine lacks for the moment is no damage.
@@ -268,7 +268,7 @@ class Vectors:
         started = time.monotonic()
         before, self._opened = self._opened, self._open(dimension)
         now = time.monotonic()
-        self._rested = now + REST * (now - started)
+        self._rested = now + REST_FACTOR * (now - started)
         if before and not before.users:
             before.close()
         return self._opened
@@ -416,7 +416,7 @@ def _see_room(place: Place) -> None:
     for file in place.glob("**/*"):
         with contextlib.suppress(OSError):  # SQLite's files come and go.
             stored += file.stat().st_size
-    wanted = ROOM + int(ROOM_SHARE * stored)
+    wanted = MIN_FREE_BYTES + int(MIN_FREE_SHARE * stored)
     free = shutil.disk_usage(place if place.exists() else place.parent).free
     if free < wanted:
         raise NotWritable(place, f"{free / 1e6:.1f} MB are free, and {wanted / 1e6:.1f} MB are needed")

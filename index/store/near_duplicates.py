@@ -1,4 +1,4 @@
-"""Twins: articles that tell one story in the same words, kept in groups.
+"""NearDuplicates: articles that tell one story in the same words, kept in groups.
 
 A wire report that several outlets print, shortened by some, and a story that
 its own outlet publishes again with a few lines changed: such copies are one
@@ -32,7 +32,7 @@ import numpy.typing as npt
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 Signature: TypeAlias = npt.NDArray[np.uint32]
 
-# Measured, like all figures here: docs/log.md, python -m benchmarks.twins.
+# Measured, like all figures here: docs/log.md, python -m benchmarks.near_duplicates.
 SHINGLE_WORDS = 4
 # Of the shorter text's shingles, this share stands in the longer one ...
 SHARED = 0.7
@@ -46,7 +46,7 @@ MAX_DAYS_APART = 7
 BANDS = 20
 BAND_ROWS = 3
 SEED = 1
-# Twins have two thirds of their signature in common or nearly; what merely met in a band has less than this.
+# NearDuplicates have two thirds of their signature in common or nearly; what merely met in a band has less than this.
 LIKELY = 0.25
 # So many articles are looked at for each band, and so many of all are compared, the nearest first.
 MAX_OF_A_BAND = 50
@@ -59,7 +59,7 @@ NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Report:
+class Fingerprint:
     """What is compared of an article: its shingles in order and its day."""
 
     shingles: Hashes
@@ -67,13 +67,13 @@ class Report:
 
 
 # Whether two reports are copies of one.
-Compare: TypeAlias = Callable[[Report, Report], bool]
+Compare: TypeAlias = Callable[[Fingerprint, Fingerprint], bool]
 
 
-def report(text: str, published: date | None) -> Report:
+def fingerprint(text: str, published: date | None) -> Fingerprint:
     """The report in `text`; letter case, punctuation and spacing do not count."""
     hashed = _hashed_words(text)
-    return Report(_shingles(hashed, min(SHINGLE_WORDS, len(hashed))), published)
+    return Fingerprint(_shingles(hashed, min(SHINGLE_WORDS, len(hashed))), published)
 
 
 def share_held(words: str, text: str) -> float:
@@ -98,7 +98,7 @@ def _shingles(hashed: Hashes, width: int) -> Hashes:
     return shingles
 
 
-def are_twins(one: Report, other: Report) -> bool:
+def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two articles are copies of one report. Either may be the shorter; the order makes no difference.
 
     Found: the same words on any date; and within a week, or when one of them is
@@ -119,7 +119,7 @@ def _near_in_time(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs(one - other).days <= MAX_DAYS_APART
 
 
-def _holds(longer: Report, shorter: Report) -> bool:
+def _holds(longer: Fingerprint, shorter: Fingerprint) -> bool:
     """Whether the words of `shorter` stand in `longer`, in all parts of it."""
     if len(shorter.shingles) < MIN_SHINGLES:
         return False
@@ -170,20 +170,20 @@ OF_A_BAND = (
 )
 
 
-class Twins:
+class NearDuplicates:
     """The groups of one catalog. Works inside the transaction that its caller has open.
 
     Articles go by their number. One that is in no pair is a group of its own.
     `compare` decides on two reports that may be copies.
     """
 
-    def __init__(self, db: sqlite3.Connection, compare: Compare = are_twins) -> None:
+    def __init__(self, db: sqlite3.Connection, compare: Compare = are_copies) -> None:
         self._db = db
         self._compare = compare
 
     def add(self, number: int) -> None:
         """Compare a stored article with the others, and join the groups that it belongs to."""
-        own = self._report(number)
+        own = self._fingerprint_of(number)
         mark = Mark(signature(own.shingles), own.published)
         likely = [*self._same_text(number), *self._likely(own, mark)]
         group, day = self._new_group(), _stored(own.published)
@@ -238,18 +238,18 @@ class Twins:
         # The list grows while it is walked.
         for article, mark in reached:
             near = _nearest(mark, apart)
-            own = self._report(article) if near else None
+            own = self._fingerprint_of(article) if near else None
             for other in near:
-                if own and self._compare(own, self._report(other)):
+                if own and self._compare(own, self._fingerprint_of(other)):
                     reached.append((other, apart.pop(other)))
         return [article for article, _ in reached]
 
-    def _join(self, own_group: int, own: Report, likely: list[tuple[int, int]]) -> None:
+    def _join(self, own_group: int, own: Fingerprint, likely: list[tuple[int, int]]) -> None:
         joined, compared = {own_group}, 0
         for group, article in likely:
             if group not in joined and compared < MAX_COMPARED:
                 compared += 1
-                if self._compare(own, self._report(article)):
+                if self._compare(own, self._fingerprint_of(article)):
                     joined.add(group)
         if len(joined) > 1:
             marks = ",".join("?" * len(joined))
@@ -263,7 +263,7 @@ class Twins:
             (number, MAX_OF_A_BAND),
         ).fetchall()
 
-    def _likely(self, own: Report, mark: Mark) -> list[tuple[int, int]]:
+    def _likely(self, own: Fingerprint, mark: Mark) -> list[tuple[int, int]]:
         """(group, article) of those that may be twins of a new article, the nearest first."""
         values: list[bytes | int | str] = [mark.signature.tobytes(), MAX_OF_A_BAND]
         statements = [OF_SAME_WORDS]
@@ -284,10 +284,10 @@ class Twins:
         row = self._db.execute('SELECT coalesce(max("group"), 0) + 1 FROM twins').fetchone()
         return int(row[0])
 
-    def _report(self, number: int) -> Report:
+    def _fingerprint_of(self, number: int) -> Fingerprint:
         row = self._db.execute("SELECT text, published FROM articles WHERE number = ?", (number,)).fetchone()
         text, published = row
-        return report(text, date.fromisoformat(published) if published else None)
+        return fingerprint(text, date.fromisoformat(published) if published else None)
 
 
 def _mark(blob: bytes, day: str) -> Mark:

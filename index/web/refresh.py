@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from article_qa.index.errors import ArticleRejected, FetchFailed, FetchRefused
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.load import article_id, canonical_url, load_bytes
-from article_qa.index.ingest.add import Report, take
+from article_qa.index.ingest.add import AddReport, take
 from article_qa.index.ingest.embedding_worker import Progress, quiet
 from article_qa.index.library import Library
 from article_qa.index.records import Article
@@ -30,7 +30,7 @@ FAILURES_IN_A_ROW = 3
 class Refreshed:
     """What a `refresh` did, and the feeds that it left alone because their time has not come."""
 
-    report: Report
+    report: AddReport
     waiting: list[Subscription] = field(default_factory=list)
 
 

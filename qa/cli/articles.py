@@ -79,7 +79,7 @@ def show(
         found = find_article(library, article)
         if found is None:
             raise UnknownArticle(article)
-        copies, more = others(library.catalog.twins([found.id]).get(found.id, ()), found.id)
+        copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
     facts = {
         "id": found.id,
         "title": found.title,

@@ -95,7 +95,7 @@ def _wrong(found: "Diagnosis") -> Iterator[str]:
     if found.catalog_faults:
         return
     yield f"Keyword index: {found.keyword_faults} passages wrong"
-    yield f"Twins: {found.ungrouped} articles not yet looked at"
+    yield f"NearDuplicates: {found.ungrouped} articles not yet looked at"
     if found.unreadable:
         yield f"Vectors: {found.unreadable}"
     elif found.vectors_unseen is None:

@@ -233,7 +233,7 @@ def _article_named(name: str, names: Names, place: str) -> str:
 
 def _with_copies(library: Library, article_ids: set[str]) -> frozenset[str]:
     """The articles and their copies: any of them is the same report."""
-    copies = library.catalog.twins(article_ids).values()
+    copies = library.catalog.copies(article_ids).values()
     return frozenset(article_ids).union(copy.article_id for several in copies for copy in several)
 
 

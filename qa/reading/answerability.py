@@ -27,24 +27,24 @@ SIZE_WEIGHT = -1.6
 # Of match, freshness, lateness, coverage and size.
 WEIGHTS = (13.58, 1.42, -1.53, 3.32, SIZE_WEIGHT)
 BIAS = 0.17
-ENOUGH = 0.32
+ANSWERABLE_THRESHOLD = 0.32
 # A smaller library counts as one of so many passages, and a larger one as one of so many: articles on other matters
 # hardly bring a false answer nearer, and must not have a true one refused.
-FEWEST, MOST = 200, 1000
+MIN_LIBRARY_PASSAGES, MAX_LIBRARY_PASSAGES = 200, 1000
 # For sentences read by the multilingual model: `python -m benchmarks.calibrate --embedder multilingual --most 120`.
 # Of match, lead and size.
 SENTENCE_WEIGHTS = (25.58, 21.59, -0.72)
 SENTENCE_BIAS = -19.24
-SENTENCE_ENOUGH = 0.3
+SENTENCE_THRESHOLD = 0.3
 # Within one language every cosine is higher, whatever is asked.
-SENTENCE_ENOUGH_ALIKE = 0.4
+SENTENCE_THRESHOLD_ALIKE = 0.4
 # The smallest library that was fitted on; of smaller ones the weight of the size knows nothing.
-SENTENCE_FEWEST = 42
+SENTENCE_MIN_LIBRARY_PASSAGES = 42
 # Where both hold, the full reading would have refused 2 of 436 questions of four sets. Each time that a library is
 # 2.7 times as large, the passage must be nearer by so much.
-NEAR = 0.5
-NEAR_BY_SIZE = 0.06
-COVERED = 0.7
+PLAIN_COSINE_THRESHOLD = 0.5
+PLAIN_COSINE_BY_SIZE = 0.06
+PLAIN_COVERED_THRESHOLD = 0.7
 
 OTHER_MATTERS = "The nearest passages are on other matters or do not say."
 
@@ -85,7 +85,7 @@ class Evidence:
     @property
     def signals(self) -> tuple[float, ...]:
         """What is weighed, in the order of `WEIGHTS`."""
-        return self.match, self.fresh, self.late, self.covered, _size(self.terms.passages, FEWEST)
+        return self.match, self.fresh, self.late, self.covered, _size(self.terms.passages, MIN_LIBRARY_PASSAGES)
 
     @property
     def weight(self) -> float:
@@ -94,7 +94,7 @@ class Evidence:
 
     @property
     def thin(self) -> bool:
-        return self.weight < ENOUGH
+        return self.weight < ANSWERABLE_THRESHOLD
 
     @property
     def reason(self) -> str:
@@ -120,7 +120,7 @@ class SentenceEvidence:
     @property
     def signals(self) -> tuple[float, ...]:
         """What is weighed, in the order of `SENTENCE_WEIGHTS`."""
-        return self.match, self.lead, _size(self.passages, SENTENCE_FEWEST)
+        return self.match, self.lead, _size(self.passages, SENTENCE_MIN_LIBRARY_PASSAGES)
 
     @property
     def weight(self) -> float:
@@ -129,7 +129,7 @@ class SentenceEvidence:
 
     @property
     def thin(self) -> bool:
-        return self.weight < (SENTENCE_ENOUGH_ALIKE if self.alike else SENTENCE_ENOUGH)
+        return self.weight < (SENTENCE_THRESHOLD_ALIKE if self.alike else SENTENCE_THRESHOLD)
 
     @property
     def reason(self) -> str:
@@ -148,16 +148,18 @@ def is_plain(terms: Terms, nearness: float, first: Passage, catalog: Catalog) ->
     """Whether there is enough to answer from, seen without reading: the `first` passage is near, as the cosine
     with the question, and holds its words.
     """
-    if nearness < NEAR + NEAR_BY_SIZE * (_size(terms.passages, FEWEST) - math.log(FEWEST)):
+    if nearness < PLAIN_COSINE_THRESHOLD + PLAIN_COSINE_BY_SIZE * (
+        _size(terms.passages, MIN_LIBRARY_PASSAGES) - math.log(MIN_LIBRARY_PASSAGES)
+    ):
         return False
     rarity = terms.rarity
     held = sum(rarity[word] for word in rarity if catalog.keywords.holding(word, [first.id]))
-    return held >= COVERED * sum(rarity.values())
+    return held >= PLAIN_COVERED_THRESHOLD * sum(rarity.values())
 
 
 def _size(passages: int, fewest: int) -> float:
     """The logarithm of how many passages a library counts as."""
-    return math.log(min(max(fewest, passages), MOST))
+    return math.log(min(max(fewest, passages), MAX_LIBRARY_PASSAGES))
 
 
 def _likelihood(signals: Sequence[float], weights: Sequence[float], bias: float) -> float:

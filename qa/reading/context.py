@@ -9,7 +9,7 @@ from functools import cached_property
 from article_qa.index.records import Article, Hit, Passage
 from article_qa.index.text.languages import is_english
 from article_qa.qa.reading.answerability import Terms
-from article_qa.qa.reading.late_interaction import Candidate, Reading, TokenReader
+from article_qa.qa.reading.late_interaction import Candidate, TokenReader, TokenReading
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 
 GLANCE = 2
@@ -48,14 +48,14 @@ class Context:
         passages = self.passages[:GLANCE]
         if self.by_sentence:
             return self._ranked(self.reading, within={passage.id for passage in passages})
-        return self._ranked(Reading(passages, self.articles, self.reader, self._scores)) if passages else []
+        return self._ranked(TokenReading(passages, self.articles, self.reader, self._scores)) if passages else []
 
     @cached_property
-    def reading(self) -> Reading | SentenceReading:
+    def reading(self) -> TokenReading | SentenceReading:
         """All passages, read."""
         if self.multilingual and self.by_sentence:
             return SentenceReading(self.passages, self.articles, self.multilingual)
-        return Reading(self.passages, self.articles, self.reader, self._scores)
+        return TokenReading(self.passages, self.articles, self.reader, self._scores)
 
     @property
     def read(self) -> dict[str, int]:
@@ -71,7 +71,9 @@ class Context:
     def _scores(self) -> dict[str, float]:
         return {hit.passage.id: hit.score for hit in self.hits}
 
-    def _ranked(self, reading: Reading | SentenceReading, within: Collection[str] | None = None) -> list[Candidate]:
+    def _ranked(
+        self, reading: TokenReading | SentenceReading, within: Collection[str] | None = None
+    ) -> list[Candidate]:
         if isinstance(reading, SentenceReading):
             return reading.rank(self.searched, today=self.today, within=within)
         return reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)

@@ -36,7 +36,7 @@ PASSAGE_WEIGHT = 0.2
 FOUND_WEIGHT = 0.01
 NAME_WEIGHT = 0.5
 # A token this near to those of a word says the same or nearly so.
-SAYS = 0.5
+TOKEN_MATCH_THRESHOLD = 0.5
 
 NO_WORDS: Mapping[str, float] = {}
 NO_SCORES: Mapping[str, float] = {}
@@ -115,7 +115,7 @@ class QuestionTokens:
         return sum(self.rarity[word] for word in words) / total if total else 0.0
 
 
-class Reading:
+class TokenReading:
     """Passages read once, token by token in context, to be compared with any number of texts."""
 
     def __init__(
@@ -170,7 +170,7 @@ def _candidates(
 ) -> list[Candidate]:
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
     in_passage = cosines.max(axis=1)
-    covered = asked.share(word for word, at in asked.tokens.items() if in_passage[at].mean() > SAYS)
+    covered = asked.share(word for word, at in asked.tokens.items() if in_passage[at].mean() > TOKEN_MATCH_THRESHOLD)
     bonus += PASSAGE_WEIGHT * float(in_passage @ asked.weights)
     candidates = []
     before = np.full(len(cosines), -1.0)

@@ -17,7 +17,7 @@ CROWD_WORDS = 60
 # How far behind the best score another sentence's may be and still be quoted.
 MARGIN = 0.25
 # Two sentences that share this much of their words say the same.
-SAME = 0.7
+DUPLICATE_WORD_SHARE = 0.7
 LOOKS_BACK = frozenset(
     """he she they it his her their its him them this that these those both such there then
     but and so yet or nor however instead also meanwhile afterwards later""".split()
@@ -102,4 +102,4 @@ def _in_order(quotes: Sequence[Quote], chosen: Sequence[Candidate]) -> list[Quot
 
 def _same(one: str, other: str) -> bool:
     a, b = ({word.lower() for word in WORD.findall(text)} for text in (one, other))
-    return len(a & b) >= SAME * max(1, len(a | b))
+    return len(a & b) >= DUPLICATE_WORD_SHARE * max(1, len(a | b))

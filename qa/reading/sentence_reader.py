@@ -1,4 +1,4 @@
-"""Reading by whole sentences, where question and passages are not all in English.
+"""TokenReading by whole sentences, where question and passages are not all in English.
 
 The local model reads English alone. Here each sentence of the passages is one
 vector of the multilingual model, compared with that of the question; a question
@@ -32,7 +32,7 @@ class SentenceReader(Protocol):
 
 
 class SentenceReading:
-    """Passages whose sentences are read once, when first needed; does what `late_interaction.Reading` does."""
+    """Passages whose sentences are read once, when first needed; does what `late_interaction.TokenReading` does."""
 
     def __init__(self, passages: Sequence[Passage], articles: Mapping[str, Article], reader: SentenceReader) -> None:
         self._passages = passages

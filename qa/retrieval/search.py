@@ -74,7 +74,7 @@ class LibrarySearch:
 
     def with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         """The same citations, each with the other copies of its article."""
-        copies = self.catalog.twins({citation.article_id for citation in citations})
+        copies = self.catalog.copies({citation.article_id for citation in citations})
         told_in = [citation.told_in(copies.get(citation.article_id, ())) for citation in citations]
         return tuple(replace(each, also_in=tuple(map(_headed, each.also_in))) for each in told_in)
 
@@ -97,7 +97,7 @@ class LibrarySearch:
     ) -> Retrieved:
         catalog = self.catalog
         retrieved = retrieve(
-            queries, rankers, scope, limit, catalog.passages, copies_of=catalog.twins_among, bonus=bonus
+            queries, rankers, scope, limit, catalog.passages, copies_of=catalog.copies_among, bonus=bonus
         )
         return retrieved.read_in(self._articles(retrieved.passages))
 

@@ -27,7 +27,7 @@ from article_qa.qa.verification.roles import is_turned_round, swapped
 # Below this match the passage is on another matter; honest paraphrases began at 0.42.
 MIN_MATCH = 0.4
 # A word whose nearest word is less like it than this is strange, and so many in a row are invented.
-NEAR_WORD = 0.45
+WORD_MATCH_THRESHOLD = 0.45
 MAX_STRANGE = 3
 # How like a word of the claim must be to one that is denied to be denied itself.
 SAME_DENIED = 0.6
@@ -180,7 +180,7 @@ def invented(case: Case) -> str:
         if match.group().lower() in STOP_WORDS:
             continue
         own = case.telling(*match.span())
-        is_known = stem(match.group()) in known or not own or case.nearest[own].mean() >= NEAR_WORD
+        is_known = stem(match.group()) in known or not own or case.nearest[own].mean() >= WORD_MATCH_THRESHOLD
         strange = [] if is_known else [*strange, match.group()]
         if len(strange) == MAX_STRANGE:
             return f"the passage says nothing like “{' … '.join(strange)}”"

@@ -14,7 +14,7 @@ import yaml
 
 from article_qa.index.errors import ArticleQAError, ArticleRejected
 from article_qa.index.formats.load import load_bytes
-from article_qa.index.ingest.add import Report, stock
+from article_qa.index.ingest.add import AddReport, stock
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.web import pages
@@ -39,7 +39,7 @@ def add_addresses(library: Library, text: str, fetcher: Fetcher) -> Iterator[Res
             yield _taken(library, address, partial(pages.read, address, library.catalog, fetcher))
         else:
             refusal = f"{address!r} is not a web address; begin it with https://"
-            yield Result(address, Report(failed=[refusal]))
+            yield Result(address, AddReport(failed=[refusal]))
 
 
 def add_text(library: Library, *, title: str, publisher: str, published: str, text: str) -> Result:
@@ -67,7 +67,7 @@ def _taken(library: Library, name: str, load: Callable[[], Iterable[Article | Ar
     try:
         return Result(name, stock(library, load()))
     except ArticleQAError as error:
-        return Result(name, Report(failed=[str(error)]))
+        return Result(name, AddReport(failed=[str(error)]))
     except Exception as error:  # The reader gets a sentence and keeps the page; the log gets the trace.
         logging.getLogger(__name__).exception("adding %r failed", name)
-        return Result(name, Report(failed=[f"this went wrong ({type(error).__name__}); the terminal says more"]))
+        return Result(name, AddReport(failed=[f"this went wrong ({type(error).__name__}); the terminal says more"]))

@@ -8,7 +8,7 @@ from html import escape
 from article_qa.qa.answer import NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web import export
-from article_qa.qa.web.conversation import Turn
+from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
 
 STEPS = {
@@ -24,7 +24,7 @@ THUMB = (
 VERDICTS = {"quoted": "quoted", "supported": "supported", "unsupported": "not supported"}
 
 
-def answer_html(turn: Turn, index: int, *, is_last: bool) -> str:
+def answer_html(turn: Exchange, index: int, *, is_last: bool) -> str:
     """The answer of the turn at `index`; only the last turn can be asked again or edited."""
     answer = turn.answer
     assert answer
@@ -36,7 +36,7 @@ def answer_html(turn: Turn, index: int, *, is_last: bool) -> str:
     )
 
 
-def actions(turn: Turn, index: int, *, is_last: bool) -> str:
+def actions(turn: Exchange, index: int, *, is_last: bool) -> str:
     """What the reader can do with a settled turn."""
     buttons = []
     if answer := turn.answer:
@@ -59,7 +59,7 @@ def _save(label: str, name: str, kind: str, text: str) -> str:
     )
 
 
-def _rating(turn: Turn, index: int) -> str:
+def _rating(turn: Exchange, index: int) -> str:
     thumbs = "".join(
         f'<button type="button" class="thumb {thumb}" data-turn="{index}" data-thumb="{thumb}"'
         f' aria-pressed="{str(turn.thumb == thumb).lower()}" aria-label="{label}">'
@@ -106,7 +106,7 @@ def _how(answer: Answer) -> str:
     return escape(f"Written by {answer.model}, each sentence checked{sent}")
 
 
-def _steps(turn: Turn, answer: Answer, index: int) -> str:
+def _steps(turn: Exchange, answer: Answer, index: int) -> str:
     """What was done, one step after another, with the time each took."""
     items = "".join(_step(name, answer) for name in STEPS if name in answer.timings_ms)
     asked = "".join(f"<li>QuestionTokens in the filter: {escape(words)}</li>" for words in named(turn.scope).values())

@@ -1,4 +1,4 @@
-"""The doors for programs: what the page knows as JSON, over HTTP and as MCP tools.
+"""The api for programs: what the page knows as JSON, over HTTP and as MCP tools.
 
 Promises the same answer as on the page and the command line, and one sentence
 for what cannot be answered.
@@ -14,7 +14,7 @@ from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 import gradio as gr
-from gradio.events import api
+from gradio.events import api as gradio_api
 from pydantic import Field, ValidationError, validate_call
 
 from article_qa.index.errors import ArticleQAError, PartMissing, RequestRejected
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mcp.server.fastmcp import FastMCP
 
 Result = TypeVar("Result")
-Door: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
+Endpoint: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 MAX_FOUND = 50
 AT_ONCE = 4
@@ -51,8 +51,8 @@ Limit = Annotated[int, Field(ge=1, le=MAX_FOUND, description=f"How many passages
 
 
 @dataclass
-class Doors:
-    """The doors over one assistant; the name of a method is the name of its endpoint and of its tool."""
+class Api:
+    """The api over one assistant; the name of a method is the name of its endpoint and of its tool."""
 
     assistant: Assistant
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -113,37 +113,37 @@ class Doors:
             self._waiting -= 1
 
 
-def add_endpoints(doors: Doors) -> None:
-    """Put the doors into the page that is being built, as Gradio endpoints of their names."""
-    for door in (doors.ask, doors.search, doors.list_articles):
-        api(_explaining(door), api_name=door.__name__, queue=False)
+def add_endpoints(api: Api) -> None:
+    """Put the api into the page that is being built, as Gradio endpoints of their names."""
+    for endpoint in (api.ask, api.search, api.list_articles):
+        gradio_api(_explaining(endpoint), api_name=endpoint.__name__, queue=False)
 
 
-def mcp_server(doors: Doors) -> "FastMCP[Any]":
-    """The doors as tools of an MCP server. Raises PartMissing without the package for it."""
+def mcp_server(api: Api) -> "FastMCP[Any]":
+    """The api as tools of an MCP server. Raises PartMissing without the package for it."""
     try:
         from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
     except ImportError as exc:
         raise PartMissing("the MCP server", "mcp") from exc
-    # The gate in front looks at names and origins, for every door alike.
+    # The gate in front looks at names and origins, for every endpoint alike.
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     server = FastMCP("Article QA", stateless_http=True, json_response=True, transport_security=security)
-    for door in (doors.ask, doors.search, doors.list_articles):
-        server.add_tool(door, description=getdoc(door))
+    for endpoint in (api.ask, api.search, api.list_articles):
+        server.add_tool(endpoint, description=getdoc(endpoint))
     return server
 
 
-def _explaining(door: Door) -> Door:
-    """The same door for Gradio, which is told each failure as one sentence for the caller."""
-    checked = validate_call(door)
+def _explaining(endpoint: Endpoint) -> Endpoint:
+    """The same endpoint for Gradio, which is told each failure as one sentence for the caller."""
+    checked = validate_call(endpoint)
 
-    @wraps(door)
+    @wraps(endpoint)
     async def through(*args: Any, **kwargs: Any) -> dict[str, Any]:
         try:
             return await checked(*args, **kwargs)
         except ValidationError as error:
-            wrong = "; ".join(_complaint(door, each) for each in error.errors(include_input=False))
+            wrong = "; ".join(_complaint(endpoint, each) for each in error.errors(include_input=False))
             raise gr.Error(wrong, print_exception=False) from error
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
@@ -151,10 +151,10 @@ def _explaining(door: Door) -> Door:
     return through
 
 
-def _complaint(door: Door, error: Any) -> str:
+def _complaint(endpoint: Endpoint, error: Any) -> str:
     """What is wrong with which parameter; Gradio hands them over by position."""
     where, *_ = error["loc"]
-    names = [name for name in door.__annotations__ if name != "return"]
+    names = [name for name in endpoint.__annotations__ if name != "return"]
     return f"{names[where] if isinstance(where, int) else where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 

@@ -11,16 +11,16 @@ from dataclasses import replace
 from article_qa.index.errors import ArticleQAError
 from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.questions.follow_ups import Turn as Conversed
-from article_qa.qa.web.conversation import Turn
+from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.web.conversation import Exchange
 
 # As often as an eye can follow; a fast model would send far more.
 DRAFT_SECONDS = 0.08
 
 
-def answered(assistant: Assistant, asked: Turn, before: Sequence[Turn]) -> Iterator[Turn]:
+def answered(assistant: Assistant, asked: Exchange, before: Sequence[Exchange]) -> Iterator[Exchange]:
     """The turn as it comes about: with its draft, in the end with the answer or with why there is none."""
-    history = tuple(Conversed(turn.question, turn.answer.text) for turn in before if turn.answer)
+    history = tuple(Turn(turn.question, turn.answer.text) for turn in before if turn.answer)
     draft, shown_at = "", 0.0
     try:
         for piece in assistant.stream(asked.question, Ask(history, asked.scope)):

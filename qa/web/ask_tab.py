@@ -21,7 +21,7 @@ from article_qa.qa.questions.understand import MAX_CHARACTERS
 from article_qa.qa.web import filters
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.components import QUIETLY, plain_html
-from article_qa.qa.web.conversation import Conversation, Turn, find_citation, kept, restored
+from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, source_html
 from article_qa.qa.web.suggestions import starters, welcome
@@ -54,7 +54,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
             yield {state: gr.skip()}  # One question at a time; the button to stop it is there.
             return
         talk = (talk.without_last() if is_edited else talk).begun()
-        turn = Turn(question)
+        turn = Exchange(question)
         yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn), keep=True)}
         try:
             turn = replace(turn, scope=filters.scope_of(*fields))
@@ -89,7 +89,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
         return restore_text(event.kept) or {state: gr.skip()}
 
     def restore_text(text: str) -> Updates:
-        talk = restored(text)
+        talk = from_json(text)
         if text and not talk:
             gr.Warning(OTHER_VERSION)
         return {note: "", editing: False, **working(False), **shown(talk)} if talk else {state: gr.skip()}
@@ -116,7 +116,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     def told(talk: Conversation, *, keep: bool = False) -> Updates:
         """The conversation as it stands; with `keep` the browser keeps it so."""
         html = conversation_html(talk.turns)
-        return {state: talk, conversation: gr.HTML(html, kept=kept(talk)) if keep else html}
+        return {state: talk, conversation: gr.HTML(html, kept=to_json(talk)) if keep else html}
 
     def shown(talk: Conversation) -> Updates:
         """The settled conversation with the first source of its last answer."""

@@ -18,7 +18,7 @@ Thumb: TypeAlias = Literal["", "up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Exchange:
     """A question, the filters it was asked in, and what became of it.
 
     That is an answer, a problem, or neither yet but perhaps a draft; a stopped
@@ -46,13 +46,13 @@ class Conversation:
     """Turns, the oldest first, under an id that no other conversation has; without one until it begins."""
 
     id: str = ""
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[Exchange, ...] = ()
 
     def begun(self) -> "Conversation":
         """With an id. Not made sooner: Gradio gives every reader the same empty conversation to start from."""
         return replace(self, id=self.id or secrets.token_hex(8))
 
-    def adding(self, turn: Turn) -> "Conversation":
+    def adding(self, turn: Exchange) -> "Conversation":
         """With one turn more; of very many the oldest goes."""
         return replace(self, turns=(*self.turns, turn)[-MAX_TURNS:])
 
@@ -65,12 +65,12 @@ class Conversation:
         turns[index] = replace(turns[index], **changes)
         return replace(self, turns=tuple(turns))
 
-    def turn(self, index: Any) -> Turn | None:
+    def turn(self, index: Any) -> Exchange | None:
         """The turn at `index`, which the browser named; None if there is none."""
         return self.turns[index] if isinstance(index, int) and 0 <= index < len(self.turns) else None
 
 
-def find_citation(turns: Sequence[Turn], turn: Any, number: Any) -> Citation | None:
+def find_citation(turns: Sequence[Exchange], turn: Any, number: Any) -> Citation | None:
     """The citation with this number in this turn, among the nearest passages too; None if there is none."""
     answers = {index: each.answer for index, each in enumerate(turns)}
     if not (answer := answers.get(turn)):
@@ -78,12 +78,12 @@ def find_citation(turns: Sequence[Turn], turn: Any, number: Any) -> Citation | N
     return next((c for c in (*answer.citations, *answer.nearest) if c.number == number), None)
 
 
-def kept(conversation: Conversation) -> str:
+def to_json(conversation: Conversation) -> str:
     """The conversation as JSON, for the browser to keep."""
     return ADAPTER.dump_json(conversation).decode()
 
 
-def restored(text: Any) -> Conversation | None:
+def from_json(text: Any) -> Conversation | None:
     """The conversation that the browser kept, what was under way in it stopped; None for anything else."""
     try:
         if not isinstance(text, str) or len(text) > MAX_KEPT:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from html import escape
 
 from article_qa.qa.web.answer_html import actions, answer_html
-from article_qa.qa.web.conversation import Turn
+from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
 
 
-def conversation_html(turns: Sequence[Turn]) -> str:
+def conversation_html(turns: Sequence[Exchange]) -> str:
     """All turns, the oldest first."""
     last = len(turns) - 1
     shown = "".join(_turn(turn, index, is_last=index == last) for index, turn in enumerate(turns))
@@ -23,7 +23,7 @@ def conversation_html(turns: Sequence[Turn]) -> str:
     )
 
 
-def _turn(turn: Turn, index: int, *, is_last: bool) -> str:
+def _turn(turn: Exchange, index: int, *, is_last: bool) -> str:
     asked = escape(" ".join(turn.question.split()) or "(nothing)")
     within = " · ".join(escape(words) for words in named(turn.scope).values())
     filters = f'<p class="within">{within}</p>' if within else ""
@@ -33,7 +33,7 @@ def _turn(turn: Turn, index: int, *, is_last: bool) -> str:
     )
 
 
-def _body(turn: Turn, index: int, is_last: bool) -> str:
+def _body(turn: Exchange, index: int, is_last: bool) -> str:
     if turn.answer:
         return answer_html(turn, index, is_last=is_last)
     draft = f'<p class="text draft">{escape(turn.draft)}</p>' if turn.draft else ""

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
-from article_qa.index.ingest.add import Report
+from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Article, Listing
 from article_qa.index.store.catalog import Order
 from article_qa.qa.web.wording import day
@@ -37,7 +37,7 @@ class Result:
     """What became of one thing that a reader added."""
 
     name: str
-    report: Report
+    report: AddReport
 
 
 def list_html(listings: Sequence[Listing], view: View, *, matching: int, total: int, pending: int) -> str:

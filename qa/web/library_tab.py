@@ -34,7 +34,7 @@ MAX_TEXT = 1_000_000
 ADDED_AT_ONCE = 4
 
 
-def shelf(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> None:
+def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher]) -> None:
     """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library.
 
     `fetcher` makes what reads addresses, anew each time.

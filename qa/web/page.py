@@ -16,10 +16,10 @@ from article_qa.index.ingest.embedding_worker import EmbeddingWorker
 from article_qa.index.library import Library, open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.web.api import Doors, add_endpoints, mcp_server
+from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
 from article_qa.qa.web.components import STATIC, plain_html
-from article_qa.qa.web.library_tab import shelf
+from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.server import address_of, application, listen, listening
@@ -36,7 +36,7 @@ THEME = gr.themes.Base(
 
 
 def build_page(
-    library: Library, doors: Doors, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
+    library: Library, api: Api, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
 ) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME.
 
@@ -45,15 +45,15 @@ def build_page(
     blocks: gr.Blocks
     with Page(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
-        add_endpoints(doors)
+        add_endpoints(api)
         with gr.Row(elem_id="masthead"):
             plain_html("<h1>Article QA</h1>")
-            status = status_line(library, doors.assistant)
+            status = status_line(library, api.assistant)
             if has_sign_in:
                 plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
-            ask_tab(library, doors.assistant, status)
-            shelf(library, status, fetcher)
+            ask_tab(library, api.assistant, status)
+            library_tab(library, status, fetcher)
     return blocks
 
 
@@ -67,17 +67,17 @@ def serve(
 ) -> None:
     """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
 
-    With `passwords` readers sign in first; with `with_mcp` its doors are tools
+    With `passwords` readers sign in first; with `with_mcp` its api are tools
     at /mcp as well. Raises UnsafeAddress for an address that others can reach
     without passwords, PartMissing, and ArticleQAError when the port is taken or
     the library cannot be opened.
     """
     own = listen(host, port, is_protected=passwords is not None)
     with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
-        doors = Doors(Assistant.over(library))
-        threading.Thread(target=_warm_up, args=[doors.assistant], daemon=True, name="warm-up").start()
-        blocks = build_page(library, doors, has_sign_in=passwords is not None)
-        tools = mcp_server(doors) if with_mcp else None
+        api = Api(Assistant.over(library))
+        threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
+        blocks = build_page(library, api, has_sign_in=passwords is not None)
+        tools = mcp_server(api) if with_mcp else None
         with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):

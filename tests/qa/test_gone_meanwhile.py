@@ -19,7 +19,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.llama_index import ArticleRetriever
 from article_qa.qa.retrieval.search import LibrarySearch
-from article_qa.qa.web.api import Doors
+from article_qa.qa.web.api import Api
 from tests.index.fakes import article, words
 from tests.qa.fakes import Interrupted, ScriptedModel, WordReader, then
 
@@ -82,7 +82,7 @@ def retrieved(assistant: Assistant) -> list[str]:
 
 
 def searched(assistant: Assistant) -> list[str]:
-    return [passage["article_id"] for passage in asyncio.run(Doors(assistant).search(QUESTION))["passages"]]
+    return [passage["article_id"] for passage in asyncio.run(Api(assistant).search(QUESTION))["passages"]]
 
 
 def through_llama_index(assistant: Assistant) -> list[Any]:

@@ -14,7 +14,7 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import ArticleRetriever
 from article_qa.qa.settings import QASettings
-from article_qa.qa.web.api import Doors, mcp_server
+from article_qa.qa.web.api import Api, mcp_server
 
 QUESTION = "Why is the bridge shut?"
 BRIDGE = (
@@ -47,11 +47,11 @@ def by_python(assistant: Assistant, scope: Scope) -> dict[str, Any]:
 
 
 def by_endpoint(assistant: Assistant, scope: Scope) -> dict[str, Any]:
-    return asyncio.run(Doors(assistant).search(QUESTION, **as_words(scope)))
+    return asyncio.run(Api(assistant).search(QUESTION, **as_words(scope)))
 
 
 def by_mcp(assistant: Assistant, scope: Scope) -> dict[str, Any]:
-    tools = mcp_server(Doors(assistant))
+    tools = mcp_server(Api(assistant))
     given = asyncio.run(tools.call_tool("search", {"query": QUESTION} | as_words(scope)))
     content = given[0] if isinstance(given, tuple) else given
     return json.loads(content[0].text)

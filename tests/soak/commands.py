@@ -115,7 +115,7 @@ def state(data: Path) -> State:
             passages,
             {term: _scores(catalog.keywords.ranking([term], 10_000)) for term in terms},
             {fact[0]: (vector, fact[1:]) for fact, vector in zip(facts, vectors, strict=True)},
-            catalog.twins([each.id for each in articles]),
+            catalog.copies([each.id for each in articles]),
             (feeds, seen),
             [timeless(assistant.ask(question)) for question in QUESTIONS],
         )

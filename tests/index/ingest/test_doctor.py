@@ -94,7 +94,7 @@ def test_its_copies_are_compared_again_without_it(tmp_path):
     with opened(tmp_path / "data") as library:
         doctor.repair(library)
         ids = {each.title: each.id for each in library.catalog.listings()}
-        copies = library.catalog.twins(ids.values())
+        copies = library.catalog.copies(ids.values())
         assert {copy.title for copy in copies[ids["Post"]]} == {"Post", "Wire"}
         assert doctor.examine(library).healthy
 

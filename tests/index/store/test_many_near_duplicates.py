@@ -18,7 +18,7 @@ import pytest
 
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.near_duplicates import MAX_COMPARED, Report, are_twins
+from article_qa.index.store.near_duplicates import MAX_COMPARED, Fingerprint, are_copies
 from article_qa.index.store.schema import APPLICATION_ID, STEPS, TWINS_BY_DAY
 from tests.index.fakes import article, sentences
 from tests.index.store.test_near_duplicates import DAY, OTHER, STORY, groups, printed, store, text
@@ -33,9 +33,9 @@ class Counting:
     def __init__(self) -> None:
         self.count = 0
 
-    def __call__(self, one: Report, other: Report) -> bool:
+    def __call__(self, one: Fingerprint, other: Fingerprint) -> bool:
         self.count += 1
-        return are_twins(one, other)
+        return are_copies(one, other)
 
 
 class Scale:
@@ -162,7 +162,7 @@ def test_reading_the_groups_of_twice_as_many_takes_twice_as_much():
     for half in (range(ALL // 2), range(ALL // 2, ALL)):
         store(scale.catalog, *map(same_day, half))
         ids = [listing.id for listing in scale.catalog.listings()]
-        for read in (scale.catalog.twins, scale.catalog.twins_among):
+        for read in (scale.catalog.copies, scale.catalog.copies_among):
             weighed.append(scale.weigh(partial(read, ids))[1])
     assert weighed[2] <= 2.4 * weighed[0]
     assert weighed[3] <= 2.4 * weighed[1]
@@ -181,9 +181,9 @@ def test_those_that_are_asked_for_are_a_group_among_themselves(catalog):
     articles = [same_day(number) for number in range(5)]
     store(catalog, *articles, printed("Post", text(OTHER)))
     asked = [articles[number].id for number in (1, 3)]
-    found = catalog.twins_among([*asked, printed("Post", "").id, "nothing"])
+    found = catalog.copies_among([*asked, printed("Post", "").id, "nothing"])
     assert {each: {copy.article_id for copy in found[each]} for each in found} == {each: set(asked) for each in asked}
-    assert catalog.twins_among(asked[:1]) == {}
+    assert catalog.copies_among(asked[:1]) == {}
 
 
 def test_a_copy_is_found_among_reports_of_many_other_days(catalog):

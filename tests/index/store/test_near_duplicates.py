@@ -1,4 +1,4 @@
-"""Twins: which two articles are one report, and groups that do not depend on the order of things."""
+"""NearDuplicates: which two articles are one report, and groups that do not depend on the order of things."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -17,7 +17,13 @@ from article_qa.index.ingest.chunking import cut
 from article_qa.index.library import open_library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.near_duplicates import are_twins, band_keys, report, share_held, signature
+from article_qa.index.store.near_duplicates import (
+    are_copies,
+    band_keys,
+    fingerprint,
+    share_held,
+    signature,
+)
 from article_qa.index.store.schema import STEPS
 from tests.index.fakes import article, put, sentences, words
 from tests.starters import SEEDS
@@ -33,10 +39,10 @@ def text(*parts: str | Iterable[str]) -> str:
     return " ".join(part if isinstance(part, str) else " ".join(part) for part in parts)
 
 
-def twins(one: str, other: str, apart: int = 0) -> bool:
-    pair = report(one, DAY), report(other, DAY + timedelta(days=apart))
-    assert are_twins(*pair) == are_twins(*reversed(pair))
-    return are_twins(*pair)
+def are_alike(one: str, other: str, apart: int = 0) -> bool:
+    pair = fingerprint(one, DAY), fingerprint(other, DAY + timedelta(days=apart))
+    assert are_copies(*pair) == are_copies(*reversed(pair))
+    return are_copies(*pair)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +58,8 @@ def twins(one: str, other: str, apart: int = 0) -> bool:
         pytest.param(text(STORY, OTHER[:5]), id="new lines at the end of an updated story"),
     ],
 )
-def test_a_copy_is_a_twin(copy):
-    assert twins(text(STORY), copy)
+def test_a_copy_is_a_copy(copy):
+    assert are_alike(text(STORY), copy)
 
 
 @pytest.mark.parametrize(
@@ -65,35 +71,35 @@ def test_a_copy_is_a_twin(copy):
         pytest.param(text(STORY[:2]), id="a headline and a line of it"),
     ],
 )
-def test_another_report_is_no_twin(other):
-    assert not twins(text(STORY), other)
+def test_another_report_is_no_copy(other):
+    assert not are_alike(text(STORY), other)
 
 
 def test_a_long_notice_of_the_outlet_makes_no_twins_of_short_items():
-    assert not twins(text(STORY[:2], NOTICE), text(OTHER[:2], NOTICE))
-    assert not twins(text(NOTICE, STORY[:2]), text(NOTICE, OTHER[:2]))
+    assert not are_alike(text(STORY[:2], NOTICE), text(OTHER[:2], NOTICE))
+    assert not are_alike(text(NOTICE, STORY[:2]), text(NOTICE, OTHER[:2]))
 
 
-def test_a_text_with_every_fifth_word_changed_is_no_twin():
+def test_a_text_with_every_fifth_word_changed_is_no_copy():
     reworded = [word if n % 5 else f"new{n}" for n, word in enumerate(text(STORY).split())]
-    assert not twins(text(STORY), text(reworded))
+    assert not are_alike(text(STORY), text(reworded))
 
 
 def test_last_years_report_written_over_is_no_twin_but_the_same_words_are():
     changed = text(STORY[:6], OTHER[0], STORY[7:])
-    assert twins(text(STORY), changed, apart=7)
-    assert not twins(text(STORY), changed, apart=8)
-    assert twins(text(STORY), text(STORY).lower(), apart=365)
+    assert are_alike(text(STORY), changed, apart=7)
+    assert not are_alike(text(STORY), changed, apart=8)
+    assert are_alike(text(STORY), text(STORY).lower(), apart=365)
 
 
 def test_an_undated_copy_is_compared_by_its_words_alone():
-    assert are_twins(report(text(STORY), DAY), report(text(STORY[:12]), None))
+    assert are_copies(fingerprint(text(STORY), DAY), fingerprint(text(STORY[:12]), None))
 
 
 def test_short_notes_are_twins_only_in_the_same_words():
-    assert twins("The bridge is shut, said the mayor.", "The bridge is shut – said the mayor")
-    assert not twins("The bridge is shut, said the mayor.", "The bridge is shut, said the mayor again.")
-    assert not twins("", "One.")
+    assert are_alike("The bridge is shut, said the mayor.", "The bridge is shut – said the mayor")
+    assert not are_alike("The bridge is shut, said the mayor.", "The bridge is shut, said the mayor again.")
+    assert not are_alike("", "One.")
 
 
 @pytest.mark.parametrize(
@@ -112,11 +118,11 @@ def test_how_much_of_some_words_a_text_holds(words, within, share):
 
 def test_texts_without_words_and_of_any_script_have_a_report():
     for odd in ("", "…", "😀", "東京。大阪。", "\ud800 x", "ы" * 5000):
-        assert len(band_keys(signature(report(odd, None).shingles))) == 20
+        assert len(band_keys(signature(fingerprint(odd, None).shingles))) == 20
 
 
 def test_a_signature_is_the_same_today_and_tomorrow():
-    made = signature(report("The bridge at Amman is shut until further notice.", None).shingles)
+    made = signature(fingerprint("The bridge at Amman is shut until further notice.", None).shingles)
     assert made[:4].tolist() == FIRST_NUMBERS
 
 
@@ -139,13 +145,13 @@ def store(catalog: Catalog, *articles: Article) -> None:
 
 def groups(catalog: Catalog) -> set[frozenset[str | None]]:
     ids = [listing.id for listing in catalog.listings()]
-    return {frozenset(copy.publisher for copy in copies) for copies in catalog.twins(ids).values()}
+    return {frozenset(copy.publisher for copy in copies) for copies in catalog.copies(ids).values()}
 
 
 def test_copies_are_one_group_and_say_where_they_stand(catalog):
     wire, star = printed("Wire", text(STORY)), printed("Star", text(STORY[:12]), DAY + timedelta(days=1))
     store(catalog, star, wire, printed("Post", text(OTHER)))
-    found = catalog.twins([wire.id, star.id, "nothing"])
+    found = catalog.copies([wire.id, star.id, "nothing"])
     assert found.keys() == {wire.id, star.id}
     assert found[wire.id] == found[star.id]
     assert [(c.article_id, c.title, c.publisher) for c in found[wire.id]] == [
@@ -161,7 +167,7 @@ def test_the_same_words_under_another_outlets_name_are_kept_as_a_copy(catalog):
 
 def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_them(catalog):
     first, middle, last = (printed(f"{n}", text(STORY[n : n + 12])) for n in (0, 1, 2))
-    assert not twins(first.text, last.text)
+    assert not are_alike(first.text, last.text)
     store(catalog, first, last)
     assert groups(catalog) == set()
     store(catalog, middle)
@@ -216,10 +222,10 @@ def test_groups_after_adding_editing_and_removing_are_those_of_comparing_all_afr
 
 def connected(held: dict[str, Article]) -> set[frozenset[str]]:
     """The groups by brute force: all pairs compared, then everything connected."""
-    reports = {outlet: report(each.text, each.published) for outlet, each in held.items()}
+    reports = {outlet: fingerprint(each.text, each.published) for outlet, each in held.items()}
     found = [{outlet} for outlet in held]
     for one in held:
-        near = [group for group in found if any(are_twins(reports[one], reports[other]) for other in group)]
+        near = [group for group in found if any(are_copies(reports[one], reports[other]) for other in group)]
         found = [group for group in found if group not in near] + [set().union(*near)]
     return {frozenset(group) for group in found if len(group) > 1}
 
@@ -268,7 +274,7 @@ def test_an_older_library_takes_a_copy_before_it_has_caught_up(old_library):
     assert groups(old_library.catalog) == {frozenset({"Wire", "Star", "Daily"})}
 
 
-def test_no_two_starter_articles_are_twins(tmp_path):
+def test_no_two_starter_articles_are_copies(tmp_path):
     with open_library(tmp_path / "data", create=True) as library:
         put(library, *(each for path in sorted(SEEDS.glob("*.md")) for each in load(path)))
         assert library.catalog.overview().articles == 12

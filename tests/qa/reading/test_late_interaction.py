@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from article_qa.index.embedders.local import local_embedder
-from article_qa.qa.reading.late_interaction import CachingReader, Candidate, QuestionTokens, Reading
+from article_qa.qa.reading.late_interaction import CachingReader, Candidate, QuestionTokens, TokenReading
 from article_qa.qa.reading.quote_selection import choose, with_subject
 from tests.qa.fakes import WordReader, article, whole
 
@@ -15,7 +15,7 @@ DAY = date(2022, 11, 4)
 
 def read(question, *articles, today=DAY, scores=None, rarity=None):
     by_id = {a.id: a for a in articles}
-    reading = Reading([whole(a) for a in articles], by_id, WordReader(), scores or {})
+    reading = TokenReading([whole(a) for a in articles], by_id, WordReader(), scores or {})
     return reading.rank(question, today=today, rarity=rarity or {})
 
 

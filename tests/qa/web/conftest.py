@@ -11,7 +11,7 @@ from article_qa.index.library import open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.settings import QASettings
-from article_qa.qa.web.api import Doors, mcp_server
+from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import STYLE, THEME, build_page
 from article_qa.qa.web.passwords import Passwords, hashed
 from article_qa.qa.web.server import MAX_QUEUED, address_of, application, listen, listening
@@ -37,9 +37,9 @@ def served(
         open_library(folder) as library,
         EmbeddingWorker(library, every_seconds=0.1),
     ):
-        doors = Doors(Assistant.over(library, QASettings(_env_file=None)))
-        page = build_page(library, doors, has_sign_in=passwords is not None, fetcher=fetcher)
-        tools, look = mcp_server(doors), {"theme": THEME, "css": STYLE}
+        api = Api(Assistant.over(library, QASettings(_env_file=None)))
+        page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher)
+        tools, look = mcp_server(api), {"theme": THEME, "css": STYLE}
         limits = {"most_queued": most_queued, "max_upload_bytes": max_upload_bytes}
         served = application(page, passwords=passwords, mcp=tools, **limits, **look)
         with listening(served, own):

@@ -6,7 +6,7 @@ from datetime import date
 from article_qa.index.records import Copy
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
-from article_qa.qa.web.conversation import Turn
+from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.conversation_html import conversation_html
 
 COPIES = (Copy("b", "Bridge", "Daily <Star>", date(2022, 11, 2), None), Copy("c", "Bridge", "Morning Post", None, None))
@@ -14,7 +14,9 @@ COPIES = (Copy("b", "Bridge", "Daily <Star>", date(2022, 11, 2), None), Copy("c"
 
 def shown(*citations):
     sentences = tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations)
-    return conversation_html([Turn("Why?", Answer("Why?", "Why?", "answered", "extract", sentences, citations, {}))])
+    return conversation_html(
+        [Exchange("Why?", Answer("Why?", "Why?", "answered", "extract", sentences, citations, {}))]
+    )
 
 
 def cited(number, article_id, copies=()):
@@ -32,7 +34,7 @@ def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence():
     assert 'class="text quotes-alone"' in html
     assert html.count('<span class="verdict">quoted</span>') == 2
     written = Answer("Why?", "Why?", "answered", "llm", (Sentence("Shut.", "quoted", (1,)),), (cited(1, "a"),), {})
-    assert "quotes-alone" not in conversation_html([Turn("Why?", replace(written, model="some-model"))])
+    assert "quotes-alone" not in conversation_html([Exchange("Why?", replace(written, model="some-model"))])
 
 
 def test_an_answer_says_on_how_many_independent_reports_it_rests():

@@ -1,4 +1,4 @@
-"""The doors for programs, through the clients that programs use."""
+"""The api for programs, through the clients that programs use."""
 
 import asyncio
 import base64
@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from article_qa.index.errors import RequestRejected
 from article_qa.index.library import open_library
 from article_qa.qa.cli import app as command_line
-from article_qa.qa.web.api import MAX_WAITING, Doors
+from article_qa.qa.web.api import MAX_WAITING, Api
 from tests.qa.web.conftest import NAME, PASSWORD
 
 PRIORITY = "Why is Syria a priority for Jordan?"
@@ -144,11 +144,11 @@ def test_who_comes_while_too_many_wait_is_told_to_come_again():
             return []
 
     async def crowd():
-        doors = Doors(SimpleNamespace(catalog=SlowCatalog()))
-        waiting = [asyncio.create_task(doors.list_articles()) for _ in range(MAX_WAITING)]
+        api = Api(SimpleNamespace(catalog=SlowCatalog()))
+        waiting = [asyncio.create_task(api.list_articles()) for _ in range(MAX_WAITING)]
         await asyncio.sleep(0)
         with pytest.raises(RequestRejected, match="too many requests are waiting; try again in a moment"):
-            await doors.list_articles()
+            await api.list_articles()
         is_open.set()
         return await asyncio.gather(*waiting)
 

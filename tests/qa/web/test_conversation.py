@@ -5,7 +5,7 @@ import pytest
 from article_qa.index.records import Scope
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
-from article_qa.qa.web.conversation import MAX_TURNS, Conversation, Turn, find_citation, kept, restored
+from article_qa.qa.web.conversation import MAX_TURNS, Conversation, Exchange, find_citation, from_json, to_json
 
 CITATION = Citation(1, "a", "Title", None, date(2022, 11, 3), None, "It’s shut.", 5, 15)
 ANSWER = Answer(
@@ -16,37 +16,37 @@ ANSWER = Answer(
 
 def test_what_the_browser_kept_comes_back_as_it_was():
     scope = Scope(date(2022, 1, 1), None, ("The Wire",))
-    turns = (Turn("Is it shut?", ANSWER, scope=scope, thumb="up", feedback="x"), Turn("?", problem="Empty."))
+    turns = (Exchange("Is it shut?", ANSWER, scope=scope, thumb="up", feedback="x"), Exchange("?", problem="Empty."))
     conversation = Conversation("x", turns)
-    assert restored(kept(conversation)) == conversation
+    assert from_json(to_json(conversation)) == conversation
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", '{"id": "x", "turns": [{"question": 3}]}', None, {"id": "x"}])
 def test_anything_else_is_no_conversation(text: object):
-    assert restored(text) is None
+    assert from_json(text) is None
 
 
 def test_a_question_that_a_reload_cut_off_comes_back_as_stopped():
-    (turn,) = restored(kept(Conversation("x", (Turn("Is it shut?"),)))).turns
+    (turn,) = from_json(to_json(Conversation("x", (Exchange("Is it shut?"),)))).turns
     assert (turn.question, turn.stopped) == ("Is it shut?", True)
 
 
 def test_a_conversation_gets_its_own_id_when_it_begins_and_keeps_it():
     one, other = Conversation().begun(), Conversation().begun()
     assert one.id and other.id and one.id != other.id
-    assert one.adding(Turn("Is it shut?")).begun().id == one.id
+    assert one.adding(Exchange("Is it shut?")).begun().id == one.id
 
 
 def test_of_very_many_turns_the_oldest_go():
     conversation = Conversation()
     for number in range(MAX_TURNS + 5):
-        conversation = conversation.adding(Turn(str(number)))
+        conversation = conversation.adding(Exchange(str(number)))
     assert len(conversation.turns) == MAX_TURNS
     assert conversation.turns[-1].question == str(MAX_TURNS + 4)
 
 
 def test_a_citation_is_found_by_turn_and_number_only():
-    turns = (Turn("Is it shut?", ANSWER),)
+    turns = (Exchange("Is it shut?", ANSWER),)
     assert find_citation(turns, 0, 1) == CITATION
     assert find_citation(turns, 0, 2) is None
     assert find_citation(turns, 1, 1) is None

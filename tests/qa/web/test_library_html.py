@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from article_qa.index.ingest.add import Report
+from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import Article, Listing
 from article_qa.qa.web.library_html import ROWS, Result, View, article_html, list_html, months_html, results_html
 
@@ -63,7 +63,7 @@ def test_the_words_of_an_article_never_become_markup(is_sure):
     for html in (
         article_html(article, is_sure=is_sure),
         shown(listing(title=HOSTILE, publisher=HOSTILE)),
-        results_html([Result(HOSTILE, Report(failed=[HOSTILE]))], under_way=HOSTILE),
+        results_html([Result(HOSTILE, AddReport(failed=[HOSTILE]))], under_way=HOSTILE),
     ):
         assert "<script>" not in html
         assert '" onclick' not in html
@@ -90,7 +90,9 @@ def test_many_years_are_shown_by_year_and_a_single_month_not_at_all():
 
 
 def test_results_count_what_became_of_each():
-    html = results_html([Result("a.jsonl", Report(added=3, unchanged=1)), Result("b.txt", Report(failed=["no text"]))])
+    html = results_html(
+        [Result("a.jsonl", AddReport(added=3, unchanged=1)), Result("b.txt", AddReport(failed=["no text"]))]
+    )
     assert "added 3, unchanged" in html
     assert "Not taken: no text" in html
     assert html.index("b.txt") < html.index("a.jsonl")
@@ -98,6 +100,6 @@ def test_results_count_what_became_of_each():
 
 @pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_no_name_turns_the_order_of_what_stands_around_it(sign):
-    shown = results_html([Result(f"cod{sign}.md", Report(failed=[f"{sign}x"]))])
+    shown = results_html([Result(f"cod{sign}.md", AddReport(failed=[f"{sign}x"]))])
     assert sign not in shown
     assert "cod.md" in shown

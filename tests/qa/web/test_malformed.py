@@ -9,7 +9,7 @@ import pytest
 
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.web.api import Doors, mcp_server
+from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import THEME, build_page
 from article_qa.qa.web.server import application
 from tests.qa.web.conftest import served
@@ -61,8 +61,8 @@ def http(page):
 def paths(tmp_path_factory):
     """Method and path of every route that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
-        doors = Doors(Assistant.over(library))
-        inner = application(build_page(library, doors), mcp=mcp_server(doors), theme=THEME)
+        api = Api(Assistant.over(library))
+        inner = application(build_page(library, api), mcp=mcp_server(api), theme=THEME)
         while hasattr(inner, "app"):
             inner = inner.app
         routes = set(body_routes(inner.routes))

@@ -11,7 +11,7 @@ import pytest
 
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.web.api import Doors, mcp_server
+from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import THEME, build_page
 from article_qa.qa.web.request_bodies import MAX_JSON_BYTES
 from article_qa.qa.web.server import application
@@ -40,8 +40,8 @@ def page(tmp_path_factory):
 def routes(tmp_path_factory):
     """Every route of the application that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
-        doors = Doors(Assistant.over(library))
-        served = application(build_page(library, doors), mcp=mcp_server(doors), theme=THEME)
+        api = Api(Assistant.over(library))
+        served = application(build_page(library, api), mcp=mcp_server(api), theme=THEME)
         inner = served
         while hasattr(inner, "app"):
             inner = inner.app

@@ -1,8 +1,8 @@
-"""Twins: which pairs of real articles are found, which made copies, and what looking costs.
+"""NearDuplicates: which pairs of real articles are found, which made copies, and what looking costs.
 
-    python -m benchmarks.twins pairs [SET.jsonl ...]
-    python -m benchmarks.twins copies [SET.jsonl ...]
-    python -m benchmarks.twins speed [--articles 2000]
+    python -m benchmarks.copies pairs [SET.jsonl ...]
+    python -m benchmarks.copies copies [SET.jsonl ...]
+    python -m benchmarks.copies speed [--articles 2000]
 
 `pairs` lists every pair found, to be judged by reading, and the nearest that
 were not. `copies` edits every article of 300 words or more, once in each way,
@@ -28,7 +28,7 @@ import numpy as np
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.near_duplicates import Report, are_twins, band_keys, report, signature
+from article_qa.index.store.near_duplicates import Fingerprint, are_copies, band_keys, fingerprint, signature
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SETS = (DATA / "wikinews" / "articles.jsonl", DATA / "realtimeqa_2025" / "corpus.jsonl")
@@ -52,7 +52,7 @@ def pairs(sets: Sequence[Path]) -> None:
     for one, other in sharing(reports):
         share, thirds, apart = measured(reports[one], reports[other])
         shown = f"{share:.2f} (thirds {thirds:.2f}), {apart} days: {told(articles[one])} | {told(articles[other])}"
-        if not are_twins(reports[one], reports[other]):
+        if not are_copies(reports[one], reports[other]):
             near.append((share, shown))
         else:
             found.append((share, shown if bands[one] & bands[other] else f"{shown} MISSED BY THE BANDS"))
@@ -68,8 +68,8 @@ def copies(sets: Sequence[Path]) -> None:
     for name, edit in EDITS.items():
         decided = banded = 0
         for number, text in enumerate(texts):
-            one, other = (report(t, None) for t in (text, edit(text, random.Random(number))))
-            same = are_twins(one, other)
+            one, other = (fingerprint(t, None) for t in (text, edit(text, random.Random(number))))
+            same = are_copies(one, other)
             keys = [set(band_keys(signature(each.shingles))) for each in (one, other)]
             decided += same
             banded += same and bool(keys[0] & keys[1])
@@ -118,7 +118,7 @@ def speed(count: int) -> None:
     passages = [cut(each, lambda many: [len(text.split()) for text in many]) for each in articles]
     begun = time.process_time()
     for text in texts:
-        signature(report(text, None).shingles)
+        signature(fingerprint(text, None).shingles)
     signatures = time.process_time() - begun
     with tempfile.TemporaryDirectory() as work:
         catalog = Catalog(Path(work) / "catalog.sqlite3")
@@ -137,12 +137,12 @@ def read(sets: Sequence[Path]) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def report_of(facts: dict[str, Any]) -> Report:
+def report_of(facts: dict[str, Any]) -> Fingerprint:
     day = facts.get("published_at")
-    return report(facts["text"], date.fromisoformat(day[:10]) if day else None)
+    return fingerprint(facts["text"], date.fromisoformat(day[:10]) if day else None)
 
 
-def sharing(reports: Sequence[Report]) -> list[tuple[int, int]]:
+def sharing(reports: Sequence[Fingerprint]) -> list[tuple[int, int]]:
     """All pairs with at least a fifth of the shorter's shingles in common."""
     where: dict[int, list[int]] = {}
     for number, each in enumerate(reports):
@@ -152,7 +152,7 @@ def sharing(reports: Sequence[Report]) -> list[tuple[int, int]]:
     return [p for p, n in common.items() if n >= 0.2 * min(len(reports[i].shingles) for i in p)]
 
 
-def measured(one: Report, other: Report) -> tuple[float, float, int | str]:
+def measured(one: Fingerprint, other: Fingerprint) -> tuple[float, float, int | str]:
     shorter, longer = sorted((one, other), key=lambda each: len(each.shingles))
     shared = np.isin(shorter.shingles, longer.shingles)
     days = abs(one.published - other.published).days if one.published and other.published else "?"
