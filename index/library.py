@@ -108,6 +108,10 @@ class Library:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalog and the vectors."""
         self.forget_vectors()
         self.catalog.close()
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Generator, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -16,7 +17,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import PrivateAttr
 
 from article_qa.index.embedders.embedder import Embedder
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.answer import Answer
 from article_qa.qa.ask import Ask
@@ -65,11 +66,37 @@ class ArticleQueryEngine(BaseQueryEngine):
     ended, and what the check of the draft found is said at its end.
     """
 
-    def __init__(self, assistant: Assistant, *, scope: Scope = EVERYTHING, streaming: bool = False) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        scope: Scope = EVERYTHING,
+        streaming: bool = False,
+        library: Library | None = None,
+    ) -> None:
+        """`library` is closed with the engine; without one, closing does nothing."""
         super().__init__(CallbackManager())
         self.assistant = assistant
         self.scope = scope
         self.streaming = streaming
+        self._library = library
+
+    def with_scope(self, scope: Scope) -> "ArticleQueryEngine":
+        """An engine over the same open library that answers from `scope`. Closing it leaves the library open."""
+        return ArticleQueryEngine(self.assistant, scope=scope, streaming=self.streaming)
+
+    def close(self) -> None:
+        """Close the library and its files. The engine, and those made by `with_scope`, cannot be asked afterwards."""
+        if self._library:
+            self._library.close()
+
+    def __enter__(self) -> "ArticleQueryEngine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def _query(self, query_bundle: QueryBundle) -> Response | StreamingResponse:
         if not self.streaming:
@@ -106,11 +133,33 @@ class ArticleQueryEngine(BaseQueryEngine):
 class ArticleRetriever(BaseRetriever):
     """The passages that an answer would be read from, whole, for LlamaIndex chat engines and the like."""
 
-    def __init__(self, assistant: Assistant, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        scope: Scope = EVERYTHING,
+        limit: int = PASSAGES_READ,
+        library: Library | None = None,
+    ) -> None:
+        """`library` is closed with the retriever; without one, closing does nothing."""
         super().__init__()
         self.assistant = assistant
         self.scope = scope
         self.limit = limit
+        self._library = library
+
+    def close(self) -> None:
+        """Close the library and its files."""
+        if self._library:
+            self._library.close()
+
+    def __enter__(self) -> "ArticleRetriever":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         found = self.assistant.search(query_bundle.query_str, scope=self.scope, limit=self.limit)
@@ -124,14 +173,21 @@ class ArticleRetriever(BaseRetriever):
 
 
 def open_engine(data: str | Path = "data", *, scope: Scope = EVERYTHING, streaming: bool = False) -> ArticleQueryEngine:
-    """A query engine over the library in the folder `data`. Raises LibraryMissing without one."""
-    assistant = Assistant.over(open_library(Path(data)))
-    return ArticleQueryEngine(assistant, scope=scope, streaming=streaming)
+    """A query engine over the library in the folder `data`; `close` it, or use it in a `with` block.
+
+    Raises LibraryMissing without a library there.
+    """
+    library = open_library(Path(data))
+    return ArticleQueryEngine(Assistant.over(library), scope=scope, streaming=streaming, library=library)
 
 
 def open_retriever(data: str | Path = "data", *, scope: Scope = EVERYTHING) -> ArticleRetriever:
-    """A retriever over the library in the folder `data`. Raises LibraryMissing without one."""
-    return ArticleRetriever(Assistant.over(open_library(Path(data))), scope=scope)
+    """A retriever over the library in the folder `data`; `close` it, or use it in a `with` block.
+
+    Raises LibraryMissing without a library there.
+    """
+    library = open_library(Path(data))
+    return ArticleRetriever(Assistant.over(library), scope=scope, library=library)
 
 
 def _ending(answer: Answer, drafted: bool) -> Iterator[str]:

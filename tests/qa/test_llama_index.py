@@ -1,7 +1,9 @@
 """The LlamaIndex door: every form of it gives the Assistant's answer."""
 
 import asyncio
+import gc
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -136,3 +138,33 @@ def test_awaiting_a_retriever_leaves_the_loop_to_others(data):
     turns, nodes = asyncio.run(meanwhile())
     assert nodes
     assert turns > 10
+
+
+def test_an_engine_gives_its_files_back_when_it_is_closed(data):
+    before = open_files()
+    with open_engine(data) as engine:
+        engine.query(QUESTION)
+        assert open_files() > before
+    assert open_files() <= before
+
+
+def test_engines_of_many_scopes_share_one_library(data):
+    with open_engine(data) as engine:
+        engine.query(QUESTION)
+        before = open_files()
+        scoped = [engine.with_scope(Scope(publisher=f"Outlet {n}")) for n in range(40)]
+        assert {each.query(QUESTION).metadata["answer"].status for each in scoped} == {"abstained"}
+        assert open_files() <= before + 2
+
+
+def test_a_retriever_gives_its_files_back_when_it_is_closed(data):
+    before = open_files()
+    with open_retriever(data) as retriever:
+        assert retriever.retrieve(QUESTION)
+    assert open_files() <= before
+
+
+def open_files() -> int:
+    """How many files this process has open, those that nothing refers to any more closed."""
+    gc.collect()
+    return len(list(Path("/proc/self/fd").iterdir()))
