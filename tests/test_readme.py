@@ -68,7 +68,7 @@ def test_every_file_that_a_page_names_exists():
         name
         for page in PAGES[1:]
         if page.name != "log.md"
-        for name in re.findall(r"`((?:index|qa|page)/[\w/.]*)`", page.read_text())
+        for name in re.findall(r"`((?:index|qa|package)/[\w/.]*)`", page.read_text())
     }
     assert [name for name in named if not (ROOT / name).exists()] == []
 
