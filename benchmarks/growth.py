@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from article_qa.index.formats.load import article_id
+from article_qa.index.formats.article import article_id
 from article_qa.index.ingest.embedding_worker import owned
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Article, Passage

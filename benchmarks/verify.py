@@ -24,9 +24,10 @@ from typing import TypeAlias
 import numpy as np
 
 from article_qa.index.embedders.local import FloatMatrix, local_embedder
-from article_qa.index.formats.load import clean, load
+from article_qa.index.formats.load import load
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, embedded_text
+from article_qa.index.text.cleaning import clean
 from article_qa.index.text.sentences import Span, sentences
 from article_qa.qa.reading.late_interaction import CachingReader
 from article_qa.qa.verification.verify import Finding, verify

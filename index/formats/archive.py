@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Origin, one_line
-from article_qa.index.formats.limits import (
+from article_qa.index.formats.article import Origin
+from article_qa.index.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ENTRIES,
     MAX_ENTRY_BYTES,
@@ -21,7 +21,8 @@ from article_qa.index.formats.limits import (
     SMALL_ENTRY_BYTES,
     UNPACKED_AT_ONCE_BYTES,
 )
-from article_qa.index.formats.values import reason
+from article_qa.index.text.cleaning import one_line
+from article_qa.index.text.values import reason
 
 DOCUMENTS = (".docx", ".epub")
 DIRECTORY_ENTRY = b"PK\x01\x02"

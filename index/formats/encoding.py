@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import CONTROLS, Origin
+from article_qa.index.formats.article import Origin
+from article_qa.index.text.cleaning import CONTROLS
 
 SAMPLE = 200_000  # bytes that an encoding is guessed from, characters that show whether it is a text
 # The 32-bit marks begin with the 16-bit ones.

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
+from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, parsing
 from article_qa.index.formats.markup import html_text
 from article_qa.index.formats.parts import Parts
+from article_qa.index.text.cleaning import one_line
 from article_qa.index.text.days import doubt, published_date
 
 CONTAINER = "META-INF/container.xml"

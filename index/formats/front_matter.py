@@ -12,8 +12,8 @@ import yaml
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.article import Origin
-from article_qa.index.formats.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
-from article_qa.index.formats.values import reason
+from article_qa.index.limits import MAX_FRONT_MATTER_CHARACTERS, MAX_FRONT_MATTER_DEPTH
+from article_qa.index.text.values import reason
 
 FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 

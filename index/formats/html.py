@@ -5,18 +5,12 @@ import re
 from email import message_from_bytes, policy
 from typing import Any
 
+from article_qa.index.addresses import canonical_url, trusted_address
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import (
-    Loaded,
-    Origin,
-    canonical_url,
-    make_article,
-    one_line,
-    parsing,
-    trusted_address,
-)
+from article_qa.index.formats.article import Loaded, Origin, make_article, parsing
 from article_qa.index.formats.encoding import decode
 from article_qa.index.formats.html_metadata import address, language, publication_day
+from article_qa.index.text.cleaning import one_line
 
 PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
 # Finding the article takes seconds at this many, and four times as long at twice as many; most pages have 5,000.

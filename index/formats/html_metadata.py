@@ -14,8 +14,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from article_qa.index.formats.article import canonical_url, language_code
+from article_qa.index.addresses import canonical_url
 from article_qa.index.text.days import doubt, published_date
+from article_qa.index.text.languages import language_code
 
 ARTICLE_TYPE = re.compile(r"(?:.*Article|.*Posting|Report|.*Report|Review.*|.*Review)")
 # The clearest first. Times of change and of the event are not among them.

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
 from article_qa.index.formats.archive import entries
-from article_qa.index.formats.article import Loaded, Loader, Origin, article_id, canonical_url, clean, rejected
+from article_qa.index.formats.article import Loaded, Loader, Origin, rejected
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.epub import load_epub
 from article_qa.index.formats.html import load_archived_page, load_page
-from article_qa.index.formats.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
 from article_qa.index.formats.pdf import load_pdf
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
 from article_qa.index.formats.word import load_word
+from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
 from article_qa.index.records import Article
-from article_qa.index.text.days import published_date
-
-__all__ = ["SUFFIXES", "article_id", "canonical_url", "clean", "load", "load_bytes", "published_date"]
 
 LOADERS: Mapping[str, Loader] = {
     ".txt": load_text,

@@ -5,7 +5,7 @@ from typing import Any
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.archive import open_archive, oversize, read_entry
 from article_qa.index.formats.article import Origin
-from article_qa.index.formats.limits import MAX_MARKUP_BYTES
+from article_qa.index.limits import MAX_MARKUP_BYTES
 
 
 class Parts:

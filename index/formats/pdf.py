@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, one_line, parsing
+from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, parsing
 from article_qa.index.formats.encoding import other_kind
+from article_qa.index.text.cleaning import one_line
 
 PAGES_LIMIT = 1000
 STREAM_LIMIT = 10_000_000  # bytes of one unpacked stream

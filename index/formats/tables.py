@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Any, TextIO
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, clean, make_article, one_line, rejected
+from article_qa.index.formats.article import Loaded, Origin, make_article, rejected
 from article_qa.index.formats.encoding import decode, open_text
-from article_qa.index.formats.limits import MAX_LINE_CHARACTERS, MAX_PARTS, MAX_TEXT_CHARACTERS
-from article_qa.index.formats.values import reason
+from article_qa.index.limits import MAX_LINE_CHARACTERS, MAX_PARTS, MAX_TEXT_CHARACTERS
+from article_qa.index.text.cleaning import clean, one_line
+from article_qa.index.text.values import reason
 
 FIELDS = "title, text, published, publisher, author, url, id, language"
 

@@ -1,9 +1,10 @@
 """Text and Markdown files, with or without front matter."""
 
-from article_qa.index.formats.article import LINE_BREAKS, Loaded, Origin, check_length, make_article
+from article_qa.index.formats.article import Loaded, Origin, check_length, make_article
 from article_qa.index.formats.encoding import decode
 from article_qa.index.formats.front_matter import front_matter
 from article_qa.index.formats.markup import markdown_text
+from article_qa.index.text.cleaning import LINE_BREAKS
 
 
 def load_text(content: bytes, origin: Origin) -> Loaded:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from article_qa.index.addresses import is_address
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load
@@ -22,7 +23,7 @@ from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Change
 from article_qa.index.web import pages
-from article_qa.index.web.fetch import Fetcher, is_address
+from article_qa.index.web.fetch import Fetcher
 
 # Told of each article: what became of it ("added", "removed" …), and its title.
 Tell: TypeAlias = Callable[[str, str], None]

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from article_qa.index.formats.limits import MAX_DATE_CHARACTERS
-from article_qa.index.formats.values import plain_text
+from article_qa.index.limits import MAX_DATE_CHARACTERS
+from article_qa.index.text.values import plain_text
 
 DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d")
 FIRST_NEWSPAPER = date(1605, 1, 1)

@@ -17,10 +17,11 @@ import feedparser
 import lxml.etree
 import lxml.html
 
+from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import FetchRefused
-from article_qa.index.formats.article import one_line
-from article_qa.index.formats.limits import MAX_ADDRESS_CHARACTERS, MAX_FACT_CHARACTERS, MAX_FEED_MARKS
-from article_qa.index.formats.load import canonical_url, clean, published_date
+from article_qa.index.limits import MAX_ADDRESS_CHARACTERS, MAX_FACT_CHARACTERS, MAX_FEED_MARKS
+from article_qa.index.text.cleaning import clean, one_line
+from article_qa.index.text.days import published_date
 
 ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
 DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)

@@ -4,7 +4,6 @@ Nothing of one request is carried to the next but what robots.txt said: no
 cookies, no credentials, no proxies of the environment.
 """
 
-import re
 import ssl
 import time
 import zlib
@@ -21,6 +20,7 @@ import httpcore
 import httpx
 from protego import Protego
 
+from article_qa.index.addresses import fetchable
 from article_qa.index.errors import FetchFailed, FetchRefused
 from article_qa.index.web.gunzip import Gunzip
 from article_qa.index.web.network import Deadline, Guard, Network, SystemNetwork
@@ -61,8 +61,6 @@ FEEDS = {
 }
 # Servers that do not know a file's kind say one of these; its name then tells.
 UNTOLD = ("", "application/octet-stream", "binary/octet-stream", "text/plain")
-NUMERIC_HOST = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
-DOTTED = re.compile(r"(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}")
 
 T = TypeVar("T")
 
@@ -122,7 +120,7 @@ class Fetcher:
         what will not come, FetchFailed for what may yet come, after a few
         more tries where the server could not be reached or asked to wait.
         """
-        url = _parsed(address)
+        url = fetchable(address)
         kinds = PAGES | FEEDS if feed else PAGES
         headers = HEADERS | (known or Validators()).headers()
         return self._patiently(lambda: self._page(url, headers, kinds))
@@ -176,7 +174,7 @@ class Fetcher:
                     target = _facts(response).get("location")
                     if response.status not in (301, 302, 303, 307, 308) or not target:
                         return take(url, response)
-                    url = _parsed(target, base=url)
+                    url = fetchable(target, base=url)
         raise FetchRefused(f"{str(url)!r} is reached by too many redirects; give the address of the article itself")
 
     def _obey_robots(self, url: httpx.URL) -> None:
@@ -216,36 +214,6 @@ class Fetcher:
         except FetchRefused:
             text = ""
         return Protego.parse(text)
-
-
-def is_address(text: str) -> bool:
-    """Whether `text` is meant as an address, of whatever scheme, and not as a path."""
-    return re.match(r"[a-z][a-z0-9+.-]*://", text.strip(), re.IGNORECASE) is not None
-
-
-def ascii_address(address: str) -> str:
-    """The address as it is asked for. Raises FetchRefused for one that may not be asked for."""
-    return str(_parsed(address))
-
-
-def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
-    """The address, if it is one that may be fetched at all. Raises FetchRefused."""
-    try:
-        url = base.join(address.strip()) if base else httpx.URL(address.strip())
-    # httpx.InvalidURL, and what a broken host or port becomes on the way to it.
-    except (httpx.InvalidURL, ValueError, TypeError) as exc:
-        raise FetchRefused(f"{address[:200]!r} is no web address ({exc}); copy it from the browser again") from exc
-    host = url.raw_host.decode("ascii", "replace")
-    shown = str(url.copy_with(userinfo=b""))
-    if url.scheme not in ("http", "https") or not host:
-        raise FetchRefused(f"{shown!r} is no page on the web; give an address that begins with https:// or http://")
-    if url.userinfo:
-        raise FetchRefused(f"{shown!r} came with a name or password in it; give the address without them")
-    if ":" not in host and NUMERIC_HOST.search(host) and not DOTTED.fullmatch(host):
-        raise FetchRefused(f"{shown!r} hides its host in a number; give the host's name")
-    if url.port is not None and url.port not in (80, 443) and not 1024 <= url.port <= 65535:
-        raise FetchRefused(f"{shown!r} names the port of another service; web pages are on 80, 443, or 1024 and above")
-    return url.copy_with(fragment=None)
 
 
 def _unchecked(url: httpx.URL) -> None:

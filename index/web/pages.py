@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from article_qa.index.addresses import ascii_address
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.limits import MAX_FACT_CHARACTERS
 from article_qa.index.formats.load import load_bytes
+from article_qa.index.limits import MAX_FACT_CHARACTERS
 from article_qa.index.records import OVERRIDES, Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.web.fetch import Fetcher, Validators, ascii_address
+from article_qa.index.web.fetch import Fetcher, Validators
 
 
 def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:

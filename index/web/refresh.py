@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
+from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, FetchFailed, FetchRefused
+from article_qa.index.formats.article import article_id
 from article_qa.index.formats.budget import Budget
-from article_qa.index.formats.load import article_id, canonical_url, load_bytes
+from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, take
 from article_qa.index.ingest.embedding_worker import Progress, quiet
 from article_qa.index.library import Library

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import UnknownFeed
-from article_qa.index.formats.load import canonical_url
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.web.fetch import Validators
 

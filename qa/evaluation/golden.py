@@ -26,10 +26,11 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import GoldenRejected
-from article_qa.index.formats.load import canonical_url, clean
 from article_qa.index.library import Library
 from article_qa.index.records import Listing, Passage, Scope
+from article_qa.index.text.cleaning import clean
 from article_qa.qa.evaluation.measures import normalised, stands_in
 from article_qa.qa.questions.follow_ups import Turn
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_qa.index.errors import ModelFailed, QuestionRejected
-from article_qa.index.formats.load import clean
+from article_qa.index.text.cleaning import clean
 from article_qa.qa.generation.llm import Model, reply
 from article_qa.qa.generation.prompts import condense_messages
 from article_qa.qa.questions.follow_ups import Turn, queries

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import yaml
 
+from article_qa.index.addresses import is_address
 from article_qa.index.errors import ArticleQAError, ArticleRejected
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, stock
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.web import pages
-from article_qa.index.web.fetch import Fetcher, is_address
+from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.library_html import Result
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from article_qa.index.embedders.embedder import Embedder
-from article_qa.index.formats.load import article_id
+from article_qa.index.formats.article import article_id
 from article_qa.index.ingest.add import examine
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.embedding_worker import owned

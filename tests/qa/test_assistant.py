@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from article_qa.index.embedders.endpoint import EndpointEmbedder
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import QuestionRejected
-from article_qa.index.formats.load import clean
 from article_qa.index.ingest.add import add, embed_pending
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.library import open_library
 from article_qa.index.records import Scope
 from article_qa.index.search import dense
+from article_qa.index.text.cleaning import clean
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.retrieval.search import LibrarySearch
 from tests.qa.fakes import WordReader, always, article, fails, scripted_server

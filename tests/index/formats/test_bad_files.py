@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.limits import MAX_FILE_BYTES
+from article_qa.index.limits import MAX_FILE_BYTES
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, repacked, scan, word, zipped
 
 FAR = (date.today() + timedelta(days=400)).isoformat()

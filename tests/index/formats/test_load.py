@@ -3,18 +3,16 @@
 import hashlib
 import json
 import os
-import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.article import Loaded
-from article_qa.index.formats.load import canonical_url, clean, contained, load, load_bytes, published_date
+from article_qa.index.formats.load import contained, load, load_bytes
 from article_qa.index.records import Article
+from article_qa.index.text.days import published_date
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</title>
 <meta property="og:title" content="Bridge shut">{head}</head><body>
@@ -23,15 +21,6 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</t
 <p>The bridge in Bonn was shut on Monday after a crack was found in its deck, the <b>mayor</b> said.</p>
 <p>It was opened on 3 March 2001. Engineers will inspect it again on Friday &amp; the town will pay for ferries.</p>
 </article><footer>© 2019 Bonn Post</footer></body></html>"""
-
-AWKWARD = st.text(
-    st.one_of(
-        st.sampled_from("ab. \t\n\r\v\f\0\x1c\x85\x7f\u200b\u200f\u202e\u2028\u2029\u00a0\ufeff\ufffe\ud83d\ude00"),
-        st.sampled_from("e\u0301\u0327\u1100\u1161שלוםعربي😀👩‍👩‍👧🇯🇴\"'“”‘’«»„‚‹›「」`´-–—"),
-        st.characters(),
-    ),
-    max_size=300,
-)
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:
@@ -317,25 +306,6 @@ def test_the_checksum_is_of_the_clean_text(tmp_path):
     assert article.sha256 == hashlib.sha256("Café closed.".encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("address", "canonical"),
-    [
-        ("http://example.org", "http://example.org/"),
-        ("https://example.org:8080/a?b=1#c", "https://example.org:8080/a?b=1"),
-        ("http://[::1]:80/a", "http://[::1]/a"),
-        ("javascript:alert(1)", None),
-        ("data:text/html,x", None),
-        ("file:///etc/passwd", None),
-        ("http://example.org:99999/", None),
-        ("http://[bad", None),
-        ("not an address", None),
-        (None, None),
-    ],
-)
-def test_only_web_addresses_are_kept(address, canonical):
-    assert canonical_url(address) == canonical
-
-
 # What is refused
 
 
@@ -383,53 +353,6 @@ def test_a_file_name_that_is_no_text_is_no_reason_to_fail(tmp_path):
 
 def test_a_newline_in_a_file_name_does_not_break_the_message(tmp_path):
     assert "holds no text" in refusal(written(tmp_path, "a\nb.txt", ""))
-
-
-# Cleaning
-
-
-@given(AWKWARD)
-@example("   " + "indented, so that the first line only seems too long " * 2 + "\n" + "b" * 60 + "\n" + "c" * 60)
-@example("a\r\0\n\u0301b\n \n\t\n c")
-def test_clean_text_is_normal_printable_and_stays_as_it_is(text):
-    result = clean(text)
-    assert unicodedata.is_normalized("NFC", result)
-    assert not [c for c in result if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
-    assert "\n\n\n" not in result
-    assert result == result.strip()
-    assert clean(result) == result
-
-
-@given(AWKWARD)
-def test_cleaning_loses_no_letter(text):
-    def letters(of):
-        return [c for c in unicodedata.normalize("NFC", of) if c.isalnum()]
-
-    # A control character between a letter and its accent keeps them apart until it is gone.
-    printable = "".join(c for c in text if unicodedata.category(c) != "Cc" and c != "\ufeff")
-    assert len(letters(clean(text))) <= len(letters(text))
-    assert set(letters(clean(printable))) == set(letters(printable))
-
-
-def test_hard_wrapped_lines_are_joined():
-    wrapped = (
-        "The bridge in Bonn was shut on Monday after a crack was found\n"
-        "in its deck, the mayor said, and engineers will inspect it for\n"
-        "a second time on Friday.\n\nThe town pays."
-    )
-    assert clean(wrapped) == wrapped.replace("found\n", "found ").replace("for\n", "for ")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("\n".join(["A long paragraph that stands on one line of its own. " * 4 + "End."] * 3), id="long"),
-        pytest.param("first item\nsecond item\nthird item", id="short"),
-        pytest.param("\n".join(["This is a whole sentence which ends just where its line ends."] * 4), id="sentences"),
-    ],
-)
-def test_lines_that_were_not_wrapped_stay_apart(text):
-    assert clean(text) == text
 
 
 # Readers that fail

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_qa.index.formats.load import clean
 from article_qa.index.ingest.chunking import cut
+from article_qa.index.text.cleaning import clean
 from article_qa.index.text.sentences import sentences
 from tests.index.fakes import article, words
 

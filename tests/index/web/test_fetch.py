@@ -8,7 +8,7 @@ from email.utils import formatdate
 import pytest
 
 from article_qa.index.errors import FetchFailed, FetchRefused
-from article_qa.index.web.fetch import Fetched, Fetcher, Limits, Validators, is_address
+from article_qa.index.web.fetch import Fetched, Fetcher, Limits, Validators
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 
 PAGE = Reply("<p>The bridge is shut.</p>")
@@ -65,14 +65,6 @@ def test_an_address_in_another_script_is_asked_for_in_its_ascii_form():
         network = OwnNetwork({"xn--mnchen-3ya.example": [[PUBLIC]]}, {PUBLIC: site})
         fetched = Fetcher(network=network).fetch("http://münchen.example/straße?q=ä#top")
     assert fetched.url == "http://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%A4"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("https://a.example", True), ("HTTP://A", True), ("file:///a", True), ("a.txt", False), ("C:\\a", False)],
-)
-def test_an_address_is_told_from_a_path_by_its_scheme(text, expected):
-    assert is_address(text) == expected
 
 
 def test_an_unknown_host_is_told_as_such():

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from article_qa.index.formats.limits import MAX_NUMBER_BITS, MAX_REASON_CHARACTERS
+from article_qa.index.limits import MAX_NUMBER_BITS, MAX_REASON_CHARACTERS
 
 
 def plain_text(value: Any) -> str | None:

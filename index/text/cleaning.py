@@ -1,0 +1,46 @@
+"""A text or a fact as it came -> as it is stored: clean, printable, in its own lines."""
+
+import re
+import unicodedata
+from typing import Any
+
+from article_qa.index.limits import MAX_FACT_CHARACTERS
+from article_qa.index.records import OVERRIDES
+from article_qa.index.text.values import plain_text
+
+LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """`text` as it is stored: NFC, `\\n` newlines, printable, hard-wrapped lines joined.
+
+    A blank line stands between paragraphs at most, and cleaning twice changes nothing.
+    """
+    text = SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_BREAKS.sub("\n", text)))
+    text = unicodedata.normalize("NFC", text.replace("\t", " "))
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return "\n\n".join(map(_unwrap, re.split(r"\n{2,}", lines.strip())))
+
+
+def one_line(value: Any) -> str | None:
+    """A fact as one clean line without signs that turn words round, or None; a very long one is cut."""
+    text = plain_text(value) if isinstance(value, (str, int, float)) else None
+    line = " ".join(clean(OVERRIDES.sub("", (text or "")[: 2 * MAX_FACT_CHARACTERS])).split())
+    return shortened(line, MAX_FACT_CHARACTERS) or None
+
+
+def shortened(line: str, characters: int) -> str:
+    """The line, or as many of its first words as fit."""
+    if len(line) <= characters:
+        return line
+    return line[:characters].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
+
+
+def _unwrap(block: str) -> str:
+    """The lines of a paragraph that was wrapped at a fixed width, joined; else the block as it is."""
+    lines = block.split("\n")
+    wrapped = len(lines) > 1 and all(50 <= len(line) <= 100 for line in lines[:-1])
+    ends = sum(line.endswith((".", "!", "?", ":", '"', "”", ")")) for line in lines[:-1])
+    return " ".join(lines) if wrapped and len(lines[-1]) <= 100 and ends * 2 < len(lines) - 1 else block

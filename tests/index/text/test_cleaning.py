@@ -1,0 +1,62 @@
+"""Clean text: normal, printable, its paragraphs whole, and no letter lost."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from article_qa.index.text.cleaning import clean
+
+AWKWARD = st.text(
+    st.one_of(
+        st.sampled_from("ab. \t\n\r\v\f\0\x1c\x85\x7f\u200b\u200f\u202e\u2028\u2029\u00a0\ufeff\ufffe\ud83d\ude00"),
+        st.sampled_from("e\u0301\u0327\u1100\u1161שלוםعربي😀👩‍👩‍👧🇯🇴\"'“”‘’«»„‚‹›「」`´-–—"),
+        st.characters(),
+    ),
+    max_size=300,
+)
+
+
+@given(AWKWARD)
+@example("   " + "indented, so that the first line only seems too long " * 2 + "\n" + "b" * 60 + "\n" + "c" * 60)
+@example("a\r\0\n\u0301b\n \n\t\n c")
+def test_clean_text_is_normal_printable_and_stays_as_it_is(text):
+    result = clean(text)
+    assert unicodedata.is_normalized("NFC", result)
+    assert not [c for c in result if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert "\n\n\n" not in result
+    assert result == result.strip()
+    assert clean(result) == result
+
+
+@given(AWKWARD)
+def test_cleaning_loses_no_letter(text):
+    def letters(of):
+        return [c for c in unicodedata.normalize("NFC", of) if c.isalnum()]
+
+    # A control character between a letter and its accent keeps them apart until it is gone.
+    printable = "".join(c for c in text if unicodedata.category(c) != "Cc" and c != "\ufeff")
+    assert len(letters(clean(text))) <= len(letters(text))
+    assert set(letters(clean(printable))) == set(letters(printable))
+
+
+def test_hard_wrapped_lines_are_joined():
+    wrapped = (
+        "The bridge in Bonn was shut on Monday after a crack was found\n"
+        "in its deck, the mayor said, and engineers will inspect it for\n"
+        "a second time on Friday.\n\nThe town pays."
+    )
+    assert clean(wrapped) == wrapped.replace("found\n", "found ").replace("for\n", "for ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\n".join(["A long paragraph that stands on one line of its own. " * 4 + "End."] * 3), id="long"),
+        pytest.param("first item\nsecond item\nthird item", id="short"),
+        pytest.param("\n".join(["This is a whole sentence which ends just where its line ends."] * 4), id="sentences"),
+    ],
+)
+def test_lines_that_were_not_wrapped_stay_apart(text):
+    assert clean(text) == text
