@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_settings_from_outside():
+def no_settings_from_outside() -> Iterator[None]:
     """What the machine's own environment says of keys, endpoints and folders counts for nothing here."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("QA_", "INDEX_", "OPENAI_"))]:
@@ -44,7 +45,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def outside_calls():
+def outside_calls() -> Iterator[list[str]]:
     """Refuse every connection and look-up that leaves this machine; the list of those tried."""
     tried: list[str] = []
 

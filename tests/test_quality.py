@@ -16,7 +16,7 @@ needs_sets = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets a
 
 @needs_sets
 @pytest.mark.timeout(600)
-def test_the_gold_answer_stands_in_the_quotes():
+def test_the_gold_answer_stands_in_the_quotes() -> None:
     asked = read_set("xquad_en", SETS, limit=290)
     with filled(asked) as library:
         setting = Setting(library.folder, mode="extract")
@@ -28,7 +28,7 @@ def test_the_gold_answer_stands_in_the_quotes():
 
 
 @needs_sets
-def test_real_news_is_kept_whole_with_its_dates_and_answers(tmp_path):
+def test_real_news_is_kept_whole_with_its_dates_and_answers(tmp_path: Path) -> None:
     with open_library(tmp_path / "library", create=True) as library:
         report = add(library, [SETS / "wikinews" / "articles.jsonl"])
         assert (report.added, report.failed) == (43, [])

@@ -17,14 +17,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def blocks(language, pages=PAGES):
+def blocks(language: str, pages=PAGES):
     texts = [page.read_text(encoding="utf-8") for page in pages]
     found = [re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL) for text in texts]
     # The same block on two pages is run once.
     return list(dict.fromkeys(block for page in found for block in page))
 
 
-def test_the_two_commands_at_the_top_are_targets():
+def test_the_two_commands_at_the_top_are_targets() -> None:
     commands = [line.split("#")[0].split() for line in blocks("sh", PAGES[:1])[0].splitlines()]
     assert [command[0] for command in commands] == ["make", "make"]
     for command in commands:
@@ -32,7 +32,7 @@ def test_the_two_commands_at_the_top_are_targets():
 
 
 @pytest.mark.parametrize("block", blocks("console"))
-def test_a_console_block_prints_what_it_shows(home, block):
+def test_a_console_block_prints_what_it_shows(home: Path, block) -> None:
     command, *shown = block.splitlines()
     with chdir(home):
         done = CliRunner().invoke(app, shlex.split(command)[2:])
@@ -45,25 +45,25 @@ def test_a_console_block_prints_what_it_shows(home, block):
 
 
 @pytest.mark.parametrize("block", blocks("python"))
-def test_a_python_block_runs(home, block, capsys):
+def test_a_python_block_runs(home: Path, block, capsys: pytest.CaptureFixture[str]) -> None:
     with chdir(home):
         exec(compile(block, "a page", "exec"), {})
     assert "[1]" in capsys.readouterr().out
 
 
-def test_every_command_in_the_table_exists():
+def test_every_command_in_the_table_exists() -> None:
     named = {words.split()[1] for words in re.findall(r"`(article-qa \w+[^`]*)`", README)}
     known = {command.name or command.callback.__name__ for command in app.registered_commands}
     assert named == known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_file_linked_to_exists(page):
+def test_every_file_linked_to_exists(page) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not link.startswith("http") and not (page.parent / link).exists()] == []
 
 
-def test_every_file_that_a_page_names_exists():
+def test_every_file_that_a_page_names_exists() -> None:
     named = {
         name
         for page in PAGES[1:]
@@ -73,11 +73,11 @@ def test_every_file_that_a_page_names_exists():
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-def test_the_page_on_configuration_is_made_from_the_settings():
+def test_the_page_on_configuration_is_made_from_the_settings() -> None:
     assert configuration_page.PAGE.read_text(encoding="utf-8") == configuration_page.page()
 
 
-def test_the_example_of_settings_names_only_settings_that_exist():
+def test_the_example_of_settings_names_only_settings_that_exist() -> None:
     known = set(re.findall(r"^\| `(\w+)`", configuration_page.page(), re.MULTILINE))
     named = set(re.findall(r"^# (\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= known

@@ -13,8 +13,11 @@ import subprocess
 import sys
 import urllib.request
 from base64 import b64encode
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import distribution
+from pathlib import Path
+from subprocess import Popen
 from urllib.error import HTTPError
 
 import pytest
@@ -34,20 +37,20 @@ KNOWN = re.compile(r"make |pip install |export |article-qa (?:password|serve) |p
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 
 
-def commands(page):
+def commands(page: Path):
     """The commands of a page's shell blocks, their comments left out."""
     lines = [line for block in blocks("(?:sh|bash|shell)", [page]) for line in block.splitlines()]
     return [command for line in lines if (command := re.sub(r"(^|\s+)#.*", "", line).strip())]
 
 
-def beginning(page, word):
+def beginning(page: Path, word: str):
     found = [command for command in commands(page) if command.startswith(word)]
     assert found, f"{page.name} has no {word!r} any more"
     return found
 
 
 @pytest.fixture(scope="module")
-def shell(home, tmp_path_factory):
+def shell(home: Path, tmp_path_factory: pytest.TempPathFactory):
     """Starts a command in a shell, beside the library; `article-qa` and `python` are this project's."""
     programs = tmp_path_factory.mktemp("programs")
     for name, words in (("article-qa", "-m article_qa"), ("python", "")):
@@ -55,7 +58,7 @@ def shell(home, tmp_path_factory):
         (programs / name).chmod(0o755)
     usual = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
-    def start(command):
+    def start(command) -> Popen[str]:
         return subprocess.Popen(
             ["sh", "-ec", command], cwd=home, env=usual, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -64,7 +67,7 @@ def shell(home, tmp_path_factory):
     return start
 
 
-def printed(process, typed=""):
+def printed(process, typed: str = ""):
     """What a command prints, to its end, when this is typed."""
     said, complaint = process.communicate(typed, timeout=240)
     assert process.returncode == 0, complaint
@@ -72,21 +75,21 @@ def printed(process, typed=""):
 
 
 @contextmanager
-def served(shell, command):
+def served(shell, command: str) -> Iterator[str]:
     """The address of the page that a command serves, on a free port, until the block ends."""
     with running(shell(f"exec {command} --port 0")) as page:
         yield page.address.replace("0.0.0.0", "127.0.0.1")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_shell_command_is_of_a_kind_that_is_run_here(page):
+def test_every_shell_command_is_of_a_kind_that_is_run_here(page) -> None:
     found = commands(page)
     assert page in (README, PROGRAMS, SERVING) or not found
     assert [command for command in found if not KNOWN.match(command)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_package_to_install_is_one_that_the_project_names(page):
+def test_every_package_to_install_is_one_that_the_project_names(page) -> None:
     text = page.read_text(encoding="utf-8")
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[project.optional-dependencies]")[1]
     for name, extra in re.findall(r"pip install '?([\w-]+)(?:\[([\w,]+)\])?'?", text):
@@ -95,12 +98,12 @@ def test_every_package_to_install_is_one_that_the_project_names(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_target_named_is_one(page):
+def test_every_target_named_is_one(page) -> None:
     for target in set(re.findall(r"`make (\w+)", page.read_text(encoding="utf-8"))):
         subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
 
 
-def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell):
+def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell) -> None:
     endpoint = [line for line in beginning(README, "export ") if "OPENAI_API_KEY" not in line]
     with scripted_server(says("Syria is a priority for Jordan. ", "[1]")) as server:
         there = "\n".join(endpoint).replace(MODEL, server.url)
@@ -110,7 +113,7 @@ def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell):
     assert answer["model"] == server.requests[0]["model"] == "llama3.2"
 
 
-def test_the_readmes_key_alone_chooses_openai(shell):
+def test_the_readmes_key_alone_chooses_openai(shell) -> None:
     (key,) = (line for line in beginning(README, "export ") if "OPENAI_API_KEY" in line)
     # QuestionTokens of the settings, for a question would leave the machine.
     program = "from article_qa.qa.generation.llm import choose_model; from article_qa.qa.settings import QASettings; "
@@ -118,14 +121,14 @@ def test_the_readmes_key_alone_chooses_openai(shell):
     assert printed(asked).strip() == "api.openai.com"
 
 
-def test_the_client_of_the_docs_gets_an_answer_from_the_page(shell):
+def test_the_client_of_the_docs_gets_an_answer_from_the_page(shell) -> None:
     (command,) = beginning(PROGRAMS, "python ")
     assert PAGE in command
     with served(shell, "article-qa serve") as address:
         assert "[1]" in printed(shell(command.replace(PAGE, address)))
 
 
-def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home):
+def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home: Path) -> None:
     (password,) = beginning(SERVING, "article-qa password ")
     (serve,) = beginning(SERVING, "article-qa serve ")
     printed(shell(password), typed=f"{PASSWORD}\n{PASSWORD}\n")
@@ -138,7 +141,7 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home):
         assert urllib.request.urlopen(asked).status == 200
 
 
-def test_every_option_that_a_page_names_is_one_of_its_command():
+def test_every_option_that_a_page_names_is_one_of_its_command() -> None:
     known = typer.main.get_command(app).commands
     for page in PAGES:
         for words in re.findall(r"`article-qa (\w+[^`]*)`", page.read_text(encoding="utf-8")):
@@ -147,7 +150,7 @@ def test_every_option_that_a_page_names_is_one_of_its_command():
             assert {option for option in options if option.startswith("--")} <= taken, words
 
 
-def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path):
+def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path: Path) -> None:
     (text,) = blocks("markdown", [ROOT / "docs" / "articles.md"])
     (tmp_path / "bridge.md").write_text(text, encoding="utf-8")
     (article,) = load(tmp_path / "bridge.md")
@@ -157,6 +160,6 @@ def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path):
     assert article.text.strip() == text.split("---\n")[2].strip()
 
 
-def test_no_block_is_of_a_language_that_nothing_runs():
+def test_no_block_is_of_a_language_that_nothing_runs() -> None:
     languages = {name for page in PAGES for name in re.findall(r"^```(\w+)$", page.read_text(), re.MULTILINE)}
     assert languages <= {"console", "python", "sh", "markdown", "text"}

@@ -48,7 +48,7 @@ def titles(page: Page) -> list[str]:
     return page.locator("#library .open").all_inner_texts()
 
 
-def test_search_and_sort_are_made_by_the_library(library: Page):
+def test_search_and_sort_are_made_by_the_library(library: Page) -> None:
     library.fill("#library-search :is(input, textarea)", "finland")
     expect(library.locator("#library tbody tr")).to_have_count(1)
     assert "Finland" in titles(library)[0]
@@ -65,7 +65,7 @@ def test_search_and_sort_are_made_by_the_library(library: Page):
     assert titles(library) == ascending[::-1]
 
 
-def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page, tmp_path: Path):
+def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page, tmp_path: Path) -> None:
     (tmp_path / "bridge.md").write_text(BRIDGE + OPEN)
     (tmp_path / "empty.txt").write_text("")
     add = library.get_by_role("button", name="Add articles")
@@ -84,7 +84,7 @@ def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page
     expect(library.locator("#article .article-text")).to_have_text(OPEN + " Cars may cross it.")
 
 
-def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: Page):
+def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: Page) -> None:
     library.get_by_role("button", name="Add articles").click()
     library.get_by_role("button", name="Paste a text").click()
     library.get_by_label("Title").fill("The tram: late again")
@@ -109,7 +109,7 @@ def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: P
     expect(row).to_have_count(0)
 
 
-def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: Path, visit: Visit):
+def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: Path, visit: Visit) -> None:
     with open_library(tmp_path / "new", create=True):
         pass
     with served(tmp_path / "new") as address:
@@ -125,7 +125,7 @@ def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: 
         expect(page.locator(".answer.answered .sources cite")).to_have_text("Ferry opens in Zanzibar")
 
 
-def test_a_page_is_added_by_its_address(tmp_path: Path, visit: Visit):
+def test_a_page_is_added_by_its_address(tmp_path: Path, visit: Visit) -> None:
     with open_library(tmp_path / "new", create=True):
         pass
     page_of_news = f"<html><head><title>Ferry opens</title></head><body><article><p>{FERRY}</p></article></body></html>"
@@ -143,7 +143,7 @@ def test_a_page_is_added_by_its_address(tmp_path: Path, visit: Visit):
         expect(page.locator("#article a")).to_have_attribute("href", site.url("/ferry"))
 
 
-def test_a_reader_is_told_when_too_many_are_waiting(seeds: Path, browser: Browser):
+def test_a_reader_is_told_when_too_many_are_waiting(seeds: Path, browser: Browser) -> None:
     with served(seeds, most_queued=0) as address:
         page = browser.new_page()
         page.goto(address)
@@ -153,7 +153,7 @@ def test_a_reader_is_told_when_too_many_are_waiting(seeds: Path, browser: Browse
         page.close()
 
 
-def test_the_library_shuts_nobody_out(library: Page):
+def test_the_library_shuts_nobody_out(library: Page) -> None:
     library.locator("#library .open").first.click()
     library.wait_for_selector("#article .pane")
     library.get_by_role("button", name="Add articles").click()
@@ -161,7 +161,7 @@ def test_the_library_shuts_nobody_out(library: Page):
     assert_accessible(library)
 
 
-def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: Visit):
+def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: Visit) -> None:
     page = opened(own, visit, width=390, height=844)
     page.locator("#library .open").first.click()
     page.wait_for_selector("#article .pane")
@@ -170,7 +170,7 @@ def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: V
     expect(page.locator("#library .open").first).to_be_focused()
 
 
-def test_a_reader_signs_in_with_the_right_password_only_and_out_again(seeds: Path, browser: Browser):
+def test_a_reader_signs_in_with_the_right_password_only_and_out_again(seeds: Path, browser: Browser) -> None:
     with served(seeds, passwords=Passwords({"ada": hashed("correct horse")})) as address:
         page = browser.new_page()
         page.goto(address)

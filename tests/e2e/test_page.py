@@ -39,7 +39,7 @@ def hosts(page: Page) -> set[str | None]:
     return {urlsplit(url).hostname for url in page.requests}  # type: ignore[attr-defined]
 
 
-def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds: Path, visit: Visit):
+def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds: Path, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     assert "border" in page.inner_text(".answer")
@@ -53,7 +53,7 @@ def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
 
-def test_a_citation_opens_by_mouse_and_by_keyboard(address: str, seeds: Path, visit: Visit):
+def test_a_citation_opens_by_mouse_and_by_keyboard(address: str, seeds: Path, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     with open_library(seeds) as library:
@@ -72,12 +72,12 @@ def test_a_citation_opens_by_mouse_and_by_keyboard(address: str, seeds: Path, vi
         assert_in_view(page, "#source mark")
 
 
-def test_the_status_line_counts_the_articles(address: str, visit: Visit):
+def test_the_status_line_counts_the_articles(address: str, visit: Visit) -> None:
     page = visit(address)
     assert page.inner_text("#status").strip() == "12 articles · newest 9 December 2024 · answers without a model"
 
 
-def test_a_refusal_looks_different_and_offers_the_nearest_passages(address: str, visit: Visit):
+def test_a_refusal_looks_different_and_offers_the_nearest_passages(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, CHESS)
     assert page.inner_text(".abstained .refusal").startswith("Not in these articles.")
@@ -89,7 +89,7 @@ def test_a_refusal_looks_different_and_offers_the_nearest_passages(address: str,
 
 
 @pytest.mark.parametrize("question", ["", "  ?! "])
-def test_an_empty_question_gets_a_sentence(address: str, visit: Visit, question: str):
+def test_an_empty_question_gets_a_sentence(address: str, visit: Visit, question: str) -> None:
     page = visit(address)
     ask(page, question)
     assert page.inner_text(".problem").startswith("The question is empty; ask in words")
@@ -97,7 +97,7 @@ def test_an_empty_question_gets_a_sentence(address: str, visit: Visit, question:
     assert page.locator(".turn").count() == 2
 
 
-def test_enter_pressed_twice_asks_once(address: str, visit: Visit):
+def test_enter_pressed_twice_asks_once(address: str, visit: Visit) -> None:
     page = visit(address)
     sent = []
     page.on("request", lambda request: sent.append(request.post_data) if "queue/join" in request.url else None)
@@ -112,7 +112,7 @@ def test_enter_pressed_twice_asks_once(address: str, visit: Visit):
     assert len([data for data in sent if JORDAN in (data or "")]) == 1
 
 
-def test_a_starter_question_asks_at_once_and_a_new_conversation_offers_them_again(address: str, visit: Visit):
+def test_a_starter_question_asks_at_once_and_a_new_conversation_offers_them_again(address: str, visit: Visit) -> None:
     page = visit(address)
     assert page.locator(".starter").count() == 4
     question = page.locator(".starter").first.inner_text()
@@ -125,7 +125,7 @@ def test_a_starter_question_asks_at_once_and_a_new_conversation_offers_them_agai
     assert page.locator(".turn, #source mark").count() == 0
 
 
-def test_the_library_tab_lists_every_article_with_its_date(address: str, visit: Visit):
+def test_the_library_tab_lists_every_article_with_its_date(address: str, visit: Visit) -> None:
     page = visit(address)
     page.get_by_role("tab", name="Library").click()
     page.wait_for_selector("#library tbody tr")
@@ -135,7 +135,7 @@ def test_the_library_tab_lists_every_article_with_its_date(address: str, visit: 
     assert "undated" in rows[-1]
 
 
-def test_two_readers_do_not_see_each_other(address: str, visit: Visit):
+def test_two_readers_do_not_see_each_other(address: str, visit: Visit) -> None:
     one, other = visit(address), visit(address)
     ask(one, JORDAN)
     assert other.locator(".turn").count() == 0
@@ -147,7 +147,7 @@ def test_two_readers_do_not_see_each_other(address: str, visit: Visit):
     assert other.locator("#source mark").count() == 0
 
 
-def test_a_phone_needs_no_sideways_scrolling_and_is_led_to_the_source(address: str, visit: Visit):
+def test_a_phone_needs_no_sideways_scrolling_and_is_led_to_the_source(address: str, visit: Visit) -> None:
     page = visit(address, width=390, height=844)
     ask(page, JORDAN)
     assert not page.locator("#source").is_visible()
@@ -165,7 +165,7 @@ def test_a_phone_needs_no_sideways_scrolling_and_is_led_to_the_source(address: s
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_the_page_asks_no_other_host(address: str, visit: Visit):
+def test_the_page_asks_no_other_host(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     page.get_by_role("tab", name="Library").click()
@@ -196,7 +196,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Art
         yield running.address, article
 
 
-def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit: Visit):
+def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit: Visit) -> None:
     address, article = hostile
     page = visit(address)
     assert page.locator(".starter").nth(1).text_content() == article.questions[1]
@@ -218,7 +218,7 @@ def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit:
     assert hosts(page) == {"127.0.0.1"}
 
 
-def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_quietly(tmp_path: Path, visit: Visit):
+def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_quietly(tmp_path: Path, visit: Visit) -> None:
     with serving(tmp_path / "new") as running:
         page = visit(running.address)
         assert page.inner_text("#status").strip() == "No articles yet. Add some: article-qa add PATH"
@@ -228,7 +228,7 @@ def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_quietly(tmp_path: Path
         assert running.interrupt() == (0, "")
 
 
-def test_a_taken_port_is_one_sentence_with_a_remedy(address: str, tmp_path: Path):
+def test_a_taken_port_is_one_sentence_with_a_remedy(address: str, tmp_path: Path) -> None:
     process = page_process(tmp_path, port=urlsplit(address).port or 0)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 1

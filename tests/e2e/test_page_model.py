@@ -1,11 +1,14 @@
 """The page when a language model writes: the draft, the verdicts, and hostile words from a model."""
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.e2e.conftest import serving
-from tests.qa.fakes import fails, says, scripted_server
+from tests.qa.fakes import Endpoint, fails, says, scripted_server
 
 QUESTION = "Why is Syria a priority for Jordan?"
 GOOD = "Syria is a priority for Jordan because the war next door has made its northern border insecure. [1][2][3][4][5]"
@@ -15,7 +18,7 @@ HOSTILE = (
 
 
 @contextmanager
-def page_with(seeds, visit, *script):
+def page_with(seeds: Path, visit: Callable[..., Page], *script: Callable[[Endpoint], None]) -> Iterator[Page]:
     """The page over the starter articles, with a model that follows the script."""
     with scripted_server(*script) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_BASE_URL", server.url)
@@ -24,12 +27,12 @@ def page_with(seeds, visit, *script):
             yield visit(running.address)
 
 
-def ask(page, question):
+def ask(page: Page, question: str) -> None:
     page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
 
 
-def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds, visit):
+def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds: Path, visit: Callable[..., Page]) -> None:
     with page_with(seeds, visit, says(*(f"{word} " for word in GOOD.split()), HOSTILE)) as page:
         page.locator("#status", has_text="answers with scripted-model").wait_for()
         ask(page, QUESTION)
@@ -45,7 +48,7 @@ def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds, visit):
         assert page.locator("#source mark").count() == 1
 
 
-def test_when_the_model_fails_the_quotes_come_and_say_so(seeds, visit):
+def test_when_the_model_fails_the_quotes_come_and_say_so(seeds: Path, visit: Callable[..., Page]) -> None:
     with page_with(seeds, visit, fails(401)) as page:
         ask(page, QUESTION)
         page.locator(".warning", has_text="refused the key").wait_for()

@@ -13,7 +13,7 @@ from .readers import QUESTIONS, Reader
 READERS = 10
 
 
-def test_ten_readers_at_once_each_get_their_own_right_answers(address: str, seeds: Path):
+def test_ten_readers_at_once_each_get_their_own_right_answers(address: str, seeds: Path) -> None:
     with open_library(seeds) as library:
         assistant = Assistant.over(library)
         quotes = {question: assistant.ask(question).citations[0].quote for question in QUESTIONS}

@@ -28,7 +28,7 @@ def wait_for_citation(page: Page, number: int) -> None:
     page.locator(f'#source .pane[data-number="{number}"] mark').wait_for()
 
 
-def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit):
+def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     citation = page.locator('.citation[data-citation="2"]')
@@ -49,7 +49,7 @@ def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, v
     assert page.locator(".citation[aria-describedby=card]").count() == 1
 
 
-def test_citations_are_stepped_through_by_key_and_button_and_lead_back(address: str, visit: Visit):
+def test_citations_are_stepped_through_by_key_and_button_and_lead_back(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     wait_for_citation(page, 1)
@@ -71,7 +71,7 @@ def test_citations_are_stepped_through_by_key_and_button_and_lead_back(address: 
     assert page.locator(".citation[aria-current]").count() == 1
 
 
-def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visit: Visit):
+def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visit: Visit) -> None:
     page = visit(address)
     page.click("#filters button")
     page.fill("#since textarea", "2023-01-01")
@@ -92,7 +92,7 @@ def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visi
     assert "3 November 2022" in page.inner_text(".turn:last-child .sources")
 
 
-def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(address: str, visit: Visit):
+def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     ask(page, CHESS)
@@ -122,7 +122,7 @@ def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(addres
     assert page.locator(".turn").count() == 0
 
 
-def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: Visit):
+def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: Visit) -> None:
     one = visit(address)
     other = one.context.new_page()
     other.goto(address)
@@ -137,7 +137,7 @@ def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: V
     assert sorted(other.locator("#conversations .open").all_inner_texts()) == sorted([JORDAN, CHESS])
 
 
-def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path, visit: Visit, tmp_path: Path):
+def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path, visit: Visit, tmp_path: Path) -> None:
     page = visit(address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, JORDAN)
@@ -158,7 +158,7 @@ def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path
     assert told["citations"] == answer.as_json()["citations"]
 
 
-def test_a_thumb_and_a_comment_are_kept_beside_the_library(address: str, seeds: Path, visit: Visit):
+def test_a_thumb_and_a_comment_are_kept_beside_the_library(address: str, seeds: Path, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     before = len(recorded(seeds))
@@ -171,7 +171,7 @@ def test_a_thumb_and_a_comment_are_kept_beside_the_library(address: str, seeds: 
     assert (kept.comment, kept.answer["question"]) == ("Says nothing of <i>refugees</i>.", JORDAN)
 
 
-def test_an_open_page_follows_the_library(tmp_path: Path, visit: Visit):
+def test_an_open_page_follows_the_library(tmp_path: Path, visit: Visit) -> None:
     folder = tmp_path / "library"
     with serving(folder) as running:
         page = visit(running.address)
@@ -204,7 +204,7 @@ def in_drops(*pieces: str) -> Reply:
     return reply
 
 
-def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit):
+def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit) -> None:
     good = says("Syria is a priority for Jordan because of the war next door. [1]")
     with scripted_server(in_drops("Syria is ", "a priority "), good) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_BASE_URL", server.url)
@@ -234,7 +234,7 @@ def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit)
 @pytest.mark.parametrize(
     ("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)], ids=["light", "dark", "phone"]
 )
-def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, width: int):
+def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, width: int) -> None:
     page = visit(address, width=width, scheme=scheme)
     assert_accessible(page, "start")
     ask(page, JORDAN)

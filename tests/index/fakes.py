@@ -86,17 +86,17 @@ class FailingEmbedder:
         return self._inner.embed_query(text)
 
 
-def gives(*vectors, backwards=False):
+def gives(*vectors, backwards: bool = False):
     """A good reply of an embedding server with these vectors."""
     data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
     reply = {"object": "list", "model": "m", "data": data[::-1] if backwards else data}
     return raw(json.dumps(reply | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}))
 
 
-def raw(text):
+def raw(text: str):
     """A reply of status 200 with this body."""
 
-    def reply(endpoint):
+    def reply(endpoint) -> None:
         body = text.encode()
         endpoint.send_response(200)
         endpoint.send_header("content-type", "application/json")

@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,18 +13,18 @@ from article_qa.index.library import find_article, open_library
 from tests.index.fakes import article, put
 
 
-def test_a_new_folder_is_made_with_those_above_it(tmp_path):
+def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     with open_library(tmp_path / "a" / "b", create=True) as library:
         assert library.catalog.overview().articles == 0
     assert (tmp_path / "a" / "b" / "catalog.sqlite3").exists()
 
 
-def test_an_empty_folder_is_taken_hidden_files_aside(tmp_path):
+def test_an_empty_folder_is_taken_hidden_files_aside(tmp_path: Path) -> None:
     (tmp_path / ".gitkeep").touch()
     open_library(tmp_path, create=True).catalog.close()
 
 
-def test_a_library_is_found_again(tmp_path):
+def test_a_library_is_found_again(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
         put(library, article("It is shut."))
     with open_library(tmp_path) as library:
@@ -31,7 +32,7 @@ def test_a_library_is_found_again(tmp_path):
 
 
 @pytest.mark.parametrize("exists", [True, False])
-def test_asking_does_not_make_a_library(tmp_path, exists):
+def test_asking_does_not_make_a_library(tmp_path: Path, exists: bool) -> None:
     folder = tmp_path / "data"
     if exists:
         folder.mkdir()
@@ -42,7 +43,7 @@ def test_asking_does_not_make_a_library(tmp_path, exists):
 
 
 @pytest.mark.parametrize("create", [True, False])
-def test_a_file_is_not_a_library(tmp_path, create):
+def test_a_file_is_not_a_library(tmp_path: Path, create: bool) -> None:
     path = tmp_path / "data"
     path.write_text("mine")
     with pytest.raises(NotALibrary, match=r"it is a file\); name an empty or new folder with --data DIR$"):
@@ -51,32 +52,32 @@ def test_a_file_is_not_a_library(tmp_path, create):
 
 
 @pytest.mark.parametrize("create", [True, False])
-def test_a_folder_of_other_things_is_not_a_library(tmp_path, create):
+def test_a_folder_of_other_things_is_not_a_library(tmp_path: Path, create: bool) -> None:
     (tmp_path / "photo.jpg").touch()
     with pytest.raises(NotALibrary, match=r"it holds 'photo\.jpg'\); name an empty or new folder"):
         open_library(tmp_path, create=create)
     assert [p.name for p in tmp_path.iterdir()] == ["photo.jpg"]
 
 
-def test_a_folder_below_a_file_cannot_be_made(tmp_path):
+def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(NotWritable, match=r"\(Not a directory\); free space, give yourself write permission"):
         open_library(tmp_path / "file" / "data", create=True)
 
 
-def test_a_name_too_long_for_a_folder_is_refused(tmp_path):
+def test_a_name_too_long_for_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotWritable, match="File name too long"):
         open_library(tmp_path / ("x" * 300), create=True)
 
 
-def test_a_catalog_that_is_a_folder_is_refused(tmp_path):
+def test_a_catalog_that_is_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "catalog.sqlite3").mkdir()
     with pytest.raises(NotWritable, match="unable to open database file"):
         open_library(tmp_path)
 
 
 @pytest.mark.parametrize("most_bytes", [1_000, 100_000], ids=["from-the-start", "among-the-vectors"])
-def test_a_full_disk_is_told_in_one_sentence(tmp_path, most_bytes):
+def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path, most_bytes: int) -> None:
     # The limit on the size of a file stands in for the end of the disk.
     (tmp_path / "a.txt").write_text("The bridge is shut.")
     done = subprocess.run(
@@ -92,7 +93,7 @@ def test_a_full_disk_is_told_in_one_sentence(tmp_path, most_bytes):
     assert done.stderr.strip().count("\n") == 0
 
 
-def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path):
+def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
         one, two = article("One.", source="a", id="abc1"), article("Two.", source="b", id="abd2")
         put(library, one, two)
@@ -102,7 +103,7 @@ def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path):
         assert find_article(library, "%") is None
 
 
-def test_a_library_is_closed_at_the_end_of_its_block(tmp_path):
+def test_a_library_is_closed_at_the_end_of_its_block(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
         store(library, article("One."))
     assert not (tmp_path / "catalog.sqlite3-wal").exists()

@@ -1,6 +1,7 @@
 """From adding to the answer without one call outside this machine."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import open_engine
 
 
-def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls):
+def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls: list[str]) -> None:
     with pytest.raises(OSError, match="reached for the network"):
         socket.create_connection(("example.org", 80), timeout=1)
     with pytest.raises(OSError, match="reached for the network"), socket.socket() as outside:
@@ -21,7 +22,7 @@ def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls)
         socket.create_connection(server.getsockname()).close()
 
 
-def test_articles_are_added_and_asked_without_a_network(tmp_path, outside_calls):
+def test_articles_are_added_and_asked_without_a_network(tmp_path: Path, outside_calls: list[str]) -> None:
     tried = len(outside_calls)
     articles = tmp_path / "articles"
     articles.mkdir()

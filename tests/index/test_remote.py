@@ -10,7 +10,7 @@ class Left(Exception):
     """A request for another server."""
 
 
-def leaves(meant, asked):
+def leaves(meant: str, asked: str) -> bool:
     try:
         staying_at(meant, Left)(httpx.Request("POST", asked))
     except Left:
@@ -32,5 +32,7 @@ def leaves(meant, asked):
         ("http://localhost:80/v1", "http://127.0.0.1:80/v1", True),
     ],
 )
-def test_another_host_or_port_or_the_end_of_encryption_is_another_server(meant, asked, is_other):
+def test_another_host_or_port_or_the_end_of_encryption_is_another_server(
+    meant: str, asked: str, is_other: bool
+) -> None:
     assert leaves(meant, asked) == is_other

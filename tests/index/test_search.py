@@ -1,20 +1,23 @@
 """Two rankings, dense and keyword, each in its own order."""
 
 import math
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from article_qa.index.ingest.add import embed_pending
-from article_qa.index.library import open_library
-from article_qa.index.records import EVERYTHING, Scope
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import EVERYTHING, Scope, Scored
 from article_qa.index.search import dense, keyword
+from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.words import content_words
 from tests.index.fakes import article, put, read
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "data", create=True) as library:
         put(
             library,
@@ -25,11 +28,11 @@ def library(tmp_path):
         yield library
 
 
-def dense_over(library):
+def dense_over(library: Library) -> Callable[[str, int, Scope], list[Scored]]:
     return dense(library.catalog, library.vectors, library.embedder)
 
 
-def test_the_dense_search_finds_by_meaning(library):
+def test_the_dense_search_finds_by_meaning(library: Library) -> None:
     embed_pending(library)
     hits = dense_over(library)("Which overpass cannot be used?", 3, EVERYTHING)
     assert read(library.catalog, hits)[2] == "The recipe needs two eggs."
@@ -37,13 +40,13 @@ def test_the_dense_search_finds_by_meaning(library):
     assert all(-1 <= hit.score <= 1 for hit in hits)
 
 
-def test_the_keyword_search_finds_by_words(library):
+def test_the_keyword_search_finds_by_words(library: Library) -> None:
     assert read(library.catalog, keyword(library.catalog)("Who shut the bridges?", 3, EVERYTHING)) == [
         "The mayor shut the bridge."
     ]
 
 
-def test_both_searches_keep_to_the_scope(library):
+def test_both_searches_keep_to_the_scope(library: Library) -> None:
     embed_pending(library)
     for search in (dense_over(library), keyword(library.catalog)):
         scope = Scope(since=date(2022, 1, 1), until=date(2022, 12, 31), publisher="Post")
@@ -52,7 +55,7 @@ def test_both_searches_keep_to_the_scope(library):
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory):
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Four hundred articles of a passage each, a day and an outlet of ten apart, their vectors on a half circle."""
     with open_library(tmp_path_factory.mktemp("many") / "data", create=True) as library:
         articles = [
@@ -79,7 +82,7 @@ SCOPES = [
 ]
 
 
-def in_scope(hit, scope, catalog):
+def in_scope(hit: Scored, scope, catalog: Catalog):
     found = catalog.article(hit.article_id)
     is_in_span = (scope.since or date.min) <= found.published <= (scope.until or date.max)
     return is_in_span and scope.publisher in (None, found.publisher)
@@ -98,7 +101,7 @@ class East:
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many, scope):
+def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many: Library, scope) -> None:
     search = dense(many.catalog, many.vectors, East())
     everything = search("east", 400, EVERYTHING)
     assert len(everything) == 400
@@ -109,7 +112,7 @@ def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many, s
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many, scope):
+def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many: Library, scope) -> None:
     search = keyword(many.catalog)
     everything = search("tunnel bridge", 400, EVERYTHING)
     assert len(everything) == 400
@@ -119,12 +122,12 @@ def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many,
     assert all(in_scope(hit, scope, many.catalog) for hit in found)
 
 
-def test_a_passage_without_a_vector_is_found_by_keyword_alone(library):
+def test_a_passage_without_a_vector_is_found_by_keyword_alone(library: Library) -> None:
     assert dense_over(library)("bridge", 3, EVERYTHING) == []
     assert read(library.catalog, keyword(library.catalog)("bridge", 3, EVERYTHING)) == ["The mayor shut the bridge."]
 
 
-def test_a_vector_of_older_words_is_not_a_hit(library):
+def test_a_vector_of_older_words_is_not_a_hit(library: Library) -> None:
     embed_pending(library)
     # Same offsets, so the old vector has the id of the new passage.
     put(library, article("The clerk shut the tunnel.", source="a"))
@@ -137,14 +140,14 @@ def test_a_vector_of_older_words_is_not_a_hit(library):
     ]
 
 
-def test_content_words_name_the_subject_once_in_order():
+def test_content_words_name_the_subject_once_in_order() -> None:
     assert content_words("What did the Mayor say of the bridge, mayor?") == ["mayor", "say", "bridge"]
 
 
-def test_a_question_of_stop_words_alone_keeps_them():
+def test_a_question_of_stop_words_alone_keeps_them() -> None:
     assert content_words("Who was it?") == ["who", "was", "it"]
 
 
 @pytest.mark.parametrize("question", ["", "?!", "_ - *"])
-def test_a_question_without_a_word_finds_nothing_by_keyword(library, question):
+def test_a_question_without_a_word_finds_nothing_by_keyword(library: Library, question: str) -> None:
     assert keyword(library.catalog)(question, 3, EVERYTHING) == []

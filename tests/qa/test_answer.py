@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -31,21 +32,21 @@ def as_sent(answer: Answer) -> dict[str, object]:
     return sent
 
 
-def test_an_answer_comes_back_from_its_json_as_it_was():
+def test_an_answer_comes_back_from_its_json_as_it_was() -> None:
     assert Answer.from_dict(as_sent(ANSWER)) == ANSWER
 
 
-def test_as_json_is_another_name_of_as_dict():
+def test_as_json_is_another_name_of_as_dict() -> None:
     assert ANSWER.as_json() == ANSWER.as_dict()
 
 
-def test_the_json_of_an_earlier_version_is_read():
+def test_the_json_of_an_earlier_version_is_read() -> None:
     new = {"version", "scope", "today", "kind", "reason", "sent_to", "read"}
     old = {name: value for name, value in as_sent(ANSWER).items() if name not in new}
     assert Answer.from_dict(old).citations == ANSWER.citations
 
 
-def test_a_field_of_a_later_version_is_passed_over():
+def test_a_field_of_a_later_version_is_passed_over() -> None:
     assert Answer.from_dict(as_sent(ANSWER) | {"mood": "sunny"}) == ANSWER
 
 
@@ -53,16 +54,18 @@ def test_a_field_of_a_later_version_is_passed_over():
     "change",
     [{"question": None, "sentences": 3}, {"citations": [{}]}, {"today": "tomorrow"}, {"scope": []}, {"timings_ms": 1}],
 )
-def test_what_is_no_answer_is_refused_in_a_sentence(change):
+def test_what_is_no_answer_is_refused_in_a_sentence(
+    change: dict[str, Any],
+) -> None:
     with pytest.raises(RequestRejected, match="is not the JSON of an answer"):
         Answer.from_dict(as_sent(ANSWER) | change)
 
 
-def test_an_answer_fits_the_published_schema():
+def test_an_answer_fits_the_published_schema() -> None:
     Draft202012Validator(SCHEMA).validate(as_sent(ANSWER))
 
 
-def test_the_schema_refuses_what_is_no_answer():
+def test_the_schema_refuses_what_is_no_answer() -> None:
     assert not Draft202012Validator(SCHEMA).is_valid(as_sent(ANSWER) | {"status": "maybe"})
 
 
@@ -74,10 +77,10 @@ def test_the_schema_refuses_what_is_no_answer():
         pytest.param(" ".join("abcdefghijkl"), "a%20b%20c%20d%20e,h%20i%20j%20k%20l", id="first-and-last-words"),
     ],
 )
-def test_a_link_leads_to_the_quoted_words(quote, fragment):
+def test_a_link_leads_to_the_quoted_words(quote: str, fragment: str) -> None:
     citation = Citation(1, "a", "T", None, None, "https://news.example/a", quote, 0, len(quote))
     assert citation.link == f"https://news.example/a#:~:text={fragment}"
 
 
-def test_without_an_address_there_is_no_link():
+def test_without_an_address_there_is_no_link() -> None:
     assert Citation(1, "a", "T", None, None, None, "It is shut.", 0, 11).link is None

@@ -1,9 +1,11 @@
 """The Assistant from question to answer, over a real library."""
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,7 @@ from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.ingest.add import add, embed_pending
 from article_qa.index.ingest.chunking import cut
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import Scope
 from article_qa.index.search import dense
 from article_qa.index.text.cleaning import clean
@@ -29,7 +31,7 @@ PARIS = "A café in Zürich burned down 🔥 on Tuesday. Nobody was hurt, said t
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("articles")
     (folder / "amman.md").write_text(
         f"---\ntitle: Amman shuts a bridge\npublished: 2022-11-03\npublisher: The Wire\n---\n{AMMAN}"
@@ -41,11 +43,11 @@ def library(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def assistant(library):
+def assistant(library: Library) -> Assistant:
     return Assistant.over(library)
 
 
-def test_an_answer_quotes_the_article_to_the_character(library, assistant):
+def test_an_answer_quotes_the_article_to_the_character(library: Library, assistant: Assistant) -> None:
     answer = assistant.ask("Why did the mayor of Amman shut the bridge?")
     assert answer.status == "answered"
     assert "pillars had cracked" in answer.citations[0].quote
@@ -53,7 +55,7 @@ def test_an_answer_quotes_the_article_to_the_character(library, assistant):
         assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
 
 
-def test_every_sentence_is_quoted_and_cites_its_own_words(assistant):
+def test_every_sentence_is_quoted_and_cites_its_own_words(assistant: Assistant) -> None:
     answer = assistant.ask("Why did the mayor of Amman shut the bridge?")
     quotes = {citation.number: citation.quote for citation in answer.citations}
     assert [(s.verdict, quotes[s.citations[0]]) for s in answer.sentences] == [
@@ -61,7 +63,9 @@ def test_every_sentence_is_quoted_and_cites_its_own_words(assistant):
     ]
 
 
-def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says_so(library, assistant):
+def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says_so(
+    library: Library, assistant: Assistant
+) -> None:
     with scripted_server(fails(401)) as server:
         elsewhere = dense(library.catalog, library.vectors, EndpointEmbedder(server.url, "m"))
         rankers = dict(assistant.library.rankers) | {"dense": elsewhere}
@@ -73,53 +77,53 @@ def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says
     assert warning.endswith("Only keywords were searched.")
 
 
-def test_a_citation_carries_title_outlet_and_the_articles_own_date(assistant):
+def test_a_citation_carries_title_outlet_and_the_articles_own_date(assistant: Assistant) -> None:
     citation = assistant.ask("Why did the mayor of Amman shut the bridge?").citations[0]
     assert (citation.title, citation.dateline) == ("Amman shuts a bridge", "The Wire, 3 November 2022")
 
 
-def test_an_article_without_a_date_is_undated(assistant):
+def test_an_article_without_a_date_is_undated(assistant: Assistant) -> None:
     assert assistant.ask("Where did a café burn down?").citations[0].dateline == "The Gazette, undated"
 
 
-def test_without_evidence_it_abstains_and_shows_what_came_nearest(assistant):
+def test_without_evidence_it_abstains_and_shows_what_came_nearest(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the 2031 chess championship?")
     assert (answer.status, answer.sentences, answer.citations) == ("abstained", (), ())
     assert answer.text.startswith("Not in these articles. They never mention")
     assert answer.nearest
 
 
-def test_without_passages_nothing_is_read(library):
+def test_without_passages_nothing_is_read(library: Library) -> None:
     reader = WordReader()
     answer = Assistant(LibrarySearch(library.catalog, {"dense": always()}), reader).ask("Who won?")
     assert answer.status == "abstained"
     assert reader.seen == []
 
 
-def test_an_empty_library_abstains(tmp_path):
+def test_an_empty_library_abstains(tmp_path: Path) -> None:
     with open_library(tmp_path / "empty", create=True) as empty:
         answer = Assistant.over(empty).ask("Who won?")
     assert answer.text == "Not in these articles. Nothing in the library comes near the question."
 
 
 @pytest.mark.parametrize("question", ["", "   \n", "?!…", "\x00"])
-def test_a_question_without_words_is_rejected(assistant, question):
+def test_a_question_without_words_is_rejected(assistant: Assistant, question: str) -> None:
     with pytest.raises(QuestionRejected, match="is empty; ask"):
         assistant.ask(question)
 
 
-def test_a_question_of_100_000_characters_is_rejected(assistant):
+def test_a_question_of_100_000_characters_is_rejected(assistant: Assistant) -> None:
     with pytest.raises(QuestionRejected, match="ask in at most 2,000"):
         assistant.ask("bridge " * 15_000)
 
 
-def test_the_outlet_narrows_the_search_and_its_letter_case_is_forgiven(assistant):
+def test_the_outlet_narrows_the_search_and_its_letter_case_is_forgiven(assistant: Assistant) -> None:
     question = "Why did the mayor of Amman shut the bridge?"
     assert assistant.ask(question, scope=Scope(publisher="the wire")).status == "answered"
     assert assistant.ask(question, scope=Scope(publisher="The Gazette")).status == "abstained"
 
 
-def test_an_unknown_outlet_is_named_in_the_refusal(assistant):
+def test_an_unknown_outlet_is_named_in_the_refusal(assistant: Assistant) -> None:
     answer = assistant.ask("Why was the bridge shut?", scope=Scope(publisher="Nobody's News"))
     assert answer.reason == 'No article is from "Nobody\'s News".'
 
@@ -134,11 +138,11 @@ def test_an_unknown_outlet_is_named_in_the_refusal(assistant):
         (Scope(since=date(2022, 11, 1), until=date(2022, 11, 30), publisher="The Wire"), "answered"),
     ],
 )
-def test_dates_narrow_the_search(assistant, scope, status):
+def test_dates_narrow_the_search(assistant: Assistant, scope: Scope, status: str) -> None:
     assert assistant.ask("Why did the mayor of Amman shut the bridge?", scope=scope).status == status
 
 
-def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(assistant):
+def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(assistant: Assistant) -> None:
     question = "Why did the mayor of Amman shut the bridge?"
     assert assistant.ask(question, scope=Scope(since=date(2022, 11, 3))).warnings == (
         "1 article without a date was left out.",
@@ -147,7 +151,7 @@ def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(
     assert assistant.ask(question, scope=Scope(since=date(2022, 11, 3), publisher="The Wire")).warnings == ()
 
 
-def test_the_json_has_the_keys_that_others_build_on(assistant):
+def test_the_json_has_the_keys_that_others_build_on(assistant: Assistant) -> None:
     facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_dict()))
     assert list(facts) == [
         "version", "question", "searched", "scope", "today", "kind", "status", "reason", "mode", "model", "sent_to",
@@ -162,12 +166,12 @@ def test_the_json_has_the_keys_that_others_build_on(assistant):
     assert facts["timings_ms"].keys() == {"search", "read", "total"}
 
 
-def test_the_text_carries_the_markers(assistant):
+def test_the_text_carries_the_markers(assistant: Assistant) -> None:
     answer = assistant.ask("Why was the Amman bridge shut?")
     assert answer.text.split(" [1]")[0] == " ".join(answer.citations[0].quote.split())
 
 
-def test_ten_readers_at_once_get_the_same_answer(assistant):
+def test_ten_readers_at_once_get_the_same_answer(assistant: Assistant) -> None:
     question = "Why did the mayor of Amman shut the bridge?"
     with ThreadPoolExecutor(10) as pool:
         answers = list(pool.map(assistant.ask, [question] * 20))
@@ -186,7 +190,9 @@ AWKWARD = st.text(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(AWKWARD, AWKWARD)
-def test_whatever_the_text_every_quote_shown_is_its_slice(tmp_path_factory, one, other):
+def test_whatever_the_text_every_quote_shown_is_its_slice(
+    tmp_path_factory: pytest.TempPathFactory, one: str, other: str
+) -> None:
     folder = tmp_path_factory.mktemp("library") / "data"
     texts = {n: clean(f"{text} The bridge of {n} is shut. {text}") for n, text in (("Amman", one), ("Paris", other))}
     with open_library(folder, create=True) as library:
@@ -200,7 +206,7 @@ def test_whatever_the_text_every_quote_shown_is_its_slice(tmp_path_factory, one,
         assert texts[citation.article_id][citation.start : citation.end] == citation.quote
 
 
-def test_of_two_reports_that_fit_the_one_near_the_day_of_the_question_is_read_first(tmp_path):
+def test_of_two_reports_that_fit_the_one_near_the_day_of_the_question_is_read_first(tmp_path: Path) -> None:
     for day, dog in (("2024-02-14", "Sage the poodle"), ("2025-02-12", "Monty the schnauzer")):
         text = f"A dog called {dog} won best in show at the kennel club's dog show on Tuesday night."
         (tmp_path / f"{day}.md").write_text(f"---\ntitle: A dog wins\npublished: {day}\n---\n{text}")

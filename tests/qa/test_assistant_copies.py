@@ -1,15 +1,17 @@
 """An answer over copies of one report: one is cited, the others are named, the report counts once."""
 
 import json
+from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from article_qa.index.ingest.add import add
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import Copy, Scope
 from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
@@ -35,7 +37,7 @@ Shopkeepers told the Gazette that the mayor shut the bridge because a lorry had 
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     written = {
         ("The Wire", "2022-11-01"): f"{WIRE}\n\n{REST}",
@@ -52,16 +54,16 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def library(home):
+def library(home: Path) -> Iterator[Library]:
     with open_library(home / "data") as library:
         yield library
 
 
-def outlets(answer):
+def outlets(answer: Answer):
     return [citation.publisher for citation in answer.citations]
 
 
-def test_one_copy_is_cited_and_the_others_are_named(library):
+def test_one_copy_is_cited_and_the_others_are_named(library: Library) -> None:
     answer = Assistant.over(library).ask(QUESTION)
     cited = {citation.publisher: citation for citation in answer.citations}
     assert "The Wire" in cited
@@ -72,32 +74,32 @@ def test_one_copy_is_cited_and_the_others_are_named(library):
         assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
 
 
-def test_an_independent_report_is_among_the_passages_and_counts(library):
+def test_an_independent_report_is_among_the_passages_and_counts(library: Library) -> None:
     assistant = Assistant.over(library)
     articles = {hit.article_id for hit in assistant.search(QUESTION).hits}
     assert {library.catalog.article(i).publisher for i in articles} == {"The Wire", "The Gazette"}
 
 
-def test_a_scope_shows_its_outlets_own_copy_and_names_those_beyond_it(library):
+def test_a_scope_shows_its_outlets_own_copy_and_names_those_beyond_it(library: Library) -> None:
     answer = Assistant.over(library).ask(QUESTION, scope=Scope(publisher="daily star"))
     assert set(outlets(answer)) == {"Daily Star"}
     assert {copy.publisher for copy in answer.citations[0].also_in} == {"The Wire", "Morning Post"}
 
 
-def test_a_scope_in_time_leaves_the_original_out(library):
+def test_a_scope_in_time_leaves_the_original_out(library: Library) -> None:
     answer = Assistant.over(library).ask(QUESTION, scope=Scope(since=date(2022, 11, 2)))
     assert "The Wire" not in outlets(answer)
     assert {"Daily Star", "Morning Post"} & set(outlets(answer))
 
 
-def test_a_model_is_given_one_copy(library):
+def test_a_model_is_given_one_copy(library: Library) -> None:
     model = ScriptedModel("The pillars had cracked. [1]")
     assistant = Assistant.over(library)
     replace(assistant, model=Model(model, "scripted")).ask(QUESTION)
     assert model.seen[0].count("because its pillars had cracked") == 1
 
 
-def test_the_json_names_the_copies_and_counts_the_reports(library):
+def test_the_json_names_the_copies_and_counts_the_reports(library: Library) -> None:
     answer = Assistant.over(library).ask(QUESTION, scope=Scope(publisher="The Wire"))
     facts = json.loads(json.dumps(answer.as_dict()))
     assert facts["reports"] == 1
@@ -106,7 +108,7 @@ def test_the_json_names_the_copies_and_counts_the_reports(library):
     assert facts["citations"][0]["also_in"][0]["published"] == "2022-11-02"
 
 
-def test_the_command_line_says_where_else_it_stands(home):
+def test_the_command_line_says_where_else_it_stands(home: Path) -> None:
     with chdir(home):
         asked = CliRunner().invoke(app, ["ask", QUESTION, "--publisher", "Daily Star"]).stdout
         found = json.loads(CliRunner().invoke(app, ["list", "--json"]).stdout)["articles"]
@@ -119,7 +121,7 @@ def test_the_command_line_says_where_else_it_stands(home):
     assert [copy["publisher"] for copy in facts["also_in"]] == ["The Wire", "Morning Post"]
 
 
-def test_llama_index_nodes_name_the_copies_in_their_metadata(home):
+def test_llama_index_nodes_name_the_copies_in_their_metadata(home: Path) -> None:
     scope = Scope(publisher="Daily Star")
     node = open_engine(home / "data", scope=scope).query(QUESTION).source_nodes[0].node
     assert node.metadata["also_in"] == "The Wire, Morning Post"
@@ -130,12 +132,12 @@ def test_llama_index_nodes_name_the_copies_in_their_metadata(home):
 # In words
 
 
-def citation(number, article_id, *also):
+def citation(number: int, article_id: str, *also: str) -> Citation:
     copies = tuple(Copy(name, f"{name} says", name, date(2022, 11, 1), None) for name in also)
     return Citation(number, article_id, "Bridge", "The Wire", None, None, "shut", 0, 4, copies)
 
 
-def resting_on(*citations):
+def resting_on(*citations: Citation) -> Answer:
     return Answer("", "", "answered", "extract", (), citations, {})
 
 
@@ -151,17 +153,19 @@ def resting_on(*citations):
         pytest.param([citation(1, "a"), citation(2, "c")], 2, "Rests on 2 independent reports.", id="two reports"),
     ],
 )
-def test_an_answer_says_on_how_many_independent_reports_it_rests(citations, reports, says):
+def test_an_answer_says_on_how_many_independent_reports_it_rests(
+    citations: list[Citation], reports: int, says: str
+) -> None:
     assert (resting_on(*citations).reports, resting_on(*citations).basis) == (reports, says)
 
 
-def test_many_copies_are_named_in_a_line_and_own_versions_by_their_date():
+def test_many_copies_are_named_in_a_line_and_own_versions_by_their_date() -> None:
     assert citation(1, "a", *"bcdefgh").elsewhere == "Also in b, c, d, e, f and 2 more"
     assert citation(1, "a", "The Wire").elsewhere == "Also in The Wire (1 November 2022)"
     assert citation(1, "a").elsewhere == ""
 
 
-def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp_path):
+def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp_path: Path) -> None:
     """A library of an earlier version may hold it in titles and outlets."""
     turned = "The Wadi bridge in Amman was shut because \u2067its pillars\u2069 had cracked."
     with open_library(tmp_path / "data", create=True) as library:
@@ -177,13 +181,13 @@ def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp
     assert len(citation.also_in) == 1
 
 
-def very_many(article_id):
+def very_many(article_id: str) -> Citation:
     """A citation of one of 200 copies."""
     copies = [Copy(f"{n:03}", f"Quake {n}", f"Outlet {n}", date(2022, 11, 1), None) for n in range(200)]
     return citation(1, article_id).told_in(copies)
 
 
-def test_of_very_many_copies_the_first_are_named_and_the_others_counted():
+def test_of_very_many_copies_the_first_are_named_and_the_others_counted() -> None:
     cited = very_many("007")
     assert [copy.article_id for copy in cited.also_in] == [f"{n:03}" for n in range(51) if n != 7]
     assert cited.more_copies == cited.as_dict()["more_copies"] == 149
@@ -191,7 +195,7 @@ def test_of_very_many_copies_the_first_are_named_and_the_others_counted():
     assert citation(1, "a", "b").as_dict()["more_copies"] == 0
 
 
-def test_very_many_copies_are_one_report():
+def test_very_many_copies_are_one_report() -> None:
     answer = resting_on(very_many("007"), very_many("150"), very_many("151"))
     assert (answer.reports, answer.basis) == (1, "Rests on one report, in 200 copies.")
     assert resting_on(very_many("007"), citation(2, "other")).reports == 2

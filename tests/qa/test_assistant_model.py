@@ -1,20 +1,31 @@
 """The Assistant with a model: what it writes is checked, what fails is replaced."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from article_qa.index.ingest.add import add
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.qa.answer import Answer
 from article_qa.qa.answers.written import MODEL_FOUND_NOTHING, NOTHING_SUPPORTED
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.settings import QASettings
-from tests.qa.fakes import ScriptedModel, WordReader, breaks_after, ends_early, fails, hangs, says, scripted_server
+from tests.qa.fakes import (
+    ScriptedModel,
+    ScriptedServer,
+    WordReader,
+    breaks_after,
+    ends_early,
+    fails,
+    hangs,
+    says,
+    scripted_server,
+)
 
 TEXT = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked. \
 Repairs of the Wadi bridge in Amman will cost 2.1 million dinars, the mayor said."""
@@ -24,7 +35,7 @@ DAY = date(2022, 11, 4)
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     file = tmp_path_factory.mktemp("articles") / "amman.md"
     file.write_text(f"---\ntitle: Amman shuts a bridge\npublished: 2022-11-03\npublisher: The Wire\n---\n{TEXT}")
     with open_library(tmp_path_factory.mktemp("data") / "library", create=True) as library:
@@ -32,20 +43,20 @@ def library(tmp_path_factory):
         yield library
 
 
-def assistant(library, *pieces, replies=(), settings=None):
+def assistant(library: Library, *pieces: str, replies=(), settings: QASettings | None = None):
     model = ScriptedModel(*pieces, replies=replies)
     over = Assistant.over(library)
     wired = replace(over, model=Model(model, "scripted"), settings=settings or QASettings())
     return wired, model
 
 
-def with_server(library, server, **settings):
+def with_server(library: Library, server: ScriptedServer, **settings) -> Assistant:
     settings = QASettings(base_url=server.url, model="m", **settings)
     over = Assistant.over(library)
     return replace(over, model=choose_model(settings), settings=settings)
 
 
-def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
+def test_a_supported_sentence_is_answered_with_an_exact_quote(library: Library) -> None:
     answer = assistant(library, GOOD)[0].ask(QUESTION)
     assert (answer.status, answer.mode, answer.model) == ("answered", "llm", "scripted")
     assert [s.verdict for s in answer.sentences] == ["supported"]
@@ -53,7 +64,7 @@ def test_a_supported_sentence_is_answered_with_an_exact_quote(library):
     assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
 
 
-def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library):
+def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library: Library) -> None:
     reader = WordReader()
     over = Assistant.over(library)
     wired = replace(over, reader=reader, model=Model(ScriptedModel(GOOD), "scripted"), settings=QASettings())
@@ -63,7 +74,7 @@ def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library):
     assert list(stream)[-1].sentences
 
 
-def test_an_invented_sentence_is_marked_and_the_answer_partial(library):
+def test_an_invented_sentence_is_marked_and_the_answer_partial(library: Library) -> None:
     answer = assistant(library, GOOD, " It was built in 1931 by the French. [1]")[0].ask(QUESTION)
     assert answer.status == "partial"
     assert [s.verdict for s in answer.sentences] == ["supported", "unsupported"]
@@ -71,14 +82,14 @@ def test_an_invented_sentence_is_marked_and_the_answer_partial(library):
     assert any("1931" in warning for warning in answer.warnings)
 
 
-def test_an_invented_sentence_is_left_out_when_asked_for(library):
+def test_an_invented_sentence_is_left_out_when_asked_for(library: Library) -> None:
     settings = QASettings(unsupported="drop")
     answer = assistant(library, GOOD, " It was built in 1931. [1]", settings=settings)[0].ask(QUESTION)
     assert [s.text for s in answer.sentences] == [GOOD.removesuffix(" [1]")]
     assert answer.status == "partial"
 
 
-def test_when_nothing_is_left_the_answer_abstains(library):
+def test_when_nothing_is_left_the_answer_abstains(library: Library) -> None:
     settings = QASettings(unsupported="drop")
     answer = assistant(library, "It was built in 1931. [1]", settings=settings)[0].ask(QUESTION)
     assert (answer.status, answer.reason, answer.sentences) == ("abstained", NOTHING_SUPPORTED, ())
@@ -86,7 +97,7 @@ def test_when_nothing_is_left_the_answer_abstains(library):
 
 
 @pytest.mark.parametrize("sign", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))], ids=ascii)
-def test_what_turns_words_round_is_dropped_from_draft_and_answer(library, sign):
+def test_what_turns_words_round_is_dropped_from_draft_and_answer(library: Library, sign) -> None:
     said = ("The mayor shut the ", f"{sign}Wadi", sign, f" bridge{sign} because its pillars had cracked. [{sign}1]")
     wired, _ = assistant(library, *said)
     *pieces, answer = wired.stream(QUESTION)
@@ -94,51 +105,51 @@ def test_what_turns_words_round_is_dropped_from_draft_and_answer(library, sign):
     assert answer.text == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
 
 
-def test_a_reply_of_nothing_but_such_signs_is_empty(library):
+def test_a_reply_of_nothing_but_such_signs_is_empty(library: Library) -> None:
     answer = assistant(library, "\u202e", settings=QASettings(timeout_seconds=1))[0].ask(QUESTION)
     assert any("reply was empty" in warning or "too long" in warning for warning in answer.warnings)
 
 
-def test_the_models_refusal_abstains_on_the_same_path(library):
+def test_the_models_refusal_abstains_on_the_same_path(library: Library) -> None:
     answer = assistant(library, "Not in these articles.")[0].ask(QUESTION)
     assert (answer.status, answer.reason) == ("abstained", MODEL_FOUND_NOTHING)
     assert answer.text.startswith("Not in these articles.")
     assert answer.nearest
 
 
-def test_without_evidence_the_model_is_not_called(library):
+def test_without_evidence_the_model_is_not_called(library: Library) -> None:
     wired, model = assistant(library, GOOD)
     assert wired.ask("Who won the 2031 chess championship?").status == "abstained"
     assert model.seen == []
 
 
-def test_the_mode_extract_leaves_the_model_alone(library):
+def test_the_mode_extract_leaves_the_model_alone(library: Library) -> None:
     wired, model = assistant(library, GOOD)
     assert wired.ask(QUESTION, mode="extract").mode == "extract"
     assert model.seen == []
 
 
-def test_a_number_that_was_never_given_is_removed_and_warned_of(library):
+def test_a_number_that_was_never_given_is_removed_and_warned_of(library: Library) -> None:
     answer = assistant(library, "The bridge was shut because its pillars had cracked. [1][7]")[0].ask(QUESTION)
     assert answer.sentences[0].citations == (1,)
     assert any("1 such numbers were removed" in warning for warning in answer.warnings)
 
 
-def test_the_draft_is_streamed_and_the_answer_ends_it(library):
+def test_the_draft_is_streamed_and_the_answer_ends_it(library: Library) -> None:
     *pieces, answer = assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION)
     assert "".join(pieces) == "The Wadi bridge is shut [1]. It cracked."
     assert not any(piece.endswith("[") for piece in pieces)
     assert isinstance(answer, Answer)
 
 
-def test_the_model_is_told_the_passages_with_outlet_and_date(library):
+def test_the_model_is_told_the_passages_with_outlet_and_date(library: Library) -> None:
     wired, model = assistant(library, GOOD)
     wired.ask(QUESTION, today=DAY)
     assert 'from="Amman shuts a bridge | The Wire | 2022-11-03"' in model.seen[0]
     assert 'asked_on="2022-11-04"' in model.seen[0]
 
 
-def test_a_follow_up_is_made_to_stand_alone_by_the_model(library):
+def test_a_follow_up_is_made_to_stand_alone_by_the_model(library: Library) -> None:
     wired, model = assistant(library, replies=[["What will the repairs of the Wadi bridge cost?"], [GOOD]])
     answer = wired.ask("And what will it cost?", history=[Turn(QUESTION, GOOD)])
     assert answer.searched == "What will the repairs of the Wadi bridge cost?"
@@ -146,20 +157,20 @@ def test_a_follow_up_is_made_to_stand_alone_by_the_model(library):
     assert len(model.seen) == 2
 
 
-def test_without_a_model_a_follow_up_takes_its_subject_along(library):
+def test_without_a_model_a_follow_up_takes_its_subject_along(library: Library) -> None:
     answer = Assistant.over(library).ask("What will it cost?", history=[Turn(QUESTION, GOOD)])
     assert "Amman" in answer.searched or "Wadi" in answer.searched
     assert "2.1 million" in answer.text
 
 
-def test_without_history_nothing_is_condensed(library):
+def test_without_history_nothing_is_condensed(library: Library) -> None:
     wired, model = assistant(library, GOOD)
     assert wired.ask(QUESTION).searched == QUESTION
     assert len(model.seen) == 1
 
 
 @pytest.mark.parametrize(("said", "status"), [("1 yes", "answered"), ("1 no", "partial")])
-def test_the_judge_is_asked_when_it_is_wanted(library, said, status):
+def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, status: str) -> None:
     wired, model = assistant(library, replies=[[GOOD], [said]], settings=QASettings(judge="llm"))
     assert wired.ask(QUESTION).status == status
     assert len(model.seen) == 2
@@ -181,7 +192,7 @@ def test_the_judge_is_asked_when_it_is_wanted(library, said, status):
         pytest.param([hangs(30, drips=True)], "took too long", id="slow drip"),
     ],
 )
-def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library, fault, says_so):
+def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library: Library, fault, says_so: str) -> None:
     with scripted_server(says(GOOD)) as server:  # loading the client for the first time takes a moment
         with_server(library, server).ask(QUESTION)
     with scripted_server(*fault) as server:
@@ -194,13 +205,13 @@ def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library,
     assert took < 25  # far beyond its limit, short of the 30 seconds that the server hangs
 
 
-def test_a_fault_that_passes_is_not_told(library):
+def test_a_fault_that_passes_is_not_told(library: Library) -> None:
     with scripted_server(fails(500), says(GOOD)) as server:
         answer = with_server(library, server, timeout_seconds=10).ask(QUESTION)
     assert (answer.mode, answer.warnings) == ("llm", ())
 
 
-def test_a_fault_while_condensing_asks_the_model_no_more(library):
+def test_a_fault_while_condensing_asks_the_model_no_more(library: Library) -> None:
     with scripted_server(fails(401)) as server:
         answer = with_server(library, server).ask("What will it cost?", history=[Turn(QUESTION, GOOD)])
     assert len(server.requests) == 1

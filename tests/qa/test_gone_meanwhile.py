@@ -94,28 +94,28 @@ DOORS = pytest.mark.parametrize("door", [asked, streamed, retrieved, searched, t
 
 @DOORS
 @MEANWHILE
-def test_what_is_left_is_found(begin, door, meanwhile):
+def test_what_is_left_is_found(begin: Begin, door, meanwhile) -> None:
     assert door(begin(meanwhile)) == [SECOND.id]
 
 
 @DOORS
-def test_where_nothing_is_left_nothing_is_found(begin, door):
+def test_where_nothing_is_left_nothing_is_found(begin: Begin, door) -> None:
     assert door(begin(all_go)) == []
 
 
-def test_where_nothing_is_left_the_answer_is_a_refusal(begin):
+def test_where_nothing_is_left_the_answer_is_a_refusal(begin: Begin) -> None:
     assert begin(all_go).ask(QUESTION).status == "abstained"
 
 
 @MEANWHILE
-def test_a_model_reads_what_is_left(begin, meanwhile):
+def test_a_model_reads_what_is_left(begin: Begin, meanwhile) -> None:
     model = ScriptedModel("A lorry hit a pillar, so the mayor shut the bridge. [1]")
     answer = begin(meanwhile, Model(model, "scripted")).ask(QUESTION)
     assert [citation.article_id for citation in answer.citations or answer.nearest] == [SECOND.id]
     assert all("had cracked" not in prompt for prompt in model.seen)
 
 
-def test_nearness_is_that_of_the_first_that_is_left(begin):
+def test_nearness_is_that_of_the_first_that_is_left(begin: Begin) -> None:
     left = begin(first_goes).library.find([QUESTION], EVERYTHING, 5).retrieved
     assert left.nearness == left.cosines[left.passages[0].id]
     assert begin(all_go).library.find([QUESTION], EVERYTHING, 5).retrieved.nearness == 0

@@ -9,6 +9,7 @@ import pytest
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.chat_engine import ContextChatEngine
 
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import LibraryMissing
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
@@ -22,7 +23,7 @@ QUESTION = "Why did the mayor of Amman shut the bridge?"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("articles") / "amman.txt"
     file.write_text(
         "Amman shuts a bridge\n\nThe mayor of Amman shut the Wadi bridge because its pillars had cracked. "
@@ -34,11 +35,11 @@ def data(tmp_path_factory):
     return folder
 
 
-def test_the_engine_is_a_llama_index_query_engine(data):
+def test_the_engine_is_a_llama_index_query_engine(data: Path) -> None:
     assert isinstance(open_engine(data), BaseQueryEngine)
 
 
-def test_query_gives_text_quotes_and_the_whole_answer(data):
+def test_query_gives_text_quotes_and_the_whole_answer(data: Path) -> None:
     response = open_engine(str(data)).query(QUESTION)
     answer = response.metadata["answer"]
     assert str(response) == answer.text
@@ -47,13 +48,13 @@ def test_query_gives_text_quotes_and_the_whole_answer(data):
     assert [node.get_content() for node in response.source_nodes] == [c.quote for c in answer.citations]
 
 
-def test_source_nodes_carry_offsets_and_what_a_reader_wants_to_know(data):
+def test_source_nodes_carry_offsets_and_what_a_reader_wants_to_know(data: Path) -> None:
     node = open_engine(data).query(QUESTION).source_nodes[0].node
     assert node.end_char_idx - node.start_char_idx == len(node.text)
     assert node.metadata["title"] == "Amman shuts a bridge"
 
 
-def test_all_forms_give_the_same_answer(data):
+def test_all_forms_give_the_same_answer(data: Path) -> None:
     plain, streaming = open_engine(data), open_engine(data, streaming=True)
 
     async def asynchronous():
@@ -65,22 +66,22 @@ def test_all_forms_give_the_same_answer(data):
     assert len(texts) == 1
 
 
-def test_a_refusal_comes_through_every_form(data):
+def test_a_refusal_comes_through_every_form(data: Path) -> None:
     question = "Who won the 2031 chess championship?"
     assert str(open_engine(data).query(question)).startswith("Not in these articles.")
     assert "".join(open_engine(data, streaming=True).query(question).response_gen).startswith("Not in these")
 
 
-def test_a_scope_narrows_the_engine(data):
+def test_a_scope_narrows_the_engine(data: Path) -> None:
     assert open_engine(data, scope=Scope(publisher="Nobody")).query(QUESTION).metadata["answer"].status == "abstained"
 
 
-def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path):
+def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing, match="article-qa add"):
         open_engine(tmp_path / "nothing")
 
 
-def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data):
+def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data: Path) -> None:
     engine = open_engine(data, streaming=True)
     model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
     engine.assistant = replace(engine.assistant, model=model)
@@ -91,7 +92,7 @@ def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data
     assert response.source_nodes
 
 
-def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data):
+def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data: Path) -> None:
     engine = open_engine(data, streaming=True)
     with scripted_server(breaks_after("The pillars ")) as server:
         model = choose_model(QASettings(base_url=server.url, model="m", timeout_seconds=5))
@@ -101,7 +102,7 @@ def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data):
     assert text.count("its pillars had cracked. ") == 1
 
 
-def test_a_llama_index_chat_engine_can_use_the_retriever(data):
+def test_a_llama_index_chat_engine_can_use_the_retriever(data: Path) -> None:
     model = ScriptedModel("The pillars had cracked.")
     chat = ContextChatEngine.from_defaults(retriever=open_retriever(data), llm=model)
     response = chat.stream_chat(QUESTION)
@@ -110,7 +111,7 @@ def test_a_llama_index_chat_engine_can_use_the_retriever(data):
     assert response.source_nodes[0].node.metadata["title"] == "Amman shuts a bridge"
 
 
-def test_llama_index_can_use_our_embedder_awaited_or_not(embedder):
+def test_llama_index_can_use_our_embedder_awaited_or_not(embedder: LocalEmbedder) -> None:
     ours = ArticleEmbedding(embedder)
     assert ours.model_name == embedder.name
     assert ours.get_query_embedding("Why?") == embedder.embed_query("Why?")
@@ -125,7 +126,7 @@ def test_llama_index_can_use_our_embedder_awaited_or_not(embedder):
     assert query == texts[1] == embedder.embed_query("Why?")
 
 
-def test_awaiting_a_retriever_leaves_the_loop_to_others(data):
+def test_awaiting_a_retriever_leaves_the_loop_to_others(data: Path) -> None:
     retriever = open_retriever(data)
 
     async def meanwhile():

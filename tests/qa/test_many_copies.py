@@ -1,7 +1,11 @@
 """Questions over many reports that differ in a number, counted as in tests.index.store.test_many_near_duplicates.py."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from article_qa.index.records import Article
 from article_qa.index.search import keyword
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.retrieval.search import LibrarySearch
@@ -12,7 +16,9 @@ QUESTION = "What magnitude had the quake?"
 
 
 @pytest.mark.parametrize("kind", [same_day, short, alike], ids=lambda kind: kind.__name__)
-def test_a_question_over_four_times_as_many_takes_at_most_four_times_as_much(kind, tmp_path):
+def test_a_question_over_four_times_as_many_takes_at_most_four_times_as_much(
+    kind: Callable[[int], Article], tmp_path: Path
+) -> None:
     weighed = []
     for count in (60, 240):
         scale = Scale(tmp_path / f"{count}.sqlite3")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from article_qa.index.errors import EmbedderUnavailable
 from article_qa.index.ingest.add import add
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import ArticleRetriever
@@ -26,7 +27,7 @@ FERRY = "The ferry in Basel is late because the river is high. The bridge there 
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("articles")
     for name, publisher, text in (("a", "The Wire", BRIDGE), ("b", "Star", BRIDGE), ("c", "Post", FERRY)):
         (folder / f"{name}.md").write_text(
@@ -38,7 +39,7 @@ def library(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def assistant(library):
+def assistant(library: Library) -> Assistant:
     return Assistant.over(library, QASettings(_env_file=None))
 
 
@@ -76,12 +77,14 @@ SCOPES = pytest.mark.parametrize(
 
 @pytest.mark.parametrize("door", [by_endpoint, by_mcp])
 @SCOPES
-def test_a_door_gives_what_python_gives(assistant, scope, door):
+def test_a_door_gives_what_python_gives(
+    assistant: Assistant, scope, door: Callable[[Assistant, Scope], dict[str, Any]]
+) -> None:
     assert door(assistant, scope) == json.loads(json.dumps(by_python(assistant, scope)))
 
 
 @SCOPES
-def test_the_retriever_gives_the_same_passages_and_copies(assistant, scope):
+def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, scope) -> None:
     nodes = [found.node for found in ArticleRetriever(assistant, scope=scope).retrieve(QUESTION)]
     hits = assistant.search(QUESTION, scope=scope).hits
     assert [(node.text, node.metadata["article_id"]) for node in nodes] == [(hit.quote, hit.article_id) for hit in hits]
@@ -89,22 +92,22 @@ def test_the_retriever_gives_the_same_passages_and_copies(assistant, scope):
     assert [node.metadata.get("also_in") for node in nodes] == copies
 
 
-def test_the_outlet_is_found_in_any_letter_case_and_copies_are_named(assistant):
+def test_the_outlet_is_found_in_any_letter_case_and_copies_are_named(assistant: Assistant) -> None:
     (hit,) = assistant.search(QUESTION, scope=Scope(publisher="the WIRE")).hits
     assert (hit.publisher, [copy.publisher for copy in hit.also_in]) == ("The Wire", ["Star"])
 
 
-def test_several_outlets_narrow_a_search_to_any_of_them(assistant):
+def test_several_outlets_narrow_a_search_to_any_of_them(assistant: Assistant) -> None:
     hits = assistant.search(QUESTION, scope=Scope(publishers=("Post", "the wire"))).hits
     assert {hit.publisher for hit in hits} == {"Post", "The Wire"}
 
 
-def test_an_answer_is_read_from_the_passages_of_the_search(assistant):
+def test_an_answer_is_read_from_the_passages_of_the_search(assistant: Assistant) -> None:
     cited = {citation.article_id for citation in assistant.ask(QUESTION).citations}
     assert cited <= {hit.article_id for hit in assistant.search(QUESTION).hits}
 
 
-def test_every_door_says_that_the_embedder_failed(assistant, caplog):
+def test_every_door_says_that_the_embedder_failed(assistant: Assistant, caplog: pytest.LogCaptureFixture) -> None:
     def fails(query: str, limit: int, scope: Scope) -> Any:
         raise EmbedderUnavailable("the embedder is down; start it")
 

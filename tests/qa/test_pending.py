@@ -2,15 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from article_qa.index.ingest.embedding_worker import embed_pending
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.pending import Pace, told
-from article_qa.qa.web.api import Doors
+from article_qa.qa.web.api import Api
 from article_qa.qa.web.ask_tab import unread_html
 from article_qa.qa.web.status import status
 from tests.index.fakes import article, put
@@ -26,11 +28,11 @@ class Clock:
 
     now = 100.0
 
-    def __call__(self):
+    def __call__(self) -> float:
         return self.now
 
 
-def seen(*moments):
+def seen(*moments) -> float | None:
     """What a pace says after these (seconds, passages left)."""
     clock = Clock()
     pace = Pace(clock)
@@ -54,11 +56,11 @@ def seen(*moments):
         pytest.param([(0, 500), (10, 0), (20, 300)], None, id="all were read, and more have come"),
     ],
 )
-def test_the_time_left_follows_the_progress_seen(moments, seconds):
+def test_the_time_left_follows_the_progress_seen(moments: list[tuple[int, int]], seconds: int | None) -> None:
     assert seen(*moments) == (None if seconds is None else pytest.approx(seconds))
 
 
-def test_many_who_look_at_once_do_not_disturb_the_pace():
+def test_many_who_look_at_once_do_not_disturb_the_pace() -> None:
     assert seen(*[(tenth / 10, 1000 - tenth) for tenth in range(301)]) == pytest.approx(70, rel=0.1)
 
 
@@ -73,12 +75,12 @@ def test_many_who_look_at_once_do_not_disturb_the_pace():
         (2300, 3 * 3600, "2,300 of 5,048 passages are not read yet, about 3 hours left"),
     ],
 )
-def test_what_waits_is_told_in_words(left, seconds, said):
+def test_what_waits_is_told_in_words(left: int, seconds: int | None, said: str) -> None:
     assert told(left, 5048, seconds) == said
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path: Path) -> Iterator[Library]:
     """One outlet's article has its vectors, another's waits for them."""
     with open_library(tmp_path / "data", create=True) as library:
         put(library, article(BRIDGE, publisher="Bonn Post"))
@@ -88,7 +90,7 @@ def library(tmp_path):
 
 
 @pytest.mark.parametrize("question", [QUESTION, OFF_TOPIC], ids=["answered", "refused"])
-def test_an_answer_says_how_many_passages_are_not_read_until_all_are(library, question):
+def test_an_answer_says_how_many_passages_are_not_read_until_all_are(library: Library, question: str) -> None:
     assistant = Assistant.over(library)
     [warning] = assistant.ask(question).warnings
     assert warning.startswith("1 of 2 passages is not read yet; until then")
@@ -96,7 +98,7 @@ def test_an_answer_says_how_many_passages_are_not_read_until_all_are(library, qu
     assert assistant.ask(question).warnings == ()
 
 
-def test_only_passages_in_the_scope_of_the_question_count(library):
+def test_only_passages_in_the_scope_of_the_question_count(library: Library) -> None:
     assistant = Assistant.over(library)
     assert assistant.ask(QUESTION, scope=Scope(publisher="Bonn Post")).warnings == ()
     [warning] = assistant.ask(QUESTION, scope=Scope(publisher="Ulm Post")).warnings
@@ -104,21 +106,21 @@ def test_only_passages_in_the_scope_of_the_question_count(library):
     assert assistant.ask(QUESTION, scope=Scope(publisher="Nobody")).warnings == ()
 
 
-def test_the_command_line_says_it_with_the_other_notes(library, tmp_path):
+def test_the_command_line_says_it_with_the_other_notes(library: Library, tmp_path: Path) -> None:
     done = run("ask", OFF_TOPIC, cwd=tmp_path)
     assert done.stdout.startswith("Not in these articles.")
     assert "Note: 1 of 2 passages is not read yet" in done.stderr
     assert json.loads(run("ask", QUESTION, "--json", cwd=tmp_path).stdout)["warnings"]
 
 
-def test_programs_are_told(library):
-    doors = Doors(Assistant.over(library))
-    for door in (doors.ask, doors.search):
+def test_programs_are_told(library: Library) -> None:
+    api = Api(Assistant.over(library))
+    for door in (api.ask, api.search):
         [warning] = asyncio.run(door(QUESTION))["warnings"]
         assert warning.startswith("1 of 2 passages is not read yet")
 
 
-def test_status_line_and_ask_tab_say_it_until_all_are_read(library):
+def test_status_line_and_ask_tab_say_it_until_all_are_read(library: Library) -> None:
     overview, unread = library.catalog.overview(), Assistant.over(library).library.pending()
     assert "1 of 2 passages is not read yet" in status(overview, None, unread)
     assert "1 of 2 passages is not read yet" in unread_html(overview, unread)
@@ -130,11 +132,11 @@ def test_status_line_and_ask_tab_say_it_until_all_are_read(library):
 
 
 @pytest.mark.parametrize("scope", [Scope(), Scope(publisher="Bonn Post")], ids=["all", "an outlet"])
-def test_counting_costs_nothing_where_nothing_waits(library, scope):
+def test_counting_costs_nothing_where_nothing_waits(library: Library, scope: Scope) -> None:
     """The steps that SQLite takes are as many in a library thirty times as large."""
     database = library.catalog.database
 
-    def steps():
+    def steps() -> int:
         taken = []
         database.connection.set_progress_handler(lambda: taken.append(1), 1)
         library.catalog.vector_queue.unread(scope)

@@ -78,7 +78,7 @@ def reembedding(folder: Path) -> Iterator[Work]:
     """Another embedder, on a server of its own."""
     data = library_with_bridges(folder)
 
-    def reply(endpoint):
+    def reply(endpoint) -> None:
         gives(*ToyEmbedder().embed_passages(endpoint.server.requests[-1]["input"]))(endpoint)
 
     with scripted_server(reply) as server:
@@ -89,7 +89,7 @@ def reembedding(folder: Path) -> Iterator[Work]:
 @pytest.mark.parametrize("command", [syncing, removing, refreshing, reembedding])
 def test_a_command_that_is_killed_at_any_moment_and_run_again_equals_one_run(
     command: Callable[[Path], AbstractContextManager[Work]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     with command(tmp_path) as work:
         for name, value in work.environment.items():
             monkeypatch.setenv(name, value)

@@ -12,7 +12,7 @@ from article_qa.index.errors import ArticleRejected
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, refusal, word, zipped
 
 
-def test_an_archive_gives_the_articles_of_every_kind_in_it():
+def test_an_archive_gives_the_articles_of_every_kind_in_it() -> None:
     held = {
         "a.md": "---\ntitle: Markdown\n---\nIt is closed.",
         "b/c.jsonl": '{"title": "Lines", "text": "One."}\n{"title": "More", "text": "Two."}',
@@ -23,14 +23,14 @@ def test_an_archive_gives_the_articles_of_every_kind_in_it():
     assert titles == ["Markdown", "Lines", "More", "Bridge shut", "PDF", "Word", "Book"]
 
 
-def test_a_bad_file_in_an_archive_costs_only_itself():
+def test_a_bad_file_in_an_archive_costs_only_itself() -> None:
     first, rejection, last = loaded(zipped({"a.txt": "One.", "b.pdf": b"words", "c.txt": "Two."}), ".zip")
     assert (first.text, last.text) == ("One.", "Two.")
     assert isinstance(rejection, ArticleRejected)
     assert str(rejection).startswith("'b.pdf' in 'a.zip' is no PDF; ")
 
 
-def test_hidden_files_and_other_kinds_are_passed_over():
+def test_hidden_files_and_other_kinds_are_passed_over() -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = 0o120777 << 16
     held = {".hidden.txt": "x", "__MACOSX/._a.txt": "x", "photo.jpg": "x", "a.txt": "One."}
@@ -38,13 +38,13 @@ def test_hidden_files_and_other_kinds_are_passed_over():
     assert "holds no article; pack files of these kinds" in refusal(zipped({link: "/etc/passwd"}), ".zip")
 
 
-def test_a_file_in_an_archive_keeps_its_id_when_it_is_edited():
+def test_a_file_in_an_archive_keeps_its_id_when_it_is_edited() -> None:
     (before,), (after,) = (loaded(zipped({"b/a.txt": text}), ".zip") for text in ("Old.", "New."))
     assert before.id == after.id
     assert before.source == "/news/a.zip#b/a.txt"
 
 
-def test_a_damaged_entry_costs_only_itself():
+def test_a_damaged_entry_costs_only_itself() -> None:
     archive = zipped({"a.txt": SENTENCE, "b.txt": "Two."}, zipfile.ZIP_STORED).replace(b"Monday", b"Sunday", 1)
     rejection, last = loaded(archive, ".zip")
     assert str(rejection).startswith("'a.txt' in 'a.zip' cannot be unpacked (Bad CRC-32")
@@ -83,12 +83,12 @@ def peak_memory(content: bytes, suffix: str) -> int:
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
-def test_entries_that_share_their_bytes_are_refused(suffix):
+def test_entries_that_share_their_bytes_are_refused(suffix: str) -> None:
     assert refusal(named_again(2, 1), suffix) == f"'a{suffix}' has entries that share their bytes; pack it again"
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
-def test_a_directory_of_too_many_entries_is_never_taken_apart(suffix):
+def test_a_directory_of_too_many_entries_is_never_taken_apart(suffix: str) -> None:
     content = named_again(1, 100_000)
     assert "has 100,001 entries; split it" in refusal(content, suffix)
     # A hundred thousand objects take 60 MB.
@@ -104,13 +104,13 @@ PARTS = [("a.txt", ".zip"), ("_rels/.rels", ".docx"), ("META-INF/container.xml",
     (zipfile.ZIP_LZMA, "is packed by a method that is not read"),
 ])  # fmt: skip
 @pytest.mark.parametrize(("name", "suffix"), PARTS)
-def test_no_more_of_an_entry_is_unpacked_than_it_declares(name, suffix, method, says):
+def test_no_more_of_an_entry_is_unpacked_than_it_declares(name, suffix, method: int, says: str) -> None:
     content = declaring(zipped({name: bytes(100_000_000)}, method), 100_000_000, 600)
     assert says in refusal(content, suffix)
     assert peak_memory(content, suffix) < 20_000_000
 
 
-def test_what_documents_in_an_archive_unpack_to_counts_too():
+def test_what_documents_in_an_archive_unpack_to_counts_too() -> None:
     book = epub({str(chapter): "word" for chapter in range(9)})
     (size,) = {info.file_size for info in zipfile.ZipFile(io.BytesIO(book)).infolist() if ".xhtml" in info.filename}
     books = {f"{number}.epub": declaring(book, size, 49_000_000) for number in (1, 2, 3)}

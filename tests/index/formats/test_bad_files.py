@@ -12,6 +12,7 @@ import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.limits import MAX_FILE_BYTES
+from article_qa.index.records import Article
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, repacked, scan, word, zipped
 
 FAR = (date.today() + timedelta(days=400)).isoformat()
@@ -177,7 +178,7 @@ TAKEN = {
 GOOD = "It stays."
 
 
-def beside_good_files(content, suffix):
+def beside_good_files(content, suffix) -> list[Article | ArticleRejected]:
     """What is read of `content`, or of what it makes, when a good file lies on either side."""
     content = content() if callable(content) else content
     first, *middle, last = loaded(GOOD, ".txt") + loaded(content, suffix) + loaded(GOOD, ".txt")
@@ -186,7 +187,7 @@ def beside_good_files(content, suffix):
 
 
 @pytest.mark.parametrize(("suffix", "content", "says"), REFUSED.values(), ids=REFUSED)
-def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says):
+def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says) -> None:
     (rejection,) = beside_good_files(content, suffix)
     assert isinstance(rejection, ArticleRejected), rejection
     message = str(rejection)
@@ -198,13 +199,13 @@ def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says):
 
 
 @pytest.mark.parametrize(("suffix", "content", "holds"), TAKEN.values(), ids=TAKEN)
-def test_an_odd_file_is_taken(suffix, content, holds):
+def test_an_odd_file_is_taken(suffix, content, holds) -> None:
     (article,) = beside_good_files(content, suffix)
     assert holds in article.text
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory a process took at most")
-def test_the_greediest_files_take_bounded_memory():
+def test_the_greediest_files_take_bounded_memory() -> None:
     """Each file is at most 60 MB; less than 700 MB is ever held, with the program and the file that is made."""
     code = """
         import resource

@@ -24,10 +24,10 @@ ARABIC = "أغلق الجسر في بون يوم الاثنين بعد اكتش�
         (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (CHINESE, "gb18030"), (ARABIC, "cp1256"),
     ],
 )  # fmt: skip
-def test_a_text_is_read_in_the_encoding_that_it_was_written_in(text, encoding):
+def test_a_text_is_read_in_the_encoding_that_it_was_written_in(text: str, encoding: str) -> None:
     assert only(text.encode(encoding), ".txt").text == text
 
 
-def test_a_text_cut_inside_a_character_is_still_utf_8():
+def test_a_text_cut_inside_a_character_is_still_utf_8() -> None:
     assert only(GERMAN.encode()[: GERMAN.index("ü") + 1], ".txt").text.startswith("Die Br")
     assert "größere" in only(GERMAN.encode() + "ü".encode()[:1], ".txt").text

@@ -14,7 +14,7 @@ METADATA = (
 )
 
 
-def test_a_book_gives_its_chapters_and_what_its_package_says():
+def test_a_book_gives_its_chapters_and_what_its_package_says() -> None:
     article = only(epub({"b": "<p>Second.</p>", "a": "<h1>One</h1><p>First<br/>line.</p>"},
                         METADATA.format("2022-11-03T10:00:00Z"), spine=["a", "b"]), ".epub")  # fmt: skip
     assert article.text == "One\n\nFirst\nline.\n\nSecond."
@@ -23,18 +23,18 @@ def test_a_book_gives_its_chapters_and_what_its_package_says():
 
 
 @pytest.mark.parametrize("day", ["0101-01-01T00:00:00+00:00", "2022", "", "soon", "9999-01-01"])
-def test_a_date_that_cannot_be_one_leaves_the_book_undated(day):
+def test_a_date_that_cannot_be_one_leaves_the_book_undated(day: str) -> None:
     assert only(epub({"a": "<p>It is closed.</p>"}, METADATA.format(day)), ".epub").published is None
 
 
-def test_the_day_of_a_change_is_not_that_of_publication():
+def test_the_day_of_a_change_is_not_that_of_publication() -> None:
     dates = (
         '<dc:date opf:event="modification">2023-01-01</dc:date><dc:date opf:event="publication">2022-11-03</dc:date>'
     )
     assert only(epub({"a": "<p>It is closed.</p>"}, dates), ".epub").published == date(2022, 11, 3)
 
 
-def test_words_of_one_paragraph_stay_together_and_those_of_two_apart():
+def test_words_of_one_paragraph_stay_together_and_those_of_two_apart() -> None:
     body = "<div>Loose <b>bold</b> words.<p>A  long\n paragraph.</p>Tail.</div><script>x</script><ul><li>item</li></ul>"
     assert only(epub({"a": body}), ".epub").text.split("\n\n") == [
         "Loose bold words.",
@@ -47,11 +47,11 @@ def test_words_of_one_paragraph_stay_together_and_those_of_two_apart():
 # Books that are built to bring the reader down
 
 
-def test_a_chapter_that_is_named_again_is_read_once():
+def test_a_chapter_that_is_named_again_is_read_once() -> None:
     assert only(epub({"a": "<p>It is closed.</p>"}, spine=["a"] * 200), ".epub").text == "It is closed."
 
 
-def test_the_first_chapter_past_the_limit_of_markup_is_the_last_that_is_counted():
+def test_the_first_chapter_past_the_limit_of_markup_is_the_last_that_is_counted() -> None:
     chapters = {str(number): "<p>word</p>" + " " * 990_000 for number in range(40)}
     message = refusal(epub(chapters), ".epub")
     assert "has 15,8" in message, message
@@ -59,7 +59,7 @@ def test_the_first_chapter_past_the_limit_of_markup_is_the_last_that_is_counted(
 
 
 @pytest.mark.parametrize("ending", [".xhtml", ".png", ".txt", ""])
-def test_markup_counts_whatever_its_name(ending):
+def test_markup_counts_whatever_its_name(ending: str) -> None:
     book = epub({str(number): "<p>word</p>" + " " * 990_000 for number in range(20)})
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
@@ -67,6 +67,6 @@ def test_markup_counts_whatever_its_name(ending):
     assert "bytes of markup" in refusal(zipped(renamed), ".epub")
 
 
-def test_the_first_chapter_past_the_limit_of_text_is_the_last_that_is_read():
+def test_the_first_chapter_past_the_limit_of_text_is_the_last_that_is_read() -> None:
     chapters = {str(number): f"<p>{'word ' * 190_000}</p>" for number in range(12)}
     assert "is one text of 5,699,9" in refusal(epub(chapters), ".epub")

@@ -1,5 +1,7 @@
 """Front matter that is built to bring the reader down costs its file one sentence, and the files beside it nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from article_qa.index.errors import ArticleRejected
@@ -20,7 +22,7 @@ def aliases(levels: int, field: str) -> str:
 
 
 @pytest.mark.parametrize("field", ["published", "title", "author", "questions", "url", "language", "other"])
-def test_an_alias_is_refused_whatever_it_repeats(field):
+def test_an_alias_is_refused_whatever_it_repeats(field: str) -> None:
     message = refusal(with_facts(aliases(12, field)), ".md")
     assert message == ("the front matter of 'a.md' has a YAML anchor or alias (& or *); write each value out")
 
@@ -34,7 +36,7 @@ def test_an_alias_is_refused_whatever_it_repeats(field):
         pytest.param("a: &a\n  <<: *a", id="merged-in-itself"),
     ],
 )
-def test_anchors_are_refused_in_every_shape(facts):
+def test_anchors_are_refused_in_every_shape(facts: str) -> None:
     assert "YAML anchor or alias" in refusal(with_facts(facts), ".md")
 
 
@@ -53,7 +55,7 @@ def test_anchors_are_refused_in_every_shape(facts):
         pytest.param("? [a]\n: b", "not valid YAML (", id="a-list-for-a-name"),
     ],
 )
-def test_front_matter_beyond_reason_is_refused_on_one_short_line(facts, says):
+def test_front_matter_beyond_reason_is_refused_on_one_short_line(facts: str, says: str) -> None:
     message = refusal(with_facts(facts), ".md")
     assert says in message
     assert len(message.splitlines()) == 1
@@ -61,13 +63,13 @@ def test_front_matter_beyond_reason_is_refused_on_one_short_line(facts, says):
 
 
 @pytest.mark.parametrize("number", ["0x" + "F" * 4000, "0" + "7" * 6000], ids=["hexadecimal", "octal"])
-def test_a_number_too_long_to_print_is_no_title_and_no_day(number):
+def test_a_number_too_long_to_print_is_no_title_and_no_day(number: str) -> None:
     article = only(with_facts(f"title: {number}\nauthor: [{number}, Ann Lee]\nlanguage: {number}"), ".md")
     assert (article.title, article.author, article.language) == (BODY, "Ann Lee", None)
     assert "has the date '<int>', which is no day" in refusal(with_facts(f"published: {number}"), ".md")
 
 
-def test_a_file_of_any_content_costs_a_folder_nothing_else(tmp_path):
+def test_a_file_of_any_content_costs_a_folder_nothing_else(tmp_path: Path) -> None:
     for number in range(6):
         (tmp_path / f"{number}.md").write_text(f"Report {number} of the bridge.")
     for name, facts in {"2a": "title: 0x" + "F" * 4000, "3a": "published: 0x" + "F" * 4000}.items():
@@ -77,7 +79,7 @@ def test_a_file_of_any_content_costs_a_folder_nothing_else(tmp_path):
     assert [type(each).__name__ for each in found].count("ArticleRejected") == 1
 
 
-def test_plain_values_are_read_as_before():
+def test_plain_values_are_read_as_before() -> None:
     facts = "title: 1984\nauthor: [Ann Lee, 7]\npublished: 2022-11-03 10:00:00 +02:00\nlanguage: en\n"
     facts += "params: {a: [1, {b: 2}]}"
     (article,) = loaded(with_facts(facts), ".md")

@@ -130,12 +130,12 @@ def read(suffix: str, content: bytes) -> None:
         return
 
 
-def test_there_are_inputs_for_every_reader():
+def test_there_are_inputs_for_every_reader() -> None:
     assert set(READERS) == set(INPUTS)
 
 
 @pytest.mark.parametrize(("suffix", "name"), CASES)
-def test_four_times_the_input_costs_about_four_times_the_work(suffix, name):
+def test_four_times_the_input_costs_about_four_times_the_work(suffix, name) -> None:
     build = INPUTS[suffix][name]
     small, large = (given if isinstance(given, bytes) else given.encode() for given in map(build, (1_000, 4_000)))
     assert growth(lambda content: read(suffix, content), small, large, enough=MOST) < MOST

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import date, datetime, timedelta, timezone
 from html import escape
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -39,7 +40,7 @@ FACTS = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4)
 WRITTEN_FACTS = st.dictionaries(st.sampled_from(NAMES), TEXTS, min_size=1, max_size=3)
 
 
-def check(found):
+def check(found) -> None:
     """Each is an article, with facts of one line and no sign that turns words round, or a short rejection."""
     assert found
     for each in found:
@@ -50,7 +51,7 @@ def check(found):
             check_facts(each)
 
 
-def check_facts(article: Article):
+def check_facts(article: Article) -> None:
     facts = [article.title, article.publisher, article.author, article.language, article.url, *article.questions]
     for fact in filter(None, facts):
         fact.encode()
@@ -72,7 +73,7 @@ def check_facts(article: Article):
 @example({"published": 10**5000, "title": 16**4000, "author": [10**5000], "language": [10**5000], "url": 10**5000})
 @example({"published": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=23)))})
 @example({"published": [[[10**5000]]], "questions": [[10**5000], float("inf")], "language": [[]]})
-def test_facts_of_any_kind_make_an_article_or_a_rejection(facts):
+def test_facts_of_any_kind_make_an_article_or_a_rejection(facts: dict[str, Any]) -> None:
     origin = Origin(".md", "/news/a.md", "'a.md'")
     try:
         check_facts(make_article(facts, SENTENCE, origin))
@@ -81,14 +82,14 @@ def test_facts_of_any_kind_make_an_article_or_a_rejection(facts):
 
 
 @given(WRITTEN_FACTS, st.sampled_from([".md", ".txt"]))
-def test_front_matter_of_any_content(facts, suffix):
+def test_front_matter_of_any_content(facts: dict[str, str], suffix: str) -> None:
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items())
     check(loaded(f"---\n{lines}\n---\n{SENTENCE}".encode(errors="surrogatepass"), suffix))
 
 
 @given(FACTS)
 @settings(max_examples=60)
-def test_json_and_its_lines_of_any_content(facts):
+def test_json_and_its_lines_of_any_content(facts: dict[str, Any]) -> None:
     entry = json.dumps(facts | {"text": SENTENCE})
     check(loaded(f'{entry}\n{{"text": "Last."}}', ".jsonl"))
     check(loaded(f'[{entry}, {{"text": "Last."}}]', ".json"))
@@ -96,7 +97,7 @@ def test_json_and_its_lines_of_any_content(facts):
 
 @given(WRITTEN_FACTS)
 @pytest.mark.parametrize(("suffix", "sign"), [(".csv", ","), (".tsv", "\t")])
-def test_tables_of_any_content(suffix, sign, facts):
+def test_tables_of_any_content(suffix: str, sign: str, facts: dict[str, str]) -> None:
     table = io.StringIO()
     csv.writer(table, delimiter=sign).writerows([["text", *facts], [SENTENCE, *facts.values()], ["Last."]])
     check(loaded(table.getvalue().encode(errors="surrogatepass"), suffix))
@@ -104,7 +105,7 @@ def test_tables_of_any_content(suffix, sign, facts):
 
 @given(FACTS, TEXTS, TEXTS)
 @settings(max_examples=25)
-def test_the_metadata_of_a_page_of_any_content(facts, name, content):
+def test_the_metadata_of_a_page_of_any_content(facts: dict[str, Any], name: str, content: str) -> None:
     described = {"@type": "NewsArticle", "datePublished": facts.get("published"), "inLanguage": facts.get("lang")}
     linked = json.dumps(described | {"author": facts.get("author"), "headline": facts.get("title")})
     tags = (*NAMES, "article:published_time", "og:title", "og:site_name", "og:locale", "author", name)
@@ -116,7 +117,7 @@ def test_the_metadata_of_a_page_of_any_content(facts, name, content):
 
 @given(TEXTS)
 @settings(max_examples=40)
-def test_the_properties_of_documents_of_any_content(value):
+def test_the_properties_of_documents_of_any_content(value: str) -> None:
     said = "".join(f"<dc:{tag}>{escape(value)}</dc:{tag}>" for tag in ("title", "creator", "language", "date"))
     names = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     properties = f"<properties {names}>{said}</properties>".encode(errors="surrogatepass")
@@ -137,7 +138,7 @@ OPF = (
 @given(TEXTS)
 @settings(max_examples=60)
 @pytest.mark.parametrize("kind", ["rss", "atom"])
-def test_feeds_of_any_content(kind, value):
+def test_feeds_of_any_content(kind: str, value: str) -> None:
     tags = ("title", "link", "guid", "id", "pubDate", "published", "updated", "author", "description", "content")
     said = "".join(f"<{tag}>{escape(value)}</{tag}>" for tag in tags)
     shapes = {

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,11 @@ from tests.index.formats.files import SENTENCE, only, page
 DAY = date(2022, 11, 3)
 
 
-def linked(*values) -> str:
+def linked(*values: list[Any] | dict[Any, Any]) -> str:
     return "".join(f'<script type="application/ld+json">{json.dumps(value)}</script>' for value in values)
 
 
-def news(**facts):
+def news(**facts) -> dict[Any, Any]:
     return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge shut"} | facts
 
 
@@ -56,7 +57,7 @@ def meta(name: str, content: str, attribute: str = "property") -> str:
         ),
     ],
 )
-def test_a_page_has_the_day_that_it_declares(head):
+def test_a_page_has_the_day_that_it_declares(head: str) -> None:
     assert only(page(head), ".html").published == DAY
 
 
@@ -70,7 +71,7 @@ def test_a_page_has_the_day_that_it_declares(head):
         '<time pubdate datetime="2022-11-03">3 November</time>',
     ],
 )
-def test_a_time_in_the_head_of_the_article_is_its_day(byline):
+def test_a_time_in_the_head_of_the_article_is_its_day(byline) -> None:
     assert only(page(byline=byline), ".html").published == DAY
 
 
@@ -99,20 +100,20 @@ def test_a_time_in_the_head_of_the_article_is_its_day(byline):
         pytest.param('<link rel="canonical" href="https://example.org/2022/13/45/bridge">', "", "", id="no-day"),
     ],
 )  # fmt: skip
-def test_a_page_that_declares_no_day_is_undated(head, byline, body):
+def test_a_page_that_declares_no_day_is_undated(head: str, byline: str, body: str) -> None:
     assert only(page(head, byline, body), ".html").published is None
 
 
-def test_the_address_that_a_page_was_read_at_may_name_its_day():
+def test_the_address_that_a_page_was_read_at_may_name_its_day() -> None:
     assert only(page(), ".html", url="https://example.org/2022/11/03/bridge").published == DAY
 
 
-def test_the_address_of_another_host_names_no_day():
+def test_the_address_of_another_host_names_no_day() -> None:
     head = '<link rel="canonical" href="https://other.example/2022/11/03/bridge">'
     assert only(page(head), ".html", url="https://example.org/bridge").published is None
 
 
-def test_tomorrow_is_already_somewhere():
+def test_tomorrow_is_already_somewhere() -> None:
     tomorrow = date.today() + timedelta(days=1)
     assert only(page(meta("date", tomorrow.isoformat(), "name")), ".html").published == tomorrow
 
@@ -133,7 +134,7 @@ def test_tomorrow_is_already_somewhere():
         ),
     ],
 )
-def test_a_page_names_its_own_address(head, address):
+def test_a_page_names_its_own_address(head: str, address: str) -> None:
     assert only(page(head), ".html", url="https://example.org/a?b=c").url == address
 
 
@@ -148,7 +149,7 @@ def test_a_page_names_its_own_address(head, address):
         pytest.param(page().replace("en-GB", "English, mostly"), None, id="no-tag"),
     ],
 )
-def test_a_page_has_the_language_that_it_declares(html, language):
+def test_a_page_has_the_language_that_it_declares(html: str, language: str | None) -> None:
     assert only(html, ".html").language == language
 
 
@@ -157,12 +158,12 @@ def test_a_page_has_the_language_that_it_declares(html, language):
     [(encoding, "Die Brücke über den Rhein ist zu.") for encoding in ("utf-8", "utf-16", "cp1252", "iso-8859-1")]
     + [(encoding, "ボンの橋は閉鎖された、と市長は語った。") for encoding in ("iso-2022-jp", "shift_jis")],
 )
-def test_a_page_is_read_in_the_encoding_that_it_declares(encoding, sentence):
+def test_a_page_is_read_in_the_encoding_that_it_declares(encoding, sentence) -> None:
     html = page(f'<meta charset="{encoding}">', body=f"<p>{sentence}</p>").replace("©", "(c)")
     assert sentence in only(html.encode(encoding), ".html").text
 
 
-def test_a_page_saved_whole_gives_its_article_and_the_address_that_it_was_saved_at():
+def test_a_page_saved_whole_gives_its_article_and_the_address_that_it_was_saved_at() -> None:
     html = page(linked(news(datePublished="2022-11-03"))).replace("Bonn", "K=C3=B6ln").replace('="', '=3D"')
     saved = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/bridge\nSubject: Bridge shut\n"
@@ -176,6 +177,6 @@ def test_a_page_saved_whole_gives_its_article_and_the_address_that_it_was_saved_
     assert "The bridge in Köln was shut" in article.text
 
 
-def test_pictures_inside_a_page_do_not_count_as_markup():
+def test_pictures_inside_a_page_do_not_count_as_markup() -> None:
     picture = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 1_000_000}">'
     assert SENTENCE in only(page(body=picture), ".html").text

@@ -50,13 +50,13 @@ def lines(path: Path, *facts: object) -> Path:
 # Bytes
 
 
-def test_bytes_are_read_as_their_file_would_be(tmp_path):
+def test_bytes_are_read_as_their_file_would_be(tmp_path: Path) -> None:
     path = written(tmp_path, "a.md", "---\ntitle: Shut\n---\nIt is closed.")
     given = load_bytes(path.read_bytes(), suffix=".md", source=str(path), named=repr(str(path)))
     assert list(given) == list(load(path))
 
 
-def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them():
+def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them() -> None:
     (rejection,) = load_bytes(b"", suffix=".TXT", source="upload", named="the upload 'a.txt'")
     assert str(rejection) == "the upload 'a.txt' holds no text; add the text of the article"
 
@@ -69,7 +69,7 @@ def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them():
         pytest.param("javascript:alert(1)", "https://example.org/bridge?from=mail", id="no-address"),
     ],
 )
-def test_a_page_names_its_own_address_on_its_own_host_only(link, address):
+def test_a_page_names_its_own_address_on_its_own_host_only(link: str, address: str) -> None:
     page = PAGE.format(head=f'<link rel="canonical" href="{link}">').encode()
     (article,) = load_bytes(
         page, suffix=".html", source="x", named="'x'", url="https://Example.org/bridge?from=mail#comments"
@@ -77,7 +77,7 @@ def test_a_page_names_its_own_address_on_its_own_host_only(link, address):
     assert article.url == address
 
 
-def test_the_address_of_a_file_is_not_that_of_its_lines():
+def test_the_address_of_a_file_is_not_that_of_its_lines() -> None:
     line = b'{"text": "It is closed."}'
     (article,) = load_bytes(line, suffix=".jsonl", source="x", named="'x'", url="https://example.org/all.jsonl")
     assert article.url is None
@@ -86,19 +86,19 @@ def test_the_address_of_a_file_is_not_that_of_its_lines():
 # Text and Markdown
 
 
-def test_a_text_is_taken_as_it_is_and_named_by_its_first_line(tmp_path):
+def test_a_text_is_taken_as_it_is_and_named_by_its_first_line(tmp_path: Path) -> None:
     article = only(written(tmp_path, "a.txt", "Bridge shut\n\nIt is *closed* and costs $5 [sic].\n"))
     assert article.text == "Bridge shut\n\nIt is *closed* and costs $5 [sic]."
     assert article.title == "Bridge shut"
     assert article.published is None
 
 
-def test_a_long_first_line_is_cut_at_a_word_for_the_title(tmp_path):
+def test_a_long_first_line_is_cut_at_a_word_for_the_title(tmp_path: Path) -> None:
     title = only(written(tmp_path, "a.txt", "word " * 40)).title
     assert title == "word " * 17 + "word…"
 
 
-def test_front_matter_gives_title_date_outlet_author_address_and_questions(tmp_path):
+def test_front_matter_gives_title_date_outlet_author_address_and_questions(tmp_path: Path) -> None:
     article = only(
         written(
             tmp_path,
@@ -113,7 +113,7 @@ def test_front_matter_gives_title_date_outlet_author_address_and_questions(tmp_p
     assert article.text == "It is closed."
 
 
-def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path):
+def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path: Path) -> None:
     text = only(
         written(
             tmp_path,
@@ -130,20 +130,20 @@ def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_rule_at_the_head_of_a_text_is_not_front_matter(tmp_path):
+def test_a_rule_at_the_head_of_a_text_is_not_front_matter(tmp_path: Path) -> None:
     text = only(written(tmp_path, "a.txt", "---\njust words\n---\nThe body.")).text
     assert "just words" in text
     assert "The body." in text
 
 
-def test_braces_at_the_head_of_a_text_are_not_front_matter(tmp_path):
+def test_braces_at_the_head_of_a_text_are_not_front_matter(tmp_path: Path) -> None:
     assert only(written(tmp_path, "a.txt", "{\nwords\n}\nThe body.")).text == "{\nwords\n}\nThe body."
 
 
 # Pages
 
 
-def test_a_page_gives_its_article_and_its_metadata(tmp_path):
+def test_a_page_gives_its_article_and_its_metadata(tmp_path: Path) -> None:
     head = (
         '<meta property="article:published_time" content="2022-11-03T10:00:00+01:00">'
         '<meta property="og:site_name" content="Bonn Post"><meta name="author" content="Ann Lee">'
@@ -159,19 +159,19 @@ def test_a_page_gives_its_article_and_its_metadata(tmp_path):
     assert "<" not in article.text
 
 
-def test_a_page_without_a_date_is_undated_whatever_years_it_names(tmp_path):
+def test_a_page_without_a_date_is_undated_whatever_years_it_names(tmp_path: Path) -> None:
     path = written(tmp_path, "a.html", PAGE.format(head=""))
     os.utime(path, (1_000_000_000, 1_000_000_000))
     assert only(path).published is None
 
 
-def test_a_page_in_latin_1_is_read_as_it_says(tmp_path):
+def test_a_page_in_latin_1_is_read_as_it_says(tmp_path: Path) -> None:
     page = PAGE.format(head='<meta charset="iso-8859-1">').replace("Bonn", "Köln").encode("latin-1")
     assert "in Köln was shut" in only(written(tmp_path, "a.html", page)).text
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n", b"<html><body></body></html>"])
-def test_a_page_without_an_article_is_refused(tmp_path, content):
+def test_a_page_without_an_article_is_refused(tmp_path: Path, content: bytes) -> None:
     assert "save the page of the article itself" in refusal(written(tmp_path, "a.html", content))
 
 
@@ -180,7 +180,7 @@ def test_a_page_without_an_article_is_refused(tmp_path, content):
 
 @pytest.mark.parametrize("when", ["published", "published_at", "date"])
 @pytest.mark.parametrize("outlet", ["publisher", "source"])
-def test_a_line_gives_an_article(tmp_path, when, outlet):
+def test_a_line_gives_an_article(tmp_path: Path, when: str, outlet: str) -> None:
     facts = {"title": "Shut", "text": "It is closed.", "url": "https://example.org/a", "author": "Ann Lee"}
     article = only(lines(tmp_path / "a.jsonl", facts | {when: "2022-11-03T09:00:00Z", outlet: "Bonn Post"}))
     assert (article.title, article.text, article.author) == ("Shut", "It is closed.", "Ann Lee")
@@ -200,7 +200,7 @@ def test_a_line_gives_an_article(tmp_path, when, outlet):
         pytest.param('{"text": "words", "n": ' + "[" * 100_000 + "\n", id="endless-nesting"),
     ],
 )
-def test_a_broken_line_costs_only_itself(tmp_path, broken):
+def test_a_broken_line_costs_only_itself(tmp_path: Path, broken: str) -> None:
     path = lines(tmp_path / "a.jsonl", {"text": "First text."}, broken, "\n", {"text": "Last text."})
     first, rejection, last = load(path)
     assert (first.text, last.text) == ("First text.", "Last text.")
@@ -209,25 +209,25 @@ def test_a_broken_line_costs_only_itself(tmp_path, broken):
     assert "\n" not in str(rejection)
 
 
-def test_a_repeated_line_is_refused(tmp_path):
+def test_a_repeated_line_is_refused(tmp_path: Path) -> None:
     _, rejection = load(lines(tmp_path / "a.jsonl", {"text": "Same."}, {"text": "Same."}))
     assert "line 2" in str(rejection)
     assert "repeats" in str(rejection)
 
 
-def test_two_lines_without_a_name_and_with_different_texts_are_two_articles(tmp_path):
+def test_two_lines_without_a_name_and_with_different_texts_are_two_articles(tmp_path: Path) -> None:
     first, second = load(lines(tmp_path / "a.jsonl", {"text": "One thing."}, {"text": "Another."}))
     assert first.id != second.id
 
 
-def test_an_edited_line_keeps_its_article(tmp_path):
+def test_an_edited_line_keeps_its_article(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     before = only(lines(path, {"id": 7, "text": "Old words."}))
     after = only(lines(path, {"id": 7, "text": "New words."}))
     assert before.id == after.id
 
 
-def test_half_a_character_in_a_line_is_no_reason_to_fail(tmp_path):
+def test_half_a_character_in_a_line_is_no_reason_to_fail(tmp_path: Path) -> None:
     article = only(lines(tmp_path / "a.jsonl", {"id": "\ud800", "title": "T\udc00", "text": "Words \ud800 here."}))
     assert article.text == "Words \ufffd here."
     article.source.encode()
@@ -258,25 +258,25 @@ def test_half_a_character_in_a_line_is_no_reason_to_fail(tmp_path):
         ("Thu, 99 Nov 2022", None),
     ],
 )
-def test_a_date_is_read_in_the_usual_forms(written_date, day):
+def test_a_date_is_read_in_the_usual_forms(written_date, day: date | None) -> None:
     assert published_date(written_date) == day
 
 
 @pytest.mark.parametrize("line", ["", "published:\n", 'published: ""\n', 'published: "  "\n'])
-def test_an_article_without_a_date_is_undated(tmp_path, line):
+def test_an_article_without_a_date_is_undated(tmp_path: Path, line: str) -> None:
     path = written(tmp_path, "a.md", f"---\ntitle: Shut\n{line}---\nIt is closed.")
     os.utime(path, (1_000_000_000, 1_000_000_000))
     assert only(path).published is None
 
 
-def test_a_nonsense_date_is_refused_with_the_form_to_write(tmp_path):
+def test_a_nonsense_date_is_refused_with_the_form_to_write(tmp_path: Path) -> None:
     path = written(tmp_path, "a.md", "---\npublished: the other day\n---\nIt is closed.")
     assert refusal(path).endswith(
         "a.md' has the date 'the other day', which is no day; write it as 2022-11-03, or leave it out"
     )
 
 
-def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path):
+def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path: Path) -> None:
     path = written(tmp_path, "a.md", "---\npublished: 2022-11-03T23:30:00-05:00\n---\nIt is closed.")
     assert only(path).published == date(2022, 11, 3)
 
@@ -284,24 +284,24 @@ def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path):
 # Identity
 
 
-def test_the_id_outlives_an_edit(tmp_path):
+def test_the_id_outlives_an_edit(tmp_path: Path) -> None:
     before = only(written(tmp_path, "a.txt", "It is closed."))
     after = only(written(tmp_path, "a.txt", "It is open."))
     assert before.id == after.id
     assert before.sha256 != after.sha256
 
 
-def test_the_id_comes_from_the_address_when_there_is_one(tmp_path):
+def test_the_id_comes_from_the_address_when_there_is_one(tmp_path: Path) -> None:
     here = only(written(tmp_path, "a.md", "---\nurl: https://example.org/a#top\n---\nIt is closed."))
     there = only(lines(tmp_path / "b.jsonl", {"url": "HTTPS://Example.org:443/a", "text": "Another."}))
     assert here.id == there.id
 
 
-def test_two_files_have_two_ids(tmp_path):
+def test_two_files_have_two_ids(tmp_path: Path) -> None:
     assert only(written(tmp_path, "a.txt", "Closed.")).id != only(written(tmp_path, "b.txt", "Closed.")).id
 
 
-def test_the_checksum_is_of_the_clean_text(tmp_path):
+def test_the_checksum_is_of_the_clean_text(tmp_path: Path) -> None:
     article = only(written(tmp_path, "a.txt", "Cafe\u0301 closed.\r\n"))
     assert article.sha256 == hashlib.sha256("Café closed.".encode()).hexdigest()
 
@@ -309,7 +309,7 @@ def test_the_checksum_is_of_the_clean_text(tmp_path):
 # What is refused
 
 
-def test_a_byte_order_mark_is_taken_off(tmp_path):
+def test_a_byte_order_mark_is_taken_off(tmp_path: Path) -> None:
     assert only(written(tmp_path, "a.txt", "\ufeffIt is closed.")).text == "It is closed."
 
 
@@ -335,30 +335,32 @@ def test_a_byte_order_mark_is_taken_off(tmp_path):
         ),
     ],
 )
-def test_a_bad_file_is_refused_in_one_sentence_with_the_remedy(tmp_path, name, content, says):
+def test_a_bad_file_is_refused_in_one_sentence_with_the_remedy(
+    tmp_path: Path, name: str, content: bytes | str, says: str
+) -> None:
     message = refusal(written(tmp_path, name, content))
     assert says in message
     assert repr(str(tmp_path / name)) in message
 
 
-def test_a_file_that_is_gone_is_refused(tmp_path):
+def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "gone.txt").endswith("(No such file or directory); check the file and its permissions")
 
 
-def test_a_file_name_that_is_no_text_is_no_reason_to_fail(tmp_path):
+def test_a_file_name_that_is_no_text_is_no_reason_to_fail(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
     article = only(written(tmp_path, path.name, "It is closed."))
     article.source.encode()
 
 
-def test_a_newline_in_a_file_name_does_not_break_the_message(tmp_path):
+def test_a_newline_in_a_file_name_does_not_break_the_message(tmp_path: Path) -> None:
     assert "holds no text" in refusal(written(tmp_path, "a\nb.txt", ""))
 
 
 # Readers that fail
 
 
-def test_whatever_a_reader_raises_costs_its_file_one_sentence():
+def test_whatever_a_reader_raises_costs_its_file_one_sentence() -> None:
     def fails() -> Loaded:
         yield article
         raise error
@@ -373,7 +375,7 @@ def test_whatever_a_reader_raises_costs_its_file_one_sentence():
         assert str(rejection) == f"'a' cannot be read ({kind}); save it again, or add its text alone"
 
 
-def test_a_reader_that_is_interrupted_stays_so():
+def test_a_reader_that_is_interrupted_stays_so() -> None:
     def stops() -> Loaded:
         raise KeyboardInterrupt
         yield
@@ -388,7 +390,7 @@ TURNED = "Bridge \u202eopen\u202c \u2066in Bonn\u2069"
 
 
 @pytest.mark.parametrize("suffix", [".md", ".jsonl"])
-def test_no_fact_holds_a_sign_that_turns_words_round(suffix):
+def test_no_fact_holds_a_sign_that_turns_words_round(suffix: str) -> None:
     facts = {"title": TURNED, "publisher": TURNED, "author": [TURNED], "questions": [TURNED]}
     content = json.dumps(facts | {"text": TURNED}) if suffix == ".jsonl" else f"---\n{json.dumps(facts)}\n---\n{TURNED}"
     (article,) = load_bytes(content.encode(), suffix=suffix, source="a", named="'a'")
@@ -396,12 +398,12 @@ def test_no_fact_holds_a_sign_that_turns_words_round(suffix):
     assert article.text == TURNED, "a quote stays true to the character"
 
 
-def test_a_title_made_of_the_first_words_is_shown_as_it_reads():
+def test_a_title_made_of_the_first_words_is_shown_as_it_reads() -> None:
     (article,) = load_bytes(TURNED.encode(), suffix=".txt", source="a", named="'a'")
     assert article.title == "Bridge open in Bonn"
 
 
-def test_endless_facts_are_cut_and_an_endless_address_is_dropped():
+def test_endless_facts_are_cut_and_an_endless_address_is_dropped() -> None:
     facts = {"title": "word " * 9000, "author": ["Ann"] * 9000, "questions": ["Why?"] * 9000, "text": "Closed."}
     line = json.dumps(facts | {"url": "https://example.org/" + "a" * 9000}).encode()
     (article,) = load_bytes(line, suffix=".jsonl", source="a", named="'a'")

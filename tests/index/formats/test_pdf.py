@@ -20,7 +20,7 @@ STORY = [
 ]
 
 
-def test_a_pdf_gives_its_paragraphs_title_and_author():
+def test_a_pdf_gives_its_paragraphs_title_and_author() -> None:
     article = only(pdf([STORY], title="Bridge shut", author="Ann Lee"), ".pdf")
     assert (article.title, article.author, article.published) == ("Bridge shut", "Ann Lee", None)
     first, second = article.text.split("\n\n")
@@ -31,25 +31,25 @@ def test_a_pdf_gives_its_paragraphs_title_and_author():
 
 
 @pytest.mark.parametrize("title", ["untitled", "Microsoft Word - bridge", "bridge_final.docx", "bridge.indd"])
-def test_a_title_that_is_the_name_of_a_file_is_not_the_title(title):
+def test_a_title_that_is_the_name_of_a_file_is_not_the_title(title: str) -> None:
     assert only(pdf([["Bridge shut", *STORY]], title=title), ".pdf").title == "Bridge shut"
 
 
-def test_the_language_of_a_pdf_is_kept():
+def test_the_language_of_a_pdf_is_kept() -> None:
     assert only(pdf([STORY], lang="en-GB"), ".pdf").language == "en"
 
 
-def test_a_running_head_and_page_numbers_are_no_part_of_the_text():
+def test_a_running_head_and_page_numbers_are_no_part_of_the_text() -> None:
     pages = [[f"Bonn Post, page {n}", f"Line {n} of the story.", str(n)] for n in (1, 2, 3, 4)]
     assert without_running_lines(pages) == [[f"Line {n} of the story."] for n in (1, 2, 3, 4)]
 
 
-def test_a_line_that_few_pages_share_is_text():
+def test_a_line_that_few_pages_share_is_text() -> None:
     pages = [["He said no.", "One."], ["He said no.", "Two."], ["Three.", "Four."], ["Five.", "Six."]]
     assert without_running_lines(pages) == pages
 
 
-def test_a_year_on_the_only_page_is_no_page_number():
+def test_a_year_on_the_only_page_is_no_page_number() -> None:
     assert without_running_lines([["The year was", "1984"]]) == [["The year was", "1984"]]
 
 
@@ -63,15 +63,15 @@ def test_a_year_on_the_only_page_is_no_page_number():
         pytest.param(["between 1914 -", "and 1918"], "between 1914 and 1918", id="dash"),
     ],
 )
-def test_words_parted_at_the_end_of_a_line_are_one_again(lines, joined):
+def test_words_parted_at_the_end_of_a_line_are_one_again(lines: list[str], joined: str) -> None:
     assert " ".join(paragraphs(lines)) == joined
 
 
-def test_a_paragraph_goes_on_over_the_page():
+def test_a_paragraph_goes_on_over_the_page() -> None:
     assert only(pdf([STORY[:1], STORY[1:2]]), ".pdf").text == " ".join(STORY[:2])
 
 
-def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other():
+def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other() -> None:
     columns = [STORY[:3], ["In Bonn the tunnel is open again,", "as the town said on Friday."]]
     file = io.BytesIO()
     canvas = Canvas(file)
@@ -82,7 +82,7 @@ def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other():
     assert only(file.getvalue(), ".pdf").text.split() == " ".join(columns[0] + columns[1]).split()
 
 
-def test_a_pdf_of_too_many_pages_is_refused():
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
     file, writer = io.BytesIO(), PdfWriter()
     for _ in range(1001):
         writer.add_blank_page(72, 72)

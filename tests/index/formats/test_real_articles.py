@@ -13,7 +13,7 @@ DATA = Path(__file__).parents[4] / "shared" / "data"
 
 
 @pytest.mark.parametrize("file", ["wikinews/articles.jsonl", "realtimeqa_2025/corpus.jsonl"])
-def test_every_real_article_is_taken_with_its_own_day(file):
+def test_every_real_article_is_taken_with_its_own_day(file: str) -> None:
     path = DATA / file
     if not path.exists():
         pytest.skip(f"{file} is not beside the repository")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ KINDS = [pytest.param(as_lines, ".jsonl", id="jsonl"), pytest.param(as_json, ".j
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_the_same_fields_are_read_from_every_kind(written, suffix):
+def test_the_same_fields_are_read_from_every_kind(written, suffix) -> None:
     article = only(written(FACTS), suffix)
     assert (article.title, article.text, article.author) == ("Shut", "It is closed.", "Ann Lee")
     assert (article.published, article.publisher) == (date(2022, 11, 3), "Bonn Post")
@@ -40,14 +41,14 @@ def test_the_same_fields_are_read_from_every_kind(written, suffix):
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_two_entries_with_one_title_and_different_texts_are_two_articles(written, suffix):
+def test_two_entries_with_one_title_and_different_texts_are_two_articles(written, suffix) -> None:
     first, second = loaded(written({"title": "Live", "text": "One."}, {"title": "Live", "text": "Two."}), suffix)
     assert {first.text, second.text} == {"One.", "Two."}
     assert first.id != second.id
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_the_same_entry_twice_is_a_repeat(written, suffix):
+def test_the_same_entry_twice_is_a_repeat(written, suffix) -> None:
     entry = {"title": "Live", "text": "One."}
     _, rejection = loaded(written(entry, entry), suffix)
     assert isinstance(rejection, ArticleRejected)
@@ -56,13 +57,13 @@ def test_the_same_entry_twice_is_a_repeat(written, suffix):
 
 @pytest.mark.parametrize("name", [{"id": "7"}, {"url": "https://example.org/a"}, {"title": "Live"}])
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_an_edited_entry_keeps_its_article(written, suffix, name):
+def test_an_edited_entry_keeps_its_article(written, suffix, name: dict[str, str]) -> None:
     before, after = (only(written(name | {"text": text}), suffix) for text in ("Old.", "New."))
     assert before.id == after.id
 
 
 @pytest.mark.parametrize("name", [{"id": "7"}, {"url": "https://example.org/a"}])
-def test_two_texts_of_one_name_are_not_two_articles(name):
+def test_two_texts_of_one_name_are_not_two_articles(name: dict[str, str]) -> None:
     _, rejection = loaded(as_lines(name | {"text": "One."}, name | {"text": "Two."}), ".jsonl")
     assert isinstance(rejection, ArticleRejected)
 
@@ -76,19 +77,21 @@ def test_two_texts_of_one_name_are_not_two_articles(name):
     ],
     ids=["list", "object-with-a-list", "one-article"],
 )
-def test_json_holds_its_articles_in_one_of_three_ways(value):
+def test_json_holds_its_articles_in_one_of_three_ways(
+    value: list[dict[str, str]] | dict[str, Any],
+) -> None:
     assert only(json.dumps(value), ".json").title == "Shut"
 
 
 @pytest.mark.parametrize("bad", [5, None, [], {}, {"text": 5}, FACTS | {"published": "soon"}])
-def test_a_bad_entry_costs_only_itself(bad):
+def test_a_bad_entry_costs_only_itself(bad) -> None:
     first, rejection, last = loaded(json.dumps([{"text": "First."}, bad, {"text": "Last."}]), ".json")
     assert (first.text, last.text) == ("First.", "Last.")
     assert str(rejection).startswith("entry 2 of 'a.json' ")
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
-def test_the_sign_between_columns_is_found(sign):
+def test_the_sign_between_columns_is_found(sign: str) -> None:
     article = only(
         f'\ufeffTitle{sign} TEXT {sign}Date\nShut{sign}"It is{sign} ""closed"".\nFor good."{sign}2022-11-03\n', ".csv"
     )
@@ -96,7 +99,7 @@ def test_the_sign_between_columns_is_found(sign):
     assert article.text == f'It is{" " if sign == chr(9) else sign} "closed".\nFor good.'
 
 
-def test_a_bad_row_costs_only_itself_and_is_named_by_its_line():
+def test_a_bad_row_costs_only_itself_and_is_named_by_its_line() -> None:
     first, nothing, undated, last = loaded(
         "title,text,date\nA,One.,2022-11-03\nB\n\nC,Two.,soon\nD,Three.,,too much\n", ".csv"
     )
@@ -105,7 +108,7 @@ def test_a_bad_row_costs_only_itself_and_is_named_by_its_line():
     assert str(undated).startswith("the row on line 5 of 'a.csv' has the date 'soon'")
 
 
-def test_an_open_quotation_mark_costs_no_row_before_it():
+def test_an_open_quotation_mark_costs_no_row_before_it() -> None:
     first, *_ = loaded('title,text\nA,One.\nB,"Two.\nC,Three.\n', ".csv")
     assert first.text == "One."
 
@@ -121,18 +124,18 @@ def test_an_open_quotation_mark_costs_no_row_before_it():
         pytest.param('{"a": [' + "[]," * 3_000_000 + '[]]}\n{"text": "Last."}', ".jsonl", id="a-line-of-lists"),
     ],
 )
-def test_an_entry_of_endless_parts_costs_only_itself(content, suffix):
+def test_an_entry_of_endless_parts_costs_only_itself(content: str, suffix: str) -> None:
     rejection, last = loaded(content, suffix)
     assert any(reason in str(rejection) for reason in ("more than 3,000,000 cells", "has too many parts"))
     assert last.text == "Last."
 
 
-def test_names_of_endless_columns_cost_their_file_one_sentence():
+def test_names_of_endless_columns_cost_their_file_one_sentence() -> None:
     (rejection,) = loaded("," * 3_000_001 + "\nIt is closed.\n", ".csv")
     assert "cannot be read (more than 3,000,000 cells)" in str(rejection)
 
 
-def test_of_endless_broken_lines_the_first_are_told_and_the_others_counted():
+def test_of_endless_broken_lines_the_first_are_told_and_the_others_counted() -> None:
     *told, article, count = loaded("x\n" * 3000 + '{"text": "Last."}', ".jsonl")
     assert len(told) == 1000
     assert article.text == "Last."

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from tests.index.formats.files import only, refusal, repacked, with_parts, word
 
 
-def saved(document) -> bytes:
+def saved(document: Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -24,24 +24,24 @@ def with_paragraph(xml: str) -> bytes:
     return saved(document)
 
 
-def test_a_document_gives_its_paragraphs_title_and_author():
+def test_a_document_gives_its_paragraphs_title_and_author() -> None:
     article = only(word("It is closed.", "It was opened in 2001.", title="Bridge shut", author="Ann Lee"), ".docx")
     assert (article.title, article.author) == ("Bridge shut", "Ann Lee")
     assert article.text == "It is closed.\n\nIt was opened in 2001."
 
 
-def test_the_dates_of_a_document_are_those_of_the_file():
+def test_the_dates_of_a_document_are_those_of_the_file() -> None:
     assert only(word("It is closed."), ".docx").published is None
 
 
-def test_what_the_library_fills_in_is_not_believed():
+def test_what_the_library_fills_in_is_not_believed() -> None:
     document = Document()
     document.add_paragraph("It is closed.")
     article = only(saved(document), ".docx")
     assert (article.title, article.author) == ("It is closed.", None)
 
 
-def test_lists_and_tables_are_read_in_their_place():
+def test_lists_and_tables_are_read_in_their_place() -> None:
     document = Document()
     document.add_heading("Bridge shut", 0)
     document.add_paragraph("first", style="List Bullet")
@@ -51,7 +51,7 @@ def test_lists_and_tables_are_read_in_their_place():
     assert only(saved(document), ".docx").text.split("\n\n") == ["Bridge shut", "first", "Bonn", "5", "last"]
 
 
-def test_insertions_are_read_and_deletions_are_not():
+def test_insertions_are_read_and_deletions_are_not() -> None:
     xml = (
         "<w:r><w:t>It is </w:t></w:r><w:del><w:r><w:delText>open</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>closed.</w:t></w:r></w:ins>"
@@ -59,7 +59,7 @@ def test_insertions_are_read_and_deletions_are_not():
     assert only(with_paragraph(xml), ".docx").text == "It is closed."
 
 
-def test_a_box_is_read_once():
+def test_a_box_is_read_once() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
     xml = (
         "<w:r><w:t>Before.</w:t><mc:AlternateContent>"
@@ -83,17 +83,17 @@ def main_part_at(target: str, content: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["word/document.xml", "word/picture.png"])
-def test_the_main_part_is_bounded_whatever_its_name(name):
+def test_the_main_part_is_bounded_whatever_its_name(name: str) -> None:
     assert "bytes of markup or more" in refusal(main_part_at(name, LONG), ".docx")
 
 
-def test_parts_that_are_not_read_cost_nothing():
+def test_parts_that_are_not_read_cost_nothing() -> None:
     loop = b'<Relationships xmlns="x"><Relationship Id="1" Type="y/header" Target="document.xml"/></Relationships>'
     parts = {"word/media/a.png": bytes(60_000_000), "word/_rels/document.xml.rels": loop}
     assert only(with_parts(word("Closed."), parts), ".docx").text == "Closed."
 
 
-def test_a_tower_of_paragraphs_is_walked_once():
+def test_a_tower_of_paragraphs_is_walked_once() -> None:
     def seconds(depth: int) -> float:
         inside = "<w:p>" * depth + "<w:r><w:t>a</w:t></w:r>" * 20_000 + "</w:p>" * depth
         document = f"<w:document {WORD}><w:body>{inside}</w:body></w:document>".encode()

@@ -9,36 +9,38 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import LibraryDamaged
 from article_qa.index.ingest import doctor
-from article_qa.index.ingest.add import add, embed_pending, examine, remove, repair, stock
-from article_qa.index.library import open_library
+from article_qa.index.ingest.add import AddReport, add, embed_pending, examine, remove, repair, stock
+from article_qa.index.library import Library, open_library
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
 
 
 @pytest.fixture
-def articles(tmp_path):
+def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     return folder
 
 
-def counts(report):
+def counts(report: AddReport) -> tuple[int, int, int, int]:
     return (report.added, report.changed, report.unchanged, len(report.failed))
 
 
-def found(library, *query):
+def found(library: Library, *query: str) -> list[str]:
     return read(library.catalog, library.catalog.keywords.ranking(query, 10))
 
 
-def titles(library):
+def titles(library: Library):
     """In the order of adding; for articles of one passage."""
     return [library.catalog.article(i.split(":")[0]).title for i, _ in library.catalog.vector_queue.passage_ids()]
 
@@ -46,7 +48,7 @@ def titles(library):
 # Adding
 
 
-def test_adding_again_changes_nothing(library, articles):
+def test_adding_again_changes_nothing(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.md").write_text("---\npublished: 2022-11-03\n---\nThe mayor wept.")
     (articles / "c.jsonl").write_text('{"text": "First line."}\n{"text": "Second line."}\n')
@@ -58,7 +60,7 @@ def test_adding_again_changes_nothing(library, articles):
     assert examine(library).healthy
 
 
-def test_an_edited_file_replaces_its_article(library, articles):
+def test_an_edited_file_replaces_its_article(library: Library, articles: Path) -> None:
     file = articles / "a.txt"
     file.write_text("The bridge is shut.")
     add(library, [file])
@@ -68,7 +70,7 @@ def test_an_edited_file_replaces_its_article(library, articles):
     assert [i.split(":")[1] for i in library.vectors.ids()] == ["0-33"]
 
 
-def test_a_folder_is_walked_in_the_order_of_its_names(library, articles):
+def test_a_folder_is_walked_in_the_order_of_its_names(library: Library, articles: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/b/c.txt", "c.MD", "a.txt"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text(f"This is {name} itself.")
@@ -76,7 +78,7 @@ def test_a_folder_is_walked_in_the_order_of_its_names(library, articles):
     assert titles(library) == [f"This is {n} itself." for n in ("a/b/c.txt", "a/z.txt", "a.txt", "b.txt", "c.MD")]
 
 
-def test_every_kind_of_file_is_found_in_a_folder(library, articles):
+def test_every_kind_of_file_is_found_in_a_folder(library: Library, articles: Path) -> None:
     (articles / "a.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
     (articles / "b.docx").write_bytes(word("The tunnel is open."))
     (articles / "c.zip").write_bytes(zipped({"d.csv": "text\nThe mayor wept.\n"}))
@@ -85,7 +87,7 @@ def test_every_kind_of_file_is_found_in_a_folder(library, articles):
     assert examine(library).healthy
 
 
-def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library, articles):
+def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library: Library, articles: Path) -> None:
     for name in (".git/note.txt", ".hidden.md", "sub/.venv/readme.md", "photo.jpg", "shown.txt"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text(f"This is {name} itself.")
@@ -93,13 +95,13 @@ def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library, articles
     assert titles(library) == ["This is shown.txt itself."]
 
 
-def test_a_hidden_folder_that_is_named_is_read(library, tmp_path):
+def test_a_hidden_folder_that_is_named_is_read(library: Library, tmp_path: Path) -> None:
     (tmp_path / ".notes").mkdir()
     (tmp_path / ".notes" / "a.txt").write_text("The bridge is shut.")
     assert counts(add(library, [tmp_path / ".notes"])) == (1, 0, 0, 0)
 
 
-def test_a_bad_file_costs_only_itself(library, articles):
+def test_a_bad_file_costs_only_itself(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_bytes(b"\xff\xfe\x00")
     (articles / "c.md").write_text("---\nn: !!int ''\n---\nx")
@@ -120,7 +122,9 @@ def test_a_bad_file_costs_only_itself(library, articles):
         ("photo.jpg", "not a kind of file that can be read"),
     ],
 )
-def test_a_path_without_articles_is_told_in_one_sentence(library, articles, name, says):
+def test_a_path_without_articles_is_told_in_one_sentence(
+    library: Library, articles: Path, name: str, says: str
+) -> None:
     (articles / "empty").mkdir()
     (articles / "photo.jpg").touch()
     report = add(library, [articles / name])
@@ -129,14 +133,14 @@ def test_a_path_without_articles_is_told_in_one_sentence(library, articles, name
     assert "\n" not in report.failed[0]
 
 
-def test_copies_of_a_page_are_one_article_on_every_run(library, articles):
+def test_copies_of_a_page_are_one_article_on_every_run(library: Library, articles: Path) -> None:
     for name in ("a.md", "b.md"):
         (articles / name).write_text("---\nurl: https://example.org/a\n---\nThe bridge is shut.")
     assert counts(add(library, [articles])) == (1, 0, 1, 0)
     assert counts(add(library, [articles])) == (0, 0, 2, 0)
 
 
-def test_a_second_version_of_a_page_in_one_run_is_refused_on_every_run(library, articles):
+def test_a_second_version_of_a_page_in_one_run_is_refused_on_every_run(library: Library, articles: Path) -> None:
     (articles / "a.md").write_text("---\nurl: https://example.org/a\n---\nThe bridge is shut.")
     (articles / "b.md").write_text("---\nurl: https://example.org/a\n---\nThe bridge is open.")
     first, second = add(library, [articles]), add(library, [articles])
@@ -145,7 +149,7 @@ def test_a_second_version_of_a_page_in_one_run_is_refused_on_every_run(library, 
     assert found(library, "bridge") == ["The bridge is shut."]
 
 
-def test_progress_is_told_of_articles_and_passages(library, articles):
+def test_progress_is_told_of_articles_and_passages(library: Library, articles: Path) -> None:
     for n in range(70):
         (articles / f"{n:02}.txt").write_text(f"Bridge number {n}.")
     (articles / "zz.txt").write_text("")
@@ -157,7 +161,7 @@ def test_progress_is_told_of_articles_and_passages(library, articles):
 # Removing
 
 
-def test_a_removal_removes_the_vectors(library, articles):
+def test_a_removal_removes_the_vectors(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_text("The mayor wept.")
     add(library, [articles])
@@ -167,11 +171,11 @@ def test_a_removal_removes_the_vectors(library, articles):
     assert examine(library).healthy
 
 
-def test_a_removal_that_is_cut_off_removes_nothing(library, articles):
+def test_a_removal_that_is_cut_off_removes_nothing(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     add(library, [articles])
 
-    def ids():
+    def ids() -> Iterator[str]:
         yield library.catalog.listings()[0].id
         raise KeyboardInterrupt
 
@@ -181,7 +185,7 @@ def test_a_removal_that_is_cut_off_removes_nothing(library, articles):
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removed_article_comes_back_when_it_is_added(library, articles):
+def test_a_removed_article_comes_back_when_it_is_added(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     add(library, [articles])
     remove(library, [library.catalog.listings()[0].id])
@@ -192,7 +196,9 @@ def test_a_removed_article_comes_back_when_it_is_added(library, articles):
 # Crashes
 
 
-def test_the_articles_are_in_the_catalog_before_any_vector_is_made(library, articles, embedder):
+def test_the_articles_are_in_the_catalog_before_any_vector_is_made(
+    library: Library, articles: Path, embedder: LocalEmbedder
+) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     library.embedder = FailingEmbedder(embedder, batches=0)
     with pytest.raises(ConnectionError):
@@ -202,7 +208,9 @@ def test_the_articles_are_in_the_catalog_before_any_vector_is_made(library, arti
     assert list(library.vectors.ids()) == []
 
 
-def test_what_a_crash_leaves_undone_the_next_run_finishes(library, articles, embedder):
+def test_what_a_crash_leaves_undone_the_next_run_finishes(
+    library: Library, articles: Path, embedder: LocalEmbedder
+) -> None:
     for n in range(70):
         (articles / f"{n:02}.txt").write_text(f"Bridge number {n}.")
     library.embedder = FailingEmbedder(embedder, batches=1)
@@ -215,7 +223,9 @@ def test_what_a_crash_leaves_undone_the_next_run_finishes(library, articles, emb
     assert examine(library).healthy
 
 
-def test_a_crash_in_an_edit_leaves_no_old_vector_behind(library, articles, embedder):
+def test_a_crash_in_an_edit_leaves_no_old_vector_behind(
+    library: Library, articles: Path, embedder: LocalEmbedder
+) -> None:
     file = articles / "a.txt"
     file.write_text("The bridge is shut.")
     add(library, [file])
@@ -229,7 +239,7 @@ def test_a_crash_in_an_edit_leaves_no_old_vector_behind(library, articles, embed
     assert examine(library).healthy
 
 
-def test_a_run_that_is_killed_and_started_again_equals_one_run(tmp_path, articles):
+def test_a_run_that_is_killed_and_started_again_equals_one_run(tmp_path: Path, articles: Path) -> None:
     for n in range(200):
         (articles / f"{n:03}.txt").write_text(f"Bridge {n} of the town is shut. It will be repaired in month {n % 12}.")
     command = [sys.executable, "-m", "article_qa", "add", "--data", str(tmp_path / "killed"), str(articles)]
@@ -262,7 +272,7 @@ def wait_until(catalog: Path, query: str, process: subprocess.Popen[bytes]) -> N
     raise AssertionError(f"never came: {query}")
 
 
-def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path):
+def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path: Path) -> None:
     def peaks(count: int) -> tuple[int, int]:
         found = (article(f"Bridge {n} {'x' * 10_000}", source=str(n)) for n in range(count))
         with open_library(tmp_path / str(count), create=True) as library:
@@ -285,7 +295,7 @@ def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path):
 # Examining and mending
 
 
-def test_missing_and_extra_vectors_are_counted_and_mended(library, articles):
+def test_missing_and_extra_vectors_are_counted_and_mended(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_text("The mayor wept.")
     add(library, [articles])
@@ -303,7 +313,7 @@ def test_missing_and_extra_vectors_are_counted_and_mended(library, articles):
     assert lost in set(library.vectors.ids())
 
 
-def test_keyword_faults_are_counted_and_mended(library, articles):
+def test_keyword_faults_are_counted_and_mended(library: Library, articles: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_text("The mayor wept.")
     add(library, [articles])
@@ -320,7 +330,7 @@ def test_keyword_faults_are_counted_and_mended(library, articles):
     assert found(library, "nothing") == []
 
 
-def test_junk_in_place_of_the_vectors_is_told_and_mended(tmp_path):
+def test_junk_in_place_of_the_vectors_is_told_and_mended(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
         put(library, article("The bridge is shut."))
     (tmp_path / "vectors").mkdir()
@@ -334,7 +344,7 @@ def test_junk_in_place_of_the_vectors_is_told_and_mended(tmp_path):
         assert len(list(library.vectors.ids())) == 1
 
 
-def test_a_file_in_place_of_the_vectors_is_mended(tmp_path):
+def test_a_file_in_place_of_the_vectors_is_mended(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
         put(library, article("The bridge is shut."))
         (tmp_path / "vectors").write_text("junk")
@@ -342,7 +352,7 @@ def test_a_file_in_place_of_the_vectors_is_mended(tmp_path):
         assert examine(library).healthy
 
 
-def test_lost_vectors_are_made_again(library, articles, tmp_path):
+def test_lost_vectors_are_made_again(library: Library, articles: Path, tmp_path: Path) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     add(library, [articles])
     library.catalog.close()
@@ -353,7 +363,7 @@ def test_lost_vectors_are_made_again(library, articles, tmp_path):
         assert examine(copy).healthy
 
 
-def test_repairing_a_healthy_library_makes_no_vector(library, articles, embedder):
+def test_repairing_a_healthy_library_makes_no_vector(library: Library, articles: Path, embedder: LocalEmbedder) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
     add(library, [articles])
     library.embedder = FailingEmbedder(embedder, batches=0)
@@ -361,7 +371,7 @@ def test_repairing_a_healthy_library_makes_no_vector(library, articles, embedder
     assert examine(library).healthy
 
 
-def test_an_unreadable_file_costs_only_itself(library, articles):
+def test_an_unreadable_file_costs_only_itself(library: Library, articles: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root reads everything")
     (articles / "a.txt").write_text("The bridge is shut.")
@@ -376,28 +386,28 @@ def test_an_unreadable_file_costs_only_itself(library, articles):
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory):
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library whose index Chroma has saved to files of its own, as it does from 1,000 vectors on."""
     folder = tmp_path_factory.mktemp("saved")
     saved_library(folder / "data")
     return folder / "data"
 
 
-def lose(folder):
+def lose(folder) -> None:
     shutil.rmtree(folder)
 
 
-def cut_short(folder):
+def cut_short(folder) -> None:
     for file in folder.rglob("*.bin"):
         os.truncate(file, file.stat().st_size // 2)
 
 
-def scribble(folder):
+def scribble(folder) -> None:
     for file in folder.rglob("*.bin"):
         file.write_bytes(np.random.default_rng(2).bytes(file.stat().st_size))
 
 
-def scribble_over_the_list(folder):
+def scribble_over_the_list(folder) -> None:
     file = folder / "chroma.sqlite3"
     content = bytearray(file.read_bytes())
     content[100:] = np.random.default_rng(3).bytes(len(content) - 100)
@@ -405,7 +415,7 @@ def scribble_over_the_list(folder):
 
 
 @pytest.mark.parametrize("harm", [lose, cut_short, scribble, scribble_over_the_list])
-def test_lost_and_damaged_vectors_are_found_and_made_again(saved, tmp_path, harm):
+def test_lost_and_damaged_vectors_are_found_and_made_again(saved: Path, tmp_path: Path, harm) -> None:
     shutil.copytree(saved, tmp_path / "data")
     harm(tmp_path / "data" / "vectors")
     with open_library(tmp_path / "data") as library:

@@ -1,6 +1,7 @@
 """Articles that are not what was stored: told, set aside, never quoted, and healed by adding them again."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from article_qa.index.errors import ArticleDamaged
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import examine, remove, repair
 from article_qa.index.ingest.chunking import cut
-from article_qa.index.library import find_article, open_library
+from article_qa.index.library import Library, find_article, open_library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder, article, put, sentences, words
@@ -19,7 +20,7 @@ TEXT = "The bridge is shut until May. " + " ".join(sentences(30))
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     """A library of four articles, one of whose texts was changed in the file, by one character."""
     with open_library(tmp_path / "data", create=True) as library:
         library.embedder = ToyEmbedder("toy")
@@ -31,13 +32,13 @@ def folder(tmp_path):
     return tmp_path / "data"
 
 
-def opened(folder):
+def opened(folder: Path) -> Library:
     library = open_library(folder)
     library.embedder = ToyEmbedder("toy")
     return library
 
 
-def test_an_article_whose_text_was_changed_in_the_file_is_named(folder):
+def test_an_article_whose_text_was_changed_in_the_file_is_named(folder: Path) -> None:
     with opened(folder) as library:
         found = doctor.examine(library)
     assert not found.healthy
@@ -45,7 +46,7 @@ def test_an_article_whose_text_was_changed_in_the_file_is_named(folder):
     assert (found.catalog_faults, found.keyword_faults, found.vectors_missing) == ((), 0, 0)
 
 
-def test_what_was_set_aside_is_neither_found_nor_read_nor_ready_and_the_rest_is(folder):
+def test_what_was_set_aside_is_neither_found_nor_read_nor_ready_and_the_rest_is(folder: Path) -> None:
     with opened(folder) as library:
         doctor.repair(library)
         found = doctor.examine(library)
@@ -63,7 +64,7 @@ def test_what_was_set_aside_is_neither_found_nor_read_nor_ready_and_the_rest_is(
 
 
 @pytest.mark.parametrize("repaired_before", [True, False])
-def test_adding_the_article_again_heals_it(folder, repaired_before):
+def test_adding_the_article_again_heals_it(folder: Path, repaired_before: bool) -> None:
     with opened(folder) as library:
         if repaired_before:
             doctor.repair(library)
@@ -76,7 +77,7 @@ def test_adding_the_article_again_heals_it(folder, repaired_before):
         assert Assistant.over(library).ask("Is the bridge shut?").citations[0].quote.startswith("The bridge is shut")
 
 
-def test_a_damaged_article_can_be_removed(folder):
+def test_a_damaged_article_can_be_removed(folder: Path) -> None:
     with opened(folder) as library:
         doctor.repair(library)
         bridge = library.catalog.listings()[0].id
@@ -85,7 +86,7 @@ def test_a_damaged_article_can_be_removed(folder):
         assert len(library.catalog.listings()) == 3
 
 
-def test_its_copies_are_compared_again_without_it(tmp_path):
+def test_its_copies_are_compared_again_without_it(tmp_path: Path) -> None:
     path = tmp_path / "data" / "catalog.sqlite3"
     with open_library(tmp_path / "data", create=True) as library:
         for outlet in ("Star", "Post", "Wire"):
@@ -109,7 +110,7 @@ def test_its_copies_are_compared_again_without_it(tmp_path):
         pytest.param("sha256", "'0'", id="another-checksum"),
     ],
 )
-def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path, column, value):
+def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path: Path, column: str, value) -> None:
     with opened_new(tmp_path) as library:
         put(library, article("The bridge is shut.", source="a.txt"), article("The mayor wept.", source="b.txt"))
         library.catalog.database.change(f"UPDATE articles SET {column} = {value} WHERE number = 1")
@@ -119,13 +120,13 @@ def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path, column, val
         assert doctor.examine(library).healthy
 
 
-def opened_new(folder):
+def opened_new(folder: Path) -> Library:
     library = open_library(folder / "data", create=True)
     library.embedder = ToyEmbedder("toy")
     return library
 
 
-def test_damaged_articles_page_and_search_with_the_others(tmp_path):
+def test_damaged_articles_page_and_search_with_the_others(tmp_path: Path) -> None:
     with opened_new(tmp_path) as library:
         put(library, *(article(f"Bridge {n}.", source=str(n), title=f"Bridge {n}") for n in range(6)))
         library.catalog.database.change("UPDATE articles SET sha256 = '0' WHERE number <= 2")
@@ -137,7 +138,7 @@ def test_damaged_articles_page_and_search_with_the_others(tmp_path):
         assert (library.catalog.matching(""), library.catalog.matching("bridge 1")) == (6, 1)
 
 
-def test_texts_are_read_one_by_one(tmp_path):
+def test_texts_are_read_one_by_one(tmp_path: Path) -> None:
     with opened_new(tmp_path) as library:
         put(library, *(article(f"Bridge {n}.", source=str(n)) for n in range(250)))
         told = []
@@ -145,7 +146,7 @@ def test_texts_are_read_one_by_one(tmp_path):
         assert told == [("checked", 100, 250), ("checked", 200, 250), ("checked", 250, 250)]
 
 
-def test_a_keyword_index_that_cannot_be_read_is_told_and_made_again(tmp_path):
+def test_a_keyword_index_that_cannot_be_read_is_told_and_made_again(tmp_path: Path) -> None:
     with opened_new(tmp_path) as library:
         put(library, *(article(f"Bridge {n} is shut.", source=str(n)) for n in range(50)))
         doctor.repair(library)
@@ -156,7 +157,7 @@ def test_a_keyword_index_that_cannot_be_read_is_told_and_made_again(tmp_path):
         assert len(library.catalog.keywords.ranking(["bridge"], 100)) == 50
 
 
-def test_the_command_names_sets_aside_and_says_what_to_do(tmp_path):
+def test_the_command_names_sets_aside_and_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: The bridge\n---\nThe bridge is shut until May.")
     (tmp_path / "b.txt").write_text("The mayor wept.")
     run("add", "a.md", "b.txt", cwd=tmp_path)

@@ -5,6 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -14,14 +18,14 @@ from tests.index.harm import change_text
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Iterator[Path]:
     """A library with a saved index."""
     saved_library(tmp_path / "data")
     yield tmp_path / "data"
     subprocess.run(["chmod", "-R", "u+rwX", tmp_path / "data"], check=True)
 
 
-def doctor(folder, *words, hidden=None):
+def doctor(folder: Path, *words: str, hidden=None) -> CompletedProcess[str]:
     """The command as a user who may read the library, but for one file, and not write it, which root always may."""
     for each in [folder, *folder.rglob("*")]:
         each.chmod(0 if each == hidden else 0o555 if each.is_dir() else 0o444)
@@ -35,18 +39,18 @@ def doctor(folder, *words, hidden=None):
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-def contents(folder):
+def contents(folder: Path) -> dict[Any, Any]:
     return {each: each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
 
 
-def test_all_of_it_is_looked_at_and_nothing_changed(folder):
+def test_all_of_it_is_looked_at_and_nothing_changed(folder: Path) -> None:
     before = contents(folder)
     done = doctor(folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "Catalog, keyword index and vectors agree.\n", "")
     assert contents(folder) == before
 
 
-def test_what_is_wrong_is_said(folder):
+def test_what_is_wrong_is_said(folder: Path) -> None:
     change_text(folder / CATALOG, b"Bridge 7 of the town", b"Bridge 8 of the town")
     for file in (folder / "vectors").glob("*/data_level0.bin"):
         file.write_bytes(os.urandom(file.stat().st_size))
@@ -55,14 +59,14 @@ def test_what_is_wrong_is_said(folder):
     assert facts["unreadable"]
 
 
-def test_a_repair_is_refused_in_a_sentence(folder):
+def test_a_repair_is_refused_in_a_sentence(folder: Path) -> None:
     done = doctor(folder, "--repair")
     assert done.returncode == 1
     assert done.stderr.startswith("Error: cannot write to ")
     assert "give yourself write permission" in done.stderr
 
 
-def test_vectors_that_cannot_be_copied_are_not_looked_at_and_that_is_said(folder):
+def test_vectors_that_cannot_be_copied_are_not_looked_at_and_that_is_said(folder: Path) -> None:
     done = doctor(folder, hidden=folder / "vectors" / "chroma.sqlite3")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Catalog and keyword index agree.\nThe vectors were not looked at: they cannot be ")

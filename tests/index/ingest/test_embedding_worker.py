@@ -3,21 +3,23 @@
 import logging
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from filelock import FileLock, Timeout
 
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import DROPPED_AT_ONCE, examine, remove, repair
 from article_qa.index.ingest.embedding_worker import LOCK, EmbeddingWorker, embed_pending, owned
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Passage
 from article_qa.index.search import dense
 from tests.index.fakes import FailingEmbedder, article, put, read
 from tests.waiting import wait_until
 
 
-def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library, tmp_path):
+def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library: Library, tmp_path: Path) -> None:
     with EmbeddingWorker(library, every_seconds=0.02), open_library(tmp_path / "data") as other:
         put(other, article("The bridge is shut."), article("The mayor wept.", source="b"))
         wait_until(lambda: library.catalog.vector_queue.waiting() == (0, 0))
@@ -27,14 +29,16 @@ def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(librar
     assert len(list(library.vectors.ids())) == 1
 
 
-def test_the_keeper_leaves_the_vectors_to_their_owner(library):
+def test_the_keeper_leaves_the_vectors_to_their_owner(library: Library) -> None:
     put(library, article("The bridge is shut."))
     with owned(library), EmbeddingWorker(library, every_seconds=0.01):
         time.sleep(0.3)
         assert library.catalog.vector_queue.waiting() == (1, 0)
 
 
-def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(library, embedder, caplog):
+def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(
+    library: Library, embedder: LocalEmbedder, caplog: pytest.LogCaptureFixture
+) -> None:
     put(library, article("The bridge is shut."))
     library.embedder = FailingEmbedder(embedder, batches=0)
     with caplog.at_level(logging.WARNING), EmbeddingWorker(library, every_seconds=0.01):
@@ -45,7 +49,7 @@ def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(library, embedd
         wait_until(lambda: library.catalog.vector_queue.waiting() == (0, 0))
 
 
-def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library):
+def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library: Library) -> None:
     put(library, *(article(f"Bridge {n}.", source=str(n)) for n in range(3)))
     told = []
     waiting = threading.Thread(target=lambda: embed_pending(library, lambda *step: told.append(step)))
@@ -58,14 +62,14 @@ def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library):
     assert examine(library).healthy
 
 
-def test_nobody_owns_the_vectors_twice(library):
+def test_nobody_owns_the_vectors_twice(library: Library) -> None:
     with owned(library), pytest.raises(Timeout), owned(library, seconds=0):
         pass
     with FileLock(library.folder / LOCK, timeout=0):
         pass
 
 
-def test_a_removal_does_not_wait_for_the_owner(library):
+def test_a_removal_does_not_wait_for_the_owner(library: Library) -> None:
     put(library, article("The bridge is shut."))
     embed_pending(library)
     with owned(library):
@@ -76,7 +80,7 @@ def test_a_removal_does_not_wait_for_the_owner(library):
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_writes(library):
+def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_writes(library: Library) -> None:
     put(library, article("The bridge is shut."))
     embed_pending(library)
     long = article("Wept. " * DROPPED_AT_ONCE, source="b")
@@ -89,7 +93,7 @@ def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_write
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removal_needs_no_embedder(library, embedder):
+def test_a_removal_needs_no_embedder(library: Library, embedder: LocalEmbedder) -> None:
     put(library, article("The bridge is shut."), article("The mayor wept.", source="b"))
     embed_pending(library)
     library.forget_vectors()
@@ -100,7 +104,7 @@ def test_a_removal_needs_no_embedder(library, embedder):
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
+def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library: Library) -> None:
     put(library, article("The bridge is shut."), article("The mayor wept.", source="b"))
     embed_pending(library)
     library.forget_vectors()
@@ -111,7 +115,7 @@ def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library):
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_reader_finds_what_another_process_added(library, tmp_path):
+def test_a_reader_finds_what_another_process_added(library: Library, tmp_path: Path) -> None:
     # Each open library has an index of its own in memory, as another process has.
     with open_library(tmp_path / "data") as reader:
         search = dense(reader.catalog, reader.vectors, reader.embedder)
@@ -123,7 +127,7 @@ def test_a_reader_finds_what_another_process_added(library, tmp_path):
         wait_until(lambda: len(search("mayor", 5, EVERYTHING)) == 2)
 
 
-def test_an_owner_loses_nothing_that_another_one_wrote_before(library, tmp_path):
+def test_an_owner_loses_nothing_that_another_one_wrote_before(library: Library, tmp_path: Path) -> None:
     with open_library(tmp_path / "data") as other:
         for turn in range(4):
             for owner in (library, other):

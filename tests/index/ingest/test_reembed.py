@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
+from typing import Any
 
 import chromadb
 import pytest
@@ -14,11 +16,12 @@ from chromadb.config import Settings
 from typer.testing import CliRunner
 
 from article_qa.index.embedders.endpoint import EndpointEmbedder
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import StoreMismatch
 from article_qa.index.ingest.add import examine, remove, repair
 from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.ingest.reembed import reembed
-from article_qa.index.library import VECTORS, open_library
+from article_qa.index.library import VECTORS, Library, open_library
 from article_qa.index.records import EVERYTHING, Heading, Passage
 from article_qa.index.search import dense
 from article_qa.index.settings import IndexSettings
@@ -32,37 +35,37 @@ EGGS = article("The recipe for the festival needs two hundred eggs.", source="eg
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     with open_library(tmp_path, create=True) as library:
         put(library, BRIDGE, EGGS)
         embed_pending(library)
     return tmp_path
 
 
-def opened(folder, embedder, *, batches=1000, name="other"):
+def opened(folder: Path, embedder: ToyEmbedder, *, batches: int = 1000, name: str = "other") -> Library:
     """The library as a process has it whose settings name another embedder."""
     library = open_library(folder)
     library.embedder = FailingEmbedder(embedder, batches=batches, name=name)
     return library
 
 
-def found(library):
+def found(library: Library):
     hits = dense(library.catalog, library.vectors, library.embedder)("Why was the bridge shut?", 10, EVERYTHING)
     return [each.article_id for each in hits]
 
 
-def many(count):
+def many(count: int):
     return [article(text, source=str(n)) for n, text in enumerate(sentences(count))]
 
 
-def test_another_embedder_is_refused_with_the_command_that_helps(folder, embedder):
+def test_another_embedder_is_refused_with_the_command_that_helps(folder: Path, embedder: LocalEmbedder) -> None:
     with opened(folder, embedder) as library:
         for use in (lambda: library.vectors, lambda: examine(library), lambda: repair(library)):
             with pytest.raises(StoreMismatch, match=r"'all-MiniLM-L6-v2-int8', the settings say 'other'.*-qa reembed$"):
                 use()
 
 
-def test_another_embedder_adds_nothing_to_the_vectors(folder, embedder):
+def test_another_embedder_adds_nothing_to_the_vectors(folder: Path, embedder: LocalEmbedder) -> None:
     with opened(folder, embedder) as library:
         put(library, article("A new article.", source="new"))
         with pytest.raises(StoreMismatch):
@@ -71,7 +74,7 @@ def test_another_embedder_adds_nothing_to_the_vectors(folder, embedder):
         assert library.catalog.overview().pending == 1
 
 
-def test_a_library_without_vectors_takes_any_embedder(tmp_path, embedder):
+def test_a_library_without_vectors_takes_any_embedder(tmp_path: Path, embedder: LocalEmbedder) -> None:
     with open_library(tmp_path, create=True) as library, opened(tmp_path, embedder, batches=0) as down:
         put(library, BRIDGE)
         with pytest.raises(ConnectionError):
@@ -80,7 +83,7 @@ def test_a_library_without_vectors_takes_any_embedder(tmp_path, embedder):
         assert found(library) == [BRIDGE.id]
 
 
-def test_reembedding_swaps_and_the_old_vectors_are_gone(folder, embedder):
+def test_reembedding_swaps_and_the_old_vectors_are_gone(folder: Path, embedder: LocalEmbedder) -> None:
     told = []
     with opened(folder, embedder) as library:
         reembed(library, lambda *step: told.append(step))
@@ -94,7 +97,7 @@ def test_reembedding_swaps_and_the_old_vectors_are_gone(folder, embedder):
         assert list(before.ids()) == []
 
 
-def test_reembedding_goes_on_where_it_was_cut_off(tmp_path):
+def test_reembedding_goes_on_where_it_was_cut_off(tmp_path: Path) -> None:
     open_library(tmp_path, create=True).catalog.close()
     with opened(tmp_path, ToyEmbedder(), name="first") as library:
         put(library, *many(150))
@@ -108,7 +111,7 @@ def test_reembedding_goes_on_where_it_was_cut_off(tmp_path):
     assert told == [("passages", 150, 150)]
 
 
-def test_what_another_embedder_had_begun_is_not_gone_on_with(tmp_path):
+def test_what_another_embedder_had_begun_is_not_gone_on_with(tmp_path: Path) -> None:
     open_library(tmp_path, create=True).catalog.close()
     with opened(tmp_path, ToyEmbedder(), name="first") as library:
         put(library, *many(100))
@@ -122,7 +125,9 @@ def test_what_another_embedder_had_begun_is_not_gone_on_with(tmp_path):
     assert told == [("passages", 64, 100), ("passages", 100, 100)]
 
 
-def test_what_a_run_cut_off_right_after_the_swap_leaves_behind_goes_with_the_next(folder, embedder):
+def test_what_a_run_cut_off_right_after_the_swap_leaves_behind_goes_with_the_next(
+    folder: Path, embedder: LocalEmbedder
+) -> None:
     with opened(folder, embedder) as library:
         reembed(library)
         left = library.vectors_by("all-MiniLM-L6-v2-int8", "passages")
@@ -140,7 +145,7 @@ class Rationed:
         self.allowed = 0
         self.closing = threading.Event()
 
-    def __call__(self, endpoint):
+    def __call__(self, endpoint) -> None:
         texts = endpoint.server.requests[-1]["input"]
         if self.allowed:
             self.allowed -= 1
@@ -149,7 +154,7 @@ class Rationed:
             self.closing.wait(60)
 
 
-def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path):
+def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path: Path) -> None:
     articles = many(320)
     open_library(tmp_path / "killed", create=True).catalog.close()
     with opened(tmp_path / "killed", ToyEmbedder(), name="first") as library:
@@ -182,7 +187,7 @@ def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path):
     assert stored(tmp_path / "killed") == stored(tmp_path / "whole")
 
 
-def stored(folder):
+def stored(folder: Path) -> dict[Any, Any]:
     """Each vector with its metadata by its id; there is one collection, and the catalog waits for nothing."""
     with open_library(folder) as library:
         assert library.catalog.vector_queue.waiting() == (0, 0)
@@ -196,13 +201,13 @@ def stored(folder):
     }
 
 
-def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embedder):
+def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder: Path, embedder: LocalEmbedder) -> None:
     with open_library(folder) as old, opened(folder, embedder) as new:
         search = dense(old.catalog, old.vectors, old.embedder)
         meanwhile = []
 
         class Watching(FailingEmbedder):
-            def embed_passages(self, texts):
+            def embed_passages(self, texts) -> list[list[float]]:
                 meanwhile.append([each.article_id for each in search("Why was the bridge shut?", 10, EVERYTHING)])
                 return super().embed_passages(texts)
 
@@ -213,7 +218,7 @@ def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder, embe
             search("Why was the bridge shut?", 10, EVERYTHING)
 
 
-def test_what_changes_between_two_runs_is_neither_lost_nor_kept(tmp_path):
+def test_what_changes_between_two_runs_is_neither_lost_nor_kept(tmp_path: Path) -> None:
     first, *others = many(100)
     open_library(tmp_path, create=True).catalog.close()
     with opened(tmp_path, ToyEmbedder(), name="first") as library:
@@ -231,7 +236,7 @@ def test_what_changes_between_two_runs_is_neither_lost_nor_kept(tmp_path):
         assert library.catalog.article(BRIDGE.id)
 
 
-def test_damaged_vectors_are_made_by_the_new_embedder(folder, embedder):
+def test_damaged_vectors_are_made_by_the_new_embedder(folder: Path, embedder: LocalEmbedder) -> None:
     for file in (folder / VECTORS).rglob("*.sqlite3"):
         file.write_bytes(b"rubbish")
     with opened(folder, embedder) as library:
@@ -239,13 +244,13 @@ def test_damaged_vectors_are_made_by_the_new_embedder(folder, embedder):
         assert found(library) == [BRIDGE.id, EGGS.id]
 
 
-def test_with_the_same_embedder_there_is_nothing_to_do(folder, embedder):
+def test_with_the_same_embedder_there_is_nothing_to_do(folder: Path, embedder: LocalEmbedder) -> None:
     with opened(folder, embedder, batches=0, name=embedder.name) as library:
         reembed(library)
         assert examine(library).healthy
 
 
-def test_the_command_reembeds_with_the_embedder_of_the_settings(folder, monkeypatch):
+def test_the_command_reembeds_with_the_embedder_of_the_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDEX_EMBEDDER", "multilingual")
     refused = CliRunner().invoke(app, ["ask", "--data", str(folder), "Why was the bridge shut?"])
     assert refused.exit_code == 1

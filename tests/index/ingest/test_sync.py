@@ -6,28 +6,30 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.ingest import add as adding
-from article_qa.index.ingest.sync import sync
-from article_qa.index.library import open_library
+from article_qa.index.ingest.sync import SyncReport, sync
+from article_qa.index.library import Library, open_library
 from tests.waiting import wait_until
 
 BRIDGE, MAYOR, TUNNEL = "The bridge is shut.", "The mayor wept.", "The tunnel in Bonn is open again."
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "data", create=True) as library:
         yield library
         assert adding.examine(library).healthy
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     return folder
@@ -38,24 +40,24 @@ def write(folder: Path, **texts: str) -> None:
         (folder / f"{name}.txt").write_text(text)
 
 
-def counts(report):
+def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
     return (report.added, report.changed, report.unchanged, report.removed, len(report.failed))
 
 
-def held(library):
+def held(library: Library) -> dict[Any, Any]:
     """Text by the name of the file that it comes from."""
     articles = (library.catalog.article(listing.id) for listing in library.catalog.listings())
     return {Path(article.source).stem: article.text for article in articles}
 
 
-def settled(library, folder):
+def settled(library: Library, folder: Path) -> bool:
     """Whether a run right after changes nothing."""
     before = held(library)
     report = sync(library, folder, prune=True)
     return held(library) == before and counts(report)[:2] == (0, 0) and report.removed == 0
 
 
-def test_a_run_adds_replaces_and_prunes(library, folder):
+def test_a_run_adds_replaces_and_prunes(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE, b=MAYOR)
     assert counts(sync(library, folder)) == (2, 0, 0, 0, 0)
     write(folder, a=TUNNEL)
@@ -68,7 +70,9 @@ def test_a_run_adds_replaces_and_prunes(library, folder):
 
 
 @pytest.mark.parametrize("turn", [("b", "a", "c"), ("b", "c", "a"), ("c", "a", "b")])
-def test_files_that_swap_their_texts_come_out_right_in_one_run(library, folder, turn):
+def test_files_that_swap_their_texts_come_out_right_in_one_run(
+    library: Library, folder: Path, turn: tuple[str, str, str]
+) -> None:
     texts = dict(zip("abc", (BRIDGE, MAYOR, TUNNEL), strict=True))
     write(folder, **texts)
     sync(library, folder)
@@ -80,7 +84,7 @@ def test_files_that_swap_their_texts_come_out_right_in_one_run(library, folder, 
     assert settled(library, folder)
 
 
-def test_an_add_gets_a_swap_right_as_well(library, folder):
+def test_an_add_gets_a_swap_right_as_well(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE, b=MAYOR)
     adding.add(library, [folder])
     write(folder, a=MAYOR, b=BRIDGE)
@@ -89,7 +93,7 @@ def test_an_add_gets_a_swap_right_as_well(library, folder):
 
 
 @pytest.mark.parametrize("new_name", ["0", "z"])
-def test_a_renamed_file_keeps_its_article_under_the_new_name(library, folder, new_name):
+def test_a_renamed_file_keeps_its_article_under_the_new_name(library: Library, folder: Path, new_name: str) -> None:
     write(folder, m=BRIDGE)
     sync(library, folder)
     (folder / "m.txt").rename(folder / f"{new_name}.txt")
@@ -99,7 +103,7 @@ def test_a_renamed_file_keeps_its_article_under_the_new_name(library, folder, ne
 
 
 @pytest.mark.parametrize("kept", ["a", "b"])
-def test_a_text_in_two_files_stays_when_one_of_them_goes(library, folder, kept):
+def test_a_text_in_two_files_stays_when_one_of_them_goes(library: Library, folder: Path, kept: str) -> None:
     write(folder, a=BRIDGE, b=BRIDGE)
     assert counts(sync(library, folder)) == (1, 0, 1, 0, 0)
     (folder / ("b.txt" if kept == "a" else "a.txt")).unlink()
@@ -108,7 +112,7 @@ def test_a_text_in_two_files_stays_when_one_of_them_goes(library, folder, kept):
     assert settled(library, folder)
 
 
-def test_a_copy_takes_over_when_the_other_file_is_edited(library, folder):
+def test_a_copy_takes_over_when_the_other_file_is_edited(library: Library, folder: Path) -> None:
     write(folder, b=BRIDGE)
     sync(library, folder)
     write(folder, a=BRIDGE, b=MAYOR)
@@ -116,7 +120,7 @@ def test_a_copy_takes_over_when_the_other_file_is_edited(library, folder):
     assert held(library) == {"a": BRIDGE, "b": MAYOR}
 
 
-def test_a_file_that_is_refused_is_not_pruned(library, folder):
+def test_a_file_that_is_refused_is_not_pruned(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE)
     sync(library, folder)
     (folder / "a.txt").write_bytes(bytes(range(32)) * 50)
@@ -124,7 +128,7 @@ def test_a_file_that_is_refused_is_not_pruned(library, folder):
     assert held(library) == {"a": BRIDGE}
 
 
-def test_a_line_that_is_gone_goes_but_not_from_a_file_with_a_broken_line(library, folder):
+def test_a_line_that_is_gone_goes_but_not_from_a_file_with_a_broken_line(library: Library, folder: Path) -> None:
     file = folder / "wire#1.jsonl"
     file.write_text('{"id": "x", "text": "First bridge."}\n{"id": "y", "text": "Second bridge."}\n')
     sync(library, folder)
@@ -136,7 +140,7 @@ def test_a_line_that_is_gone_goes_but_not_from_a_file_with_a_broken_line(library
     assert sync(library, folder, prune=True).removed == 1
 
 
-def test_articles_from_elsewhere_are_left_alone(library, folder, tmp_path):
+def test_articles_from_elsewhere_are_left_alone(library: Library, folder: Path, tmp_path: Path) -> None:
     write(tmp_path, elsewhere=MAYOR)
     (tmp_path / "articles-2").mkdir()
     write(tmp_path / "articles-2", other=TUNNEL)
@@ -148,14 +152,14 @@ def test_articles_from_elsewhere_are_left_alone(library, folder, tmp_path):
     assert held(library).keys() == {"a", "elsewhere", "other"}
 
 
-def test_a_hidden_file_that_was_added_by_name_is_not_pruned(library, folder):
+def test_a_hidden_file_that_was_added_by_name_is_not_pruned(library: Library, folder: Path) -> None:
     write(folder, **{".secret": BRIDGE})
     adding.add(library, [folder / ".secret.txt"])
     assert counts(sync(library, folder, prune=True)) == (0, 0, 0, 0, 0)
     assert held(library) == {".secret": BRIDGE}
 
 
-def test_a_missing_folder_prunes_nothing(library, folder):
+def test_a_missing_folder_prunes_nothing(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE)
     sync(library, folder)
     shutil.rmtree(folder)
@@ -179,7 +183,7 @@ def rewritten_unseen(file: Path, text: str) -> None:
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
-def test_a_file_that_is_as_it_was_is_not_read_again(library, folder):
+def test_a_file_that_is_as_it_was_is_not_read_again(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE, b=MAYOR)
     readings = {}
     sync(library, folder, prune=True, readings=readings)
@@ -190,7 +194,7 @@ def test_a_file_that_is_as_it_was_is_not_read_again(library, folder):
     assert counts(sync(library, folder)) == (0, 1, 1, 0, 0)
 
 
-def test_what_was_written_a_moment_ago_is_read_again(library, folder):
+def test_what_was_written_a_moment_ago_is_read_again(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE)
     readings = {}
     sync(library, folder, readings=readings)
@@ -198,7 +202,7 @@ def test_what_was_written_a_moment_ago_is_read_again(library, folder):
     assert counts(sync(library, folder, readings=readings)) == (0, 1, 0, 0, 0)
 
 
-def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library, folder):
+def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE, b=BRIDGE)
     readings = {}
     sync(library, folder, prune=True, readings=readings)
@@ -208,7 +212,7 @@ def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library
     assert settled(library, folder)
 
 
-def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(library, folder):
+def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE)
     readings = {}
     sync(library, folder, readings=readings)
@@ -216,7 +220,7 @@ def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(li
     assert counts(sync(library, folder, readings=readings)) == (1, 0, 0, 0, 0)
 
 
-def test_watching_prints_a_line_for_each_change_and_ends_with_an_interruption(folder, tmp_path):
+def test_watching_prints_a_line_for_each_change_and_ends_with_an_interruption(folder: Path, tmp_path: Path) -> None:
     write(folder, a=BRIDGE)
     # The library lies in the folder itself: what is written there is no change.
     command = [

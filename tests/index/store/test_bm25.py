@@ -1,11 +1,13 @@
 """Words as plain text, ranked by BM25; and the ranking that scores few passages beside the one that scores all."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from article_qa.index.ingest.chunking import cut
-from article_qa.index.records import Passage, Scope
+from article_qa.index.records import Article, Passage, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.catalog import Catalog
 from tests.index.fakes import article, read, words
@@ -16,7 +18,7 @@ NAMES = ["Post", "Mail", "Wire"]
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory):
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     """A catalog that is only read."""
     catalog = Catalog(tmp_path_factory.mktemp("shared") / "catalog.sqlite3")
     put(catalog, article('The NEAR miss: AND, OR, NOT * ^ - "quoted" it\'s 東京 naïve café.', title="Signs"))
@@ -25,7 +27,7 @@ def shared(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory):
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path_factory.mktemp("keywords") / "catalog.sqlite3")
     for n in range(400):
         # Each word as often as its place in the list divides the number, so some passages are just alike.
@@ -37,15 +39,15 @@ def many(tmp_path_factory):
     catalog.close()
 
 
-def put(catalog, one, limit=200):
+def put(catalog: Catalog, one: Article, limit: int = 200) -> str:
     return catalog.put(one, cut(one, words, limit))
 
 
-def found(catalog, *query, scope=None):
+def found(catalog: Catalog, *query: str, scope=None) -> list[str]:
     return read(catalog, catalog.keywords.ranking(query, 10, scope or Scope()))
 
 
-def test_the_passage_with_more_of_the_rare_words_comes_first(catalog):
+def test_the_passage_with_more_of_the_rare_words_comes_first(catalog: Catalog) -> None:
     put(catalog, article("The bridge is long and the road to it is old.", source="a"))
     put(catalog, article("The bridge was shut by the mayor.", source="b"))
     put(catalog, article("The harbour is long.", source="c"))
@@ -56,17 +58,17 @@ def test_the_passage_with_more_of_the_rare_words_comes_first(catalog):
 
 
 @pytest.mark.parametrize("query", ["minister", "ministers", "MINISTER"])
-def test_stems_and_letter_case_match(catalog, query):
+def test_stems_and_letter_case_match(catalog: Catalog, query: str) -> None:
     put(catalog, article("The minister resigned."))
     assert found(catalog, query) == ["The minister resigned."]
 
 
-def test_accents_are_forgiven(catalog):
+def test_accents_are_forgiven(catalog: Catalog) -> None:
     put(catalog, article("The café in Zürich."))
     assert found(catalog, "cafe") == found(catalog, "zurich") == ["The café in Zürich."]
 
 
-def test_headlines_are_searched_too(catalog):
+def test_headlines_are_searched_too(catalog: Catalog) -> None:
     one = article("It is shut.", title="Bridge in Bonn")
     put(catalog, one)
     assert found(catalog, "bonn") == ["It is shut."]
@@ -74,27 +76,27 @@ def test_headlines_are_searched_too(catalog):
     assert catalog.keywords.frequency("bonn") == 1
 
 
-def test_no_words_find_nothing(catalog):
+def test_no_words_find_nothing(catalog: Catalog) -> None:
     put(catalog, article("The bridge is shut."))
     assert found(catalog) == found(catalog, "") == found(catalog, "-") == []
     assert found(catalog, "", "bridge", "?!") == ["The bridge is shut."]
 
 
 @pytest.mark.parametrize("query", ["AND", "near", "it's", '"quoted"', "café", "^", "*", "text:near", "near*"])
-def test_the_signs_of_the_query_language_are_plain_text(shared, query):
+def test_the_signs_of_the_query_language_are_plain_text(shared: Catalog, query: str) -> None:
     assert len(found(shared, query)) == (0 if query in ("^", "*", "text:near") else 1)
 
 
 @settings(max_examples=200)
 @given(st.lists(st.one_of(st.text(max_size=12), st.text("\"*^-:(){}+ANDORTNEAR\0\ud800'", max_size=12)), max_size=5))
-def test_no_word_is_an_error(shared, query):
+def test_no_word_is_an_error(shared: Catalog, query: list[str]) -> None:
     shared.keywords.ranking(query, 5)
     for word in query:
         shared.keywords.frequency(word)
         shared.keywords.holding(word, ["none"])
 
 
-def test_rebuilt_keywords_find_what_they_found(catalog):
+def test_rebuilt_keywords_find_what_they_found(catalog: Catalog) -> None:
     put(catalog, article("The bridge is shut. The mayor wept."), limit=4)
     before = catalog.keywords.ranking(["bridge", "mayor"], 10)
     catalog.keywords.rebuild()
@@ -111,14 +113,16 @@ def test_rebuilt_keywords_find_what_they_found(catalog):
     st.integers(1, 60),
     st.sampled_from([Scope(), Scope(publisher="Post")]),
 )
-def test_the_best_are_the_same_whether_all_are_scored_or_not(many, words, limit, scope):
+def test_the_best_are_the_same_whether_all_are_scored_or_not(
+    many: Catalog, words: list[str], limit: int, scope: Scope
+) -> None:
     # So the numbers are added up in one order, and what is alike is a tie.
     words.sort(key=many.keywords.frequency)
     every = many.keywords.ranking(words, limit, scope)
     assert KeywordIndex(many.database, large=0).ranking(words, limit, scope) == every
 
 
-def test_passages_that_cannot_be_among_the_best_are_not_scored(many):
+def test_passages_that_cannot_be_among_the_best_are_not_scored(many: Catalog) -> None:
     asked = []
     many.database.connection.set_trace_callback(asked.append)
     KeywordIndex(many.database, large=0).ranking(["word0", "word11"], 3)

@@ -2,19 +2,25 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import chromadb
 import pytest
+from chromadb.api import ClientAPI
 from chromadb.config import Settings
 from llama_index.core import VectorStoreIndex
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import EmbedderUnfit, LibraryDamaged, StoreMismatch
 from article_qa.index.ingest.add import embed_pending
 from article_qa.index.library import open_library
 from article_qa.index.records import Heading, Passage
+from article_qa.index.settings import ChromaServer
 from article_qa.index.store.chroma import Vectors, damage, discard
 from article_qa.qa.llama_index import ArticleEmbedding
 from tests.index.fakes import article, put
@@ -23,15 +29,15 @@ UNDATED = Heading("A title", None, None, None)
 
 
 @pytest.fixture
-def vectors(tmp_path):
+def vectors(tmp_path: Path) -> Vectors:
     return Vectors(tmp_path / "vectors", "toy")
 
 
-def passage(start, text="words"):
+def passage(start: int, text: str = "words") -> Passage:
     return Passage("a", start, start + len(text), text)
 
 
-def test_the_nearest_come_first_with_their_cosine(vectors):
+def test_the_nearest_come_first_with_their_cosine(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
     found = vectors.nearest([1, 0], 10)
     assert [i for i, _ in found] == ["a:0-5", "a:20-25", "a:10-15"]
@@ -39,25 +45,25 @@ def test_the_nearest_come_first_with_their_cosine(vectors):
     assert vectors.nearest([1, 0], 1) == found[:1]
 
 
-def test_an_empty_store_finds_nothing(vectors):
+def test_an_empty_store_finds_nothing(vectors: Vectors) -> None:
     assert vectors.nearest([1, 0], 5) == []
     assert list(vectors.ids()) == []
 
 
-def test_a_vector_put_again_is_replaced(vectors):
+def test_a_vector_put_again_is_replaced(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     vectors.put([(passage(0), UNDATED)], [[0, 1]])
     assert vectors.nearest([0, 1], 5) == [("a:0-5", pytest.approx(1, abs=1e-5))]
 
 
-def test_a_removed_vector_is_gone_and_unknown_ids_are_passed_over(vectors):
+def test_a_removed_vector_is_gone_and_unknown_ids_are_passed_over(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED)], [[1, 0], [0, 1]])
     vectors.remove(["a:0-5", "never:0-1"])
     assert list(vectors.ids()) == ["a:10-15"]
     assert [i for i, _ in vectors.nearest([1, 0], 5)] == ["a:10-15"]
 
 
-def test_among_compares_these_passages_alone(vectors):
+def test_among_compares_these_passages_alone(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
     assert vectors.among(["a:10-15", "a:20-25", "never:0-1"], [2, 0]) == [
         ("a:20-25", pytest.approx(0.6, abs=1e-5)),
@@ -66,10 +72,10 @@ def test_among_compares_these_passages_alone(vectors):
     assert vectors.among([], [1, 0]) == vectors.among(["never:0-1"], [1, 0]) == []
 
 
-def test_who_writes_again_opens_anew_only_where_another_has_begun_to_since(tmp_path):
+def test_who_writes_again_opens_anew_only_where_another_has_begun_to_since(tmp_path: Path) -> None:
     begun = []
 
-    def shared():
+    def shared() -> Vectors:
         return Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
 
     one, other = shared(), shared()
@@ -83,7 +89,7 @@ def test_who_writes_again_opens_anew_only_where_another_has_begun_to_since(tmp_p
     assert set(one.ids()) == {f"a:{10 * n}-{10 * n + 5}" for n in range(4)}
 
 
-def test_who_failed_to_write_opens_anew(tmp_path):
+def test_who_failed_to_write_opens_anew(tmp_path: Path) -> None:
     begun = []
     one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
     with one.writing():
@@ -96,7 +102,7 @@ def test_who_failed_to_write_opens_anew(tmp_path):
         assert one._opened is not before
 
 
-def test_what_a_reader_opened_is_opened_anew_to_write(tmp_path):
+def test_what_a_reader_opened_is_opened_anew_to_write(tmp_path: Path) -> None:
     begun = []
     one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
     assert one.nearest([1, 0], 1) == []
@@ -105,23 +111,23 @@ def test_what_a_reader_opened_is_opened_anew_to_write(tmp_path):
         assert one._opened is not before
 
 
-def test_the_vectors_are_there_when_they_are_opened_again(tmp_path):
+def test_the_vectors_are_there_when_they_are_opened_again(tmp_path: Path) -> None:
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     assert list(Vectors(tmp_path, "toy").ids()) == ["a:0-5"]
 
 
-def test_another_embedder_is_refused_with_the_remedy(tmp_path):
+def test_another_embedder_is_refused_with_the_remedy(tmp_path: Path) -> None:
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa reembed"):
         list(Vectors(tmp_path, "other").ids())
 
 
-def test_the_collection_says_whose_vectors_it_holds_and_how_long_they_are(vectors):
+def test_the_collection_says_whose_vectors_it_holds_and_how_long_they_are(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     assert metadata(vectors.place) == {"embedder": "toy", "dimension": 2}
 
 
-def test_a_collection_that_does_not_say_how_long_its_vectors_are_is_used_all_the_same(vectors):
+def test_a_collection_that_does_not_say_how_long_its_vectors_are_is_used_all_the_same(vectors: Vectors) -> None:
     with stock(vectors.place) as client:
         client.create_collection("passages", metadata={"embedder": "toy"}, configuration={"hnsw": {"space": "cosine"}})
     vectors.put([(passage(0), UNDATED)], [[3, 4]])
@@ -129,26 +135,26 @@ def test_a_collection_that_does_not_say_how_long_its_vectors_are_is_used_all_the
     assert metadata(vectors.place)["embedder"] == "toy"
 
 
-def metadata(place):
+def metadata(place: Path | ChromaServer) -> dict[str, Any]:
     with stock(place) as client:
         return client.get_collection("passages").metadata
 
 
 @contextmanager
-def stock(place):
+def stock(place: Path | ChromaServer) -> Iterator[ClientAPI]:
     """Chroma's own client on the store."""
     client = chromadb.PersistentClient(place, Settings(anonymized_telemetry=False))
     yield client
     client.close()
 
 
-def test_a_store_that_is_junk_is_damaged(tmp_path):
+def test_a_store_that_is_junk_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"junk" * 5000)
     with pytest.raises(LibraryDamaged, match="make them again with: article-qa doctor --repair"):
         list(Vectors(tmp_path, "toy").ids())
 
 
-def test_vectors_of_another_length_are_refused(vectors):
+def test_vectors_of_another_length_are_refused(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     with pytest.raises(EmbedderUnfit, match=r"'toy' gave a vector of another length.*check INDEX_EMBEDDING_MODEL"):
         vectors.put([(passage(10), UNDATED)], [[1, 0, 0]])
@@ -158,7 +164,7 @@ def test_vectors_of_another_length_are_refused(vectors):
         vectors.among(["a:0-5"], [1, 0, 0])
 
 
-def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors):
+def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors: Vectors) -> None:
     # Chroma saves its index from 1,000 on.
     found = [(passage(start), UNDATED) for start in range(1100)]
     vectors.put(found, [[3.0, 4.0 + start] for start in range(len(found))])
@@ -166,7 +172,7 @@ def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors):
     assert damage(vectors.place) is None
 
 
-def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path):
+def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path: Path) -> None:
     # Chroma writes its index to files of its own from 1,000 vectors on; the loss is met by a new process.
     program = (
         "import sys; from pathlib import Path; from article_qa.index.store.chroma import Vectors\n"
@@ -181,7 +187,7 @@ def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path):
         list(Vectors(tmp_path, "toy").ids())
 
 
-def test_discarded_vectors_are_gone_and_can_be_made_anew(tmp_path):
+def test_discarded_vectors_are_gone_and_can_be_made_anew(tmp_path: Path) -> None:
     folder = tmp_path / "vectors"
     Vectors(folder, "toy").put([(passage(0), UNDATED)], [[1, 0]])
     discard(folder)
@@ -191,7 +197,7 @@ def test_discarded_vectors_are_gone_and_can_be_made_anew(tmp_path):
     assert list(anew.ids()) == ["a:10-15"]
 
 
-def test_a_stock_llama_index_retrieves_from_them(tmp_path, embedder):
+def test_a_stock_llama_index_retrieves_from_them(tmp_path: Path, embedder: LocalEmbedder) -> None:
     library = open_library(tmp_path / "data", create=True)
     bridge = article("The bridge in Bonn is shut.", title="Bridge", published=date(2022, 11, 3), publisher="Bonn Post")
     put(library, bridge, article("The recipe needs two eggs.", source="b"))

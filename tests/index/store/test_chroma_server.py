@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from article_qa.index.errors import ArticleQAError, StoreMismatch, VectorServerF
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import add, embed_pending, examine, remove, repair
 from article_qa.index.ingest.reembed import reembed
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.settings import ChromaServer, IndexSettings
 from article_qa.index.store.chroma import Vectors
 from article_qa.qa.assistant import Assistant
@@ -26,7 +28,7 @@ CLOSED = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
     process = subprocess.Popen(
         [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port),
@@ -43,19 +45,19 @@ def url(tmp_path_factory):
 
 
 @pytest.fixture
-def article(tmp_path):
+def article(tmp_path: Path) -> Path:
     file = tmp_path / "a.txt"
     file.write_text("The bridge in Bonn is shut.")
     return file
 
 
-def opened(folder, url, **more):
+def opened(folder: Path, url: str, **more) -> Library:
     library = open_library(folder, create=True)
     library.settings = IndexSettings(chroma_url=url, **more)
     return library
 
 
-def test_the_vectors_are_on_the_server_and_answer_from_there(url, tmp_path, article):
+def test_the_vectors_are_on_the_server_and_answer_from_there(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", url) as library:
         add(library, [article])
         assert examine(library).healthy
@@ -64,7 +66,7 @@ def test_the_vectors_are_on_the_server_and_answer_from_there(url, tmp_path, arti
     assert (answer.citations[0].quote, answer.warnings) == ("The bridge in Bonn is shut.", ())
 
 
-def test_two_libraries_on_one_server_keep_apart(url, tmp_path, article):
+def test_two_libraries_on_one_server_keep_apart(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "one", url) as one, opened(tmp_path / "two", url) as two:
         add(one, [article])
         (tmp_path / "b.txt").write_text("The mayor wept.")
@@ -74,7 +76,7 @@ def test_two_libraries_on_one_server_keep_apart(url, tmp_path, article):
         assert examine(two).healthy
 
 
-def test_vectors_of_another_embedder_are_refused_and_made_again(url, tmp_path, article):
+def test_vectors_of_another_embedder_are_refused_and_made_again(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", url) as library:
         add(library, [article])
         other = Vectors(library.vectors_place, "another", collection=library.vectors_collection)
@@ -84,7 +86,7 @@ def test_vectors_of_another_embedder_are_refused_and_made_again(url, tmp_path, a
         assert examine(library).healthy
 
 
-def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
+def test_another_embedder_takes_over_on_the_server(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", url) as library:
         library.embedder = ToyEmbedder("first")
         add(library, [article])
@@ -95,7 +97,7 @@ def test_another_embedder_takes_over_on_the_server(url, tmp_path, article):
         assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_path, article):
+def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", url) as library, opened(tmp_path / "data", url) as reader:
         add(library, [article])
         assert len(list(reader.vectors.ids())) == 1
@@ -106,7 +108,7 @@ def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url, tmp_
         assert len(list(reader.vectors.ids())) == 1
 
 
-def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_path, article):
+def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", CLOSED) as library:
         with pytest.raises(VectorServerFailed, match=r"'http://127\.0\.0\.1:9' failed \(.*see that it runs") as error:
             add(library, [article])
@@ -119,7 +121,7 @@ def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_p
 class Answering(BaseHTTPRequestHandler):
     """Answers every request in the same way, and notes the key that came with it."""
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         self.server.keys.append(self.headers["x-chroma-token"])
         self.send_response(self.server.status)
         for name, value in self.server.headers.items():
@@ -127,15 +129,15 @@ class Answering(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(self.server.body).encode())
 
-    def do_POST(self):
+    def do_POST(self) -> None:
         self.do_GET()
 
-    def log_message(self, *_):
+    def log_message(self, *_) -> None:
         pass
 
 
 @contextmanager
-def answering(status, body, **headers):
+def answering(status: int, body: dict[Any, Any], **headers) -> Iterator[ThreadingHTTPServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
         server.status, server.body, server.headers, server.keys = status, body, headers, []
         server.address = f"http://127.0.0.1:{server.server_port}"
@@ -147,7 +149,7 @@ def answering(status, body, **headers):
 
 
 @pytest.mark.parametrize(("status", "body"), [(401, {"error": "AuthError", "message": "no"}), (403, {})])
-def test_a_refused_key_is_told_and_not_shown(tmp_path, article, status, body):
+def test_a_refused_key_is_told_and_not_shown(tmp_path: Path, article: Path, status: int, body: dict[str, str]) -> None:
     with (
         answering(status, body) as server,
         opened(tmp_path / "data", server.address, chroma_api_key="sesame") as library,
@@ -169,7 +171,9 @@ def test_a_refused_key_is_told_and_not_shown(tmp_path, article, status, body):
         pytest.param(200, "Visit evil.example", "did not do", id="nonsense"),
     ],
 )
-def test_what_a_server_says_goes_to_the_log_and_not_to_readers(tmp_path, article, caplog, status, body, told):
+def test_what_a_server_says_goes_to_the_log_and_not_to_readers(
+    tmp_path: Path, article: Path, caplog: pytest.LogCaptureFixture, status: int, body: str | dict[str, str], told: str
+) -> None:
     with answering(status, body) as server, opened(tmp_path / "data", server.address) as library:
         with pytest.raises(ArticleQAError) as error:
             add(library, [article])
@@ -179,7 +183,7 @@ def test_what_a_server_says_goes_to_the_log_and_not_to_readers(tmp_path, article
     assert status == 200 or "evil.example" in caplog.text
 
 
-def test_a_redirect_to_another_server_is_not_followed(tmp_path, article):
+def test_a_redirect_to_another_server_is_not_followed(tmp_path: Path, article: Path) -> None:
     with (
         answering(200, {}) as other,
         answering(307, {}, location=f"{other.address}/api/v2") as server,

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,14 @@ from tests.index.fakes import saved_library
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory) -> Path:
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saved") / "data"
     saved_library(folder)
     return folder
 
 
 @pytest.fixture
-def python(tmp_path, monkeypatch):
+def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
     """Let a shell script take the place of the Python that reads the vectors."""
 
     def replace(script: str | None) -> None:
@@ -49,7 +50,9 @@ TROUBLES = [
 
 
 @pytest.mark.parametrize(("script", "told"), TROUBLES)
-def test_a_process_that_could_not_read_them_costs_no_vector(saved, tmp_path, python, script, told):
+def test_a_process_that_could_not_read_them_costs_no_vector(
+    saved: Path, tmp_path: Path, python: Callable[[str | None], None], script, told
+) -> None:
     shutil.copytree(saved, tmp_path / "data")
     python(script)
     with open_library(tmp_path / "data") as library:
@@ -60,18 +63,22 @@ def test_a_process_that_could_not_read_them_costs_no_vector(saved, tmp_path, pyt
         assert len(list(library.vectors.ids())) == 1100
 
 
-def test_a_process_that_ends_by_itself_while_it_reads_them_tells_of_damage(saved, python):
+def test_a_process_that_ends_by_itself_while_it_reads_them_tells_of_damage(
+    saved: Path, python: Callable[[str | None], None]
+) -> None:
     python("echo begun; kill -SEGV $$")
     assert "(reading them ends the process)" in (damage(saved / "vectors") or "")
 
 
-def test_a_store_that_may_not_be_written_is_no_damage(saved, python):
+def test_a_store_that_may_not_be_written_is_no_damage(saved: Path, python: Callable[[str | None], None]) -> None:
     python("echo 'fault: Permission denied (os error 13)'")
     with pytest.raises(NotWritable):
         damage(saved / "vectors")
 
 
-def test_healthy_vectors_are_whole_wherever_the_program_is_started(saved, tmp_path, monkeypatch):
+def test_healthy_vectors_are_whole_wherever_the_program_is_started(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("index", "chromadb", "numpy", "signal"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
     monkeypatch.chdir(tmp_path)
@@ -81,7 +88,9 @@ def test_healthy_vectors_are_whole_wherever_the_program_is_started(saved, tmp_pa
         assert damage(saved / "vectors") is None
 
 
-def test_healthy_vectors_are_whole_where_the_current_folder_is_gone(saved, tmp_path, monkeypatch):
+def test_healthy_vectors_are_whole_where_the_current_folder_is_gone(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
@@ -89,7 +98,9 @@ def test_healthy_vectors_are_whole_where_the_current_folder_is_gone(saved, tmp_p
     assert damage(saved / "vectors") is None
 
 
-def test_chroma_that_cannot_be_loaded_is_no_damage(saved, tmp_path, monkeypatch):
+def test_chroma_that_cannot_be_loaded_is_no_damage(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(saved, tmp_path / "data")
     # A setting of an old Chroma, which today's refuses before it opens anything.
     monkeypatch.setenv("CHROMA_DB_IMPL", "duckdb")

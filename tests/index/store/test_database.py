@@ -5,21 +5,23 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from article_qa.index.errors import LibraryDamaged, NotALibrary
 from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.database import explained
 from tests.index.fakes import article, words
 
 
-def put(catalog, one, limit=200):
+def put(catalog: Catalog, one: Article, limit: int = 200) -> str:
     return catalog.put(one, cut(one, words, limit))
 
 
-def test_the_catalog_is_there_when_it_is_opened_again(tmp_path):
+def test_the_catalog_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
     first = Catalog(tmp_path / "catalog.sqlite3")
     put(first, article("The bridge is shut."))
     first.close()
@@ -29,7 +31,7 @@ def test_the_catalog_is_there_when_it_is_opened_again(tmp_path):
     again.close()
 
 
-def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path):
+def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     other = sqlite3.connect(path)
     other.execute("CREATE TABLE photos (name)")
@@ -41,7 +43,7 @@ def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"garbage", b"garbage" * 10_000], ids=["short", "long"])
-def test_a_file_of_another_kind_is_refused(tmp_path, content):
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "catalog.sqlite3"
     path.write_bytes(content)
     with pytest.raises(NotALibrary, match=r"is not a catalog\); name an empty or new folder"):
@@ -49,7 +51,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path, content):
     assert path.read_bytes() == content
 
 
-def test_a_catalog_with_torn_pages_is_damaged(tmp_path):
+def test_a_catalog_with_torn_pages_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     catalog = Catalog(path)
     for number in range(50):
@@ -63,7 +65,7 @@ def test_a_catalog_with_torn_pages_is_damaged(tmp_path):
         torn.listings()
 
 
-def test_a_catalog_that_another_program_holds_is_said_to_be_in_use(tmp_path):
+def test_a_catalog_that_another_program_holds_is_said_to_be_in_use(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     Catalog(path).close()
     holder, other = sqlite3.connect(path, isolation_level=None), sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -75,13 +77,13 @@ def test_a_catalog_that_another_program_holds_is_said_to_be_in_use(tmp_path):
     other.close()
 
 
-def test_threads_read_whole_articles_while_one_writes(catalog):
+def test_threads_read_whole_articles_while_one_writes(catalog: Catalog) -> None:
     texts = [f"Bridge {n}. " + "Shut. " * n + "End." for n in range(2, 40)]
     put(catalog, article(texts[0]))
     written = threading.Event()
     torn = []
 
-    def read():
+    def read() -> None:
         while not written.is_set():
             ranking = catalog.keywords.ranking(["bridge", "end"], 50)
             for passage in catalog.passages([each.passage_id for each in ranking]).values():
@@ -103,7 +105,7 @@ def test_threads_read_whole_articles_while_one_writes(catalog):
     assert torn == []
 
 
-def test_two_processes_write_side_by_side(tmp_path):
+def test_two_processes_write_side_by_side(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     program = (
         "import sys; from pathlib import Path; from article_qa.index.store.catalog import Catalog\n"

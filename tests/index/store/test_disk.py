@@ -37,7 +37,7 @@ class Disk:
 
 
 @pytest.fixture
-def disk(tmp_path) -> Iterator[Disk]:
+def disk(tmp_path: Path) -> Iterator[Disk]:
     if shutil.which("mount") is None:
         pytest.skip("there is no mount")
     folder = tmp_path / "disk"
@@ -50,7 +50,7 @@ def disk(tmp_path) -> Iterator[Disk]:
 
 
 @pytest.fixture
-def articles(tmp_path) -> Path:
+def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(ARTICLES):
@@ -72,7 +72,9 @@ def opened(disk: Disk) -> Library:
         pytest.param("7m", "vectors'", id="in-the-vectors"),
     ],
 )
-def test_a_full_disk_is_told_in_a_sentence_and_with_room_the_next_add_finishes(disk, articles, size, full):
+def test_a_full_disk_is_told_in_a_sentence_and_with_room_the_next_add_finishes(
+    disk: Disk, articles: Path, size: str, full
+) -> None:
     disk.mount(f"size={size}")
     told = rf"^cannot write to '\S*{full} \([^\n]+\); free space, [^\n]+$"
     with pytest.raises(NotWritable, match=told), opened(disk) as library:
@@ -86,7 +88,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_with_room_the_next_add_finishes(d
         assert len(list(library.vectors.ids())) == library.catalog.overview().passages
 
 
-def test_on_a_full_disk_what_is_stored_is_found_and_can_be_removed(disk, articles):
+def test_on_a_full_disk_what_is_stored_is_found_and_can_be_removed(disk: Disk, articles: Path) -> None:
     disk.mount("size=7m")
     with pytest.raises(NotWritable), opened(disk) as library:
         add(library, [articles])
@@ -97,7 +99,7 @@ def test_on_a_full_disk_what_is_stored_is_found_and_can_be_removed(disk, article
         assert library.catalog.listings() == others
 
 
-def test_a_library_on_a_medium_that_cannot_be_written_is_asked_listed_and_shown(disk, articles):
+def test_a_library_on_a_medium_that_cannot_be_written_is_asked_listed_and_shown(disk: Disk, articles: Path) -> None:
     disk.mount("size=60m")
     with opened(disk) as library:
         add(library, [articles])
@@ -132,7 +134,9 @@ def added(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str
     return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
 
 
-def test_a_full_folder_for_temporary_files_is_named_and_with_another_one_the_next_add_finishes(disk, tmp_path):
+def test_a_full_folder_for_temporary_files_is_named_and_with_another_one_the_next_add_finishes(
+    disk: Disk, tmp_path: Path
+) -> None:
     disk.mount("size=64k")
     with pytest.raises(OSError, match="No space left"):
         (disk.folder / "other").write_bytes(bytes(100_000))
@@ -144,7 +148,7 @@ def test_a_full_folder_for_temporary_files_is_named_and_with_another_one_the_nex
 
 
 @pytest.mark.parametrize("kind", ["missing", "a-file"])
-def test_a_folder_for_temporary_files_that_is_none_is_passed_over(tmp_path, kind):
+def test_a_folder_for_temporary_files_that_is_none_is_passed_over(tmp_path: Path, kind: str) -> None:
     if kind == "a-file":
         (tmp_path / kind).touch()
     done = added(tmp_path, TMPDIR=str(tmp_path / kind))

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def replaced(folder: Path) -> None:
 
 
 @pytest.fixture(params=[moved, moved_and_made_anew, moved_with_a_folder_in_its_place, replaced, shutil.rmtree])
-def gone(request, tmp_path):
+def gone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
     """An open library with an article, whose folder is not there any more; and what is there."""
     folder = tmp_path / "data"
     with open_library(folder, create=True) as library:
@@ -81,23 +82,23 @@ def own(library: Library) -> None:
         pytest.param(lambda library: library.vectors.nearest([1.0] * 11, 1), id="nearest"),
     ],
 )
-def test_each_use_says_so_in_a_sentence(gone, use):
+def test_each_use_says_so_in_a_sentence(gone: Library, use) -> None:
     with pytest.raises(LibraryGone, match=TOLD):
         use(gone)
 
 
-def test_the_page_says_so_and_not_that_it_was_added(gone):
+def test_the_page_says_so_and_not_that_it_was_added(gone: Library) -> None:
     report = add_text(gone, title="Tunnel", publisher="", published="", text="The tunnel is shut.").report
     assert report.added == 0
     assert "was moved, deleted or replaced while it was open" in report.failed[0]
 
 
-def test_the_thread_that_makes_vectors_says_so_once(gone, caplog):
+def test_the_thread_that_makes_vectors_says_so_once(gone: Library, caplog: pytest.LogCaptureFixture) -> None:
     with EmbeddingWorker(gone, every_seconds=0.01):
         wait_until(lambda: "the vectors wait: the library" in caplog.text)
 
 
-def test_an_add_that_is_under_way_ends_with_a_sentence(tmp_path):
+def test_an_add_that_is_under_way_ends_with_a_sentence(tmp_path: Path) -> None:
     lines = "".join(f'{{"text": "Bridge {n} of the town is shut."}}\n' for n in range(2000))
     (tmp_path / "many.jsonl").write_text(lines)
     command = [
@@ -124,7 +125,7 @@ def test_an_add_that_is_under_way_ends_with_a_sentence(tmp_path):
         assert library.catalog.overview().articles < 2000
 
 
-def test_a_folder_of_left_over_locks_is_empty(tmp_path):
+def test_a_folder_of_left_over_locks_is_empty(tmp_path: Path) -> None:
     for name in ("keeper.lock", "vectors.lock"):
         FileLock(tmp_path / name).acquire().lock.release()
     with pytest.raises(LibraryMissing):
@@ -133,7 +134,9 @@ def test_a_folder_of_left_over_locks_is_empty(tmp_path):
         assert library.catalog.overview().articles == 0
 
 
-def test_a_library_is_found_when_the_program_goes_to_another_folder(tmp_path, monkeypatch):
+def test_a_library_is_found_when_the_program_goes_to_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
     with open_library(Path("data"), create=True) as library:

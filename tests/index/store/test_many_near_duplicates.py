@@ -111,14 +111,14 @@ def assert_level(weighed: list[tuple[int, int]], articles: int) -> None:
 
 
 @KINDS
-def test_adding_another_quarter_takes_what_the_one_before_took(kind):
+def test_adding_another_quarter_takes_what_the_one_before_took(kind) -> None:
     scale = Scale()
     assert_level([scale.weigh(partial(store, scale.catalog, *quarter)) for quarter in quarters(kind)], QUARTER)
     scale.catalog.close()
 
 
 @pytest.mark.parametrize("kind", [same_day, alike], ids=lambda kind: kind.__name__)
-def test_comparing_what_an_older_version_stored_takes_the_same_for_each_quarter(kind):
+def test_comparing_what_an_older_version_stored_takes_the_same_for_each_quarter(kind: Callable[[int], Article]) -> None:
     scale = Scale()
     store(scale.catalog, *(each for quarter in quarters(kind) for each in quarter))
     scale.catalog.database.change("DELETE FROM twins")
@@ -133,7 +133,7 @@ def test_comparing_what_an_older_version_stored_takes_the_same_for_each_quarter(
     [(same_day, 1), (same_day, -1), (day_by_day, 1), (alike, 1)],
     ids=lambda each: getattr(each, "__name__", each),
 )
-def test_removing_most_of_twice_as_many_takes_twice_as_much(kind, order):
+def test_removing_most_of_twice_as_many_takes_twice_as_much(kind: Callable[[int], Article], order: int) -> None:
     weighed = []
     for count in (ALL // 2, ALL):
         scale, articles = Scale(), [kind(number) for number in range(count)]
@@ -147,7 +147,7 @@ def test_removing_most_of_twice_as_many_takes_twice_as_much(kind, order):
 
 
 @KINDS
-def test_changing_one_takes_the_same_whatever_their_number(kind):
+def test_changing_one_takes_the_same_whatever_their_number(kind) -> None:
     scale, weighed = Scale(), []
     for quarter in quarters(kind):
         store(scale.catalog, *quarter)
@@ -157,7 +157,7 @@ def test_changing_one_takes_the_same_whatever_their_number(kind):
     scale.catalog.close()
 
 
-def test_reading_the_groups_of_twice_as_many_takes_twice_as_much():
+def test_reading_the_groups_of_twice_as_many_takes_twice_as_much() -> None:
     scale, weighed = Scale(), []
     for half in (range(ALL // 2), range(ALL // 2, ALL)):
         store(scale.catalog, *map(same_day, half))
@@ -172,12 +172,12 @@ def test_reading_the_groups_of_twice_as_many_takes_twice_as_much():
 # What is recognised among so many
 
 
-def test_many_reports_that_differ_in_a_number_are_one_group(catalog):
+def test_many_reports_that_differ_in_a_number_are_one_group(catalog: Catalog) -> None:
     store(catalog, *map(same_day, range(ALL)))
     assert {len(group) for group in groups(catalog)} == {ALL}
 
 
-def test_those_that_are_asked_for_are_a_group_among_themselves(catalog):
+def test_those_that_are_asked_for_are_a_group_among_themselves(catalog: Catalog) -> None:
     articles = [same_day(number) for number in range(5)]
     store(catalog, *articles, printed("Post", text(OTHER)))
     asked = [articles[number].id for number in (1, 3)]
@@ -186,21 +186,21 @@ def test_those_that_are_asked_for_are_a_group_among_themselves(catalog):
     assert catalog.copies_among(asked[:1]) == {}
 
 
-def test_a_copy_is_found_among_reports_of_many_other_days(catalog):
+def test_a_copy_is_found_among_reports_of_many_other_days(catalog: Catalog) -> None:
     store(catalog, *map(far_apart, range(ALL)))
     old = far_apart(7)
     store(catalog, replace(old, id="copy", publisher="Star", text=text("AMMAN -", old.text), sha256="copy"))
     assert groups(catalog) == {frozenset({"Outlet 7", "Star"})}
 
 
-def test_the_same_words_are_found_on_any_day_among_so_many(catalog):
+def test_the_same_words_are_found_on_any_day_among_so_many(catalog: Catalog) -> None:
     store(catalog, *map(far_apart, range(ALL)))
     later = replace(far_apart(7), id="copy", publisher="Star", published=DAY + timedelta(days=9000))
     store(catalog, later)
     assert groups(catalog) == {frozenset({"Outlet 7", "Star"})}
 
 
-def test_a_large_group_stays_together_and_its_numbers_come_again_without_harm(catalog):
+def test_a_large_group_stays_together_and_its_numbers_come_again_without_harm(catalog: Catalog) -> None:
     articles = [same_day(number) for number in range(QUARTER)]
     store(catalog, *articles)
     for each in (articles[0], articles[-1]):
@@ -209,7 +209,7 @@ def test_a_large_group_stays_together_and_its_numbers_come_again_without_harm(ca
     assert {len(group) for group in groups(catalog)} == {QUARTER - 2}
 
 
-def test_a_library_of_the_version_before_keeps_its_groups_and_takes_another_copy(tmp_path):
+def test_a_library_of_the_version_before_keeps_its_groups_and_takes_another_copy(tmp_path: Path) -> None:
     made = Catalog(tmp_path / "made.sqlite3")
     store(made, printed("Wire", text(STORY)), printed("Star", text(STORY[:12]), None), printed("Post", text(OTHER)))
     made.close()

@@ -1,7 +1,7 @@
 """NearDuplicates: which two articles are one report, and groups that do not depend on the order of things."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from article_qa.index.formats.load import load
 from article_qa.index.ingest.add import add, examine, group_pending, repair
 from article_qa.index.ingest.chunking import cut
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.near_duplicates import (
@@ -58,7 +58,7 @@ def are_alike(one: str, other: str, apart: int = 0) -> bool:
         pytest.param(text(STORY, OTHER[:5]), id="new lines at the end of an updated story"),
     ],
 )
-def test_a_copy_is_a_copy(copy):
+def test_a_copy_is_a_copy(copy: str) -> None:
     assert are_alike(text(STORY), copy)
 
 
@@ -71,32 +71,32 @@ def test_a_copy_is_a_copy(copy):
         pytest.param(text(STORY[:2]), id="a headline and a line of it"),
     ],
 )
-def test_another_report_is_no_copy(other):
+def test_another_report_is_no_copy(other: str) -> None:
     assert not are_alike(text(STORY), other)
 
 
-def test_a_long_notice_of_the_outlet_makes_no_twins_of_short_items():
+def test_a_long_notice_of_the_outlet_makes_no_twins_of_short_items() -> None:
     assert not are_alike(text(STORY[:2], NOTICE), text(OTHER[:2], NOTICE))
     assert not are_alike(text(NOTICE, STORY[:2]), text(NOTICE, OTHER[:2]))
 
 
-def test_a_text_with_every_fifth_word_changed_is_no_copy():
+def test_a_text_with_every_fifth_word_changed_is_no_copy() -> None:
     reworded = [word if n % 5 else f"new{n}" for n, word in enumerate(text(STORY).split())]
     assert not are_alike(text(STORY), text(reworded))
 
 
-def test_last_years_report_written_over_is_no_twin_but_the_same_words_are():
+def test_last_years_report_written_over_is_no_twin_but_the_same_words_are() -> None:
     changed = text(STORY[:6], OTHER[0], STORY[7:])
     assert are_alike(text(STORY), changed, apart=7)
     assert not are_alike(text(STORY), changed, apart=8)
     assert are_alike(text(STORY), text(STORY).lower(), apart=365)
 
 
-def test_an_undated_copy_is_compared_by_its_words_alone():
+def test_an_undated_copy_is_compared_by_its_words_alone() -> None:
     assert are_copies(fingerprint(text(STORY), DAY), fingerprint(text(STORY[:12]), None))
 
 
-def test_short_notes_are_twins_only_in_the_same_words():
+def test_short_notes_are_twins_only_in_the_same_words() -> None:
     assert are_alike("The bridge is shut, said the mayor.", "The bridge is shut – said the mayor")
     assert not are_alike("The bridge is shut, said the mayor.", "The bridge is shut, said the mayor again.")
     assert not are_alike("", "One.")
@@ -112,21 +112,21 @@ def test_short_notes_are_twins_only_in_the_same_words():
         ("…", "", 1),
     ],
 )
-def test_how_much_of_some_words_a_text_holds(words, within, share):
+def test_how_much_of_some_words_a_text_holds(words: str, within: str, share: float) -> None:
     assert share_held(words, within) == share
 
 
-def test_texts_without_words_and_of_any_script_have_a_report():
+def test_texts_without_words_and_of_any_script_have_a_report() -> None:
     for odd in ("", "…", "😀", "東京。大阪。", "\ud800 x", "ы" * 5000):
         assert len(band_keys(signature(fingerprint(odd, None).shingles))) == 20
 
 
-def test_a_signature_is_the_same_today_and_tomorrow():
+def test_a_signature_is_the_same_today_and_tomorrow() -> None:
     made = signature(fingerprint("The bridge at Amman is shut until further notice.", None).shingles)
     assert made[:4].tolist() == FIRST_NUMBERS
 
 
-def test_a_long_text_has_the_signature_that_its_pieces_give():
+def test_a_long_text_has_the_signature_that_its_pieces_give() -> None:
     many = np.arange(25_000, dtype=np.uint64)
     assert signature(many).tolist() == np.minimum(signature(many[:9_000]), signature(many[9_000:])).tolist()
 
@@ -148,7 +148,7 @@ def groups(catalog: Catalog) -> set[frozenset[str | None]]:
     return {frozenset(copy.publisher for copy in copies) for copies in catalog.copies(ids).values()}
 
 
-def test_copies_are_one_group_and_say_where_they_stand(catalog):
+def test_copies_are_one_group_and_say_where_they_stand(catalog: Catalog) -> None:
     wire, star = printed("Wire", text(STORY)), printed("Star", text(STORY[:12]), DAY + timedelta(days=1))
     store(catalog, star, wire, printed("Post", text(OTHER)))
     found = catalog.copies([wire.id, star.id, "nothing"])
@@ -160,12 +160,12 @@ def test_copies_are_one_group_and_say_where_they_stand(catalog):
     ]
 
 
-def test_the_same_words_under_another_outlets_name_are_kept_as_a_copy(catalog):
+def test_the_same_words_under_another_outlets_name_are_kept_as_a_copy(catalog: Catalog) -> None:
     store(catalog, printed("Wire", text(STORY)), printed("Star", text(STORY)))
     assert groups(catalog) == {frozenset({"Wire", "Star"})}
 
 
-def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_them(catalog):
+def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_them(catalog: Catalog) -> None:
     first, middle, last = (printed(f"{n}", text(STORY[n : n + 12])) for n in (0, 1, 2))
     assert not are_alike(first.text, last.text)
     store(catalog, first, last)
@@ -176,19 +176,19 @@ def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_t
     assert groups(catalog) == set()
 
 
-def test_an_edited_article_that_is_no_copy_any_more_leaves(catalog):
+def test_an_edited_article_that_is_no_copy_any_more_leaves(catalog: Catalog) -> None:
     store(catalog, printed("Wire", text(STORY)), printed("Star", text(STORY[:12])))
     store(catalog, printed("Star", text(OTHER)))
     assert groups(catalog) == set()
 
 
-def test_a_new_date_far_away_parts_two_copies(catalog):
+def test_a_new_date_far_away_parts_two_copies(catalog: Catalog) -> None:
     wire, star = printed("Wire", text(STORY)), printed("Star", text(STORY[:12]))
     store(catalog, wire, star, replace(star, published=DAY + timedelta(days=300)))
     assert groups(catalog) == set()
 
 
-def test_a_removal_leaves_nothing_behind(catalog):
+def test_a_removal_leaves_nothing_behind(catalog: Catalog) -> None:
     copies = [printed(name, text(STORY)) for name in ("Wire", "Star")]
     store(catalog, *copies)
     for each in copies:
@@ -205,7 +205,9 @@ STEP = st.tuples(st.integers(0, 3), st.none() | st.integers(0, len(TEXTS) - 1), 
 @given(st.lists(STEP, min_size=4, max_size=16))
 @example([(0, 0, 0), (1, 1, 0), (2, 2, 0), (1, None, 0)])
 @settings(max_examples=60)
-def test_groups_after_adding_editing_and_removing_are_those_of_comparing_all_afresh(steps):
+def test_groups_after_adding_editing_and_removing_are_those_of_comparing_all_afresh(
+    steps: list[tuple[int, int | None, int]],
+) -> None:
     catalog = Catalog(Path(":memory:"))
     held: dict[str, Article] = {}
     for number, which, days in steps:
@@ -234,7 +236,7 @@ def connected(held: dict[str, Article]) -> set[frozenset[str]]:
 
 
 @pytest.fixture
-def old_library(tmp_path):
+def old_library(tmp_path: Path) -> Iterator[Library]:
     """A library as the first version left it: no twins, and a copy under another name."""
     folder = tmp_path / "old"
     folder.mkdir()
@@ -253,7 +255,7 @@ def old_library(tmp_path):
         yield library
 
 
-def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library):
+def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library: Library) -> None:
     assert old_library.catalog.overview().articles == 3
     assert groups(old_library.catalog) == set()
     assert old_library.catalog.ungrouped() == 3
@@ -261,20 +263,20 @@ def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library):
 
 
 @pytest.mark.parametrize("catch_up", [lambda library: add(library, []), repair], ids=["add", "repair"])
-def test_the_next_add_and_doctor_compare_what_an_older_version_stored(old_library, catch_up):
+def test_the_next_add_and_doctor_compare_what_an_older_version_stored(old_library: Library, catch_up) -> None:
     catch_up(old_library)
     assert groups(old_library.catalog) == {frozenset({"Wire", "Star"})}
     assert old_library.catalog.ungrouped() == 0
 
 
-def test_an_older_library_takes_a_copy_before_it_has_caught_up(old_library):
+def test_an_older_library_takes_a_copy_before_it_has_caught_up(old_library: Library) -> None:
     put(old_library, printed("Daily", text(STORY)))
     assert groups(old_library.catalog) == set()
     group_pending(old_library)
     assert groups(old_library.catalog) == {frozenset({"Wire", "Star", "Daily"})}
 
 
-def test_no_two_starter_articles_are_copies(tmp_path):
+def test_no_two_starter_articles_are_copies(tmp_path: Path) -> None:
     with open_library(tmp_path / "data", create=True) as library:
         put(library, *(each for path in sorted(SEEDS.glob("*.md")) for each in load(path)))
         assert library.catalog.overview().articles == 12

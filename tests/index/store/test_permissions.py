@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other right
 
 
 @pytest.fixture(autouse=True)
-def careless():
+def careless() -> Iterator[None]:
     """A system on which what is made is open to everybody unless a program says otherwise."""
     before = os.umask(0)
     yield
@@ -46,7 +47,7 @@ FILES = (
 )
 
 
-def test_a_new_library_is_for_its_owner_alone(tmp_path):
+def test_a_new_library_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert used(tmp_path / "data") == dict.fromkeys(FILES, 0o600) | {"vectors": 0o700}
     assert rights(tmp_path / "data") == 0o700
 
@@ -54,14 +55,16 @@ def test_a_new_library_is_for_its_owner_alone(tmp_path):
 @pytest.mark.parametrize(
     ("folder", "files"), [(0o770, 0o660), (0o750, 0o640), (0o755, 0o644)], ids=["group", "group-reads", "all-read"]
 )
-def test_a_folder_that_its_owner_opened_stays_open_and_new_files_to_the_same_people(tmp_path, folder, files):
+def test_a_folder_that_its_owner_opened_stays_open_and_new_files_to_the_same_people(
+    tmp_path: Path, folder: int, files: int
+) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data").chmod(folder)
     assert used(tmp_path / "data") == dict.fromkeys(FILES, files) | {"vectors": folder}
     assert rights(tmp_path / "data") == folder
 
 
-def test_what_its_owner_set_is_left_as_it_is(tmp_path):
+def test_what_its_owner_set_is_left_as_it_is(tmp_path: Path) -> None:
     used(tmp_path / "data")
     (tmp_path / "data").chmod(0o750)
     for path in (tmp_path / "data").iterdir():
@@ -73,7 +76,7 @@ def test_what_its_owner_set_is_left_as_it_is(tmp_path):
     assert rights(tmp_path / "data") == 0o750
 
 
-def test_the_system_may_close_more(tmp_path):
+def test_the_system_may_close_more(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(0o775)
     os.umask(0o027)
     assert set(used(tmp_path / "data").values()) == {0o640, 0o750}

@@ -10,6 +10,7 @@ from article_qa.index.ingest.embedding_worker import EmbeddingWorker
 from article_qa.index.library import open_library
 from article_qa.index.records import EVERYTHING
 from article_qa.index.search import dense
+from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import read as texts_of
 from tests.index.processes import FORKED, contents
@@ -35,7 +36,7 @@ def keep(data: Path, end, told) -> None:
 def read(data: Path, end, told) -> None:
     """One `ask` after another, each opening the library anew."""
 
-    def once():
+    def once() -> Answer:
         with open_library(data, create=True) as library:
             return Assistant.over(library).ask("Which bridge of the town is shut?")
 
@@ -51,7 +52,7 @@ def ask(once: Callable, end, told) -> None:
     told.put(count)
 
 
-def test_two_that_add_a_page_and_a_reader_get_on_with_one_another(tmp_path):
+def test_two_that_add_a_page_and_a_reader_get_on_with_one_another(tmp_path: Path) -> None:
     data, folders = tmp_path / "data", [tmp_path / "north", tmp_path / "south"]
     for first, folder in zip((0, EACH - SHARED), folders, strict=True):
         folder.mkdir()

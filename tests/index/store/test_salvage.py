@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ BY_ID = {each.id: each for each in ARTICLES}
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory):
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "data"
     folder.mkdir()
     fill(folder / CATALOG, ARTICLES)
@@ -36,47 +37,47 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture
-def folder(whole, tmp_path):
+def folder(whole: Path, tmp_path: Path) -> Path:
     return shutil.copytree(whole, tmp_path / "data")
 
 
-def leaves(path, *names):
+def leaves(path: Path, *names: str):
     """The pages of these tables and indexes that hold rows, not what leads to them nor long texts."""
     with path.open("rb") as file:
         return [n for n in pages_of(path, *names) if file.seek((n - 1) * PAGE) >= 0 and file.read(1) in (b"\r", b"\n")]
 
 
-def middle(path):
+def middle(path) -> None:
     pages = pages_of(path, "articles")
     first = pages[len(pages) // 2]
     overwrite(path, list(range(first, first + 12)))
 
 
-def scattered(path):
+def scattered(path) -> None:
     pages = path.stat().st_size // PAGE
     overwrite(path, random.Random(4).sample(range(2, pages), pages // 20))
 
 
-def cut_short(path):
+def cut_short(path) -> None:
     os.truncate(path, path.stat().st_size * 3 // 4 + 1000)
 
 
-def no_header(path):
+def no_header(path: Path) -> None:
     with path.open("rb+") as file:
         file.write(bytes(100))
 
 
-def no_first_page(path):
+def no_first_page(path: Path) -> None:
     with path.open("rb+") as file:
         file.write(bytes(PAGE))
 
 
-def no_indexes(path):
+def no_indexes(path: Path) -> None:
     names = ("sqlite_autoindex_articles_1", "articles_listed", "articles_of_text", "passages_of_article")
     overwrite(path, pages_of(path, *names, "sqlite_autoindex_articles_kept_1"))
 
 
-def no_way_to_the_articles(path):
+def no_way_to_the_articles(path) -> None:
     inner = set(pages_of(path, "articles")) - set(leaves(path, "articles"))
     with path.open("rb") as file:
         inner = [n for n in inner if file.seek((n - 1) * PAGE) >= 0 and file.read(1) == b"\x05"]
@@ -84,7 +85,7 @@ def no_way_to_the_articles(path):
     overwrite(path, inner)
 
 
-def no_keywords(path):
+def no_keywords(path) -> None:
     overwrite(path, pages_of(path, "keywords_data", "keywords_docsize", "keywords_idx"))
 
 
@@ -92,7 +93,7 @@ LOSE_NOTHING = [no_header, no_first_page, no_indexes, no_way_to_the_articles, no
 
 
 @pytest.mark.parametrize("harm", [middle, scattered, cut_short, *LOSE_NOTHING])
-def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder, harm):
+def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder: Path, harm) -> None:
     harm(folder / CATALOG)
     salvaged = doctor.restore(folder)
     with open_library(folder) as library:
@@ -117,7 +118,7 @@ def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder, harm):
     assert salvaged.kept.parent == folder
 
 
-def test_what_cannot_be_made_again_is_saved_and_vectors_are_kept(folder, whole):
+def test_what_cannot_be_made_again_is_saved_and_vectors_are_kept(folder: Path, whole: Path) -> None:
     no_first_page(folder / CATALOG)
     doctor.restore(folder)
     with open_library(whole) as before, open_library(folder) as after:
@@ -136,7 +137,7 @@ def test_what_cannot_be_made_again_is_saved_and_vectors_are_kept(folder, whole):
         assert after.catalog.vector_queue.vectors_version() > before.catalog.vector_queue.vectors_version()
 
 
-def test_the_old_catalog_stays_as_it_was_and_none_is_written_over(folder):
+def test_the_old_catalog_stays_as_it_was_and_none_is_written_over(folder: Path) -> None:
     path = folder / CATALOG
     kept = []
     for harm in (middle, no_header):
@@ -149,7 +150,7 @@ def test_the_old_catalog_stays_as_it_was_and_none_is_written_over(folder):
     assert {each.name for each in folder.iterdir()} == {CATALOG, "keeper.lock", *(each.name for each in kept)}
 
 
-def test_what_only_the_log_holds_is_saved_too(folder):
+def test_what_only_the_log_holds_is_saved_too(folder: Path) -> None:
     path = folder / CATALOG
     db = sqlite3.connect(path)
     db.execute("PRAGMA wal_autocheckpoint = 0")
@@ -175,7 +176,7 @@ def test_what_only_the_log_holds_is_saved_too(folder):
         assert library.catalog.database.faults() == []
 
 
-def test_a_catalog_of_which_nothing_can_be_saved_is_left_as_it_is(folder):
+def test_a_catalog_of_which_nothing_can_be_saved_is_left_as_it_is(folder: Path) -> None:
     path = folder / CATALOG
     overwrite(path, list(range(2, path.stat().st_size // PAGE + 1)))
     before = path.read_bytes()
@@ -186,7 +187,7 @@ def test_a_catalog_of_which_nothing_can_be_saved_is_left_as_it_is(folder):
 
 
 @pytest.mark.parametrize("content", [b"garbage" * 5000, None], ids=["junk", "another-programs"])
-def test_what_was_never_a_catalog_is_left_as_it_is(tmp_path, content):
+def test_what_was_never_a_catalog_is_left_as_it_is(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / CATALOG
     if content:
         path.write_bytes(content)
@@ -203,7 +204,7 @@ def test_what_was_never_a_catalog_is_left_as_it_is(tmp_path, content):
     assert {each.name for each in tmp_path.iterdir()} <= {CATALOG, "keeper.lock"}
 
 
-def test_a_newer_versions_catalog_is_left_as_it_is(folder):
+def test_a_newer_versions_catalog_is_left_as_it_is(folder: Path) -> None:
     db = sqlite3.connect(folder / CATALOG)
     db.execute("PRAGMA user_version = 1000")
     db.close()
@@ -213,7 +214,7 @@ def test_a_newer_versions_catalog_is_left_as_it_is(folder):
     assert (folder / CATALOG).read_bytes() == before
 
 
-def test_a_catalog_that_another_program_has_open_is_not_replaced(folder):
+def test_a_catalog_that_another_program_has_open_is_not_replaced(folder: Path) -> None:
     path = folder / CATALOG
     no_indexes(path)
     program = (
@@ -230,7 +231,9 @@ def test_a_catalog_that_another_program_has_open_is_not_replaced(folder):
     assert doctor.restore(folder).saved == ARTICLES_IN_ALL
 
 
-def test_a_repair_that_is_killed_at_any_moment_and_run_again_saves_the_same(folder, whole, tmp_path):
+def test_a_repair_that_is_killed_at_any_moment_and_run_again_saves_the_same(
+    folder: Path, whole: Path, tmp_path: Path
+) -> None:
     no_indexes(folder / CATALOG)
     program = (
         "import sys; from pathlib import Path\n"
@@ -255,14 +258,14 @@ def test_a_repair_that_is_killed_at_any_moment_and_run_again_saves_the_same(fold
     assert killed
 
 
-def test_each_table_is_saved_or_made_again(tmp_path):
+def test_each_table_is_saved_or_made_again(tmp_path: Path) -> None:
     database = Database(tmp_path / CATALOG)
     tables = {name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
     database.close()
     assert {name for name in tables if not name.startswith("keywords_")} == {*SAVED, *DERIVED}
 
 
-def test_lost_articles_are_counted_and_named(folder):
+def test_lost_articles_are_counted_and_named(folder: Path) -> None:
     harmed = leaves(folder / CATALOG, "articles")[:3]
     overwrite(folder / CATALOG, harmed)
     salvaged = doctor.restore(folder)
@@ -273,7 +276,7 @@ def test_lost_articles_are_counted_and_named(folder):
     assert f"{salvaged.saved} articles were saved, 0 are damaged and {salvaged.lost} are lost" in str(salvaged)
 
 
-def test_a_catalog_of_an_older_version_is_saved_with_the_rows_that_lack_later_columns(tmp_path):
+def test_a_catalog_of_an_older_version_is_saved_with_the_rows_that_lack_later_columns(tmp_path: Path) -> None:
     path = tmp_path / CATALOG
     one = ARTICLES[0]
     db = sqlite3.connect(path)

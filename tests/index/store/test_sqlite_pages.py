@@ -3,7 +3,10 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
@@ -15,7 +18,7 @@ NUMBERS = [0, 1, -1, 127, -128, 40_000, -(1 << 23), 1 << 40, (1 << 63) - 1, -(1 
 
 
 @pytest.fixture(params=[512, 4096, 65536])
-def db(tmp_path, request):
+def db(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Connection]:
     db = sqlite3.connect(tmp_path / "file", isolation_level=None)
     db.execute(f"PRAGMA page_size = {request.param}")
     db.execute("PRAGMA journal_mode = WAL")
@@ -25,7 +28,9 @@ def db(tmp_path, request):
     db.close()
 
 
-def read(path, kinds=4):
+def read(
+    path: Path, kinds: int = 4
+) -> tuple[list[tuple[bytes | int | float | None, ...]], list[bytes | int | float | None]]:
     """The rows of the table and of the index, as far as they look like them."""
     with closing(Pages(path)) as pages:
         free = pages.free()
@@ -37,12 +42,12 @@ def read(path, kinds=4):
     )
 
 
-def wanted(db):
+def wanted(db: Connection):
     rows = db.execute("SELECT number, CAST(words AS BLOB), fact FROM notes ORDER BY number").fetchall()
     return rows, [row[0] for row in rows]
 
 
-def fill(db, seed):
+def fill(db: Connection, seed: int) -> None:
     chance = random.Random(seed)
     for length in LENGTHS * 3:
         words = "".join(chance.choices("abcdefghé", k=length))
@@ -50,13 +55,13 @@ def fill(db, seed):
     db.execute("INSERT INTO notes VALUES (?, 'last', 1, NULL)", (seed << 40,))
 
 
-def test_rows_of_all_lengths_and_kinds_are_read(db, tmp_path):
+def test_rows_of_all_lengths_and_kinds_are_read(db: Connection, tmp_path: Path) -> None:
     fill(db, 1)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert read(tmp_path / "file") == wanted(db)
 
 
-def test_what_was_removed_is_not_read(db, tmp_path):
+def test_what_was_removed_is_not_read(db: Connection, tmp_path: Path) -> None:
     fill(db, 1)
     fill(db, 2)
     db.execute("DELETE FROM notes WHERE number % 3 = 0")
@@ -65,7 +70,7 @@ def test_what_was_removed_is_not_read(db, tmp_path):
     assert read(tmp_path / "file") == wanted(db)
 
 
-def test_a_log_goes_before_the_file_as_far_as_it_was_committed(db, tmp_path):
+def test_a_log_goes_before_the_file_as_far_as_it_was_committed(db: Connection, tmp_path: Path) -> None:
     fill(db, 1)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.execute("DELETE FROM notes WHERE number % 2 = 0")
@@ -83,7 +88,7 @@ def test_a_log_goes_before_the_file_as_far_as_it_was_committed(db, tmp_path):
     assert read(tmp_path / "file") == wanted(db)
 
 
-def test_old_frames_that_a_log_still_holds_count_for_nothing(db, tmp_path):
+def test_old_frames_that_a_log_still_holds_count_for_nothing(db: Connection, tmp_path: Path) -> None:
     fill(db, 1)
     # The log is begun again from its start, over the frames of before.
     db.execute("PRAGMA wal_checkpoint(RESTART)")
@@ -91,7 +96,7 @@ def test_old_frames_that_a_log_still_holds_count_for_nothing(db, tmp_path):
     assert read(tmp_path / "file") == wanted(db)
 
 
-def test_any_bytes_are_read_without_an_error(db, tmp_path):
+def test_any_bytes_are_read_without_an_error(db: Connection, tmp_path: Path) -> None:
     fill(db, 1)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray((tmp_path / "file").read_bytes())

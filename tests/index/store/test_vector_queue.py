@@ -1,14 +1,16 @@
 """Which passages wait for their vectors, and which vectors for their removal."""
 
 from article_qa.index.ingest.chunking import cut
+from article_qa.index.records import Article
+from article_qa.index.store.catalog import Catalog
 from tests.index.fakes import article, words
 
 
-def put(catalog, one, limit=200):
+def put(catalog: Catalog, one: Article, limit: int = 200) -> str:
     return catalog.put(one, cut(one, words, limit))
 
 
-def test_a_passage_is_pending_until_it_is_marked(catalog):
+def test_a_passage_is_pending_until_it_is_marked(catalog: Catalog) -> None:
     bridge = article("The bridge is shut. The mayor wept. All went home.", publisher="Bonn Post")
     put(catalog, bridge, limit=4)
     first, *rest = cut(bridge, words, 4)
@@ -26,7 +28,7 @@ def test_a_passage_is_pending_until_it_is_marked(catalog):
     assert catalog.overview().pending == 1 + len(rest)
 
 
-def test_stale_vectors_are_listed_until_forgotten(catalog):
+def test_stale_vectors_are_listed_until_forgotten(catalog: Catalog) -> None:
     bridge = article("The bridge is shut.")
     put(catalog, bridge)
     catalog.remove(bridge.id)

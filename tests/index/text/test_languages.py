@@ -14,7 +14,7 @@ from article_qa.index.text.languages import is_english
         "The bridge over the river was shut on Monday, the mayor said.",
     ],
 )
-def test_english_is_english(text):
+def test_english_is_english(text: str) -> None:
     assert is_english(text)
 
 
@@ -33,5 +33,5 @@ def test_english_is_english(text):
         "",
     ],
 )
-def test_other_languages_and_bare_keywords_are_not(text):
+def test_other_languages_and_bare_keywords_are_not(text: str) -> None:
     assert not is_english(text)

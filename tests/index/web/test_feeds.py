@@ -1,6 +1,7 @@
 """Feeds as they come: good, old, broken and hostile."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ def atom(entries: str) -> bytes:
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title>{entries}</feed>'.encode()
 
 
-def test_an_rss_entry_comes_with_all_that_it_says():
+def test_an_rss_entry_comes_with_all_that_it_says() -> None:
     item = """<item><title>Bridge &amp; tunnel shut</title><link>https://news.example/a</link><guid>n1</guid>
         <pubDate>Thu, 03 Nov 2022 23:30:00 -0500</pubDate><author>A. Writer</author>
         <description>&lt;p&gt;Shut.&lt;/p&gt;</description></item>"""
@@ -33,7 +34,7 @@ def test_an_rss_entry_comes_with_all_that_it_says():
     assert (entry.author, entry.html) == ("A. Writer", "<p>Shut.</p>")
 
 
-def test_an_atom_entry_comes_with_all_that_it_says():
+def test_an_atom_entry_comes_with_all_that_it_says() -> None:
     entry = """<entry><id>tag:1</id><title type="html">&lt;b&gt;Bridge&lt;/b&gt; shut</title><link href="/a"/>
         <published>2022-11-03T10:00:00+01:00</published><updated>2022-12-24T00:00:00Z</updated>
         <author><name>A. Writer</name></author><summary>Short.</summary>
@@ -45,46 +46,46 @@ def test_an_atom_entry_comes_with_all_that_it_says():
     )
 
 
-def test_the_day_of_an_edit_is_not_that_of_publication():
+def test_the_day_of_an_edit_is_not_that_of_publication() -> None:
     entry = '<entry><id>1</id><link href="/a"/><updated>2022-12-24T00:00:00Z</updated></entry>'
     assert parse(atom(entry), AT).entries[0].published is None
 
 
-def test_relative_links_start_at_the_feed():
+def test_relative_links_start_at_the_feed() -> None:
     items = "<item><link>/a</link></item><item><link>b?c=1&amp;d=2#top</link></item>"
     links = [entry.url for entry in parse(rss(items), AT).entries]
     assert links == ["https://news.example/a", "https://news.example/feeds/b?c=1&d=2"]
 
 
-def test_a_link_that_is_no_page_is_none():
+def test_a_link_that_is_no_page_is_none() -> None:
     items = "<item><link>file:///etc/passwd</link></item><item><link>javascript:alert(1)</link></item>"
     feed = f'<rss version="2.0" xml:base="file:///etc/"><channel>{items}<item><link>x</link></item></channel></rss>'
     assert {entry.url for entry in parse(feed.encode(), AT).entries} == {None}
 
 
-def test_an_id_is_a_link_only_where_it_is_a_whole_address():
+def test_an_id_is_a_link_only_where_it_is_a_whole_address() -> None:
     guids = ("abc", "https://news.example/b", "http://[")
     items = "".join(f"<item><guid>{guid}</guid></item>" for guid in guids)
     assert [entry.url for entry in parse(rss(items), AT).entries] == [None, "https://news.example/b", None]
 
 
-def test_an_entry_without_link_and_id_is_known_by_its_words():
+def test_an_entry_without_link_and_id_is_known_by_its_words() -> None:
     items = "<item><title>One</title></item><item><title>Two</title></item>"
     keys = [entry.key for entry in parse(rss(items), AT).entries]
     assert len(set(keys)) == 2
     assert keys == [entry.key for entry in parse(rss(items), AT).entries]
 
 
-def test_entries_of_the_same_page_are_one():
+def test_entries_of_the_same_page_are_one() -> None:
     items = "<item><guid>1</guid><link>/a</link></item><item><guid>2</guid><link>/a#b</link></item>"
     assert [entry.key for entry in parse(rss(items), AT).entries] == ["1"]
 
 
-def test_an_empty_feed_is_one():
+def test_an_empty_feed_is_one() -> None:
     assert parse(rss(""), AT).entries == ()
 
 
-def test_of_a_broken_feed_what_can_be_read_is_taken():
+def test_of_a_broken_feed_what_can_be_read_is_taken() -> None:
     broken = b'<rss version="2.0"><channel><title>W</title><item><title>One & two</title><link>/1</link></item><item>'
     assert parse(broken, AT).entries[0].url == "https://news.example/1"
 
@@ -102,7 +103,7 @@ def test_of_a_broken_feed_what_can_be_read_is_taken():
         (b'<?xml version="1.0" encoding="a\x00b"?><rss version="2.0"></rss>', "not well-formed"),
     ],
 )
-def test_what_is_no_feed_is_told_in_one_sentence(content, says):
+def test_what_is_no_feed_is_told_in_one_sentence(content: bytes, says: str) -> None:
     with pytest.raises(FetchRefused, match=says):
         parse(content, AT)
 
@@ -122,12 +123,12 @@ BOMB = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{ENTITIES}]>'
         pytest.param(rss("<description>" + "&" * 300_000), id="a-row-of-ampersands"),
     ],
 )
-def test_a_feed_that_is_built_to_be_costly_is_not_read(content):
+def test_a_feed_that_is_built_to_be_costly_is_not_read(content: bytes) -> None:
     with pytest.raises(FetchRefused, match="built to be costly"):
         parse(content, AT)
 
 
-def test_a_feed_never_names_a_file_to_be_read(tmp_path, monkeypatch):
+def test_a_feed_never_names_a_file_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "<rss").write_bytes(rss("<item><title>From the disk</title></item>"))
     with pytest.raises(FetchRefused):
@@ -135,14 +136,14 @@ def test_a_feed_never_names_a_file_to_be_read(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "iso-8859-1"])
-def test_a_feed_is_read_in_its_own_character_set(charset):
+def test_a_feed_is_read_in_its_own_character_set(charset: str) -> None:
     text = f'<?xml version="1.0" encoding="{charset}"?><rss version="2.0"><channel><title>Für</title></channel></rss>'
     content = text.encode(charset)
     assert is_feed(content)
     assert parse(content, AT).title == "Für"
 
 
-def test_a_page_announces_its_feeds():
+def test_a_page_announces_its_feeds() -> None:
     page = b"""<html><head><base href="https://cdn.example/x/">
         <link rel="alternate" type="application/rss+xml" href="/rss">
         <link rel="Alternate nofollow" type="application/atom+xml" href="atom.xml">
@@ -154,5 +155,5 @@ def test_a_page_announces_its_feeds():
 
 
 @pytest.mark.parametrize("page", [b"", b"<html></html>", b"\x00", b"plain words"])
-def test_a_page_may_announce_none(page):
+def test_a_page_may_announce_none(page: bytes) -> None:
     assert announced(page, AT) == []

@@ -9,17 +9,17 @@ import pytest
 
 from article_qa.index.errors import FetchFailed, FetchRefused
 from article_qa.index.web.fetch import Fetched, Fetcher, Limits, Validators
-from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
+from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, Site, serving
 
 PAGE = Reply("<p>The bridge is shut.</p>")
 
 
-def fetcher(waits=None, **limits):
+def fetcher(waits=None, **limits) -> Fetcher:
     """One that may read the loopback, and notes its pauses instead of sleeping."""
     return Fetcher(allow_private=True, limits=Limits(**limits), pause=(waits if waits is not None else []).append)
 
 
-def why(site, path, **limits):
+def why(site: Site, path: str, **limits) -> str:
     with pytest.raises((FetchRefused, FetchFailed)) as raised:
         fetcher(**limits).fetch(site.url(path))
     assert "\n" not in str(raised.value)
@@ -52,7 +52,7 @@ def why(site, path, **limits):
         pytest.param("http://１２７.0.0.1/", "no web address", id="wide-figures"),
     ],
 )
-def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(address, says):
+def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(address: str, says: str) -> None:
     network = OwnNetwork({})
     with pytest.raises(FetchRefused, match=says) as raised:
         Fetcher(network=network, allow_private=True).fetch(address)
@@ -60,7 +60,7 @@ def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(addr
     assert network.connected == []
 
 
-def test_an_address_in_another_script_is_asked_for_in_its_ascii_form():
+def test_an_address_in_another_script_is_asked_for_in_its_ascii_form() -> None:
     with serving({"/stra%C3%9Fe?q=%C3%A4": PAGE}) as site:
         network = OwnNetwork({"xn--mnchen-3ya.example": [[PUBLIC]]}, {PUBLIC: site})
         fetched = Fetcher(network=network).fetch("http://münchen.example/straße?q=ä#top")
@@ -75,7 +75,7 @@ def test_an_unknown_host_is_told_as_such():
 # What comes back
 
 
-def test_a_page_comes_with_its_kind_its_place_and_its_validators():
+def test_a_page_comes_with_its_kind_its_place_and_its_validators() -> None:
     page = Reply("<p>x</p>", headers={"ETag": '"1"', "Last-Modified": "Thu, 03 Nov 2022 10:00:00 GMT"})
     with serving({"/old": Reply(status=301, headers={"Location": "/new"}), "/new": page}) as site:
         fetched = fetcher().fetch(site.url("/old"))
@@ -99,14 +99,14 @@ def test_a_page_comes_with_its_kind_its_place_and_its_validators():
         ("/a", "application/json", ".json"),
     ],
 )
-def test_the_kind_is_what_the_server_says_or_else_the_name(path, kind, suffix):
+def test_the_kind_is_what_the_server_says_or_else_the_name(path: str, kind: str, suffix: str) -> None:
     with serving({path: Reply("x", kind)}) as site:
         assert fetcher().fetch(site.url(path)).suffix == suffix
 
 
 @pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/zip", "application/octet-stream", ""])
-def test_another_kind_is_refused_before_its_body_is_read(kind):
-    def never_ends(request):
+def test_another_kind_is_refused_before_its_body_is_read(kind: str) -> None:
+    def never_ends(request) -> None:
         while not site.closing.is_set():
             request.wfile.write(b"x" * 10_000)
 
@@ -114,7 +114,7 @@ def test_another_kind_is_refused_before_its_body_is_read(kind):
         assert "no page that can be read" in why(site, "/a")
 
 
-def test_a_feed_is_taken_only_where_one_is_asked_for():
+def test_a_feed_is_taken_only_where_one_is_asked_for() -> None:
     with serving({"/feed": Reply("<rss/>", "application/rss+xml")}) as site:
         assert "article-qa follow http" in why(site, "/feed")
         assert fetcher().fetch(site.url("/feed"), feed=True).suffix == ".xml"
@@ -131,20 +131,20 @@ def test_a_feed_is_taken_only_where_one_is_asked_for():
         ("*=utf-8''a%00b", b"x", b"x"),
     ],
 )
-def test_text_in_the_character_set_of_its_header_comes_as_utf_8(charset, body, expected):
+def test_text_in_the_character_set_of_its_header_comes_as_utf_8(charset: str, body: bytes, expected: bytes) -> None:
     with serving({"/a": Reply(body, f"text/html; charset={charset}".replace("=*", "*"))}) as site:
         assert fetcher().fetch(site.url("/a")).content == expected
 
 
-def test_an_unchanged_page_is_not_sent_again():
+def test_an_unchanged_page_is_not_sent_again() -> None:
     with serving({"/a": Reply("x", headers={"ETag": '"1"'})}) as site:
         known = fetcher().fetch(site.url("/a")).validators
         assert fetcher().fetch(site.url("/a"), known=known) is None
         assert fetcher().fetch(site.url("/a"), known=Validators('"0"')).content == b"x"
 
 
-def test_a_mark_of_the_server_that_cannot_be_sent_back_is_left_out():
-    def odd(request):
+def test_a_mark_of_the_server_that_cannot_be_sent_back_is_left_out() -> None:
+    def odd(request) -> None:
         request.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: "\xc3\xa9"\r\n\r\nx')
 
     with serving({"/a": Reply(raw=odd)}) as site:
@@ -153,7 +153,7 @@ def test_a_mark_of_the_server_that_cannot_be_sent_back_is_left_out():
         assert "if-none-match" not in site.asked[-1][1]
 
 
-def test_unchanged_is_no_answer_to_who_did_not_ask():
+def test_unchanged_is_no_answer_to_who_did_not_ask() -> None:
     with serving({"/a": Reply(status=304)}) as site:
         assert "status 304" in why(site, "/a")
 
@@ -170,12 +170,12 @@ def test_unchanged_is_no_answer_to_who_did_not_ask():
         (503, "status 503"),
     ],
 )
-def test_a_status_without_a_page_is_one_sentence_with_a_remedy(status, says):
+def test_a_status_without_a_page_is_one_sentence_with_a_remedy(status: int, says: str) -> None:
     with serving({"/a": Reply("<p>Sorry</p>", status=status)}) as site:
         assert says in why(site, "/a")
 
 
-def test_no_cookie_of_one_reply_goes_out_with_the_next_request():
+def test_no_cookie_of_one_reply_goes_out_with_the_next_request() -> None:
     moved = Reply(status=302, headers={"Location": "/b", "Set-Cookie": "a=1"})
     with serving({"/a": moved, "/b": PAGE}) as site:
         fetcher().fetch(site.url("/a"))
@@ -185,21 +185,21 @@ def test_no_cookie_of_one_reply_goes_out_with_the_next_request():
 # Redirects
 
 
-def test_five_redirects_are_followed_and_six_are_not():
+def test_five_redirects_are_followed_and_six_are_not() -> None:
     steps = {f"/{n}": Reply(status=302, headers={"Location": f"/{n + 1}"}) for n in range(6)}
     with serving({**steps, "/6": PAGE}) as site:
         assert fetcher().fetch(site.url("/1")).url == site.url("/6")
         assert "too many redirects" in why(site, "/0")
 
 
-def test_a_redirect_in_a_circle_ends():
+def test_a_redirect_in_a_circle_ends() -> None:
     with serving({"/a": Reply(status=302, headers={"Location": "/a"})}) as site:
         assert "too many redirects" in why(site, "/a")
     assert site.paths.count("/a") == 6
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://news.example/", "http://2130706433/", "javascript:0"])
-def test_a_redirect_away_from_the_web_is_refused(target):
+def test_a_redirect_away_from_the_web_is_refused(target: str) -> None:
     with serving({"/a": Reply(status=302, headers={"Location": target})}) as site:
         assert "give " in why(site, "/a")
 
@@ -208,8 +208,8 @@ def test_a_redirect_away_from_the_web_is_refused(target):
 
 
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"], ids=["header", "body"])
-def test_a_server_that_sends_a_byte_at_a_time_is_given_up(head):
-    def drip(request):
+def test_a_server_that_sends_a_byte_at_a_time_is_given_up(head: bytes) -> None:
+    def drip(request) -> None:
         request.wfile.write(head or b"HTTP/1.1 200 OK\r\nX-Slow: ")
         while not site.closing.wait(0.05):
             request.wfile.write(b"x")
@@ -219,15 +219,15 @@ def test_a_server_that_sends_a_byte_at_a_time_is_given_up(head):
         assert "too slow" in why(site, "/a", total_seconds=0.5)
 
 
-def test_a_silent_server_is_given_up():
+def test_a_silent_server_is_given_up() -> None:
     with serving({"/a": Reply(raw=lambda _: site.closing.wait(10))}) as site:
         assert "too slow" in why(site, "/a", read_seconds=0.2)
 
 
-def test_an_endless_body_ends_at_the_limit():
+def test_an_endless_body_ends_at_the_limit() -> None:
     sent = []
 
-    def never_ends(request):
+    def never_ends(request) -> None:
         while not site.closing.is_set():
             sent.append(request.wfile.write(b"x" * 100_000))
 
@@ -236,19 +236,19 @@ def test_an_endless_body_ends_at_the_limit():
     assert sum(sent) < 20_000_000
 
 
-def test_a_page_of_exactly_the_limit_is_whole():
+def test_a_page_of_exactly_the_limit_is_whole() -> None:
     with serving({"/a": Reply(b"x" * 1000)}) as site:
         assert len(fetcher(max_bytes=1000).fetch(site.url("/a")).content) == 1000
         assert "larger" in why(site, "/a", max_bytes=999)
 
 
-def test_a_packed_page_is_unpacked():
+def test_a_packed_page_is_unpacked() -> None:
     packed = Reply(gzip.compress(b"<p>The bridge is shut.</p>", mtime=0), headers={"Content-Encoding": "gzip"})
     with serving({"/a": packed}) as site:
         assert fetcher().fetch(site.url("/a")).content == b"<p>The bridge is shut.</p>"
 
 
-def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory():
+def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory() -> None:
     packer = zlib.compressobj(1, wbits=31)
     bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(50)) + packer.flush()
     with serving({"/a": Reply(bomb, headers={"Content-Encoding": "gzip"})}) as site:
@@ -263,10 +263,10 @@ def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory():
 MEMBERS = [gzip.compress(part, mtime=0) for part in (b"<p>The bridge", b"", b" is shut.</p>")]
 
 
-def byte_by_byte(body):
+def byte_by_byte(body) -> Reply:
     """A reply that sends its body a byte at a time, so that a member ends anywhere in what is read at once."""
 
-    def send(request):
+    def send(request) -> None:
         request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n")
         request.wfile.write(b"Content-Length: %d\r\n\r\n" % len(body))
         for byte in body:
@@ -277,22 +277,22 @@ def byte_by_byte(body):
 
 
 @pytest.mark.parametrize("sent", [lambda body: Reply(body, headers={"Content-Encoding": "gzip"}), byte_by_byte])
-def test_all_members_of_a_packed_page_are_unpacked(sent):
+def test_all_members_of_a_packed_page_are_unpacked(sent) -> None:
     with serving({"/a": sent(b"".join(MEMBERS))}) as site:
         assert fetcher().fetch(site.url("/a")).content == b"<p>The bridge is shut.</p>"
 
 
-def test_every_member_counts_against_the_limit():
+def test_every_member_counts_against_the_limit() -> None:
     members = gzip.compress(b"x" * 600, mtime=0)
     with serving({"/a": Reply(members * 2, headers={"Content-Encoding": "gzip"})}) as site:
         assert len(fetcher(max_bytes=1200).fetch(site.url("/a")).content) == 1200
         assert "is larger than" in why(site, "/a", max_bytes=1199)
 
 
-def test_members_that_unpack_to_nothing_do_not_go_on_for_ever():
+def test_members_that_unpack_to_nothing_do_not_go_on_for_ever() -> None:
     sent = []
 
-    def never_ends(request):
+    def never_ends(request) -> None:
         request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n")
         while len(sent) < 2000:
             sent.append(request.wfile.write(MEMBERS[1] * 500))
@@ -316,13 +316,13 @@ def test_members_that_unpack_to_nothing_do_not_go_on_for_ever():
         ("gzip", MEMBERS[0] + b"\x1f", "a damaged packing"),
     ],
 )
-def test_a_packing_that_cannot_be_undone_is_told(packing, body, says):
+def test_a_packing_that_cannot_be_undone_is_told(packing: str, body: bytes, says: str) -> None:
     with serving({"/a": Reply(body, headers={"Content-Encoding": packing})}) as site:
         assert says in why(site, "/a")
 
 
-def test_a_body_that_breaks_off_is_not_taken_for_a_page():
-    def half(request):
+def test_a_body_that_breaks_off_is_not_taken_for_a_page() -> None:
+    def half(request) -> None:
         request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>")
 
     with serving({"/a": Reply(raw=half)}) as site:
@@ -332,7 +332,7 @@ def test_a_body_that_breaks_off_is_not_taken_for_a_page():
 # Trying again
 
 
-def test_a_busy_server_is_asked_again_after_the_pause_that_it_names():
+def test_a_busy_server_is_asked_again_after_the_pause_that_it_names() -> None:
     busy = Reply(status=503, headers={"Retry-After": "4"})
     with serving({"/a": [busy, Reply(status=503), PAGE]}) as site:
         waits = []
@@ -341,7 +341,7 @@ def test_a_busy_server_is_asked_again_after_the_pause_that_it_names():
 
 
 @pytest.mark.parametrize("after", ["soon", "-1", "Mon, 99 Foo 2022 10:00:00 GMT", "Thu, 01 Jan 0001 00:00:00 -9999"])
-def test_a_pause_that_makes_no_sense_is_passed_over(after):
+def test_a_pause_that_makes_no_sense_is_passed_over(after: str) -> None:
     busy = Reply(status=503, headers={"Retry-After": after})
     with serving({"/a": [busy, PAGE]}) as site:
         waits = []
@@ -350,7 +350,7 @@ def test_a_pause_that_makes_no_sense_is_passed_over(after):
 
 
 @pytest.mark.parametrize("after", ["3600", formatdate(4_000_000_000, usegmt=True)])
-def test_a_server_that_asks_for_a_long_pause_is_left_alone(after):
+def test_a_server_that_asks_for_a_long_pause_is_left_alone(after: str) -> None:
     with serving({"/a": Reply(status=503, headers={"Retry-After": after})}) as site:
         waits = []
         with pytest.raises(FetchFailed) as raised:
@@ -359,7 +359,7 @@ def test_a_server_that_asks_for_a_long_pause_is_left_alone(after):
     assert raised.value.retry_after >= 3600
 
 
-def test_a_server_that_stays_away_is_given_up_after_three_times():
+def test_a_server_that_stays_away_is_given_up_after_three_times() -> None:
     network = OwnNetwork({"news.example": [[PUBLIC]]})
     waits = []
     with pytest.raises(FetchFailed, match="nobody is there"):
@@ -367,7 +367,7 @@ def test_a_server_that_stays_away_is_given_up_after_three_times():
     assert (network.connected, waits) == ([PUBLIC] * 3, [1, 3])
 
 
-def test_what_will_not_come_is_asked_for_once():
+def test_what_will_not_come_is_asked_for_once() -> None:
     with serving({}) as site:
         why(site, "/a")
     assert site.paths == ["/robots.txt", "/a"]
@@ -376,7 +376,7 @@ def test_what_will_not_come_is_asked_for_once():
 # robots.txt
 
 
-def test_what_robots_txt_forbids_is_not_read():
+def test_what_robots_txt_forbids_is_not_read() -> None:
     robots = Reply("User-agent: ArticleQA\nDisallow: /private\n\nUser-agent: *\nDisallow: /", "text/plain")
     with serving({"/robots.txt": robots, "/private/a": PAGE, "/a": PAGE}) as site:
         assert "robots.txt" in why(site, "/private/a")
@@ -384,7 +384,7 @@ def test_what_robots_txt_forbids_is_not_read():
     assert "/private/a" not in site.paths
 
 
-def test_a_redirect_to_what_robots_txt_forbids_is_not_followed():
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed() -> None:
     robots = Reply("User-agent: *\nDisallow: /private", "text/plain")
     moved = Reply(status=302, headers={"Location": "/private"})
     with serving({"/robots.txt": robots, "/a": moved, "/private": PAGE}) as site:
@@ -392,7 +392,7 @@ def test_a_redirect_to_what_robots_txt_forbids_is_not_followed():
     assert "/private" not in site.paths
 
 
-def test_robots_txt_is_read_once_in_a_run():
+def test_robots_txt_is_read_once_in_a_run() -> None:
     with serving({"/a": PAGE, "/b": PAGE}) as site:
         one = fetcher()
         one.fetch(site.url("/a"))
@@ -400,7 +400,7 @@ def test_robots_txt_is_read_once_in_a_run():
     assert site.paths == ["/robots.txt", "/a", "/b"]
 
 
-def test_a_site_that_asks_for_time_between_pages_is_given_it():
+def test_a_site_that_asks_for_time_between_pages_is_given_it() -> None:
     robots = Reply("User-agent: *\nCrawl-delay: 5", "text/plain")
     with serving({"/robots.txt": robots, "/a": PAGE, "/b": PAGE}) as site:
         waits = []
@@ -413,24 +413,24 @@ def test_a_site_that_asks_for_time_between_pages_is_given_it():
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
-def test_a_site_without_robots_txt_allows_all(status):
+def test_a_site_without_robots_txt_allows_all(status: int) -> None:
     with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
         assert fetcher().fetch(site.url("/a")) is not None
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_site_whose_robots_txt_cannot_be_had_is_not_read(status):
+def test_a_site_whose_robots_txt_cannot_be_had_is_not_read(status: int) -> None:
     with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
         assert f"(the robots.txt of its site: status {status}); try again later" in why(site, "/a")
     assert "/a" not in site.paths
 
 
-def test_a_slow_robots_txt_is_one_that_cannot_be_had():
+def test_a_slow_robots_txt_is_one_that_cannot_be_had() -> None:
     with serving({"/robots.txt": Reply(raw=lambda _: site.closing.wait(10)), "/a": PAGE}) as site:
         assert "the robots.txt of its site: the server is too slow" in why(site, "/a", read_seconds=0.2)
 
 
-def test_of_a_huge_robots_txt_the_beginning_counts():
+def test_of_a_huge_robots_txt_the_beginning_counts() -> None:
     huge = b"User-agent: *\nDisallow: /private\n" + b"#" * 2_000_000 + b"\nDisallow: /a\n"
     with serving({"/robots.txt": Reply(huge, "text/plain"), "/a": PAGE, "/private": PAGE}) as site:
         assert fetcher().fetch(site.url("/a")) is not None

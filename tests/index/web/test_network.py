@@ -14,7 +14,7 @@ PAGE = Reply("<p>The bridge is shut.</p>")
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"])
-def test_an_address_that_anyone_can_reach_is_public(address):
+def test_an_address_that_anyone_can_reach_is_public(address: str) -> None:
     assert is_public(address)
 
 
@@ -60,7 +60,7 @@ def test_an_address_that_anyone_can_reach_is_public(address):
         pytest.param("2130706433", id="a-number"),
     ],
 )
-def test_an_address_that_not_everyone_can_reach_is_not_public(address):
+def test_an_address_that_not_everyone_can_reach_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
@@ -73,14 +73,14 @@ def test_an_address_that_not_everyone_can_reach_is_not_public(address):
         pytest.param([PUBLIC, "::1"], id="the-other-family"),
     ],
 )
-def test_a_name_with_any_private_address_is_refused_before_a_connection(answer):
+def test_a_name_with_any_private_address_is_refused_before_a_connection(answer: list[str]) -> None:
     network = OwnNetwork({"news.example": [answer]})
     with pytest.raises(FetchRefused, match=r"'news.example' is not a public host .* --allow-private"):
         Fetcher(network=network).fetch("http://news.example/a")
     assert network.connected == []
 
 
-def test_a_name_that_turns_private_gains_nothing_by_it():
+def test_a_name_that_turns_private_gains_nothing_by_it() -> None:
     with serving({"/a": PAGE}) as site:
         # First for robots.txt, then for the page.
         network = OwnNetwork({"news.example": [[PUBLIC], ["127.0.0.1"]]}, {PUBLIC: site, "127.0.0.1": site})
@@ -89,7 +89,7 @@ def test_a_name_that_turns_private_gains_nothing_by_it():
     assert network.connected == [PUBLIC]
 
 
-def test_the_connection_goes_to_the_address_checked_under_the_name_asked_for():
+def test_the_connection_goes_to_the_address_checked_under_the_name_asked_for() -> None:
     with serving({"/a": PAGE}) as site:
         network = OwnNetwork({"news.example": [[PUBLIC]]}, {PUBLIC: site})
         fetched = Fetcher(network=network).fetch("http://news.example/a")
@@ -98,9 +98,9 @@ def test_the_connection_goes_to_the_address_checked_under_the_name_asked_for():
     assert {headers["host"] for _, headers in site.asked} == {"news.example"}
 
 
-def test_the_certificate_is_asked_of_the_name_not_of_the_address():
+def test_the_certificate_is_asked_of_the_name_not_of_the_address() -> None:
     class Plug(httpcore.MockStream):
-        def start_tls(self, ssl_context, server_hostname=None, timeout=None):
+        def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> None:
             asked.append((server_hostname, ssl_context.check_hostname, ssl_context.verify_mode))
             raise httpcore.ConnectError("far enough")
 
@@ -115,7 +115,7 @@ def test_the_certificate_is_asked_of_the_name_not_of_the_address():
     assert asked[:2] == [(PUBLIC, 443), ("news.example", True, ssl.CERT_REQUIRED)]
 
 
-def test_a_second_address_is_tried_when_the_first_is_dead():
+def test_a_second_address_is_tried_when_the_first_is_dead() -> None:
     with serving({"/a": PAGE}) as site:
         network = OwnNetwork({"news.example": [["2606:4700::1111", PUBLIC]]}, {PUBLIC: site})
         assert Fetcher(network=network).fetch("http://news.example/a").content == PAGE.body.encode()
@@ -133,7 +133,7 @@ def test_a_second_address_is_tried_when_the_first_is_dead():
         "http://inside.example/",
     ],
 )
-def test_a_redirect_to_a_private_address_is_refused_before_a_connection(target):
+def test_a_redirect_to_a_private_address_is_refused_before_a_connection(target: str) -> None:
     with serving({"/a": Reply(status=302, headers={"Location": target})}) as site:
         names = {"news.example": [[PUBLIC]], "localhost": [["127.0.0.1"]], "inside.example": [["10.0.0.9"]]}
         network = OwnNetwork(names, {PUBLIC: site})
@@ -142,26 +142,26 @@ def test_a_redirect_to_a_private_address_is_refused_before_a_connection(target):
     assert set(network.connected) == {PUBLIC}
 
 
-def test_private_addresses_are_read_where_they_are_allowed():
+def test_private_addresses_are_read_where_they_are_allowed() -> None:
     with serving({"/a": PAGE}) as site:
         assert Fetcher(allow_private=True).fetch(site.url("/a")).content == PAGE.body.encode()
         with pytest.raises(FetchRefused, match=r"its address is 127\.0\.0\.1"):
             Fetcher().fetch(site.url("/a"))
 
 
-def test_proxies_of_the_environment_play_no_part(monkeypatch):
+def test_proxies_of_the_environment_play_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     with serving({"/a": PAGE}) as site:
         assert Fetcher(allow_private=True).fetch(site.url("/a")) is not None
 
 
-def test_the_machines_own_resolver_gives_addresses_in_figures():
+def test_the_machines_own_resolver_gives_addresses_in_figures() -> None:
     assert "127.0.0.1" in SystemNetwork().resolve("127.0.0.1")
     assert all(not is_public(address) for address in SystemNetwork().resolve("localhost"))
 
 
-def test_nothing_is_connected_once_the_time_is_over():
+def test_nothing_is_connected_once_the_time_is_over() -> None:
     network = OwnNetwork({"news.example": [[PUBLIC]]})
     guard = Guard(network, Deadline.after(0), allow_private=False)
     with pytest.raises(httpcore.TimeoutException):

@@ -1,7 +1,11 @@
 """Articles by address: stored once, asked for again only if they changed, and nothing stored is lost."""
 
+from pathlib import Path
+
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest import add as adding
+from article_qa.index.library import Library
+from article_qa.index.records import Article
 from article_qa.index.web import pages
 from article_qa.index.web.fetch import Fetcher
 from tests.index.web.servers import Reply, Site, serving
@@ -16,17 +20,17 @@ def page(text: str = STORY, *, head: str = "", etag: str | None = None) -> Reply
     return Reply(body, headers={"ETag": etag} if etag else {})
 
 
-def add(library, site: Site, *paths: str):
+def add(library: Library, site: Site, *paths: str) -> tuple[int, int, int, list[str]]:
     report = adding.add(library, [site.url(path) for path in paths], fetcher=Fetcher(allow_private=True))
     return (report.added, report.changed, report.unchanged, report.failed)
 
 
-def only(library):
+def only(library: Library) -> Article | None:
     (listing,) = library.catalog.listings()
     return library.catalog.article(listing.id)
 
 
-def test_a_page_is_added_by_its_address(library):
+def test_a_page_is_added_by_its_address(library: Library) -> None:
     head = '<meta property="article:published_time" content="2022-11-03">'
     with serving({"/a": page(head=head)}) as site:
         assert add(library, site, "/a") == (1, 0, 0, [])
@@ -36,14 +40,14 @@ def test_a_page_is_added_by_its_address(library):
     assert adding.examine(library).healthy
 
 
-def test_adding_again_asks_whether_the_page_has_changed(library):
+def test_adding_again_asks_whether_the_page_has_changed(library: Library) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
         assert add(library, site, "/a") == (0, 0, 1, [])
         assert site.asked[-1][1]["if-none-match"] == '"1"'
 
 
-def test_a_page_that_changed_replaces_its_article(library):
+def test_a_page_that_changed_replaces_its_article(library: Library) -> None:
     with serving({"/a": [page(etag='"1"'), page("The bridge is open.", etag='"2"')]}) as site:
         add(library, site, "/a")
         assert add(library, site, "/a") == (0, 1, 0, [])
@@ -51,14 +55,14 @@ def test_a_page_that_changed_replaces_its_article(library):
         assert add(library, site, "/a") == (0, 0, 1, [])
 
 
-def test_a_page_that_was_removed_is_sent_again(library):
+def test_a_page_that_was_removed_is_sent_again(library: Library) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
         adding.remove(library, [only(library).id])
         assert add(library, site, "/a") == (1, 0, 0, [])
 
 
-def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library, tmp_path):
+def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library: Library, tmp_path: Path) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
         (tmp_path / "a.md").write_text(f"---\nurl: {site.url('/a')}\n---\nAn older version.")
@@ -67,7 +71,7 @@ def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library, tm
     assert only(library).text == STORY
 
 
-def test_two_addresses_of_one_page_are_one_article(library):
+def test_two_addresses_of_one_page_are_one_article(library: Library) -> None:
     with serving({}) as site:
         whole = page(head=f'<link rel="canonical" href="{site.url("/a")}">')
         site.replies |= {"/a": whole, "/a?from=mail": whole}
@@ -75,7 +79,7 @@ def test_two_addresses_of_one_page_are_one_article(library):
     assert only(library).url == site.url("/a")
 
 
-def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library, tmp_path):
+def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library: Library, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("The mayor wept.")
     with serving({"/a": [page(), Reply(status=500)]}) as site:
         add(library, site, "/a")
@@ -92,7 +96,7 @@ def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library, tmp_path
     assert sorted(listing.title for listing in library.catalog.listings()) == ["Bridge shut", "The mayor wept."]
 
 
-def test_a_login_is_not_an_article(library):
+def test_a_login_is_not_an_article(library: Library) -> None:
     form = "<p>Please log in to read on. Forgot your password? Ask for a new one below.</p>"
     with serving({"/a": page(f"{form}<form><input name=p type='password'></form>")}) as site:
         added, _, _, failed = add(library, site, "/a")
@@ -100,12 +104,12 @@ def test_a_login_is_not_an_article(library):
     assert "shows a login instead of an article; log in with your browser" in failed[0]
 
 
-def test_an_article_that_offers_a_login_is_one(library):
+def test_an_article_that_offers_a_login_is_one(library: Library) -> None:
     with serving({"/a": page(f"{STORY * 10}<form><input type=password></form>")}) as site:
         assert add(library, site, "/a")[0] == 1
 
 
-def test_a_page_in_an_older_character_set_is_read_by_its_header(library):
+def test_a_page_in_an_older_character_set_is_read_by_its_header(library: Library) -> None:
     head = '<meta charset="utf-8">'
     body = page("Die Brücke über die Ruhr ist gesperrt, sagte die Bürgermeisterin am Donnerstag.", head=head).body
     reply = Reply(body.encode("iso-8859-1"), "text/html; charset=iso-8859-1")
@@ -114,19 +118,19 @@ def test_a_page_in_an_older_character_set_is_read_by_its_header(library):
     assert only(library).text.startswith("Die Brücke über")
 
 
-def test_a_text_is_read_by_its_kind(library):
+def test_a_text_is_read_by_its_kind(library: Library) -> None:
     with serving({"/a": Reply("---\ntitle: Eggs\n---\n# Two *hundred*", "text/markdown")}) as site:
         assert add(library, site, "/a") == (1, 0, 0, [])
     assert (only(library).title, only(library).text) == ("Eggs", "Two hundred")
 
 
-def test_a_private_address_is_refused_unless_it_is_allowed(library):
+def test_a_private_address_is_refused_unless_it_is_allowed(library: Library) -> None:
     with serving({"/a": page()}) as site:
         report = adding.add(library, [site.url("/a")])
     assert "--allow-private" in report.failed[0]
     assert site.asked == []
 
 
-def test_a_text_that_turns_its_words_round_is_still_known_as_untitled():
+def test_a_text_that_turns_its_words_round_is_still_known_as_untitled() -> None:
     (article,) = load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'")
     assert pages.completed(article, "Bridge shut", None).title == "Bridge shut"

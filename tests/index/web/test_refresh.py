@@ -1,24 +1,28 @@
 """Following feeds: only what is new, each failure told, and nothing asked before its time."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import ArticleRejected, FetchRefused, ParserUnavailable, UnknownFeed
 from article_qa.index.formats.budget import end_workers
 from article_qa.index.ingest.add import add, examine, remove
-from article_qa.index.web.fetch import Fetcher
+from article_qa.index.library import Library
+from article_qa.index.web.fetch import Fetched, Fetcher
 from article_qa.index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
-from article_qa.index.web.subscriptions import MAX_PAUSE, Subscriptions
-from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
+from article_qa.index.web.subscriptions import MAX_PAUSE, Subscription, Subscriptions
+from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, Site, serving
 
 NOW = datetime(2022, 11, 3, 12, tzinfo=UTC)
 WHOLE = "The bridge over the Ruhr is shut until spring because of a crack in its third pier, the mayor said. " * 6
 
 
 @pytest.fixture
-def site():
+def site() -> Iterator[Site]:
     with serving({"/feed": feed(item("/a"), item("/b")), "/a": page("a"), "/b": page("b")}) as site:
         yield site
 
@@ -44,22 +48,24 @@ def fetcher() -> Fetcher:
     return Fetcher(allow_private=True, pause=lambda _: None)
 
 
-def run(library, *addresses, after: float = 0):
+def run(library: Library, *addresses: str, after: float = 0):
     """A run so many minutes after noon: what it added, left and could not take."""
     done = refresh(library, fetcher(), addresses, now=NOW + timedelta(minutes=after))
     return done.report.added, done.report.unchanged, [" ".join(failure.split()) for failure in done.report.failed]
 
 
-def articles(library):
+def articles(library: Library) -> dict[Any, Any]:
     return {listing.url: library.catalog.article(listing.id) for listing in library.catalog.listings()}
 
 
-def state(library):
+def state(library: Library) -> Subscription:
     (only,) = Subscriptions(library.catalog).all()
     return only
 
 
-def test_feeds_are_parsed_within_the_budget_of_a_process_of_their_own(library, site, monkeypatch):
+def test_feeds_are_parsed_within_the_budget_of_a_process_of_their_own(
+    library: Library, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     end_workers()
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(ParserUnavailable):
@@ -69,14 +75,14 @@ def test_feeds_are_parsed_within_the_budget_of_a_process_of_their_own(library, s
 # Following
 
 
-def test_a_feed_is_followed_by_its_address(library, site):
+def test_a_feed_is_followed_by_its_address(library: Library, site: Site) -> None:
     subscription, is_new = follow(library, site.url("/feed"), fetcher())
     assert (subscription.address, subscription.title, is_new) == (site.url("/feed"), "The Wire", True)
     assert follow(library, site.url("/feed"), fetcher())[1] is False
     assert (len(Subscriptions(library.catalog).all()), library.catalog.listings()) == (1, [])
 
 
-def test_a_page_leads_to_the_first_of_its_feeds_that_can_be_read(library, site):
+def test_a_page_leads_to_the_first_of_its_feeds_that_can_be_read(library: Library, site: Site) -> None:
     kind = 'rel="alternate" type="application/rss+xml"'
     site.replies["/"] = page("front", head=f'<link {kind} href="/gone"><link {kind} href="feed">')
     assert follow(library, site.url("/"), fetcher())[0].address == site.url("/feed")
@@ -91,20 +97,20 @@ def test_a_page_leads_to_the_first_of_its_feeds_that_can_be_read(library, site):
         (Reply(status=404), "there is no page"),
     ],
 )
-def test_what_is_no_feed_is_not_followed(library, site, reply, says):
+def test_what_is_no_feed_is_not_followed(library: Library, site: Site, reply: Reply, says: str) -> None:
     site.replies["/x"] = reply
     with pytest.raises(ArticleRejected, match=says):
         follow(library, site.url("/x"), fetcher())
     assert Subscriptions(library.catalog).all() == []
 
 
-def test_a_private_feed_is_refused_unless_it_is_allowed(library, site):
+def test_a_private_feed_is_refused_unless_it_is_allowed(library: Library, site: Site) -> None:
     with pytest.raises(FetchRefused, match="--allow-private"):
         follow(library, site.url("/feed"), Fetcher())
     assert site.asked == []
 
 
-def test_a_feed_that_is_unfollowed_keeps_its_articles(library, site):
+def test_a_feed_that_is_unfollowed_keeps_its_articles(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     run(library)
     Subscriptions(library.catalog).remove(site.url("/feed"))
@@ -117,7 +123,9 @@ def test_a_feed_that_is_unfollowed_keeps_its_articles(library, site):
 # Refreshing
 
 
-def test_the_entries_are_read_from_their_pages_with_the_feeds_date_and_title_where_they_have_none(library, site):
+def test_the_entries_are_read_from_their_pages_with_the_feeds_date_and_title_where_they_have_none(
+    library: Library, site: Site
+) -> None:
     head = '<title>Own title</title><meta property="article:published_time" content="2022-10-01">'
     site.replies["/b"] = page("b", head=head)
     follow(library, site.url("/feed"), fetcher())
@@ -130,14 +138,14 @@ def test_the_entries_are_read_from_their_pages_with_the_feeds_date_and_title_whe
     assert examine(library).healthy
 
 
-def test_adding_such_a_page_by_its_address_changes_nothing(library, site):
+def test_adding_such_a_page_by_its_address_changes_nothing(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     run(library)
     report = add(library, [site.url("/a")], fetcher=fetcher())
     assert (report.changed, report.unchanged) == (0, 1)
 
 
-def test_only_new_entries_are_read(library, site):
+def test_only_new_entries_are_read(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     run(library)
     asked = len(site.asked)
@@ -146,7 +154,7 @@ def test_only_new_entries_are_read(library, site):
     assert site.paths[asked:] == ["/robots.txt", "/feed", "/c"]
 
 
-def test_an_unchanged_feed_is_not_sent_again(library, site):
+def test_an_unchanged_feed_is_not_sent_again(library: Library, site: Site) -> None:
     site.replies["/feed"] = feed(item("/a"), etag='"1"')
     follow(library, site.url("/feed"), fetcher())
     run(library)
@@ -155,21 +163,21 @@ def test_an_unchanged_feed_is_not_sent_again(library, site):
     assert state(library).last_good == NOW + timedelta(minutes=5)
 
 
-def test_a_removed_article_does_not_come_back(library, site):
+def test_a_removed_article_does_not_come_back(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     run(library)
     remove(library, [article.id for article in articles(library).values()])
     assert run(library) == (0, 0, [])
 
 
-def test_entries_of_the_same_page_are_read_once(library, site):
+def test_entries_of_the_same_page_are_read_once(library: Library, site: Site) -> None:
     site.replies["/feed"] = feed(item("/a", guid="1"), item("/a", guid="2"), item("/b"))
     follow(library, site.url("/feed"), fetcher())
     assert run(library) == (2, 0, [])
     assert site.paths.count("/a") == 1
 
 
-def test_of_a_very_long_feed_each_run_takes_a_part(library, site):
+def test_of_a_very_long_feed_each_run_takes_a_part(library: Library, site: Site) -> None:
     items = (item("", guid=f"{n}") for n in range(ENTRIES_AT_ONCE + 2))
     site.replies["/feed"] = feed(*items, etag='"1"')
     follow(library, site.url("/feed"), fetcher())
@@ -179,7 +187,7 @@ def test_of_a_very_long_feed_each_run_takes_a_part(library, site):
 # What an entry carries itself
 
 
-def test_where_the_page_cannot_be_had_the_whole_text_of_the_entry_is_taken(library, site):
+def test_where_the_page_cannot_be_had_the_whole_text_of_the_entry_is_taken(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a", body=WHOLE)), "/a": Reply(status=403)}
     follow(library, site.url("/feed"), fetcher())
     assert run(library) == (1, 0, [])
@@ -188,7 +196,7 @@ def test_where_the_page_cannot_be_had_the_whole_text_of_the_entry_is_taken(libra
     assert str(article.published) == "2022-11-03"
 
 
-def test_a_teaser_is_not_taken_for_the_article(library, site):
+def test_a_teaser_is_not_taken_for_the_article(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a", body="The bridge is shut.")), "/a": Reply(status=403)}
     follow(library, site.url("/feed"), fetcher())
     added, _, failed = run(library)
@@ -196,7 +204,7 @@ def test_a_teaser_is_not_taken_for_the_article(library, site):
     assert "closed to programs (status 403)" in failed[0]
 
 
-def test_what_robots_txt_forbids_is_taken_from_the_feed_alone(library, site):
+def test_what_robots_txt_forbids_is_taken_from_the_feed_alone(library: Library, site: Site) -> None:
     site.replies |= {
         "/robots.txt": Reply("User-agent: *\nDisallow: /a", "text/plain"),
         "/feed": feed(item("/a", body=WHOLE)),
@@ -206,7 +214,7 @@ def test_what_robots_txt_forbids_is_taken_from_the_feed_alone(library, site):
     assert "/a" not in site.paths
 
 
-def test_an_entry_without_a_page_is_known_by_its_feed(library, site):
+def test_an_entry_without_a_page_is_known_by_its_feed(library: Library, site: Site) -> None:
     site.replies["/feed"] = feed(item("", guid="1", body=WHOLE), item("", guid="2", body="Short."))
     follow(library, site.url("/feed"), fetcher())
     added, _, failed = run(library)
@@ -215,7 +223,7 @@ def test_an_entry_without_a_page_is_known_by_its_feed(library, site):
     assert articles(library)[None].source == site.url("/feed") + "#1"
 
 
-def test_a_feed_cannot_put_words_under_the_address_of_another_host(library, site):
+def test_a_feed_cannot_put_words_under_the_address_of_another_host(library: Library, site: Site) -> None:
     network = OwnNetwork({"wire.example": [[PUBLIC]], "other.example": [["1.1.1.1"]]}, {PUBLIC: site})
     site.replies["/feed"] = feed(item("http://other.example/a", body=WHOLE))
     outside = Fetcher(network=network, pause=lambda _: None)
@@ -225,7 +233,7 @@ def test_a_feed_cannot_put_words_under_the_address_of_another_host(library, site
     assert (article.url, article.source) == (None, "http://wire.example/feed#http://other.example/a")
 
 
-def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library, site):
+def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library: Library, site: Site) -> None:
     add(library, [site.url("/a")], fetcher=fetcher())
     stored = articles(library)
     site.replies |= {"/feed": feed(item("/a", body=WHOLE)), "/a": Reply(status=403)}
@@ -237,7 +245,7 @@ def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library
 # Failing and recovering
 
 
-def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(library, site):
+def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(library: Library, site: Site) -> None:
     good = site.replies["/feed"]
     follow(library, site.url("/feed"), fetcher())
     site.replies["/feed"] = Reply(status=500)
@@ -257,7 +265,7 @@ def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(
     assert after.last_good == NOW + timedelta(minutes=45)
 
 
-def test_a_failure_noted_by_a_clock_that_was_a_day_ahead_holds_no_feed_up(library, site):
+def test_a_failure_noted_by_a_clock_that_was_a_day_ahead_holds_no_feed_up(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     good, site.replies["/feed"] = site.replies["/feed"], Reply(status=500)
     run(library, after=24 * 60)
@@ -265,7 +273,7 @@ def test_a_failure_noted_by_a_clock_that_was_a_day_ahead_holds_no_feed_up(librar
     assert run(library, after=20) == (2, 0, [])
 
 
-def test_a_feed_that_is_named_is_asked_before_its_time(library, site):
+def test_a_feed_that_is_named_is_asked_before_its_time(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     good, site.replies["/feed"] = site.replies["/feed"], Reply("<rss>", "text/xml")
     run(library)
@@ -273,7 +281,7 @@ def test_a_feed_that_is_named_is_asked_before_its_time(library, site):
     assert run(library, site.url("/feed")) == (2, 0, [])
 
 
-def test_no_pause_is_longer_than_a_day(library, site):
+def test_no_pause_is_longer_than_a_day(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     site.replies["/feed"] = Reply(status=503, headers={"Retry-After": "999999"})
     run(library)
@@ -283,14 +291,14 @@ def test_no_pause_is_longer_than_a_day(library, site):
     assert (state(library).failures, state(library).next_try) == (13, NOW + MAX_PAUSE)
 
 
-def test_a_pause_that_the_server_asks_for_is_kept(library, site):
+def test_a_pause_that_the_server_asks_for_is_kept(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     site.replies["/feed"] = Reply(status=429, headers={"Retry-After": "7200"})
     run(library)
     assert state(library).next_try == NOW + timedelta(hours=2)
 
 
-def test_one_feed_that_fails_costs_only_itself(library, site):
+def test_one_feed_that_fails_costs_only_itself(library: Library, site: Site) -> None:
     site.replies["/other"] = feed(item("/b"))
     for path in ("/feed", "/other"):
         follow(library, site.url(path), fetcher())
@@ -299,20 +307,20 @@ def test_one_feed_that_fails_costs_only_itself(library, site):
     assert (added, len(failed)) == (1, 1)
 
 
-def test_a_page_that_fails_for_now_is_asked_for_again_though_the_feed_is_the_same(library, site):
+def test_a_page_that_fails_for_now_is_asked_for_again_though_the_feed_is_the_same(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a"), etag='"1"'), "/a": [Reply(status=500), page("a")]}
     follow(library, site.url("/feed"), fetcher())
     assert len(run(library)[2]) == 1
     assert run(library) == (1, 0, [])
 
 
-def test_a_page_that_keeps_failing_is_given_up(library, site):
+def test_a_page_that_keeps_failing_is_given_up(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a"), etag='"1"'), "/a": Reply(status=500)}
     follow(library, site.url("/feed"), fetcher())
     assert [len(run(library)[2]) for _ in range(5)] == [1, 1, 1, 0, 0]
 
 
-def test_a_site_that_is_down_is_not_asked_for_all_its_pages(library, site):
+def test_a_site_that_is_down_is_not_asked_for_all_its_pages(library: Library, site: Site) -> None:
     pages = {f"/n{n}": Reply(status=500) for n in range(10)}
     site.replies |= {"/feed": feed(*(item(path) for path in pages)), **pages}
     follow(library, site.url("/feed"), fetcher())
@@ -320,9 +328,9 @@ def test_a_site_that_is_down_is_not_asked_for_all_its_pages(library, site):
     assert len([path for path in site.paths if path.startswith("/n")]) == 3
 
 
-def test_a_run_that_breaks_off_is_finished_by_the_next(library, site, embedder):
+def test_a_run_that_breaks_off_is_finished_by_the_next(library: Library, site: Site, embedder: LocalEmbedder) -> None:
     class Interrupted(Fetcher):
-        def fetch(self, address, **options):
+        def fetch(self, address, **options) -> Fetched | None:
             if address.endswith("/b"):
                 raise KeyboardInterrupt
             return super().fetch(address, **options)
@@ -335,7 +343,7 @@ def test_a_run_that_breaks_off_is_finished_by_the_next(library, site, embedder):
     assert examine(library).healthy
 
 
-def test_an_unknown_feed_is_told_before_anything_is_asked(library, site):
+def test_an_unknown_feed_is_told_before_anything_is_asked(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     asked = len(site.asked)
     with pytest.raises(UnknownFeed):

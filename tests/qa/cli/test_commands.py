@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import chdir
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +22,7 @@ from tests.starters import SEEDS
 PRIORITY = "Why is Syria a priority for Jordan?"
 
 
-def run(*words, cwd):
+def run(*words: str | Path, cwd: Path) -> SimpleNamespace:
     """One command, in this process: importing everything anew for each would take most of the time."""
     with chdir(cwd):
         done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
@@ -29,7 +30,7 @@ def run(*words, cwd):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     done = run("add", SEEDS, cwd=home)
     assert done.returncode == 0, done.stderr
@@ -37,7 +38,7 @@ def home(tmp_path_factory):
     return home
 
 
-def test_the_starter_articles_answer_the_first_question_to_the_character(home):
+def test_the_starter_articles_answer_the_first_question_to_the_character(home: Path) -> None:
     answer = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)
     assert answer["status"] == "answered"
     assert "border" in answer["citations"][0]["quote"]
@@ -46,7 +47,7 @@ def test_the_starter_articles_answer_the_first_question_to_the_character(home):
         assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
 
 
-def test_an_answer_is_printed_with_its_sources(home):
+def test_an_answer_is_printed_with_its_sources(home: Path) -> None:
     done = run("ask", PRIORITY, cwd=home)
     assert done.returncode == 0
     assert "[1] Lavrov in Amman" in done.stdout
@@ -54,18 +55,18 @@ def test_an_answer_is_printed_with_its_sources(home):
     assert done.stderr == ""
 
 
-def test_a_refusal_ends_well_and_says_why(home):
+def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
     done = run("ask", "Who won the 2031 chess championship?", cwd=home)
     assert done.returncode == 0
     assert done.stdout.startswith("Not in these articles. They never mention “2031”, “chess”")
 
 
-def test_adding_again_changes_nothing_and_json_is_all_of_standard_output(home):
+def test_adding_again_changes_nothing_and_json_is_all_of_standard_output(home: Path) -> None:
     done = run("add", SEEDS, "--json", cwd=home)
     assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
 
 
-def test_list_names_every_article_with_its_state(home):
+def test_list_names_every_article_with_its_state(home: Path) -> None:
     articles = json.loads(run("list", "--json", cwd=home).stdout)["articles"]
     assert len(articles) == 12
     assert articles[0].keys() == {"id", "title", "publisher", "published", "url", "passages", "state"}
@@ -74,27 +75,27 @@ def test_list_names_every_article_with_its_state(home):
     assert "Notre-Dame" in run("list", cwd=home).stdout
 
 
-def test_show_prints_the_article_and_takes_the_beginning_of_an_id(home):
+def test_show_prints_the_article_and_takes_the_beginning_of_an_id(home: Path) -> None:
     first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]
     assert first["title"] in run("show", first["id"][:8], cwd=home).stdout
 
 
-def test_show_says_the_language_that_an_article_gives(tmp_path):
+def test_show_says_the_language_that_an_article_gives(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nlanguage: en-GB\n---\nThe bridge is shut.")
     run("add", "a.md", cwd=tmp_path)
     first = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"][0]
     assert json.loads(run("show", first["id"], "--json", cwd=tmp_path).stdout)["language"] == "en"
 
 
-def test_the_help_of_add_names_only_kinds_that_are_read():
+def test_the_help_of_add_names_only_kinds_that_are_read() -> None:
     assert set(KINDS.split()) <= set(SUFFIXES)
 
 
-def test_doctor_finds_nothing_wrong(home):
+def test_doctor_finds_nothing_wrong(home: Path) -> None:
     assert run("doctor", cwd=home).stdout == "Catalog, keyword index and vectors agree.\n"
 
 
-def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path):
+def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The bridge is shut.")
     run("add", "a.txt", cwd=tmp_path)
     [article] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
@@ -105,7 +106,7 @@ def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path):
     assert run("doctor", cwd=tmp_path).returncode == 0
 
 
-def test_a_removal_that_is_run_again_finishes_what_a_killed_one_left(tmp_path):
+def test_a_removal_that_is_run_again_finishes_what_a_killed_one_left(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The bridge is shut.")
     run("add", "a.txt", cwd=tmp_path)
     with open_library(tmp_path / "data") as library:
@@ -118,12 +119,14 @@ def test_a_removal_that_is_run_again_finishes_what_a_killed_one_left(tmp_path):
         assert library.catalog.vector_queue.waiting() == (0, 0)
 
 
-def test_the_data_folder_comes_from_the_environment(home, tmp_path, monkeypatch):
+def test_the_data_folder_comes_from_the_environment(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INDEX_DATA_DIR", str(home / "data"))
     assert len(json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]) == 12
 
 
-def test_it_runs_as_a_program_of_its_own(home):
+def test_it_runs_as_a_program_of_its_own(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "article_qa", "ask", PRIORITY, "--json"],
         cwd=home,
@@ -136,7 +139,7 @@ def test_it_runs_as_a_program_of_its_own(home):
     assert done.stderr == ""
 
 
-def test_one_bad_file_costs_only_itself(tmp_path):
+def test_one_bad_file_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("The bridge is shut.")
     (tmp_path / "bad.txt").write_bytes(bytes(100))
     done = run("add", ".", "--json", cwd=tmp_path)
@@ -163,7 +166,7 @@ def test_one_bad_file_costs_only_itself(tmp_path):
         pytest.param(["show", "nothing"], 1, "article-qa list", id="unknown id"),
     ],
 )
-def test_bad_input_gets_one_sentence_and_no_traceback(tmp_path, words, status, says):
+def test_bad_input_gets_one_sentence_and_no_traceback(tmp_path: Path, words: list[str], status: int, says: str) -> None:
     (tmp_path / "text.txt").write_text("The bridge is shut.")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "notes.doc").write_text("mine")
@@ -177,7 +180,7 @@ def test_bad_input_gets_one_sentence_and_no_traceback(tmp_path, words, status, s
     assert (tmp_path / "other" / "notes.doc").read_text() == "mine"
 
 
-def test_a_page_is_added_by_its_address(tmp_path):
+def test_a_page_is_added_by_its_address(tmp_path: Path) -> None:
     page = Reply("<html><body><article><p>The bridge is shut, the mayor said on Thursday.</p></article></body></html>")
     with serving({"/a": page}) as site:
         refused = run("add", site.url("/a"), "--data", tmp_path / "data", cwd=tmp_path)
@@ -186,7 +189,7 @@ def test_a_page_is_added_by_its_address(tmp_path):
     assert done.stdout == "1 added, 0 changed, 0 unchanged, 0 failed\n"
 
 
-def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path):
+def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path: Path) -> None:
     words = "The bridge is shut, the mayor said on Thursday, and it will stay shut until the crack is mended in spring."
     item = "<item><title>Bridge shut</title><link>/a</link></item><item><title>Gone</title><link>/gone</link></item>"
     feed = f'<rss version="2.0"><channel><title>The Wire</title>{item}</channel></rss>'
@@ -221,7 +224,7 @@ def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path):
     assert "article-qa follow URL" in run("feeds", *data, cwd=tmp_path).stdout
 
 
-def test_why_a_model_refused_stands_in_the_log_on_standard_error(home):
+def test_why_a_model_refused_stands_in_the_log_on_standard_error(home: Path) -> None:
     with scripted_server(fails(400, "num_ctx is unknown here")) as server:
         environment = os.environ | {"QA_BASE_URL": server.url, "QA_MODEL": "llama"}
         done = subprocess.run(

@@ -1,9 +1,10 @@
 """`article-qa feedback`: what readers thought, in the terminal."""
 
 import json
+from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from article_qa.index.library import open_library
 from article_qa.qa.answer import Answer, Sentence
@@ -17,17 +18,17 @@ ANSWER = Answer(
 )
 
 
-def feedback(folder, *words):
+def feedback(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(app, ["feedback", "--data", str(folder), *words], catch_exceptions=False)
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     with open_library(tmp_path / "data", create=True):
         return tmp_path / "data"
 
 
-def test_each_thought_is_shown_with_its_question_comment_and_answer(folder):
+def test_each_thought_is_shown_with_its_question_comment_and_answer(folder: Path) -> None:
     record(folder, ANSWER, "down", "It opened [bold]yesterday[/].")
     record(folder, ANSWER, "up")
     shown = feedback(folder).stdout
@@ -37,14 +38,14 @@ def test_each_thought_is_shown_with_its_question_comment_and_answer(folder):
     assert "The bridge is shut. [1]" in shown
 
 
-def test_json_holds_the_whole_answer(folder):
+def test_json_holds_the_whole_answer(folder: Path) -> None:
     record(folder, ANSWER, "up", "Thanks.")
     [thought] = json.loads(feedback(folder, "--json").stdout)["feedback"]
     assert (thought["verdict"], thought["comment"]) == ("up", "Thanks.")
     assert thought["answer"] == ANSWER.as_json()
 
 
-def test_silence_is_said_and_no_library_is_an_error(folder, tmp_path):
+def test_silence_is_said_and_no_library_is_an_error(folder: Path, tmp_path: Path) -> None:
     assert feedback(folder).stdout == "No reader has said yet what an answer was worth.\n"
     assert json.loads(feedback(folder, "--json").stdout) == {"feedback": []}
     assert feedback(tmp_path / "none").exit_code == 1

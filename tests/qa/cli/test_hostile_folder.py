@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,13 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def feed():
+def feed() -> Iterator[str]:
     with serving({"/feed": Reply(FEED, "application/rss+xml")}) as site:
         yield site.url("/feed")
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory, feed) -> Path:
+def saved(tmp_path_factory: pytest.TempPathFactory, feed: str) -> Path:
     folder = tmp_path_factory.mktemp("saved")
     saved_library(folder)
     with open_library(folder) as library:
@@ -58,13 +59,13 @@ def saved(tmp_path_factory, feed) -> Path:
 
 
 @pytest.fixture
-def run_names(tmp_path) -> Path:
+def run_names(tmp_path: Path) -> Path:
     """Where the files of `hostile` leave their names when they are run."""
     return tmp_path / "run"
 
 
 @pytest.fixture
-def hostile(tmp_path, run_names, saved) -> Path:
+def hostile(tmp_path: Path, run_names: Path, saved: Path) -> Path:
     """A folder with a library, an article, golden questions, and files that are named like modules."""
     folder = tmp_path / "hostile"
     (folder / "notes").mkdir(parents=True)
@@ -91,12 +92,12 @@ def started(folder: Path, *words: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_every_command_has_its_words_here():
+def test_every_command_has_its_words_here() -> None:
     assert WORDS.keys() == get_command(app).commands.keys()
 
 
 @pytest.mark.parametrize("command", sorted(WORDS.keys() - {"serve"}))
-def test_a_command_runs_no_file_beside_it(hostile, run_names, feed, command):
+def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: str, command) -> None:
     with open_library(hostile / "data") as library:
         article_id = library.catalog.listings(limit=1)[0].id
     words = [{"ID": article_id, "FEED": feed}.get(word, word) for word in WORDS[command]]
@@ -106,7 +107,7 @@ def test_a_command_runs_no_file_beside_it(hostile, run_names, feed, command):
     assert (process.returncode, bool(printed)) == (0, True), complaint
 
 
-def test_the_page_runs_no_file_beside_it(hostile, run_names):
+def test_the_page_runs_no_file_beside_it(hostile: Path, run_names: Path) -> None:
     with running(started(hostile, "serve", *WORDS["serve"])) as page:
         assert b"Article QA" in urllib.request.urlopen(page.address).read()
         assert page.interrupt() == (0, "")

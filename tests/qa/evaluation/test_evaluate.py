@@ -1,6 +1,7 @@
 """Figures over a small library, worked out by hand; the page of misses; the command."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.ingest.add import add
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
@@ -27,7 +28,7 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("library")
     lines = [{"id": name, "title": name.capitalize(), "text": text} for name, text in TEXTS.items()]
     (folder / "news.jsonl").write_text("\n".join(map(json.dumps, lines)))
@@ -36,7 +37,9 @@ def library(tmp_path_factory):
         yield library
 
 
-def outcome(library, golden, *, quotes=(), status="answered", found=(), milliseconds=1.0):
+def outcome(
+    library: Library, golden: Golden, *, quotes=(), status: str = "answered", found=(), milliseconds: float = 1.0
+) -> Outcome:
     """An outcome made by hand: `quotes` and `found` are (article name, words)."""
     ids = {listing.title.lower(): listing.id for listing in library.catalog.listings()}
     citations = []
@@ -58,7 +61,7 @@ def outcome(library, golden, *, quotes=(), status="answered", found=(), millisec
 
 
 @pytest.fixture(scope="module")
-def by_hand(library):
+def by_hand(library: Library) -> Evaluation:
     """Four answerable questions, two of them refused, and four unanswerable, three of them refused."""
     owner = Golden(question="Who owns the canal?", answers=["Ostrey"], article=["canal"], group="canal")
     why = Golden(question="Why was the bridge shut?", answers=["a pillar had cracked"], article=["bridge"])
@@ -97,36 +100,36 @@ def by_hand(library):
         ("median_ms", 1),
     ],
 )
-def test_figures_are_as_worked_out_by_hand(by_hand, name, figure):
+def test_figures_are_as_worked_out_by_hand(by_hand: Evaluation, name: str, figure: float) -> None:
     assert by_hand.figure(name) == pytest.approx(figure)
 
 
-def test_a_group_has_figures_of_its_own(by_hand):
+def test_a_group_has_figures_of_its_own(by_hand: Evaluation) -> None:
     assert {name: len(places) for name, places in by_hand.groups.items()} == {"canal": 2, "(none)": 6}
     assert by_hand.figure("gold_in_quotes", by_hand.groups["canal"]) == 0.5
 
 
-def test_a_need_met_twice_counts_once(library):
+def test_a_need_met_twice_counts_once(library: Library) -> None:
     asked = Golden(question="Where?", answers=["Ostrey"], article=[["canal", "bridge"]])
     [only] = [outcome(library, asked, found=["bridge", "canal"])]
     evaluation = Evaluation(Setting(Path("data")), (only,))
     assert evaluation.figure("article_recall_at_1") == evaluation.figure("article_ndcg_at_10") == 1
 
 
-def test_a_quote_that_is_not_in_the_article_lowers_exactness(by_hand):
+def test_a_quote_that_is_not_in_the_article_lowers_exactness(by_hand: Evaluation) -> None:
     first, *others = by_hand.outcomes
     spoilt = Evaluation(by_hand.setting, (replace(first, exact=(False,)), *others))
     assert spoilt.figure("exact_quotes") == pytest.approx(3 / 4)
 
 
-def test_a_comparison_gives_each_difference_with_its_interval(by_hand):
+def test_a_comparison_gives_each_difference_with_its_interval(by_hand: Evaluation) -> None:
     better = Evaluation(by_hand.setting, (*by_hand.outcomes[:2], by_hand.outcomes[0], *by_hand.outcomes[3:]))
     gap, (low, high) = compare(by_hand, better)["gold_in_quotes"]
     assert gap == pytest.approx(1 / 4)
     assert low <= gap <= high
 
 
-def test_questions_are_asked_as_a_reader_asks_them(library):
+def test_questions_are_asked_as_a_reader_asks_them(library: Library) -> None:
     golden = [
         Golden(question="Who owns the Varn Canal?", answers=["Ostrey"], article=["canal"]),
         Golden(question="Who owns it?", history=["When was the Varn Canal dug?"], article=["canal"]),
@@ -140,7 +143,7 @@ def test_questions_are_asked_as_a_reader_asks_them(library):
     assert evaluation.outcomes[2].passages == ()
 
 
-def test_fewer_passages_read_are_fewer_passages_quoted(library):
+def test_fewer_passages_read_are_fewer_passages_quoted(library: Library) -> None:
     golden = [Golden(question="What happened at Ostrey?")]
     read = evaluate_library(library, golden, Setting(library.folder, passages=1)).outcomes[0]
     cited = {citation.article_id for citation in (*read.answer.citations, *read.answer.nearest)}
@@ -149,19 +152,19 @@ def test_fewer_passages_read_are_fewer_passages_quoted(library):
 
 
 @pytest.mark.parametrize("text", ["mode", "mode=best", "rankings=", "passages=0", "passages=many", "speed=1"])
-def test_a_wrong_comparison_is_told_what_can_be_compared(text):
+def test_a_wrong_comparison_is_told_what_can_be_compared(text: str) -> None:
     with pytest.raises(GoldenRejected, match=r"rankings=both\|dense\|keyword"):
         Setting(Path("data")).changed(text)
 
 
-def test_one_setting_is_changed_at_a_time():
+def test_one_setting_is_changed_at_a_time() -> None:
     setting = Setting(Path("data"), mode="extract")
     assert setting.changed("rankings=dense") == Setting(Path("data"), "extract", rankings="dense")
     assert setting.changed("data=other").data == Path("other")
     assert setting.changed("passages=8").passages == 8
 
 
-def test_the_page_of_misses_shows_each_one_and_runs_nothing(by_hand, tmp_path):
+def test_the_page_of_misses_shows_each_one_and_runs_nothing(by_hand: Evaluation, tmp_path: Path) -> None:
     assert write_failures(tmp_path / "misses.html", by_hand) == 3
     page = (tmp_path / "misses.html").read_text()
     assert "<script" not in page
@@ -172,7 +175,7 @@ def test_the_page_of_misses_shows_each_one_and_runs_nothing(by_hand, tmp_path):
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_the_command_prints_a_table_that_fits_and_one_json_object(library, tmp_path):
+def test_the_command_prints_a_table_that_fits_and_one_json_object(library: Library, tmp_path: Path) -> None:
     lines = [
         {"question": "Who owns the Varn Canal?", "answers": "Ostrey", "article": "canal", "group": "direct"},
         {"question": "Who won the chess match?", "answerable": False, "group": "off topic"},
@@ -192,7 +195,7 @@ def test_the_command_prints_a_table_that_fits_and_one_json_object(library, tmp_p
     assert set(facts["groups"]) == {"direct", "off topic"}
 
 
-def test_the_command_names_a_bad_line_and_fails(library, tmp_path):
+def test_the_command_names_a_bad_line_and_fails(library: Library, tmp_path: Path) -> None:
     (tmp_path / "golden.jsonl").write_text('{"question": "Who?"}\n{"quest": 1}\n')
     result = CliRunner().invoke(app, ["evaluate", str(tmp_path / "golden.jsonl"), "--data", str(library.folder)])
     assert result.exit_code == 1

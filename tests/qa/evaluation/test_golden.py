@@ -1,17 +1,21 @@
 """Reading golden questions, and finding what they want in a library."""
 
 import json
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.ingest.add import add
-from article_qa.index.library import open_library
-from article_qa.qa.evaluation.golden import find_wanted, read_golden
+from article_qa.index.library import Library, open_library
+from article_qa.index.records import Passage
+from article_qa.qa.evaluation.golden import Golden, find_wanted, read_golden
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("library")
     lines = [
         {"id": "bridge", "title": "The Bridge", "url": "https://example.org/bridge", "text": "The bridge shut at six."},
@@ -24,28 +28,28 @@ def library(tmp_path_factory):
         yield library
 
 
-def ids(library):
+def ids(library: Library) -> dict[Any, Any]:
     return {listing.source.rsplit("#")[1]: listing.id for listing in library.catalog.listings()}
 
 
-def golden(tmp_path, *lines):
+def golden(tmp_path: Path, *lines: dict[str, Sequence[Sequence[str]]] | str) -> list[Golden]:
     path = tmp_path / "golden.jsonl"
     path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
     return read_golden(path)
 
 
 @pytest.mark.parametrize("name", ["https://example.org/bridge", "the  bridge", "bridge", "news.jsonl#bridge"])
-def test_an_article_is_known_by_address_title_or_source(library, tmp_path, name):
+def test_an_article_is_known_by_address_title_or_source(library: Library, tmp_path: Path, name: str) -> None:
     [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": name}), library)
     assert wanted.articles == (frozenset([ids(library)["bridge"]]),)
 
 
-def test_an_article_is_known_by_its_id(library, tmp_path):
+def test_an_article_is_known_by_its_id(library: Library, tmp_path: Path) -> None:
     [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": ids(library)["ferry"]}), library)
     assert wanted.is_gold(ids(library)["ferry"])
 
 
-def test_a_list_wants_all_and_a_list_within_it_any(library, tmp_path):
+def test_a_list_wants_all_and_a_list_within_it_any(library: Library, tmp_path: Path) -> None:
     asked = {"question": "When?", "article": ["bridge", ["ferry", "boat"]]}
     [wanted] = find_wanted(golden(tmp_path, asked), library)
     assert not wanted.is_met_by([ids(library)["bridge"]])
@@ -53,18 +57,20 @@ def test_a_list_wants_all_and_a_list_within_it_any(library, tmp_path):
 
 
 @pytest.mark.parametrize("passage", ["shut at six", {"article": "bridge", "start": 11, "end": 15}])
-def test_a_passage_is_known_by_its_words_or_its_place(library, tmp_path, passage):
+def test_a_passage_is_known_by_its_words_or_its_place(
+    library: Library, tmp_path: Path, passage: str | dict[str, Any]
+) -> None:
     [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "article": "bridge", "passage": passage}), library)
     held = {p.article_id for p in every_passage(library) if wanted.passages[0](p)}
     assert held == {ids(library)["bridge"]}
 
 
-def test_without_a_passage_one_that_bears_the_answer_will_do(library, tmp_path):
+def test_without_a_passage_one_that_bears_the_answer_will_do(library: Library, tmp_path: Path) -> None:
     [wanted] = find_wanted(golden(tmp_path, {"question": "When?", "answers": ["Seven"]}), library)
     assert [p.text for p in every_passage(library) if wanted.passages[0](p)] == ["The ferry sails at seven."]
 
 
-def every_passage(library):
+def every_passage(library: Library) -> Collection[Passage]:
     return library.catalog.passages([i for i, _ in library.catalog.vector_queue.passage_ids()]).values()
 
 
@@ -79,7 +85,7 @@ def every_passage(library):
         pytest.param({"question": "When?", "since": "soon"}, "since", id="no-date"),
     ],
 )
-def test_a_bad_line_is_named_in_one_sentence(tmp_path, line, said):
+def test_a_bad_line_is_named_in_one_sentence(tmp_path: Path, line, said: str) -> None:
     with pytest.raises(GoldenRejected) as caught:
         golden(tmp_path, {"question": "When?"}, line)
     assert str(caught.value).startswith("line 2 of ")
@@ -98,14 +104,16 @@ def test_a_bad_line_is_named_in_one_sentence(tmp_path, line, said):
         ),
     ],
 )
-def test_gold_that_the_library_lacks_is_refused_with_the_line(library, tmp_path, wish, said):
+def test_gold_that_the_library_lacks_is_refused_with_the_line(
+    library: Library, tmp_path: Path, wish: dict[str, Any], said: str
+) -> None:
     asked = golden(tmp_path, {"question": "Where?"}, "", {"question": "When?"} | wish)
     with pytest.raises(GoldenRejected, match=r"^line 3 of ") as caught:
         find_wanted(asked, library)
     assert said in str(caught.value)
 
 
-def test_an_empty_file_and_a_missing_one_are_refused(tmp_path):
+def test_an_empty_file_and_a_missing_one_are_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("\n")
     for name in ("empty.jsonl", "missing.jsonl"):
         with pytest.raises(GoldenRejected, match=name):

@@ -33,11 +33,11 @@ from article_qa.qa.evaluation.measures import (
         pytest.param("the", "the the", False, id="nothing-but-articles"),
     ],
 )
-def test_an_answer_stands_in_a_text_as_squad_compares_words(answer, text, stands):
+def test_an_answer_stands_in_a_text_as_squad_compares_words(answer: str, text: str, stands: bool) -> None:
     assert stands_in(answer, text) is stands
 
 
-def test_rankings_are_measured_as_worked_out_by_hand():
+def test_rankings_are_measured_as_worked_out_by_hand() -> None:
     first, second, nothing, none_gold = rank_figures(
         [
             (["a"], ["x", "a", "y"]),
@@ -54,26 +54,26 @@ def test_rankings_are_measured_as_worked_out_by_hand():
     assert none_gold is None
 
 
-def test_a_ranking_beyond_ten_keeps_its_order():
+def test_a_ranking_beyond_ten_keeps_its_order() -> None:
     names = [f"p{n}" for n in range(60)]
     assert rank_figures([(["p40"], names)])[0].reciprocal_rank == pytest.approx(1 / 41)
 
 
-def test_a_share_of_questions_has_wilsons_interval():
+def test_a_share_of_questions_has_wilsons_interval() -> None:
     low, high = interval(mean([1, 1, 1, None, 0]), np.arange(5))
     assert (low, high) == wilson(3, 4)
     # Wilson (1927), worked out: (p + z²/2n ± z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n).
     assert (round(low, 3), round(high, 3)) == (0.301, 0.954)
 
 
-def test_a_figure_leaves_out_the_questions_that_it_does_not_concern():
+def test_a_figure_leaves_out_the_questions_that_it_does_not_concern() -> None:
     assert mean([1, None, 0]).over(np.arange(3)) == 0.5
     assert math.isnan(mean([None]).over(np.arange(1)))
     assert quantile([3, None, 1, 2], 0.5).over(np.arange(4)) == 2
     assert ratio([(2, 3), (1, 1)], 2).over(np.arange(2)) == 0.75
 
 
-def test_the_interval_of_a_difference_holds_it_and_is_the_same_each_time():
+def test_the_interval_of_a_difference_holds_it_and_is_the_same_each_time() -> None:
     one = mean([1, 0, 0, 1, 0, 0, 1, 0, 0, 1])
     other = mean([1, 1, 0, 1, 1, 0, 1, 0, 1, 1])
     gap, (low, high) = difference(one, other)
@@ -82,6 +82,6 @@ def test_the_interval_of_a_difference_holds_it_and_is_the_same_each_time():
     assert difference(one, other) == (gap, (low, high))
 
 
-def test_no_difference_has_no_width_because_the_questions_are_paired():
+def test_no_difference_has_no_width_because_the_questions_are_paired() -> None:
     one = mean([1, 0, 0, 1, 0.5])
     assert difference(one, one) == (0, (0, 0))

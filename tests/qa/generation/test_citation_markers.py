@@ -5,16 +5,17 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis.strategies._internal.core import DataObject
 
 from article_qa.qa.generation.citation_markers import Claim, MarkerParser, claims
 
 
-def shown(*pieces, given=3):
+def shown(*pieces: str, given: int = 3) -> str:
     parser = MarkerParser(given)
     return "".join([*map(parser.feed, pieces), parser.close()])
 
 
-def claim(text, *numbers):
+def claim(text: str, *numbers: int) -> Claim:
     return Claim(text, numbers)
 
 
@@ -37,7 +38,7 @@ def claim(text, *numbers):
         pytest.param("It fell [1,2,3,1,2,3,1,2,3,1,2,3].", "It fell [1][2][3].", id="long-list"),
     ],
 )
-def test_a_marker_is_shown_as_plain_numbers(written, seen):
+def test_a_marker_is_shown_as_plain_numbers(written: str, seen: str) -> None:
     assert shown(written) == seen
 
 
@@ -56,7 +57,7 @@ def test_a_marker_is_shown_as_plain_numbers(written, seen):
         pytest.param("", id="nothing"),
     ],
 )
-def test_what_is_no_marker_stays_as_it_came(text):
+def test_what_is_no_marker_stays_as_it_came(text: str) -> None:
     parser = MarkerParser(3)
     assert parser.feed(text) + parser.close() == text
     assert parser.removed == 0
@@ -75,18 +76,18 @@ def test_what_is_no_marker_stays_as_it_came(text):
         pytest.param("A ` b\n[9] c", "A ` b\n c", 1, id="a-lone-backtick-ends-with-its-line"),
     ],
 )
-def test_a_number_that_was_never_given_is_removed_and_counted(written, seen, removed):
+def test_a_number_that_was_never_given_is_removed_and_counted(written: str, seen: str, removed: int) -> None:
     parser = MarkerParser(3)
     assert parser.feed(written) + parser.close() == seen
     assert parser.removed == removed
 
 
 @pytest.mark.parametrize("written", ["[[9]8]", "[8[9]]", "[8 [9]]", "[8[9][9]]"])
-def test_what_stands_around_a_removed_marker_never_joins_to_another(written):
+def test_what_stands_around_a_removed_marker_never_joins_to_another(written: str) -> None:
     assert not re.search(r"\[\d+\]", shown(written))
 
 
-def test_a_marker_cut_by_the_stream_is_held_back_until_it_is_whole():
+def test_a_marker_cut_by_the_stream_is_held_back_until_it_is_whole() -> None:
     parser = MarkerParser(3)
     seen = [parser.feed(piece) for piece in ("It fell", " ", "[", "1", ", 2", "]", ".")]
     assert seen == ["It fell", "", "", "", "", " [1][2]", "."]
@@ -103,7 +104,7 @@ def test_a_marker_cut_by_the_stream_is_held_back_until_it_is_whole():
         pytest.param("[1" + "," * 39, "[1" + "," * 39, id="too-long"),
     ],
 )
-def test_a_bracket_that_cannot_be_a_marker_is_shown_at_once(piece, seen):
+def test_a_bracket_that_cannot_be_a_marker_is_shown_at_once(piece: str, seen: str) -> None:
     assert MarkerParser(3).feed(piece) == seen
 
 
@@ -147,7 +148,7 @@ def test_a_bracket_that_cannot_be_a_marker_is_shown_at_once(piece, seen):
         pytest.param("", [], id="nothing"),
     ],
 )
-def test_a_marker_belongs_to_the_sentence_it_follows(text, found):
+def test_a_marker_belongs_to_the_sentence_it_follows(text: str, found: list[Claim]) -> None:
     assert claims(text) == found
 
 
@@ -179,7 +180,7 @@ def test_a_marker_belongs_to_the_sentence_it_follows(text, found):
         pytest.param("It fell  by\t2 metres.", [claim("It fell by 2 metres.")], id="runs-of-space"),
     ],
 )
-def test_markdown_comes_out_as_plain_sentences(text, found):
+def test_markdown_comes_out_as_plain_sentences(text: str, found: list[Claim]) -> None:
     assert claims(text) == found
 
 
@@ -193,7 +194,7 @@ MARKED_UP = st.lists(
 
 
 @given(st.data(), MARKED_UP | st.text(max_size=40))
-def test_any_cut_of_the_stream_shows_the_same(data, text):
+def test_any_cut_of_the_stream_shows_the_same(data: DataObject, text: str) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
     pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     assert shown(*pieces) == shown(text)
@@ -201,7 +202,7 @@ def test_any_cut_of_the_stream_shows_the_same(data, text):
 
 
 @given(MARKED_UP.map(lambda text: text.replace("`", "")))
-def test_no_text_shown_so_far_ends_inside_a_marker(text):
+def test_no_text_shown_so_far_ends_inside_a_marker(text: str) -> None:
     parser = MarkerParser(3)
     pieces = [*map(parser.feed, text), parser.close()]
     inside = {n for m in re.finditer(r"\[\d{1,3}\]", "".join(pieces)) for n in range(m.start() + 1, m.end())}
@@ -211,7 +212,7 @@ def test_no_text_shown_so_far_ends_inside_a_marker(text):
 
 @given(MARKED_UP)
 @example("`a`[9]`b`[9]``c`` It fell [1].")
-def test_only_given_numbers_are_cited_and_none_is_lost(text):
+def test_only_given_numbers_are_cited_and_none_is_lost(text: str) -> None:
     written = shown(text)
     cited = {number for claim in claims(written) for number in claim.numbers}
     assert cited <= {1, 2, 3}

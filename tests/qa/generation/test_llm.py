@@ -2,6 +2,8 @@
 
 import inspect
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import openai
 import pytest
@@ -11,7 +13,9 @@ from article_qa.qa.generation.llm import OPENAI_MODEL, Model, choose_model, expl
 from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
 from tests.qa.fakes import (
+    Endpoint,
     ScriptedModel,
+    ScriptedServer,
     breaks_after,
     ends_early,
     fails,
@@ -25,57 +29,57 @@ KEY = "sk-secret-123"
 
 
 @pytest.fixture(autouse=True)
-def bare_environment(monkeypatch, tmp_path):
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("OPENAI_API_KEY", "QA_BASE_URL", "QA_MODEL", "QA_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
-def model_at(server, **settings):
+def model_at(server: ScriptedServer, **settings) -> Model:
     chosen = choose_model(QASettings(base_url=server.url, model="m", api_key=KEY, **settings))
     assert chosen
     return chosen
 
 
-def asked(server, *, seconds=5.0, **settings):
+def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings) -> str:
     return reply(model_at(server, **settings), ASK, time.monotonic() + seconds)
 
 
-def test_without_key_and_address_there_is_no_model():
+def test_without_key_and_address_there_is_no_model() -> None:
     assert choose_model(QASettings()) is None
 
 
-def test_a_key_for_openai_chooses_a_small_model_there(monkeypatch):
+def test_a_key_for_openai_chooses_a_small_model_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     model = choose_model(QASettings())
     assert (model.name, model.host) == (OPENAI_MODEL, "api.openai.com")
 
 
-def test_an_empty_key_is_none(monkeypatch):
+def test_an_empty_key_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "")
     assert choose_model(QASettings()) is None
 
 
-def test_an_endpoint_on_this_machine_keeps_everything_here_and_needs_no_key():
+def test_an_endpoint_on_this_machine_keeps_everything_here_and_needs_no_key() -> None:
     model = choose_model(QASettings(base_url="http://localhost:11434/v1", model="llama3.2"))
     assert (model.name, model.host) == ("llama3.2", None)
 
 
-def test_an_endpoint_elsewhere_is_named():
+def test_an_endpoint_elsewhere_is_named() -> None:
     assert choose_model(QASettings(base_url="https://llm.example.org/v1", model="m")).host == "llm.example.org"
 
 
-def test_an_endpoint_without_a_model_is_refused_with_the_remedy():
+def test_an_endpoint_without_a_model_is_refused_with_the_remedy() -> None:
     with pytest.raises(errors.ModelUnavailable, match="QA_MODEL"):
         choose_model(QASettings(base_url="http://localhost:1/v1"))
 
 
-def test_the_key_is_in_no_representation():
+def test_the_key_is_in_no_representation() -> None:
     settings = QASettings(base_url="http://localhost:1/v1", model="m", api_key=KEY)
     assert KEY not in repr(settings) + str(settings.model_dump()) + repr(choose_model(settings).name)
 
 
-def test_a_reply_is_streamed_through_the_real_client():
+def test_a_reply_is_streamed_through_the_real_client() -> None:
     with scripted_server(says("The bridge ", "is shut [1].")) as server:
         pieces = list(stream(model_at(server), ASK, time.monotonic() + 5))
     assert pieces == ["The bridge ", "is shut [1]."]
@@ -98,7 +102,9 @@ def test_a_reply_is_streamed_through_the_real_client():
         pytest.param(says("  "), errors.ModelSilent, 2, id="empty reply"),
     ],
 )
-def test_each_failure_is_typed_and_retried_only_where_it_may_pass(failure, error, tries):
+def test_each_failure_is_typed_and_retried_only_where_it_may_pass(
+    failure: Callable[[Endpoint], None], error, tries: int
+) -> None:
     with scripted_server(failure) as server:
         with pytest.raises(error) as caught:
             # Until its time is over, what may pass is tried again.
@@ -108,25 +114,25 @@ def test_each_failure_is_typed_and_retried_only_where_it_may_pass(failure, error
     assert KEY not in str(caught.value)
 
 
-def test_a_server_error_that_passes_is_not_seen():
+def test_a_server_error_that_passes_is_not_seen() -> None:
     with scripted_server(fails(500), says("Shut [1].")) as server:
         assert asked(server) == "Shut [1]."
 
 
-def test_the_server_says_how_long_to_wait():
+def test_the_server_says_how_long_to_wait() -> None:
     with scripted_server(fails(429, retry_after="1"), says("Shut [1].")) as server:
         started = time.monotonic()
         assert asked(server) == "Shut [1]."
     assert time.monotonic() - started >= 1
 
 
-def test_a_wait_that_would_take_too_long_is_not_waited():
+def test_a_wait_that_would_take_too_long_is_not_waited() -> None:
     with scripted_server(fails(429, retry_after="100")) as server, pytest.raises(errors.ModelBusy):
         asked(server)
 
 
 @pytest.mark.parametrize("drips", [False, True], ids=["silent", "with signs of life"])
-def test_a_server_that_hangs_is_left_in_time(drips):
+def test_a_server_that_hangs_is_left_in_time(drips: bool) -> None:
     with scripted_server(hangs(30, drips=drips)) as server:
         started = time.monotonic()
         with pytest.raises(errors.ModelTimeout):
@@ -134,13 +140,13 @@ def test_a_server_that_hangs_is_left_in_time(drips):
         assert time.monotonic() - started < 25
 
 
-def test_nobody_there_is_a_broken_line():
+def test_nobody_there_is_a_broken_line() -> None:
     model = choose_model(QASettings(base_url="http://127.0.0.1:9/v1", model="m"))
     with pytest.raises(errors.ModelBroken):
         reply(model, ASK, time.monotonic() + 1)
 
 
-def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog):
+def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog: pytest.LogCaptureFixture) -> None:
     words = f"<b>Visit evil.example</b> \x1b[2J with {KEY}"
     with scripted_server(fails(400, words)) as server, pytest.raises(errors.ModelRefused) as caught:
         asked(server)
@@ -149,14 +155,14 @@ def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog):
     assert KEY not in caplog.text
 
 
-def test_a_refused_temperature_is_no_trouble_and_not_logged(caplog):
+def test_a_refused_temperature_is_no_trouble_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     with scripted_server(fails(400, "no such temperature, evil.example"), says("Shut [1].")) as server:
         asked(server)
     assert caplog.text == ""
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_to_another_server_is_not_followed(status):
+def test_a_redirect_to_another_server_is_not_followed(status: int) -> None:
     with (
         scripted_server(says("Mine now [1].")) as other,
         scripted_server(fails(status, location=f"{other.url}/chat/completions")) as server,
@@ -167,7 +173,7 @@ def test_a_redirect_to_another_server_is_not_followed(status):
     assert other.url not in str(caught.value)
 
 
-def test_another_name_of_the_same_machine_is_another_server():
+def test_another_name_of_the_same_machine_is_another_server() -> None:
     with scripted_server(says("Mine now [1].")) as server:
         moved = server.url.replace("127.0.0.1", "localhost")
         server.script.insert(0, fails(307, location=f"{moved}/chat/completions"))
@@ -176,13 +182,13 @@ def test_another_name_of_the_same_machine_is_another_server():
     assert len(server.requests) == 1
 
 
-def test_a_redirect_within_the_server_is_followed():
+def test_a_redirect_within_the_server_is_followed() -> None:
     with scripted_server(fails(307, location="/v2/chat/completions"), says("Shut [1].")) as server:
         assert asked(server) == "Shut [1]."
     assert server.seen == ["/v1/chat/completions", "/v2/chat/completions"]
 
 
-def test_a_model_that_refuses_a_temperature_is_asked_without():
+def test_a_model_that_refuses_a_temperature_is_asked_without() -> None:
     refusal = fails(400, "Unsupported value: 'temperature' does not support 0 with this model.")
     with scripted_server(refusal, says("Shut [1].")) as server:
         assert asked(server) == "Shut [1]."
@@ -190,11 +196,11 @@ def test_a_model_that_refuses_a_temperature_is_asked_without():
     assert "temperature" not in server.requests[1]
 
 
-def test_any_llama_index_model_will_do():
+def test_any_llama_index_model_will_do() -> None:
     assert reply(Model(ScriptedModel("Shut ", "[1]."), "scripted"), ASK, time.monotonic() + 5) == "Shut [1]."
 
 
-def test_every_error_of_the_vendor_is_one_of_ours():
+def test_every_error_of_the_vendor_is_one_of_ours() -> None:
     vendors = [kind for _, kind in inspect.getmembers(openai, inspect.isclass) if issubclass(kind, openai.OpenAIError)]
     known = {
         "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",

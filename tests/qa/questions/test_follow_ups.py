@@ -25,7 +25,7 @@ SNOW = Turn("How much snow fell in the mountains?", "Two metres of snow fell. [1
         pytest.param("Where are the camps?", id="the-without-a-name"),
     ],
 )
-def test_a_question_without_a_subject_is_given_the_last_one(question):
+def test_a_question_without_a_subject_is_given_the_last_one(question: str) -> None:
     assert leans(question)
     assert condense(question, [SYRIA]) == f"{question} Syria Jordan"
 
@@ -45,54 +45,54 @@ def test_a_question_without_a_subject_is_given_the_last_one(question):
         pytest.param("How fast did this Suez queue grow?", id="this-before-a-name"),
     ],
 )
-def test_a_question_with_a_subject_of_its_own_stays_as_it_is(question):
+def test_a_question_with_a_subject_of_its_own_stays_as_it_is(question: str) -> None:
     assert not leans(question)
     assert condense(question, [SYRIA]) == question
 
 
 @pytest.mark.parametrize("question", ["Why?", "What did they say?", "", "?!", "Почему?"])
-def test_without_a_history_the_question_is_unchanged(question):
+def test_without_a_history_the_question_is_unchanged(question: str) -> None:
     assert condense(question, []) == question
     assert queries(question, []) == [question]
 
 
-def test_without_a_name_the_last_content_words_are_carried():
+def test_without_a_name_the_last_content_words_are_carried() -> None:
     assert condense("Why did it melt?", [SNOW]) == "Why did it melt? snow fell mountains"
 
 
-def test_a_subject_is_carried_over_questions_that_lean_on_it():
+def test_a_subject_is_carried_over_questions_that_lean_on_it() -> None:
     history = [SYRIA, Turn("Why?"), Turn("What did they say?"), Turn("And in 2021?")]
     assert condense("Who decided that?", history) == "Who decided that? Syria Jordan"
 
 
-def test_a_new_subject_replaces_the_old_one():
+def test_a_new_subject_replaces_the_old_one() -> None:
     assert condense("Why?", [SYRIA, Turn("Who won the World Cup?"), SNOW]) == "Why? snow fell mountains"
 
 
-def test_when_no_question_named_anything_the_answer_does():
+def test_when_no_question_named_anything_the_answer_does() -> None:
     history = [Turn("What happened today?", "The talks with Finland began. Snow fell in Oslo.")]
     assert condense("Why?", history) == "Why? Finland"
 
 
-def test_words_that_the_question_has_are_not_repeated():
+def test_words_that_the_question_has_are_not_repeated() -> None:
     turn = Turn("Where do the Arizona Cardinals play?")
     assert condense("Do they like Arizona?", [turn]) == "Do they like Arizona? Cardinals"
 
 
-def test_only_a_few_words_are_carried():
+def test_only_a_few_words_are_carried() -> None:
     turn = Turn("Why did King Abdullah II of Jordan meet Foreign Minister Sergei Lavrov of Russia in Amman?")
     carried = condense("Why?", [turn] * 20).removeprefix("Why?").split()
     assert carried == ["King", "Abdullah", "II", "Jordan"]
 
 
-def test_a_word_that_only_opens_a_sentence_is_no_name():
+def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     assert condense("Why?", [Turn("Floods hit the valley. Which valley flooded?")]) == "Why? Floods hit valley"
 
 
-def test_names_keep_their_apostrophes_and_lose_their_endings():
+def test_names_keep_their_apostrophes_and_lose_their_endings() -> None:
     assert condense("When?", [Turn("Did O’Brien’s party win?")]) == "When? O’Brien"
 
 
-def test_the_search_uses_the_question_as_asked_and_condensed():
+def test_the_search_uses_the_question_as_asked_and_condensed() -> None:
     assert queries("Why?", [SYRIA]) == ["Why?", "Why? Syria Jordan"]
     assert queries("Who won the World Cup?", [SYRIA]) == ["Who won the World Cup?"]

@@ -1,5 +1,9 @@
 """When there is enough to answer from, and what a refusal says."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from article_qa.index.store.catalog import Catalog
@@ -8,7 +12,7 @@ from tests.qa.fakes import article, whole
 
 
 @pytest.fixture
-def catalog(tmp_path):
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
     with_bridge = article("The mayor shut the bridge in Amman.", title="one")
     without = article("Cats sleep a lot.", title="two")
     catalog = Catalog(tmp_path / "catalog.sqlite3")
@@ -18,49 +22,57 @@ def catalog(tmp_path):
     catalog.close()
 
 
-def weighed(match=0.5, fresh=0.0, covered=0.5, *, late=0.0, passages=1000, counts=()):
+def weighed(
+    match: float = 0.5,
+    fresh: float = 0.0,
+    covered: float = 0.5,
+    *,
+    late: float = 0.0,
+    passages: int = 1000,
+    counts: tuple[()] | dict[Any, Any] = (),
+) -> Evidence:
     return Evidence(match, fresh, late, covered, Terms(dict(counts), passages))
 
 
-def test_a_rare_word_counts_for_more_than_a_frequent_one():
+def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
     rarity = Terms({"bridge": 1, "mayor": 50, "tunnel": 0}, 100).rarity
     assert rarity["tunnel"] > rarity["bridge"] > rarity["mayor"] > 0
 
 
-def test_words_that_stand_nowhere_are_named(catalog):
+def test_words_that_stand_nowhere_are_named(catalog: Catalog) -> None:
     known = terms("Who won the 2031 chess cup of cats?", catalog)
     assert known.passages == 2
     assert known.never == ["won", "2031", "chess", "cup"]
     assert Evidence(0.1, 0.0, 0.0, 0.2, known).reason == "They never mention “won”, “2031”, “chess” or “cup”."
 
 
-def test_a_reason_is_given_even_when_every_word_is_known():
+def test_a_reason_is_given_even_when_every_word_is_known() -> None:
     assert weighed(counts={"cats": 1}).reason == "The nearest passages are on other matters or do not say."
 
 
 @pytest.mark.parametrize("more", [{"match": 0.6}, {"fresh": 1.0}, {"covered": 0.9}])
-def test_more_of_any_signal_weighs_more(more):
+def test_more_of_any_signal_weighs_more(more: dict[str, float]) -> None:
     assert weighed(**more).weight > weighed().weight
 
 
-def test_little_is_thin_and_much_is_not():
+def test_little_is_thin_and_much_is_not() -> None:
     assert weighed(0.3, 0.0, 0.2).thin
     assert not weighed(0.8, 0.0, 0.9).thin
 
 
-def test_in_a_larger_library_the_same_match_weighs_less():
+def test_in_a_larger_library_the_same_match_weighs_less() -> None:
     assert weighed(passages=1000).weight < weighed(passages=300).weight
 
 
-def test_among_large_libraries_the_size_counts_for_nothing():
+def test_among_large_libraries_the_size_counts_for_nothing() -> None:
     assert weighed(passages=1_000_000).weight == weighed(passages=1000).weight
 
 
-def test_an_old_article_weighs_less_for_a_question_about_these_days():
+def test_an_old_article_weighs_less_for_a_question_about_these_days() -> None:
     assert weighed(late=1.0).weight < weighed().weight
 
 
-def test_among_small_libraries_the_size_counts_for_nothing():
+def test_among_small_libraries_the_size_counts_for_nothing() -> None:
     assert weighed(passages=1).weight == weighed(passages=200).weight
 
 
@@ -73,13 +85,13 @@ def test_among_small_libraries_the_size_counts_for_nothing():
     ],
 )
 def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds_the_words(
-    catalog, question, nearness, plain
-):
+    catalog: Catalog, question: str, nearness: float, plain: bool
+) -> None:
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     assert is_plain(terms(question, catalog), nearness, passage, catalog) is plain
 
 
-def test_in_a_larger_library_the_passage_must_be_nearer_up_to_a_thousand_passages(catalog):
+def test_in_a_larger_library_the_passage_must_be_nearer_up_to_a_thousand_passages(catalog: Catalog) -> None:
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     of_few = terms("Which mayor shut the bridge?", catalog)
     assert is_plain(of_few, 0.55, passage, catalog)
@@ -87,23 +99,23 @@ def test_in_a_larger_library_the_passage_must_be_nearer_up_to_a_thousand_passage
     assert is_plain(Terms(of_few.counts, 1_000_000), 0.65, passage, catalog)
 
 
-def test_sentences_weigh_by_match_and_lead():
+def test_sentences_weigh_by_match_and_lead() -> None:
     weak, near, ahead = (SentenceEvidence(m, d, 100, alike=False) for m, d in ((0.74, 0.03), (0.8, 0.03), (0.74, 0.09)))
     assert weak.weight < ahead.weight
     assert weak.weight < near.weight
     assert weak.thin
 
 
-def test_within_one_language_more_is_asked_of_a_match():
+def test_within_one_language_more_is_asked_of_a_match() -> None:
     across, within = (SentenceEvidence(0.79, 0.08, 100, alike=alike) for alike in (False, True))
     assert not across.thin
     assert within.thin
 
 
-def test_a_tiny_library_lowers_no_threshold():
+def test_a_tiny_library_lowers_no_threshold() -> None:
     assert SentenceEvidence(0.8, 0.05, 1, alike=False).weight == SentenceEvidence(0.8, 0.05, 42, alike=False).weight
 
 
-def test_among_large_libraries_the_size_counts_for_nothing_by_sentences_either():
+def test_among_large_libraries_the_size_counts_for_nothing_by_sentences_either() -> None:
     of_thousand, of_million = (SentenceEvidence(0.8, 0.05, n, alike=False) for n in (1000, 1_000_000))
     assert of_thousand.weight == of_million.weight

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from article_qa.index.embedders.local import local_embedder
+from article_qa.index.records import Article
 from article_qa.qa.reading.late_interaction import CachingReader, Candidate, QuestionTokens, TokenReading
 from article_qa.qa.reading.quote_selection import choose, with_subject
 from tests.qa.fakes import WordReader, article, whole
@@ -13,13 +15,19 @@ from tests.qa.fakes import WordReader, article, whole
 DAY = date(2022, 11, 4)
 
 
-def read(question, *articles, today=DAY, scores=None, rarity=None):
+def read(
+    question: str,
+    *articles: Article,
+    today: date = DAY,
+    scores: dict[Any, Any] | None = None,
+    rarity: dict[str, float] | None = None,
+) -> list[Candidate]:
     by_id = {a.id: a for a in articles}
     reading = TokenReading([whole(a) for a in articles], by_id, WordReader(), scores or {})
     return reading.rank(question, today=today, rarity=rarity or {})
 
 
-def said(score, text):
+def said(score: float, text: str) -> Candidate:
     source = article(text, title=text[:3])
     return Candidate(whole(source), 0, len(text), text, score, score)
 
@@ -31,22 +39,22 @@ def quoted(candidates):
     return [articles[q.article_id].text[q.start : q.end] for q in choose(candidates, articles)]
 
 
-def words(count, first="word"):
+def words(count: int, first: str = "word") -> str:
     return " ".join(f"{first}{n}" for n in range(count))
 
 
-def test_the_sentence_that_shares_most_words_with_the_question_is_best():
+def test_the_sentence_that_shares_most_words_with_the_question_is_best() -> None:
     found = read("Where is the bridge?", article("The mayor spoke. The bridge is in Amman. It rained."))
     assert found[0].text == "The bridge is in Amman."
 
 
-def test_offsets_count_from_the_start_of_the_article():
+def test_offsets_count_from_the_start_of_the_article() -> None:
     source = article("Snow fell 🌨 in Zürich. The bridge is shut.")
     best = read("Which bridge is shut?", source)[0]
     assert source.text[best.start : best.end] == best.text == "The bridge is shut."
 
 
-def test_the_words_of_the_sentence_before_count_half():
+def test_the_words_of_the_sentence_before_count_half() -> None:
     text = "The bridge in Amman opened. Traffic was heavy. Officials were proud. Traffic was light."
     found = {c.text: c for c in read("Traffic on the bridge in Amman?", article(text))}
     after, alone = found["Traffic was heavy."], found["Traffic was light."]
@@ -54,14 +62,14 @@ def test_the_words_of_the_sentence_before_count_half():
     assert after.score > alone.score
 
 
-def test_of_two_equal_sentences_the_one_in_the_better_matching_passage_is_best():
+def test_of_two_equal_sentences_the_one_in_the_better_matching_passage_is_best() -> None:
     off = article("The bridge is shut. Cats sleep a lot.", title="off")
     on = article("The bridge is shut. The mayor of Amman spoke.", title="on")
     found = [c for c in read("Did the mayor shut the bridge?", off, on) if c.text == "The bridge is shut."]
     assert [c.passage.article_id for c in found] == ["on", "off"]
 
 
-def test_of_two_equal_sentences_the_one_from_the_passage_found_first_is_best():
+def test_of_two_equal_sentences_the_one_from_the_passage_found_first_is_best() -> None:
     one, two = article("The bridge is shut.", title="one"), article("The bridge is shut.", title="two")
     found = read("Is the bridge shut?", one, two, scores={whole(one).id: 1.0, whole(two).id: 5.0})
     assert [c.passage.article_id for c in found] == ["two", "one"]
@@ -74,74 +82,74 @@ def test_of_two_equal_sentences_the_one_from_the_passage_found_first_is_best():
         pytest.param("Which amman bridge?", "Amman opened.", id="word"),
     ],
 )
-def test_a_name_counts_half(question, best):
+def test_a_name_counts_half(question: str, best: str) -> None:
     source = article("A bridge opened. Amman opened.")
     assert read(question, source, rarity={"amman": 1.0, "bridge": 1.0})[0].text == best
 
 
-def test_a_word_of_several_tokens_counts_as_the_root_of_their_number():
+def test_a_word_of_several_tokens_counts_as_the_root_of_their_number() -> None:
     asked = QuestionTokens.read("the xylophonist", local_embedder(), {"xylophonist": 1.0})
     inside = asked.tokens["xylophonist"]
     assert len(inside) > 1
     assert asked.weights[inside].sum() == pytest.approx(asked.weights[0] * len(inside) ** 0.5)
 
 
-def test_what_a_passage_covers_is_counted_by_rarity_over_all_its_sentences():
+def test_what_a_passage_covers_is_counted_by_rarity_over_all_its_sentences() -> None:
     source = article("The mayor spoke. The bridge is shut.")
     rarity = {"mayor": 1.0, "bridge": 1.0, "tunnel": 2.0}
     found = read("Did the mayor shut the bridge or the tunnel?", source, rarity=rarity)
     assert {c.covered for c in found} == {0.5}
 
 
-def test_without_rarities_nothing_is_covered():
+def test_without_rarities_nothing_is_covered() -> None:
     assert read("Is the bridge shut?", article("The bridge is shut."))[0].covered == 0.0
 
 
-def test_a_repeated_headline_is_not_quoted():
+def test_a_repeated_headline_is_not_quoted() -> None:
     source = article("The bridge is shut\n\nThe bridge is shut for repairs until May.", title="The bridge is shut")
     assert [c.text for c in read("Is the bridge shut?", source)] == ["The bridge is shut for repairs until May."]
 
 
-def test_of_two_equal_sentences_the_fresher_is_preferred():
+def test_of_two_equal_sentences_the_fresher_is_preferred() -> None:
     old = article("The bridge is shut.", title="old", published=date(2021, 1, 1))
     new = article("The bridge is shut.", title="new", published=date(2022, 11, 3))
     assert read("Is the bridge shut?", old, new)[0].passage.article_id == "new"
 
 
-def test_an_article_from_after_today_is_not_preferred():
+def test_an_article_from_after_today_is_not_preferred() -> None:
     future = article("The bridge is shut.", title="future", published=date(2022, 12, 1))
     past = article("The bridge is shut.", title="past", published=date(2022, 11, 3))
     assert read("Is the bridge shut?", future, past)[0].passage.article_id == "past"
 
 
-def test_at_most_three_quotes_are_made():
+def test_at_most_three_quotes_are_made() -> None:
     candidates = [said(0.9 - n / 100, words(5, letter)) for n, letter in enumerate("abcd")]
     assert len(quoted(candidates)) == 3
 
 
-def test_a_sentence_far_behind_the_best_is_left_out():
+def test_a_sentence_far_behind_the_best_is_left_out() -> None:
     found = quoted(read("Is the old bridge shut?", article("The old bridge is shut. Cats sleep a lot.")))
     assert found == ["The old bridge is shut."]
 
 
-def test_the_same_sentence_from_two_articles_is_quoted_once():
+def test_the_same_sentence_from_two_articles_is_quoted_once() -> None:
     one, two = article("The bridge is shut.", title="one"), article("The bridge is shut!", title="two")
     assert len(quoted(read("Is the bridge shut?", one, two))) == 1
 
 
-def test_sentences_in_a_row_are_one_quote():
+def test_sentences_in_a_row_are_one_quote() -> None:
     text = "The old bridge is shut. The bridge is shut for years. Cats sleep a lot. The bridge opened."
     assert quoted(read("Is the old bridge shut?", article(text))) == [
         "The old bridge is shut. The bridge is shut for years."
     ]
 
 
-def test_sentences_of_two_paragraphs_are_two_quotes():
+def test_sentences_of_two_paragraphs_are_two_quotes() -> None:
     text = "The bridge is shut.\n\nThe old bridge is shut for long."
     assert len(quoted(read("Is the old bridge shut?", article(text)))) == 2
 
 
-def test_a_sentence_that_takes_along_the_one_before_lengthens_the_quote_of_that():
+def test_a_sentence_that_takes_along_the_one_before_lengthens_the_quote_of_that() -> None:
     source = article("The bridge of Amman is shut. It was shut for long. Cats sleep a lot.")
     found = {c.text: c for c in read("bridge", source)}
     best, looks_back = found["The bridge of Amman is shut."], found["It was shut for long."]
@@ -149,7 +157,7 @@ def test_a_sentence_that_takes_along_the_one_before_lengthens_the_quote_of_that(
     assert quoted(candidates) == ["The bridge of Amman is shut. It was shut for long."]
 
 
-def test_after_the_best_quote_the_others_stand_in_reading_order():
+def test_after_the_best_quote_the_others_stand_in_reading_order() -> None:
     source = article("The bridge was shut. Cats sleep. In June it opened. Dogs bark.")
     found = {c.text: c for c in read("bridge", source)}
     scores = {"The bridge was shut.": 0.7, "In June it opened.": 0.8, "Dogs bark.": 0.9}
@@ -160,22 +168,22 @@ def test_after_the_best_quote_the_others_stand_in_reading_order():
     ]
 
 
-def test_where_few_passages_come_near_the_best_long_sentences_are_quoted_too():
+def test_where_few_passages_come_near_the_best_long_sentences_are_quoted_too() -> None:
     candidates = [said(0.8, words(40, "a")), said(0.7, words(40, "b")), said(0.6, words(39, "c"))]
     assert len(quoted(candidates)) == 3
 
 
-def test_where_many_passages_come_near_the_best_sixty_words_are_enough():
+def test_where_many_passages_come_near_the_best_sixty_words_are_enough() -> None:
     candidates = [said(0.8, words(40, "a")), said(0.75, words(40, "b")), said(0.7, words(18, "c"))]
     assert quoted(candidates) == [words(40, "a"), words(18, "c")]
 
 
-def test_an_answer_ends_before_it_is_a_page_unless_its_best_sentence_is_one():
+def test_an_answer_ends_before_it_is_a_page_unless_its_best_sentence_is_one() -> None:
     assert len(quoted([said(0.8, words(100, "a")), said(0.6, words(30, "b"))])) == 1
     assert len(quoted([said(0.8, words(500, "a"))])) == 1
 
 
-def test_the_sentence_that_is_taken_along_counts_as_well():
+def test_the_sentence_that_is_taken_along_counts_as_well() -> None:
     long = words(118, "a").capitalize() + "."
     source = article(f"{long} It is shut. Cats sleep. The bridge of Amman was closed.")
     found = {c.text: c for c in read("bridge", source)}
@@ -183,7 +191,7 @@ def test_the_sentence_that_is_taken_along_counts_as_well():
     assert quoted([replace(best, score=0.9), replace(looks_back, score=0.8)]) == [best.text]
 
 
-def test_nothing_to_choose_from_gives_nothing():
+def test_nothing_to_choose_from_gives_nothing() -> None:
     assert quoted([]) == []
 
 
@@ -198,19 +206,19 @@ def test_nothing_to_choose_from_gives_nothing():
         pytest.param("The mayor spoke.\n\n“He shut it,” Ali said.", "“He", None, id="across-paragraphs"),
     ],
 )
-def test_a_sentence_that_looks_back_takes_the_one_before_along(text, best, taken):
+def test_a_sentence_that_looks_back_takes_the_one_before_along(text: str, best: str, taken: str) -> None:
     source = article(text)
     candidate = next(c for c in read("bridge", source) if c.text.startswith(best))
     start, end = with_subject(candidate, source.text)
     assert source.text[start:end] == (taken or text)
 
 
-def test_punctuation_of_the_question_is_not_matched():
+def test_punctuation_of_the_question_is_not_matched() -> None:
     source = article("Why? Who? What? The bridge is shut.")
     assert read("bridge????", source)[0].text == "The bridge is shut."
 
 
-def test_a_text_is_read_once_however_often_it_is_asked_for():
+def test_a_text_is_read_once_however_often_it_is_asked_for() -> None:
     reader = WordReader()
     remembering = CachingReader(reader)
     first = remembering.token_vectors(["The bridge.", "Cats."])

@@ -1,5 +1,6 @@
 """Questions and articles in several languages: the right sentence is quoted, and what is not there is refused."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from article_qa.index.embedders.local import local_embedder
 from article_qa.index.embedders.multilingual import multilingual_embedder
 from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import open_library
-from article_qa.index.records import Hit
+from article_qa.index.records import Article, Hit
 from article_qa.index.settings import IndexSettings
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model
@@ -51,7 +52,7 @@ FERRY = article(
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with open_library(tmp_path_factory.mktemp("library"), create=True) as library:
         library.settings = IndexSettings(embedder="multilingual")
         put(library, BRIDGE, FINAL, WHEAT, FERRY)
@@ -74,7 +75,9 @@ def assistant(tmp_path_factory):
         ("Why was the bridge closed?", "a crack in its main arch"),
     ],
 )
-def test_a_question_is_answered_with_the_sentence_that_says_it_whatever_the_languages(assistant, question, words):
+def test_a_question_is_answered_with_the_sentence_that_says_it_whatever_the_languages(
+    assistant: Assistant, question: str, words: str
+) -> None:
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert any(words in citation.quote for citation in answer.citations)
@@ -93,7 +96,7 @@ def test_a_question_is_answered_with_the_sentence_that_says_it_whatever_the_lang
         "Сколько жителей в Хельсинки?",
     ],
 )
-def test_what_the_articles_do_not_say_is_refused(assistant, question):
+def test_what_the_articles_do_not_say_is_refused(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "abstained"
     assert answer.nearest
@@ -107,7 +110,7 @@ def test_what_the_articles_do_not_say_is_refused(assistant, question):
         pytest.param("Why is the ferry not running?", FERRY, True, id="passage-in-russian"),
     ],
 )
-def test_whole_sentences_are_read_only_where_not_all_is_english(question, of, by_sentence):
+def test_whole_sentences_are_read_only_where_not_all_is_english(question: str, of: Article, by_sentence: bool) -> None:
     hits = [Hit(whole(FINAL), 2.0), Hit(whole(of), 1.0)]
     articles = {each.id: each for each in (FINAL, of)}
     context = Context(
@@ -116,7 +119,7 @@ def test_whole_sentences_are_read_only_where_not_all_is_english(question, of, by
     assert isinstance(context.reading, SentenceReading) is by_sentence
 
 
-def test_a_models_sentence_in_another_language_is_marked_as_not_checked(assistant):
+def test_a_models_sentence_in_another_language_is_marked_as_not_checked(assistant: Assistant) -> None:
     model = Model(ScriptedModel("أُغلق الجسر بسبب صدع. [1]"), "scripted")
     answer = replace(assistant, model=model).ask("لماذا أُغلق الجسر القديم؟")
     (sentence,) = answer.sentences
@@ -127,11 +130,11 @@ ARTICLES = {each.id: each for each in (BRIDGE, FINAL)}
 
 
 @pytest.fixture(scope="module")
-def reading():
+def reading() -> SentenceReading:
     return SentenceReading([whole(BRIDGE), whole(FINAL)], ARTICLES, multilingual_embedder())
 
 
-def test_every_sentence_is_ranked_with_its_place(reading):
+def test_every_sentence_is_ranked_with_its_place(reading: SentenceReading) -> None:
     ranked = reading.rank("من سجل هدفين؟")
     assert len(ranked) == 6
     assert ranked[0].text == "The captain, Anna Lind, scored twice."
@@ -139,11 +142,11 @@ def test_every_sentence_is_ranked_with_its_place(reading):
     assert [c.score for c in ranked] == sorted((c.score for c in ranked), reverse=True)
 
 
-def test_only_the_passages_named_are_looked_at(reading):
+def test_only_the_passages_named_are_looked_at(reading: SentenceReading) -> None:
     assert {c.passage.article_id for c in reading.rank("من سجل هدفين؟", within={whole(BRIDGE).id})} == {BRIDGE.id}
 
 
-def test_the_sentences_chosen_come_near_the_best(reading):
+def test_the_sentences_chosen_come_near_the_best(reading: SentenceReading) -> None:
     ranked = reading.rank("كم ستكلف إصلاحات الجسر؟")
     quotes = choose(ranked, ARTICLES)
     quoted = [c for c in ranked for q in quotes if c.passage.article_id == q.article_id and q.start <= c.start < q.end]
@@ -151,13 +154,13 @@ def test_the_sentences_chosen_come_near_the_best(reading):
     assert all(ranked[0].match - candidate.match < 0.05 for candidate in quoted)
 
 
-def test_the_lead_is_the_distance_from_the_mean(reading):
+def test_the_lead_is_the_distance_from_the_mean(reading: SentenceReading) -> None:
     ranked = reading.rank("من سجل هدفين؟")
     assert lead(ranked) == pytest.approx(ranked[0].match - sum(c.match for c in ranked) / 6, abs=1e-6)
     assert lead([]) == 0
 
 
-def test_a_passage_in_the_questions_own_language_has_no_lead_by_that_alone():
+def test_a_passage_in_the_questions_own_language_has_no_lead_by_that_alone() -> None:
     articles = {each.id: each for each in (BRIDGE, FERRY)}
     ranked = SentenceReading([whole(BRIDGE), whole(FERRY)], articles, multilingual_embedder()).rank(
         "Отчего бывает диабет?"

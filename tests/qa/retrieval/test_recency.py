@@ -10,7 +10,7 @@ from article_qa.qa.retrieval.recency import CURRENT_WEIGHT, PASSAGE_WEIGHT, fadi
 TODAY = date(2025, 2, 13)
 
 
-def test_an_article_of_today_counts_whole_and_it_fades_with_the_days():
+def test_an_article_of_today_counts_whole_and_it_fades_with_the_days() -> None:
     faded = [fading(date(2025, 2, day), TODAY, 14) for day in (13, 12, 6, 1)]
     assert faded[0] == 1
     assert faded == sorted(faded, reverse=True)
@@ -26,7 +26,7 @@ def test_an_article_of_today_counts_whole_and_it_fades_with_the_days():
         pytest.param(None, False, id="undated"),
     ],
 )
-def test_what_lies_ahead_or_has_no_date_is_not_fresh(published, counts):
+def test_what_lies_ahead_or_has_no_date_is_not_fresh(published: date | None, counts: bool) -> None:
     assert bool(fading(published, TODAY, 14)) is counts
 
 
@@ -40,11 +40,11 @@ def test_what_lies_ahead_or_has_no_date_is_not_fresh(published, counts):
         ("Who paid 2018 dollars' worth?", True),
     ],
 )
-def test_a_question_of_another_year_is_known_by_it(question, another):
+def test_a_question_of_another_year_is_known_by_it(question: str, another: bool) -> None:
     assert names_another_year(question, TODAY) is another
 
 
-def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
+def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for() -> None:
     days = [TODAY, date(2018, 7, 15), None]
     this_year, another = (of_passages(f"Who won the {cup}?", TODAY) for cup in ("show", "World Cup in 2018"))
     assert [this_year(day) for day in days] == [PASSAGE_WEIGHT, pytest.approx(0), 0]
@@ -62,11 +62,11 @@ def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for():
         ("Who won the World Cup in 2018, and who said so this week?", 0),
     ],
 )
-def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question, gain):
+def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question: str, gain: float) -> None:
     assert of_passages(question, TODAY)(TODAY) == gain
 
 
-def test_an_old_article_is_late_for_a_question_about_these_days():
+def test_an_old_article_is_late_for_a_question_about_these_days() -> None:
     old, new, asked = date(2024, 12, 1), date(2025, 2, 12), "Who won on Sunday?"
     assert lateness(asked, old, TODAY) > 0.9
     assert lateness(asked, new, TODAY) < 0.1

@@ -1,8 +1,10 @@
 """Fusion against a brute-force twin, and what retrieval keeps."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from statistics import fmean, pstdev
 from threading import Event
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def stored(*passages: Passage) -> Texts:
 
 
 @given(RANKING, RANKING)
-def test_fusion_is_the_sum_of_standard_scores(one, other):
+def test_fusion_is_the_sum_of_standard_scores(one: dict[int, float], other: dict[int, float]) -> None:
     everyone = {**one, **other}
     expected = dict.fromkeys(everyone, 0.0)
     for scores in filter(None, (one, other)):
@@ -47,22 +49,22 @@ def test_fusion_is_the_sum_of_standard_scores(one, other):
     assert all(abs(fused[n] - expected[n]) < 1e-6 for n in expected)
 
 
-def test_fusion_is_sorted_with_the_best_first():
+def test_fusion_is_sorted_with_the_best_first() -> None:
     scores = [each.score for each in fuse([ranking({1: 3.0, 2: 1.0}), ranking({2: 9.0, 3: 8.0})])]
     assert scores == sorted(scores, reverse=True)
 
 
-def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds():
+def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds() -> None:
     fused = fuse([ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0, 3: 0.0})])
     assert fused[0].article_id == "a2"
 
 
-def test_what_a_ranking_lacks_has_its_floor_there():
+def test_what_a_ranking_lacks_has_its_floor_there() -> None:
     rankings = [ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0})]
     assert [fuse(rankings, floors)[0].article_id for floors in ([], [None, 0.0])] == ["a1", "a2"]
 
 
-def test_the_hits_further_down_do_not_change_how_the_first_ones_compare():
+def test_the_hits_further_down_do_not_change_how_the_first_ones_compare() -> None:
     first = {n: 9.0 - n / LEADING for n in range(LEADING)}
     tail = {100 + n: 1.0 for n in range(LEADING)}
     other = ranking({n: float(n) for n in range(LEADING)})
@@ -70,7 +72,7 @@ def test_the_hits_further_down_do_not_change_how_the_first_ones_compare():
     assert [each for each in long if each in short] == short
 
 
-def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_found():
+def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_found() -> None:
     near, worded, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(3))
 
     def cosine(query, limit, scope):
@@ -86,16 +88,16 @@ def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_f
         assert retrieve(["Text?"], rankers(cosine, words), EVERYTHING, 1, stored(near, worded, far)).passages == [first]
 
 
-def test_no_hits_give_no_passages():
+def test_no_hits_give_no_passages() -> None:
     assert retrieve(["Who?"], rankers(always(), always()), EVERYTHING, 5, stored()).passages == []
 
 
-def test_retrieval_keeps_at_most_the_limit():
+def test_retrieval_keeps_at_most_the_limit() -> None:
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(9)]
     assert retrieve(["Text?"], rankers(always(*passages)), EVERYTHING, 3, stored(*passages)).passages == passages[:3]
 
 
-def test_nearness_is_the_first_hits_score_in_the_first_ranking():
+def test_nearness_is_the_first_hits_score_in_the_first_ranking() -> None:
     near, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
 
     def cosine(query, limit, scope):
@@ -107,7 +109,7 @@ def test_nearness_is_the_first_hits_score_in_the_first_ranking():
     assert retrieve(["Text?"], rankers(cosine, words), EVERYTHING, 3, stored(near, far)).nearness == 0.7
 
 
-def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
+def test_a_first_hit_that_the_first_ranking_lacks_is_not_near() -> None:
     (only,) = (whole(article("Text.", title="a")),)
     assert retrieve(["Text?"], rankers(always(), always(only)), EVERYTHING, 3, stored(only)).nearness == 0
 
@@ -115,7 +117,7 @@ def test_a_first_hit_that_the_first_ranking_lacks_is_not_near():
 # Copies of one report
 
 
-def copies(*groups: list[Copy]):
+def copies(*groups: list[Copy]) -> Callable[[Any], dict[str, tuple[Copy, ...]]]:
     """What the catalog says of these groups of copies."""
     return lambda ids: {c.article_id: tuple(group) for group in groups for c in group if c.article_id in ids}
 
@@ -143,21 +145,21 @@ def outlets(retrieved: Retrieved) -> list[str]:
     return [hit.passage.article_id for hit in retrieved.hits]
 
 
-def test_of_copies_that_fit_alike_the_oldest_is_kept():
+def test_of_copies_that_fit_alike_the_oldest_is_kept() -> None:
     group = [copy_in("Wire", 1), copy_in("Star", 2), copy_in("Post", None)]
     search = scored(Star=9.0, Wire=8.9, Post=8.95, Other=5.0, Far=0.0)
     found = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(), copies_of=copies(group))
     assert outlets(found) == ["Wire", "Other", "Far"]
 
 
-def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it():
+def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it() -> None:
     cut = {"Wire": "The bridge is shut.", "Star": "The bridge is shut. Its pillars had cracked."}
     group, search = [copy_in("Wire", 1), copy_in("Star", 2)], scored(Star=9.0, Wire=8.9, Other=5.0, Far=0.0)
     found = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(**cut), copies_of=copies(group))
     assert outlets(found) == ["Star", "Other", "Far"]
 
 
-def test_of_an_outlets_own_versions_the_newest_is_kept():
+def test_of_an_outlets_own_versions_the_newest_is_kept() -> None:
     group = [copy_in("Wire", 1, "first"), copy_in("Star", 2, "star"), copy_in("Wire", 3, "second")]
     search = scored(first=9.0, star=9.0, second=9.0, other=0.0)
     assert outlets(retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(), copies_of=copies(group))) == [
@@ -166,13 +168,13 @@ def test_of_an_outlets_own_versions_the_newest_is_kept():
     ]
 
 
-def test_within_a_scope_the_copy_that_is_in_it_is_kept():
+def test_within_a_scope_the_copy_that_is_in_it_is_kept() -> None:
     group = [copy_in("Wire", 1), copy_in("Star", 2)]
     found = retrieve(["Why?"], rankers(scored(Star=9.0, Other=1.0)), EVERYTHING, 5, of_each(), copies_of=copies(group))
     assert outlets(found) == ["Star", "Other"]
 
 
-def test_several_passages_of_the_copy_that_is_kept_stay():
+def test_several_passages_of_the_copy_that_is_kept_stay() -> None:
     passages = [Passage("Wire", n, n + 1, "x") for n in range(3)]
     copied = [Passage("Star", n, n + 1, "x") for n in range(3)]
     group, library = [copy_in("Wire"), copy_in("Star")], stored(*passages, *copied)
@@ -180,7 +182,7 @@ def test_several_passages_of_the_copy_that_is_kept_stay():
     assert found.passages == passages
 
 
-def test_however_many_copies_there_are_other_reports_keep_their_places():
+def test_however_many_copies_there_are_other_reports_keep_their_places() -> None:
     group = [copy_in(f"Outlet {n}", name=f"copy{n:03}") for n in range(200)]
     others = {f"other{n}": 1.0 - n / 10 for n in range(6)}
     search = scored(**{c.article_id: 9.0 - n / 1000 for n, c in enumerate(group)}, **others)
@@ -189,7 +191,7 @@ def test_however_many_copies_there_are_other_reports_keep_their_places():
     assert outlets(with_copies) == outlets(alone) == ["copy000", "other0", "other1", "other2", "other3"]
 
 
-def test_one_search_is_made_while_the_other_waits():
+def test_one_search_is_made_while_the_other_waits() -> None:
     is_made = Event()
 
     def waiting(query, limit, scope):
@@ -203,11 +205,11 @@ def test_one_search_is_made_while_the_other_waits():
     assert retrieve(["Why?"], rankers(waiting, made), EVERYTHING, 5, stored()).passages == []
 
 
-def test_a_search_without_copies_is_made_once():
+def test_a_search_without_copies_is_made_once() -> None:
     asked = []
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
 
-    def search(query, limit, scope):
+    def search(query, limit, scope) -> list[Scored]:
         asked.append(limit)
         return always(*passages)(query, limit, scope)
 
@@ -215,14 +217,14 @@ def test_a_search_without_copies_is_made_once():
     assert asked == [50]
 
 
-def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fused():
+def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fused() -> None:
     first, second = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
     day, library = date(2022, 11, 3), stored(first, second)
 
     def search(query, limit, scope):
         return [Scored(first.id, 2.0), Scored(second.id, 1.0, day)]
 
-    def lift(published):
+    def lift(published) -> float:
         return 9.0 if published == day else 0.0
 
     assert retrieve(["Text?"], rankers(search), EVERYTHING, 2, library).passages == [first, second]
@@ -230,11 +232,11 @@ def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fus
     assert retrieve(["Text?"], rankers(search), EVERYTHING, 1, library, bonus=lift).passages == [second]
 
 
-def test_the_words_of_those_few_are_read_that_are_kept():
+def test_the_words_of_those_few_are_read_that_are_kept() -> None:
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
     asked = []
 
-    def texts(ids):
+    def texts(ids) -> Mapping[str, Passage]:
         asked.extend(ids)
         return stored(*passages)(ids)
 
@@ -242,6 +244,6 @@ def test_the_words_of_those_few_are_read_that_are_kept():
     assert asked == [passage.id for passage in passages[:5]]
 
 
-def test_a_passage_that_went_while_it_was_looked_for_is_left_out():
+def test_a_passage_that_went_while_it_was_looked_for_is_left_out() -> None:
     gone, left = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
     assert retrieve(["Text?"], rankers(always(gone, left)), EVERYTHING, 5, stored(left)).passages == [left]

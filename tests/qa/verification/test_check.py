@@ -10,7 +10,7 @@ from article_qa.index.records import Hit
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.reading.answerability import Terms
 from article_qa.qa.reading.context import Context
-from article_qa.qa.verification.check import check, judge, without_unsupported
+from article_qa.qa.verification.check import Checked, check, judge, without_unsupported
 from tests.qa.fakes import ScriptedModel, article, whole
 
 AMMAN = article(
@@ -25,21 +25,21 @@ ZURICH = article(
 )
 
 
-def checked(text):
+def checked(text: str) -> Checked:
     return check(text, found())
 
 
-def found():
+def found() -> Context:
     articles = {each.id: each for each in (AMMAN, ZURICH)}
     hits = [Hit(whole(AMMAN), 2.0), Hit(whole(ZURICH), 1.0)]
     return Context("Why?", date(2022, 11, 4), hits, articles, Terms({}, 0), local_embedder())
 
 
-def verdicts(text):
+def verdicts(text: str):
     return [sentence.verdict for sentence in checked(text).sentences]
 
 
-def test_a_sentence_that_its_passage_says_is_supported_and_quotes_it():
+def test_a_sentence_that_its_passage_says_is_supported_and_quotes_it() -> None:
     result = checked("The Wadi bridge was shut on Monday because its pillars had cracked. [1]")
     assert [s.verdict for s in result.sentences] == ["supported"]
     [citation] = result.citations
@@ -48,48 +48,48 @@ def test_a_sentence_that_its_passage_says_is_supported_and_quotes_it():
     assert (citation.title, citation.dateline) == ("Amman shuts a bridge", "The Wire, 3 November 2022")
 
 
-def test_the_quote_is_the_sentence_that_carries_the_claim_not_the_whole_passage():
+def test_the_quote_is_the_sentence_that_carries_the_claim_not_the_whole_passage() -> None:
     [citation] = checked("Repairs of the bridge will cost 2.1 million dinars. [1]").citations
     assert citation.quote == "Repairs will cost 2.1 million dinars."
 
 
-def test_a_changed_figure_is_unsupported_and_says_why():
+def test_a_changed_figure_is_unsupported_and_says_why() -> None:
     [sentence] = checked("Repairs will cost 3.4 million dinars. [1]").sentences
     assert sentence.verdict == "unsupported"
     assert "3.4" in sentence.reason
 
 
-def test_a_sentence_that_cites_nothing_is_unsupported():
+def test_a_sentence_that_cites_nothing_is_unsupported() -> None:
     [sentence] = checked("The Wadi bridge was shut on Monday.").sentences
     assert (sentence.verdict, sentence.reason, sentence.citations) == ("unsupported", "it cites nothing", ())
 
 
-def test_citing_the_wrong_passage_is_unsupported():
+def test_citing_the_wrong_passage_is_unsupported() -> None:
     assert verdicts("The Wadi bridge was shut because its pillars had cracked. [2]") == ["unsupported"]
 
 
-def test_a_lead_in_states_nothing():
+def test_a_lead_in_states_nothing() -> None:
     assert verdicts("Here is what the articles say: ") == []
 
 
-def test_two_passages_give_two_citations_of_one_sentence():
+def test_two_passages_give_two_citations_of_one_sentence() -> None:
     [sentence] = checked("The bridge was shut on Monday, a café burned down on Tuesday. [1][2]").sentences
     assert sentence.citations == (1, 2)
 
 
-def test_the_same_quote_is_numbered_once():
+def test_the_same_quote_is_numbered_once() -> None:
     result = checked("Repairs will cost 2.1 million dinars. [1] The repairs cost 2.1 million dinars. [1]")
     assert [s.citations for s in result.sentences] == [(1,), (1,)]
     assert len(result.citations) == 1
 
 
-def test_the_refusal_is_seen_and_is_no_sentence():
+def test_the_refusal_is_seen_and_is_no_sentence() -> None:
     result = checked("Not in these articles.")
     assert result.refused
     assert result.sentences == ()
 
 
-def test_dropping_leaves_what_is_supported_numbered_anew():
+def test_dropping_leaves_what_is_supported_numbered_anew() -> None:
     both = checked("The bridge was shut in 1987 by Napoleon. [2] Repairs will cost 2.1 million dinars. [1]")
     kept = without_unsupported(both)
     assert [(s.text, s.citations) for s in kept.sentences] == [("Repairs will cost 2.1 million dinars.", (1,))]
@@ -98,7 +98,7 @@ def test_dropping_leaves_what_is_supported_numbered_anew():
 
 
 @pytest.mark.parametrize(("says", "verdict"), [("1 yes", "supported"), ("1: no", "unsupported"), ("??", "supported")])
-def test_the_judge_can_take_a_verdict_back(says, verdict):
+def test_the_judge_can_take_a_verdict_back(says: str, verdict: str) -> None:
     model = Model(ScriptedModel(says), "scripted")
     result = checked("Repairs will cost 2.1 million dinars. [1]")
     judged = judge(model, result, found(), time.monotonic() + 5)

@@ -26,12 +26,12 @@ from article_qa.index.text.stems import stem
         ("the 1800s", 19, ""),
     ],
 )
-def test_a_number_is_read_however_it_is_written(text, value, measure):
+def test_a_number_is_read_however_it_is_written(text: str, value: float, measure: str) -> None:
     assert [(figure.value, figure.measure) for figure in figures(text)] == [(value, measure)]
 
 
 @pytest.mark.parametrize("text", ["one of them", "on 2 November", "2022-11-02", "nothing"])
-def test_dates_and_a_lone_one_are_no_figures(text):
+def test_dates_and_a_lone_one_are_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
@@ -45,21 +45,21 @@ def test_dates_and_a_lone_one_are_no_figures(text):
         ("12 percent", "12 dollars", False),
     ],
 )
-def test_a_figure_fits_the_same_value_or_what_it_rounds(claim, stated, fits):
+def test_a_figure_fits_the_same_value_or_what_it_rounds(claim: str, stated: str, fits: bool) -> None:
     assert figures(claim)[0].fits(figures(stated)[0]) is fits
 
 
 @pytest.mark.parametrize("text", ["2 November 2022", "Nov. 2, 2022", "2022-11-02", "2nd of November 2022"])
-def test_a_date_is_read_however_it_is_written(text):
+def test_a_date_is_read_however_it_is_written(text: str) -> None:
     (day,) = days(text)
     assert (day.year, day.month, day.day) == (2022, 11, 2)
 
 
-def test_two_days_of_one_month_are_both_read():
+def test_two_days_of_one_month_are_both_read() -> None:
     assert [(day.day, day.month, day.year) for day in days("7 and 8 December 2024")] == [(7, 12, 2024), (8, 12, 2024)]
 
 
-def test_the_word_may_is_a_month_only_where_one_stands():
+def test_the_word_may_is_a_month_only_where_one_stands() -> None:
     assert days("May I? They may.") == []
     assert [day.month for day in days("in May")] == [5]
 
@@ -75,11 +75,11 @@ def test_the_word_may_is_a_month_only_where_one_stands():
         ("Friday", "3 November 2022", False),
     ],
 )
-def test_a_date_fits_where_all_that_both_say_agrees(claim, stated, fits):
+def test_a_date_fits_where_all_that_both_say_agrees(claim: str, stated: str, fits: bool) -> None:
     assert days(claim)[0].fits(days(stated)[0]) is fits
 
 
-def test_names_are_capitalised_words_but_not_titles_dates_or_first_words():
+def test_names_are_capitalised_words_but_not_titles_dates_or_first_words() -> None:
     text = "Ships waited for President Sisi on Sunday near Port Said."
     assert [text[start:end] for start, end in names(text)] == ["Sisi", "Port", "Said"]
 
@@ -96,9 +96,9 @@ def test_names_are_capitalised_words_but_not_titles_dates_or_first_words():
         ("Australian", "in Austria", False),
     ],
 )
-def test_a_name_stands_for_its_people_and_its_initials(name, text, named):
+def test_a_name_stands_for_its_people_and_its_initials(name: str, text: str, named: bool) -> None:
     assert is_named(name, text) is named
 
 
-def test_forms_of_a_word_share_a_stem():
+def test_forms_of_a_word_share_a_stem() -> None:
     assert {stem(word) for word in ("stop", "stops", "stopped", "stopping")} == {"stop"}

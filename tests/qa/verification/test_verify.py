@@ -42,7 +42,7 @@ class RememberingReader:
 
 
 @pytest.fixture(scope="module")
-def reader(embedder):
+def reader(embedder: LocalEmbedder) -> RememberingReader:
     return RememberingReader(embedder)
 
 
@@ -66,11 +66,11 @@ def share(verdict: str, field: str, reader: RememberingReader) -> float:
     return found.count(verdict) / len(found)
 
 
-def test_nine_honest_paraphrases_of_ten_are_supported(reader):
+def test_nine_honest_paraphrases_of_ten_are_supported(reader: RememberingReader) -> None:
     assert share("supported", "claim", reader) >= 0.9
 
 
-def test_changed_paraphrases_are_found_out(reader):
+def test_changed_paraphrases_are_found_out(reader: RememberingReader) -> None:
     # 51 of 60 on the machine they were measured on; an int8 model rounds a little by processor.
     assert share("unsupported", "changed", reader) >= 0.83
 
@@ -100,7 +100,9 @@ def test_changed_paraphrases_are_found_out(reader):
         pytest.param("", "it says nothing", id="empty"),
     ],
 )
-def test_a_claim_that_its_source_does_not_bear_out_is_told_why(claim, reason, reader):
+def test_a_claim_that_its_source_does_not_bear_out_is_told_why(
+    claim: str, reason: str, reader: RememberingReader
+) -> None:
     assert verify(claim, [SOURCE], reader) == Finding("unsupported", reason)
 
 
@@ -116,7 +118,7 @@ def test_a_claim_that_its_source_does_not_bear_out_is_told_why(claim, reason, re
         pytest.param("Jordan didn't close its border.", id="short-negation"),
     ],
 )
-def test_a_claim_in_other_words_is_supported(claim, reader):
+def test_a_claim_in_other_words_is_supported(claim: str, reader: RememberingReader) -> None:
     assert verify(claim, [SOURCE], reader) == SUPPORTED
 
 
@@ -134,29 +136,31 @@ def test_a_claim_in_other_words_is_supported(claim, reader):
         ("Zelensky met Erdogan on Friday.", "Erdogan met Zelensky on Friday.", True),
     ],
 )
-def test_actors_may_stand_in_any_order_that_keeps_their_roles(source, claim, is_supported, reader):
+def test_actors_may_stand_in_any_order_that_keeps_their_roles(
+    source: str, claim: str, is_supported: bool, reader: RememberingReader
+) -> None:
     assert (verify(claim, [source], reader) == SUPPORTED) is is_supported
 
 
-def test_a_claim_that_cites_nothing_is_unsupported(reader):
+def test_a_claim_that_cites_nothing_is_unsupported(reader: RememberingReader) -> None:
     assert verify("Lavrov landed in Amman.", [], reader) == Finding("unsupported", "it cites nothing")
     assert verify("Lavrov landed in Amman.", ["", " \n"], reader) == Finding("unsupported", "it cites nothing")
 
 
-def test_two_sources_may_each_bear_out_a_part(reader):
+def test_two_sources_may_each_bear_out_a_part(reader: RememberingReader) -> None:
     claim = "Lavrov landed in Amman on 2 November, and the bridge in Basra reopened."
     bridge = "Basra\nThe bridge in Basra was reopened by its mayor."
     assert verify(claim, [SOURCE], reader).verdict == "unsupported"
     assert verify(claim, [SOURCE, bridge], reader) == SUPPORTED
 
 
-def test_a_weekday_is_counted_back_from_the_date_of_the_article(reader):
+def test_a_weekday_is_counted_back_from_the_date_of_the_article(reader: RememberingReader) -> None:
     source = "Bridge shut 2021-02-10\nThe bridge was shut on Tuesday."
     assert verify("The bridge was shut on 9 February 2021.", [source], reader) == SUPPORTED
     assert verify("The bridge was shut on 8 February 2021.", [source], reader).verdict == "unsupported"
 
 
-def test_everything_is_read_in_one_call(embedder):
+def test_everything_is_read_in_one_call(embedder: LocalEmbedder) -> None:
     reader = RememberingReader(embedder)
     verify("Lavrov landed in Amman.", [SOURCE, SOURCE], reader)
     assert reader.calls == 1
@@ -175,7 +179,7 @@ def test_everything_is_read_in_one_call(embedder):
         pytest.param("… — ’", id="no-words"),
     ],
 )
-def test_odd_text_never_raises(text, reader):
+def test_odd_text_never_raises(text: str, reader: RememberingReader) -> None:
     for claim, sources in ((text, [SOURCE]), (text, [text]), ("Lavrov landed.", [text, ""])):
         finding = verify(claim, sources, reader)
         assert (finding.verdict == "supported") is (finding.reason == "")
@@ -189,7 +193,9 @@ def test_odd_text_never_raises(text, reader):
         pytest.param("The border of Syria. Jordan", "unsupported", id="apart"),
     ],
 )
-def test_two_names_joined_by_a_hyphen_stand_side_by_side_in_the_passage(reader, said, verdict):
+def test_two_names_joined_by_a_hyphen_stand_side_by_side_in_the_passage(
+    reader: RememberingReader, said: str, verdict: str
+) -> None:
     source = f"Border\n{said} was closed on Monday."
     found = verify("The Jordanian-Syrian border was closed on Monday.", [source], reader)
     assert found.verdict == verdict

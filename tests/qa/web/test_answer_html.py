@@ -12,24 +12,24 @@ from article_qa.qa.web.conversation_html import conversation_html
 COPIES = (Copy("b", "Bridge", "Daily <Star>", date(2022, 11, 2), None), Copy("c", "Bridge", "Morning Post", None, None))
 
 
-def shown(*citations):
+def shown(*citations: Citation) -> str:
     sentences = tuple(Sentence(c.quote, "quoted", (c.number,)) for c in citations)
     return conversation_html(
         [Exchange("Why?", Answer("Why?", "Why?", "answered", "extract", sentences, citations, {}))]
     )
 
 
-def cited(number, article_id, copies=()):
+def cited(number: int, article_id: str, copies: tuple[Copy, ...] = ()) -> Citation:
     return Citation(number, article_id, "Bridge", "The Wire", None, None, "It is shut.", 0, 11, copies)
 
 
-def test_a_source_names_the_outlets_that_print_it_too_as_text():
+def test_a_source_names_the_outlets_that_print_it_too_as_text() -> None:
     html = shown(cited(1, "a", COPIES))
     assert "Also in Daily &lt;Star&gt;, Morning Post" in html
     assert "Rests on one report, in 3 copies." in html
 
 
-def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence():
+def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence() -> None:
     html = shown(cited(1, "a"), cited(2, "a"))
     assert 'class="text quotes-alone"' in html
     assert html.count('<span class="verdict">quoted</span>') == 2
@@ -37,11 +37,11 @@ def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence():
     assert "quotes-alone" not in conversation_html([Exchange("Why?", replace(written, model="some-model"))])
 
 
-def test_an_answer_says_on_how_many_independent_reports_it_rests():
+def test_an_answer_says_on_how_many_independent_reports_it_rests() -> None:
     assert "Rests on 2 independent reports." in shown(cited(1, "a", COPIES), cited(2, "d"))
 
 
-def test_one_report_that_stands_alone_is_not_counted_aloud():
+def test_one_report_that_stands_alone_is_not_counted_aloud() -> None:
     html = shown(cited(1, "a"), cited(2, "a"))
     assert "Also in" not in html
     assert "Rests on" not in html

@@ -3,9 +3,12 @@
 import asyncio
 import base64
 import json
+from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
@@ -28,12 +31,12 @@ TOOLS = {"ask", "search", "list_articles"}
 
 
 @pytest.fixture(scope="module")
-def client(address):
+def client(address: str):
     return Client(address, verbose=False, analytics_enabled=False)
 
 
 @asynccontextmanager
-async def session(address, **headers):
+async def session(address: str, **headers) -> Iterator[ClientSession]:
     client = create_mcp_http_client(headers=headers)
     async with (
         streamable_http_client(f"{address}/mcp", http_client=client) as (read, write, _),
@@ -43,7 +46,7 @@ async def session(address, **headers):
         yield session
 
 
-def tool(address, name, /, **arguments):
+def tool(address: str, name: str, /, **arguments):
     async def called():
         async with session(address) as tools:
             return await tools.call_tool(name, arguments)
@@ -51,17 +54,19 @@ def tool(address, name, /, **arguments):
     return asyncio.run(called())
 
 
-def typed(starters, *words):
+def typed(starters: Path, *words: str):
     done = CliRunner().invoke(command_line, [*words, "--json", "--data", str(starters)], catch_exceptions=False)
     return json.loads(done.stdout)
 
 
-def without_times(answer):
+def without_times(answer) -> dict[Any, Any]:
     return {name: value for name, value in answer.items() if name != "timings_ms"}
 
 
 @pytest.mark.parametrize(("question", "since"), [(PRIORITY, None), (PRIORITY, "2022-01-01"), (CHESS, None)])
-def test_every_door_gives_the_answer_of_the_command_line(client, address, starters, question, since):
+def test_every_door_gives_the_answer_of_the_command_line(
+    client, address: str, starters: Path, question: str, since: str | None
+) -> None:
     expected = without_times(typed(starters, "ask", question, *(["--since", since] if since else [])))
     assert without_times(client.predict(question, since, api_name="/ask")) == expected
     reply = tool(address, "ask", question=question, since=since)
@@ -69,13 +74,13 @@ def test_every_door_gives_the_answer_of_the_command_line(client, address, starte
     assert without_times(json.loads(reply.content[0].text)) == expected
 
 
-def test_a_follow_up_is_asked_with_its_history(client):
+def test_a_follow_up_is_asked_with_its_history(client) -> None:
     history = [{"question": "What did Lavrov discuss in Amman?", "answer": "Syria."}]
     answer = client.predict("And who received him?", history=history, api_name="/ask")
     assert answer["searched"] != answer["question"] == "And who received him?"
 
 
-def test_search_finds_passages_to_the_character_and_in_order(client, address, starters):
+def test_search_finds_passages_to_the_character_and_in_order(client, address: str, starters: Path) -> None:
     found = client.predict("priority for Jordan", limit=3, publisher="article qa wire", api_name="/search")
     assert len(found["passages"]) == 3
     assert (
@@ -90,12 +95,12 @@ def test_search_finds_passages_to_the_character_and_in_order(client, address, st
             assert text[passage["start"] : passage["end"]] == passage["quote"]
 
 
-def test_an_unknown_outlet_finds_nothing_and_says_so(client):
+def test_an_unknown_outlet_finds_nothing_and_says_so(client) -> None:
     found = client.predict("Jordan", publisher="Nobody", api_name="/search")
     assert found == {"passages": [], "warnings": ["No article is from 'Nobody'."]}
 
 
-def test_the_list_is_that_of_the_command_line(client, address, starters):
+def test_the_list_is_that_of_the_command_line(client, address: str, starters: Path) -> None:
     expected = typed(starters, "list")
     assert client.predict(api_name="/list_articles") == expected
     assert tool(address, "list_articles").structuredContent == expected
@@ -111,7 +116,9 @@ def test_the_list_is_that_of_the_command_line(client, address, starters):
         pytest.param("search", {"query": ""}, "is empty", id="empty query"),
     ],
 )
-def test_what_cannot_be_answered_gets_one_sentence_at_both_doors(client, address, door, arguments, says):
+def test_what_cannot_be_answered_gets_one_sentence_at_both_doors(
+    client, address: str, door: str, arguments: dict[str, Any], says: str
+) -> None:
     with pytest.raises(AppError, match=says) as refused:
         client.predict(**arguments, api_name=f"/{door}")
     assert "\n" not in str(refused.value)
@@ -129,13 +136,13 @@ def test_what_cannot_be_answered_gets_one_sentence_at_both_doors(client, address
         pytest.param("search", {"query": "x", "limit": 51}, "limit: input should be less than", id="limit"),
     ],
 )
-def test_a_wrong_argument_is_named(client, address, door, arguments, says):
+def test_a_wrong_argument_is_named(client, address: str, door: str, arguments: dict[str, Any], says: str) -> None:
     with pytest.raises(AppError, match=says):
         client.predict(**arguments, api_name=f"/{door}")
     assert tool(address, door, **arguments).isError
 
 
-def test_who_comes_while_too_many_wait_is_told_to_come_again():
+def test_who_comes_while_too_many_wait_is_told_to_come_again() -> None:
     is_open = Event()
 
     class SlowCatalog:
@@ -155,12 +162,12 @@ def test_who_comes_while_too_many_wait_is_told_to_come_again():
     assert asyncio.run(crowd()) == [{"articles": []}] * MAX_WAITING
 
 
-def test_only_the_three_doors_are_public(address):
+def test_only_the_three_doors_are_public(address: str) -> None:
     known = httpx.get(f"{address}/gradio_api/info").json()["named_endpoints"]
     assert {name.strip("/") for name in known} == TOOLS
 
 
-def test_every_tool_and_argument_says_what_it_is(address):
+def test_every_tool_and_argument_says_what_it_is(address: str) -> None:
     async def listed():
         async with session(address) as tools:
             return (await tools.list_tools()).tools
@@ -172,7 +179,7 @@ def test_every_tool_and_argument_says_what_it_is(address):
         assert all(argument.get("description") for argument in tool.inputSchema["properties"].values())
 
 
-def test_both_clients_get_in_with_a_password_and_not_without(locked):
+def test_both_clients_get_in_with_a_password_and_not_without(locked: str) -> None:
     client = Client(locked, auth=(NAME, PASSWORD), verbose=False, analytics_enabled=False)
     assert client.predict(PRIORITY, api_name="/ask")["status"] == "answered"
     with pytest.raises(AuthenticationError):

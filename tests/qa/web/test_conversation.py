@@ -14,7 +14,7 @@ ANSWER = Answer(
 )  # fmt: skip
 
 
-def test_what_the_browser_kept_comes_back_as_it_was():
+def test_what_the_browser_kept_comes_back_as_it_was() -> None:
     scope = Scope(date(2022, 1, 1), None, ("The Wire",))
     turns = (Exchange("Is it shut?", ANSWER, scope=scope, thumb="up", feedback="x"), Exchange("?", problem="Empty."))
     conversation = Conversation("x", turns)
@@ -22,22 +22,22 @@ def test_what_the_browser_kept_comes_back_as_it_was():
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", '{"id": "x", "turns": [{"question": 3}]}', None, {"id": "x"}])
-def test_anything_else_is_no_conversation(text: object):
+def test_anything_else_is_no_conversation(text: object) -> None:
     assert from_json(text) is None
 
 
-def test_a_question_that_a_reload_cut_off_comes_back_as_stopped():
+def test_a_question_that_a_reload_cut_off_comes_back_as_stopped() -> None:
     (turn,) = from_json(to_json(Conversation("x", (Exchange("Is it shut?"),)))).turns
     assert (turn.question, turn.stopped) == ("Is it shut?", True)
 
 
-def test_a_conversation_gets_its_own_id_when_it_begins_and_keeps_it():
+def test_a_conversation_gets_its_own_id_when_it_begins_and_keeps_it() -> None:
     one, other = Conversation().begun(), Conversation().begun()
     assert one.id and other.id and one.id != other.id
     assert one.adding(Exchange("Is it shut?")).begun().id == one.id
 
 
-def test_of_very_many_turns_the_oldest_go():
+def test_of_very_many_turns_the_oldest_go() -> None:
     conversation = Conversation()
     for number in range(MAX_TURNS + 5):
         conversation = conversation.adding(Exchange(str(number)))
@@ -45,7 +45,7 @@ def test_of_very_many_turns_the_oldest_go():
     assert conversation.turns[-1].question == str(MAX_TURNS + 4)
 
 
-def test_a_citation_is_found_by_turn_and_number_only():
+def test_a_citation_is_found_by_turn_and_number_only() -> None:
     turns = (Exchange("Is it shut?", ANSWER),)
     assert find_citation(turns, 0, 1) == CITATION
     assert find_citation(turns, 0, 2) is None

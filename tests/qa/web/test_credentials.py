@@ -16,26 +16,26 @@ HERE, THERE = "192.0.2.1", "198.51.100.7"
 class CountingPasswords:
     """Takes one password, counts what it checks, and checks nothing before it is open."""
 
-    def __init__(self, *, is_open=True):
+    def __init__(self, *, is_open: bool = True) -> None:
         self.checked = []
         self.is_open = threading.Event()
         if is_open:
             self.is_open.set()
 
-    def admits(self, name, password):
+    def admits(self, name: str, password: str) -> bool:
         self.checked.append((name, password))
         self.is_open.wait(60)
         return (name, password) == (NAME, PASSWORD)
 
 
-async def tried(credentials, name, password, address):
+async def tried(credentials: Credentials, name: str, password: str, address: str) -> TooManyTries:
     try:
         return await credentials.admits(name, password, address)
     except TooManyTries as refusal:
         return refusal
 
 
-def test_a_flood_of_wrong_tries_is_hardly_checked():
+def test_a_flood_of_wrong_tries_is_hardly_checked() -> None:
     passwords = CountingPasswords()
 
     async def flood():
@@ -48,7 +48,7 @@ def test_a_flood_of_wrong_tries_is_hardly_checked():
     assert all(result.seconds >= 1 and "Too many wrong tries" in result.reason for result in results[FREE_TRIES:])
 
 
-def test_who_was_admitted_is_not_checked_again_whatever_others_do():
+def test_who_was_admitted_is_not_checked_again_whatever_others_do() -> None:
     passwords = CountingPasswords()
 
     async def scene():
@@ -70,7 +70,7 @@ def test_who_was_admitted_is_not_checked_again_whatever_others_do():
     assert {refusal.reason for refusal in refused} == {BUSY}
 
 
-def test_the_same_right_words_at_once_are_checked_once():
+def test_the_same_right_words_at_once_are_checked_once() -> None:
     passwords = CountingPasswords()
 
     async def page():
@@ -81,10 +81,10 @@ def test_the_same_right_words_at_once_are_checked_once():
     assert len(passwords.checked) == 1
 
 
-def test_who_leaves_does_not_take_the_answer_from_the_others():
+def test_who_leaves_does_not_take_the_answer_from_the_others() -> None:
     passwords = CountingPasswords(is_open=False)
 
-    async def scene():
+    async def scene() -> bool:
         credentials = Credentials(passwords)
         first, second = (asyncio.create_task(credentials.admits(NAME, PASSWORD, HERE)) for _ in range(2))
         await asyncio.sleep(0)
@@ -95,8 +95,8 @@ def test_who_leaves_does_not_take_the_answer_from_the_others():
     assert asyncio.run(scene())
 
 
-def test_the_name_under_attack_is_still_open_to_its_reader_elsewhere():
-    async def scene():
+def test_the_name_under_attack_is_still_open_to_its_reader_elsewhere() -> None:
+    async def scene() -> bool:
         credentials = Credentials(CountingPasswords())
         for n in range(60):
             await tried(credentials, NAME, f"wrong {n}", HERE)
@@ -106,7 +106,7 @@ def test_the_name_under_attack_is_still_open_to_its_reader_elsewhere():
     assert asyncio.run(scene())
 
 
-def encoded(words):
+def encoded(words: bytes) -> str:
     return base64.b64encode(words).decode()
 
 
@@ -123,5 +123,5 @@ def encoded(words):
         ("", None),
     ],
 )
-def test_only_a_name_and_a_password_are_read(header, expected):
+def test_only_a_name_and_a_password_are_read(header: str, expected: tuple[str, str] | None) -> None:
     assert basic(header) == expected

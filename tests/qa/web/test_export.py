@@ -22,37 +22,37 @@ def shown(markdown: str) -> str:
     return " ".join("".join(token.content for token in tokens).split())
 
 
-def test_text_has_the_question_the_answer_and_each_quote():
+def test_text_has_the_question_the_answer_and_each_quote() -> None:
     said = as_text(ANSWER)
     assert said.startswith("Is it shut?\n\nIt is shut. [1]\n")
     assert "[1] The *bridge* · The Wire, undated\n    “It is [shut](x).”\n    https://example.org/a(b)" in said
 
 
-def test_a_refusal_takes_its_nearest_passages_along():
+def test_a_refusal_takes_its_nearest_passages_along() -> None:
     refusal = replace(ANSWER, status="abstained", sentences=(), citations=(), nearest=(CITATION,), reason="Too far.")
     said = as_markdown(refusal)
     assert "Not in these articles. Too far." in said
     assert "### Nearest passages" in said
 
 
-def test_an_unsupported_sentence_says_why():
+def test_an_unsupported_sentence_says_why() -> None:
     doubted = replace(ANSWER, sentences=(Sentence("It fell.", "unsupported", (1,), "no word of a fall"),))
     assert "It fell. [1] (not supported: no word of a fall)" in as_text(doubted)
 
 
-def test_only_web_addresses_become_links():
+def test_only_web_addresses_become_links() -> None:
     hostile = replace(ANSWER, citations=(replace(CITATION, url="javascript:alert(1)"),))
     assert "javascript" not in as_markdown(hostile)
     assert "<https://example.org/a(b)>" in as_markdown(ANSWER)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1))
-def test_a_quote_in_markdown_shows_as_its_very_words(quote: str):
+def test_a_quote_in_markdown_shows_as_its_very_words(quote: str) -> None:
     said = shown(as_markdown(replace(ANSWER, citations=(replace(CITATION, quote=quote),))))
     assert f"“{' '.join(quote.split())}”" in said
 
 
 @given(st.text(max_size=60))
-def test_no_words_of_an_article_become_html(title: str):
+def test_no_words_of_an_article_become_html(title: str) -> None:
     hostile = replace(ANSWER, citations=(replace(CITATION, title=f"<script>{title}<img src=x>"),))
     assert re.search(r"<(script|img)", MarkdownIt().render(as_markdown(hostile))) is None

@@ -11,7 +11,7 @@ from article_qa.qa.web.library_html import ROWS, Result, View, article_html, lis
 HOSTILE = '<script>x</script>" onclick="x'
 
 
-def listing(**facts):
+def listing(**facts) -> Listing:
     return Listing(
         **{
             "id": "a1", "title": "Bridge", "publisher": "Wire", "published": date(2022, 11, 3), "url": None,
@@ -21,29 +21,29 @@ def listing(**facts):
     )  # fmt: skip
 
 
-def shown(*listings, view=View(), matching=None, total=None, pending=0):  # noqa: B008
+def shown(*listings: Listing, view: View = View(), matching: int | None = None, total=None, pending: int = 0) -> str:  # noqa: B008
     count = len(listings)
     return list_html(listings, view, matching=matching or count, total=total or count, pending=pending)
 
 
-def test_the_list_says_by_what_it_is_sorted():
+def test_the_list_says_by_what_it_is_sorted() -> None:
     html = shown(listing(), view=View(order="title", is_descending=False))
     assert html.count('aria-sort="ascending"') == 1
     assert html.count('aria-sort="none"') == 2
     assert html.index('aria-sort="ascending"') < html.index(">Title")
 
 
-def test_a_pending_article_says_so_and_how_much_is_left():
+def test_a_pending_article_says_so_and_how_much_is_left() -> None:
     html = shown(listing(state="pending"), pending=1200)
     assert "embedding…" in html
     assert "1,200 passages still to embed" in html
 
 
-def test_an_undated_article_says_so():
+def test_an_undated_article_says_so() -> None:
     assert "<td>undated</td>" in shown(listing(published=None, publisher=None))
 
 
-def test_a_long_list_has_pages_and_ends_where_it_ends():
+def test_a_long_list_has_pages_and_ends_where_it_ends() -> None:
     first = shown(*[listing()] * ROWS, matching=120)
     assert f"1–{ROWS} of 120" in first
     assert 'data-name="Previous" data-value="-50" disabled' in first
@@ -52,13 +52,13 @@ def test_a_long_list_has_pages_and_ends_where_it_ends():
     assert 'data-name="Next" data-value="120" disabled' in last
 
 
-def test_an_empty_library_and_a_search_without_a_hit_say_different_things():
+def test_an_empty_library_and_a_search_without_a_hit_say_different_things() -> None:
     assert "No articles yet" in list_html([], View(), matching=0, total=0, pending=0)
     assert "No title, outlet or date" in list_html([], View("x"), matching=0, total=5, pending=0)
 
 
 @pytest.mark.parametrize("is_sure", [None, False])
-def test_the_words_of_an_article_never_become_markup(is_sure):
+def test_the_words_of_an_article_never_become_markup(is_sure: bool | None) -> None:
     article = Article("a1", HOSTILE, HOSTILE, "", "s", HOSTILE, HOSTILE, None, "javascript:alert(1)")
     for html in (
         article_html(article, is_sure=is_sure),
@@ -70,13 +70,13 @@ def test_the_words_of_an_article_never_become_markup(is_sure):
         assert "href" not in html
 
 
-def test_removal_is_asked_for_before_it_is_offered():
+def test_removal_is_asked_for_before_it_is_offered() -> None:
     article = Article("a1", "Bridge", "It is shut.", "", "s")
     assert 'data-do="confirm"' not in article_html(article)
     assert 'data-do="confirm"' in article_html(article, is_sure=False)
 
 
-def test_the_months_are_told_in_words_and_gaps_count():
+def test_the_months_are_told_in_words_and_gaps_count() -> None:
     html = months_html({"2022-11": 1, "2023-02": 3})
     assert 'aria-label="4 dated articles from November 2022 to February 2023, most in February 2023: 3"' in html
     assert html.count("<rect") == 2
@@ -84,12 +84,12 @@ def test_the_months_are_told_in_words_and_gaps_count():
     assert 'x="465.0"' in html
 
 
-def test_many_years_are_shown_by_year_and_a_single_month_not_at_all():
+def test_many_years_are_shown_by_year_and_a_single_month_not_at_all() -> None:
     assert "from 1999 to 2024" in months_html({"1999-12": 1, "2024-01": 1})
     assert months_html({"2022-11": 7}) == months_html({}) == ""
 
 
-def test_results_count_what_became_of_each():
+def test_results_count_what_became_of_each() -> None:
     html = results_html(
         [Result("a.jsonl", AddReport(added=3, unchanged=1)), Result("b.txt", AddReport(failed=["no text"]))]
     )
@@ -99,7 +99,7 @@ def test_results_count_what_became_of_each():
 
 
 @pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-def test_no_name_turns_the_order_of_what_stands_around_it(sign):
+def test_no_name_turns_the_order_of_what_stands_around_it(sign) -> None:
     shown = results_html([Result(f"cod{sign}.md", AddReport(failed=[f"{sign}x"]))])
     assert sign not in shown
     assert "cod.md" in shown

@@ -3,9 +3,12 @@
 import itertools
 import logging
 import socket
+from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
+from httpx import Client
 
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
@@ -21,16 +24,16 @@ sessions = map("odd-{}".format, itertools.count())
 class Lines(logging.Handler):
     """Everything that is logged, as text."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.lines = []
 
-    def emit(self, record):
+    def emit(self, record) -> None:
         self.lines += self.format(record).splitlines()
 
 
 @pytest.fixture
-def log(capfd):
+def log(capfd: pytest.CaptureFixture[str]):
     """What the log got, whichever logger it came by."""
     handler = Lines()
     loggers = [logging.getLogger(name) for name in ("", "uvicorn.error")]
@@ -43,7 +46,7 @@ def log(capfd):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("malformed") / "data"
     with open_library(folder, create=True):
         pass
@@ -52,13 +55,13 @@ def page(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def http(page):
+def http(page: str) -> Iterator[Client]:
     with httpx.Client(base_url=page, timeout=60) as http:
         yield http
 
 
 @pytest.fixture(scope="module")
-def paths(tmp_path_factory):
+def paths(tmp_path_factory: pytest.TempPathFactory):
     """Method and path of every route that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
         api = Api(Assistant.over(library))
@@ -69,7 +72,7 @@ def paths(tmp_path_factory):
     return sorted({(route.method, path) for route in routes for path in fillings(route.path, ["ask", "none", "0"])})
 
 
-def body(**changes):
+def body(**changes) -> dict[Any, Any]:
     return {"data": ["x"], "fn_index": 3, "session_hash": "s", "event_id": "e", **changes}
 
 
@@ -87,7 +90,7 @@ ODD_JSON = [
 ]  # fmt: skip
 
 
-def test_no_route_fails_over_odd_json(http, log, paths):
+def test_no_route_fails_over_odd_json(http: Client, log, paths) -> None:
     odd = list(itertools.product(paths, ODD_JSON))
     for (method, path), value in odd:
         reply = http.request(method, path, json=value)
@@ -123,7 +126,7 @@ RAW = [
 
 
 @pytest.mark.parametrize(("headers", "raw"), RAW)
-def test_no_route_fails_over_an_odd_body(http, log, paths, headers, raw):
+def test_no_route_fails_over_an_odd_body(http: Client, log, paths, headers, raw) -> None:
     for (method, path), query in itertools.product(paths, ["", "?upload_id=x", "?session_hash=%ff%zz&x=%00"]):
         for content in (raw, iter([raw[:1], raw[1:]])):
             reply = http.request(method, path + query, content=content, headers=headers)
@@ -131,7 +134,7 @@ def test_no_route_fails_over_an_odd_body(http, log, paths, headers, raw):
 
 
 @pytest.mark.parametrize("length", ["x", "-1", "1e3", "9" * 30, ""])
-def test_no_length_that_is_none_is_believed(page, log, length):
+def test_no_length_that_is_none_is_believed(page: str, log, length: str) -> None:
     host, port = page.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=30) as line:
         head = f"POST /gradio_api/queue/join HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: {length}\r\n\r\n"
@@ -145,7 +148,7 @@ ODD_EVENTS = [{"trigger_id": 10**9}, {"event_data": {"value": 7}, "trigger_id": 
 ODD_DATA = [[], [7], [{}], [[]], [None], ["x"] * 9]
 
 
-def test_no_event_leaves_a_traceback_over_odd_data(http, page, log):
+def test_no_event_leaves_a_traceback_over_odd_data(http: Client, page: str, log) -> None:
     tried = 0
     for event, data, details in itertools.product(dependencies(page), ODD_DATA[:4], ODD_EVENTS):
         full = data * len(event["inputs"]) if len(data) == 1 else data
@@ -160,7 +163,7 @@ def test_no_event_leaves_a_traceback_over_odd_data(http, page, log):
 
 @pytest.mark.parametrize("path", ["run/ask", "api/ask", "run/search", "run/list_articles", "run/none"])
 @pytest.mark.parametrize("data", ODD_DATA)
-def test_a_direct_call_that_is_wrong_says_so(http, log, path, data):
+def test_a_direct_call_that_is_wrong_says_so(http: Client, log, path: str, data) -> None:
     reply = http.post(f"/gradio_api/{path}", json={"data": data})
     assert 400 <= reply.status_code < 500 or (path.endswith("list_articles") and reply.status_code == 200)
     assert len(log) <= 1
@@ -177,7 +180,7 @@ def test_a_direct_call_that_is_wrong_says_so(http, log, path, data):
         "/gradio_api/upload_progress", "/gradio_api/upload_progress?upload_id=x", "/gradio_api/info?page=x",
     ],
 )  # fmt: skip
-def test_no_address_fails(http, log, path):
+def test_no_address_fails(http: Client, log, path: str) -> None:
     with http.stream("GET", path) as reply:
         assert reply.status_code < 500
     assert len(log) <= 1

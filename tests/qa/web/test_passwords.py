@@ -1,9 +1,10 @@
 """Who may use the page: the file, its lines, the command that makes them."""
 
 import stat
+from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from article_qa.index.errors import PasswordFileRejected
 from article_qa.qa.cli import app
@@ -13,15 +14,15 @@ TWICE = "correct horse\ncorrect horse\n"
 
 
 @pytest.fixture(scope="module")
-def line():
+def line() -> str:
     return line_for("ada", "correct horse")
 
 
-def command(*words, said=""):
+def command(*words: str | int, said: str = "") -> Result:
     return CliRunner().invoke(app, [str(word) for word in words], input=said, catch_exceptions=False)
 
 
-def test_a_line_admits_its_name_with_its_password_alone(tmp_path, line):
+def test_a_line_admits_its_name_with_its_password_alone(tmp_path: Path, line: str) -> None:
     (tmp_path / "readers").write_text(f"# those of the desk\n\n{line}\n")
     passwords = read_passwords(tmp_path / "readers")
     assert passwords.admits("ada", "correct horse")
@@ -29,19 +30,19 @@ def test_a_line_admits_its_name_with_its_password_alone(tmp_path, line):
     assert not passwords.admits("bob", "correct horse")
 
 
-def test_the_same_password_is_never_written_the_same_way_and_never_plain():
+def test_the_same_password_is_never_written_the_same_way_and_never_plain() -> None:
     one, other = hashed("correct horse"), hashed("correct horse")
     assert one != other
     assert "correct" not in one + other
 
 
 @pytest.mark.parametrize("name", ["", "a:b", "a b", "#a", "a\n"])
-def test_a_name_that_would_break_the_file_is_refused(name):
+def test_a_name_that_would_break_the_file_is_refused(name: str) -> None:
     with pytest.raises(PasswordFileRejected, match="cannot be a name"):
         line_for(name, "correct horse")
 
 
-def test_a_short_password_is_refused():
+def test_a_short_password_is_refused() -> None:
     with pytest.raises(PasswordFileRejected, match="at least 8 characters"):
         line_for("ada", "horse")
 
@@ -58,13 +59,13 @@ def test_a_short_password_is_refused():
         pytest.param("", "names nobody", id="empty"),
     ],
 )
-def test_a_file_that_is_wrong_is_refused_with_its_line(tmp_path, wrong, says):
+def test_a_file_that_is_wrong_is_refused_with_its_line(tmp_path: Path, wrong: str, says: str) -> None:
     (tmp_path / "readers").write_text(f"# first\n{wrong}\n")
     with pytest.raises(PasswordFileRejected, match=says):
         read_passwords(tmp_path / "readers")
 
 
-def test_a_missing_file_and_one_of_another_kind_are_refused(tmp_path):
+def test_a_missing_file_and_one_of_another_kind_are_refused(tmp_path: Path) -> None:
     with pytest.raises(PasswordFileRejected, match="article-qa password NAME"):
         read_passwords(tmp_path / "none")
     (tmp_path / "image").write_bytes(b"\xff\xd8\xff")
@@ -72,7 +73,7 @@ def test_a_missing_file_and_one_of_another_kind_are_refused(tmp_path):
         read_passwords(tmp_path / "image")
 
 
-def test_the_command_prints_a_line_that_admits():
+def test_the_command_prints_a_line_that_admits() -> None:
     done = command("password", "ada", said=TWICE)
     assert done.exit_code == 0
     line = done.stdout.splitlines()[-1]
@@ -80,7 +81,7 @@ def test_the_command_prints_a_line_that_admits():
     assert Passwords({name: digest}).admits("ada", "correct horse")
 
 
-def test_the_command_keeps_the_file_to_its_owner_and_replaces_the_line_of_the_name(tmp_path):
+def test_the_command_keeps_the_file_to_its_owner_and_replaces_the_line_of_the_name(tmp_path: Path) -> None:
     file = tmp_path / "readers"
     command("password", "ada", "--auth", file, said=TWICE)
     command("password", "bob", "--auth", file, said=TWICE)
@@ -93,7 +94,7 @@ def test_the_command_keeps_the_file_to_its_owner_and_replaces_the_line_of_the_na
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_serving_with_a_wrong_file_is_refused(tmp_path):
+def test_serving_with_a_wrong_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "readers").write_text("ada:secret\n")
     done = command("serve", "--auth", tmp_path / "readers", "--data", tmp_path / "data")
     assert done.exit_code == 1
@@ -101,7 +102,7 @@ def test_serving_with_a_wrong_file_is_refused(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_serving_with_a_file_that_others_can_read_says_how_to_close_it(tmp_path, line):
+def test_serving_with_a_file_that_others_can_read_says_how_to_close_it(tmp_path: Path, line: str) -> None:
     (tmp_path / "readers").write_text(line)
     (tmp_path / "readers").chmod(0o644)
     (tmp_path / "data").write_text("no folder, so that serving ends here")
@@ -111,7 +112,7 @@ def test_serving_with_a_file_that_others_can_read_says_how_to_close_it(tmp_path,
     assert "chmod 600" in done.stderr
 
 
-def test_serving_to_others_without_passwords_is_refused(tmp_path):
+def test_serving_to_others_without_passwords_is_refused(tmp_path: Path) -> None:
     done = command("serve", "--host", "0.0.0.0", "--data", tmp_path / "data", "--port", 0)
     assert done.exit_code == 1
     assert "--auth FILE" in done.stderr

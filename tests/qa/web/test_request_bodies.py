@@ -3,11 +3,14 @@
 import itertools
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
+from httpx import Client, Response
 
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
@@ -15,7 +18,7 @@ from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import THEME, build_page
 from article_qa.qa.web.request_bodies import MAX_JSON_BYTES
 from article_qa.qa.web.server import application
-from tests.index.web.servers import Reply, serving
+from tests.index.web.servers import Reply, Site, serving
 from tests.qa.web.conftest import served
 from tests.qa.web.events import body_routes, component_ids, dependencies, fillings, outcome
 
@@ -27,7 +30,7 @@ sessions = map("session-{}".format, itertools.count())
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page over an empty library, whose uploads these tests may look into."""
     folder = tmp_path_factory.mktemp("bodies") / "data"
     with open_library(folder, create=True):
@@ -37,7 +40,7 @@ def page(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def routes(tmp_path_factory):
+def routes(tmp_path_factory: pytest.TempPathFactory):
     """Every route of the application that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
         api = Api(Assistant.over(library))
@@ -49,25 +52,27 @@ def routes(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def http(page):
+def http(page: str) -> Iterator[Client]:
     """One client for all the requests; a new one for each costs more than the request."""
     with httpx.Client(base_url=page, timeout=60) as http:
         yield http
 
 
 @pytest.fixture(scope="module")
-def uploads(page):
+def uploads(page: str) -> Path:
     return Path(os.environ["GRADIO_TEMP_DIR"])
 
 
 @pytest.fixture(scope="module")
-def site():
+def site() -> Iterator[Site]:
     with serving({"/news.md": Reply(BRIDGE)}) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
-def forgeries(page, uploads, site, tmp_path_factory):
+def forgeries(
+    page: str, uploads: Path, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
     """Objects that Gradio might take for a file, none of which was uploaded."""
     secret = tmp_path_factory.mktemp("secret") / "secret.txt"
     secret.write_text(SECRET)
@@ -106,13 +111,13 @@ def forgeries(page, uploads, site, tmp_path_factory):
     return objects
 
 
-def upload(address, name, text=BRIDGE):
+def upload(address: str, name: str, text: str = BRIDGE):
     reply = httpx.post(f"{address}/gradio_api/upload", files={"files": (name, text)})
     assert reply.status_code == 200
     return reply.json()[0]
 
 
-def wrapped(forged):
+def wrapped(forged) -> Iterator[list[Any] | dict[Any, Any]]:
     """The same object at every depth at which a body may carry it."""
     yield forged
     yield [forged]
@@ -121,19 +126,21 @@ def wrapped(forged):
     yield {"path": "", "inner": forged}
 
 
-def refused(reply, uploads, site):
+def refused(reply: Response, uploads: Path, site: Site) -> None:
     """Whether it was refused without a word of the request, nothing copied and nobody asked."""
     assert 400 <= reply.status_code < 500, (reply.request.url, reply.status_code, reply.text[:300])
     assert not any(word in reply.text for word in (SECRET, "secret.txt", "environ", str(uploads), "news.md"))
     assert site.asked == []
 
 
-def nothing_copied(uploads):
+def nothing_copied(uploads: Path) -> None:
     files = [file for file in uploads.rglob("*") if file.is_file() and not file.is_symlink()]
     assert all(file.read_text() == BRIDGE for file in files)
 
 
-def test_no_event_takes_a_file_that_was_not_uploaded(http, page, uploads, site, forgeries):
+def test_no_event_takes_a_file_that_was_not_uploaded(
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]]
+) -> None:
     events = dependencies(page)
     assert len(events) > 20
     for event, (name, forged) in itertools.product(events, forgeries.items()):
@@ -144,7 +151,9 @@ def test_no_event_takes_a_file_that_was_not_uploaded(http, page, uploads, site, 
     nothing_copied(uploads)
 
 
-def test_no_route_takes_a_file_that_was_not_uploaded(http, page, uploads, site, forgeries, routes):
+def test_no_route_takes_a_file_that_was_not_uploaded(
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes
+) -> None:
     names = ["ask", "0"]
     paths = {(route.method, filled) for route in routes for filled in fillings(route.path, names)}
     assert {"/gradio_api/run/ask", "/gradio_api/call/ask", "/gradio_api/call/v2/ask"} <= {path for _, path in paths}
@@ -154,7 +163,9 @@ def test_no_route_takes_a_file_that_was_not_uploaded(http, page, uploads, site, 
     nothing_copied(uploads)
 
 
-def test_no_form_brings_a_file_that_was_not_uploaded(http, page, uploads, site, forgeries, routes):
+def test_no_form_brings_a_file_that_was_not_uploaded(
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes
+) -> None:
     fields = {"component_id": "1", "session_hash": "s", "fn_name": "ls", "data": json.dumps(forgeries["outside"])}
     paths = [route.path for route in routes if route.path.rstrip("/") != "/gradio_api/upload"]
     for path in paths:
@@ -166,7 +177,15 @@ def test_no_form_brings_a_file_that_was_not_uploaded(http, page, uploads, site, 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("kind", ["application/json", "application/x+json", "text/plain", "", None])
-def test_no_encoding_or_content_type_hides_a_file(http, page, uploads, site, forgeries, encoding, kind):
+def test_no_encoding_or_content_type_hides_a_file(
+    http: Client,
+    page: str,
+    uploads: Path,
+    site: Site,
+    forgeries: dict[str, dict[str, Any]],
+    encoding: str,
+    kind: str | None,
+) -> None:
     body = json.dumps({"data": [forgeries["outside"]], "fn_index": 0, "session_hash": "s"}).encode(encoding)
     headers = {} if kind is None else {"Content-Type": kind}
     refused(http.post("/gradio_api/queue/join", content=body, headers=headers), uploads, site)
@@ -179,7 +198,9 @@ def test_no_encoding_or_content_type_hides_a_file(http, page, uploads, site, for
     "path",
     ["file={secret}", "file={link}", "file={site}", "file/{secret}", "proxy={site}", "file={folder}", "file="],
 )
-def test_no_address_of_the_page_serves_what_was_not_uploaded(http, page, uploads, site, forgeries, path):
+def test_no_address_of_the_page_serves_what_was_not_uploaded(
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], path: str
+) -> None:
     named = {"secret": forgeries["outside"], "link": forgeries["symlink"], "site": forgeries["http"]}
     named["folder"] = forgeries["folder"]
     path = path.format(**{name: forged["path"] for name, forged in named.items()})
@@ -187,7 +208,7 @@ def test_no_address_of_the_page_serves_what_was_not_uploaded(http, page, uploads
 
 
 @pytest.mark.parametrize("name", ["bridge.md", "a b.md", "Zürich 2022.md", "50%.md", "قطر.md", "a#b?c.md"])
-def test_what_was_uploaded_is_served_and_taken(http, page, name):
+def test_what_was_uploaded_is_served_and_taken(http: Client, page: str, name: str) -> None:
     path = upload(page, name)
     assert http.get(f"/gradio_api/file={quote(path)}").text == BRIDGE
     [event] = [each for each in dependencies(page) if [component_ids(page)["drop"], "upload"] in each["targets"]]
@@ -203,18 +224,18 @@ def test_what_was_uploaded_is_served_and_taken(http, page, name):
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"data": [}', b"\xff\xfe", b"[" * 100_000, b"9" * 5000])
-def test_what_is_not_json_is_one_sentence(http, page, body):
+def test_what_is_not_json_is_one_sentence(http: Client, page: str, body: bytes) -> None:
     reply = http.post("/gradio_api/queue/join", content=body, headers=JSON)
     assert reply.status_code == 400
     assert reply.json()["detail"] == "the request is not valid JSON; send a JSON body in UTF-8"
 
 
-def test_a_body_without_end_is_refused(http, page):
+def test_a_body_without_end_is_refused(http: Client, page: str) -> None:
     pieces = (b" " * 2**20 for _ in range(MAX_JSON_BYTES // 2**20 + 1))
     assert http.post("/gradio_api/queue/join", content=pieces, headers=JSON).status_code == 413
 
 
-def bodies(forged):
+def bodies(forged) -> Iterator[dict[Any, Any] | list[Any]]:
     """What any of the routes reads, each with the object in every place that takes one."""
     common = {"session_hash": "s", "event_id": "e", "fn_index": 0, "component_id": 1, "fn_name": "ls"}
     yield {**common, "data": [forged] * 6, "event_data": forged, "question": forged}

@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from signal import Signals
 
 import httpx
 import pytest
@@ -25,7 +27,7 @@ with private_uploads():
 
 
 @pytest.fixture
-def temporary(tmp_path, monkeypatch):
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temp folder of the test's own, for child processes too."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
@@ -43,12 +45,12 @@ def started():
     return process, Path(process.stdout.readline().strip())
 
 
-def stopped(process, number=None):
+def stopped(process, number: Signals | None = None) -> None:
     process.send_signal(number) if number else process.stdin.close()
     process.wait(60)
 
 
-def test_the_folder_goes_with_the_server(temporary):
+def test_the_folder_goes_with_the_server(temporary: Path) -> None:
     with private_uploads():
         folder = Path(os.environ["GRADIO_TEMP_DIR"])
         (folder / "left.md").write_text("x")
@@ -56,7 +58,7 @@ def test_the_folder_goes_with_the_server(temporary):
     assert list(temporary.iterdir()) == []
 
 
-def test_what_a_killed_server_left_goes_at_the_next_start_and_a_living_one_keeps_its_own(temporary):
+def test_what_a_killed_server_left_goes_at_the_next_start_and_a_living_one_keeps_its_own(temporary: Path) -> None:
     (killed, lost), (living, kept) = started(), started()
     (lost / "left.md").write_text("x")
     (kept / "here.md").write_text("x")
@@ -70,7 +72,7 @@ def test_what_a_killed_server_left_goes_at_the_next_start_and_a_living_one_keeps
     assert list(temporary.iterdir()) == []
 
 
-def test_a_folder_that_is_just_being_made_stays_and_an_old_one_goes(temporary):
+def test_a_folder_that_is_just_being_made_stays_and_an_old_one_goes(temporary: Path) -> None:
     fresh, old = temporary / f"{PREFIX}fresh", temporary / f"{PREFIX}old"
     fresh.mkdir()
     old.mkdir()
@@ -80,7 +82,7 @@ def test_a_folder_that_is_just_being_made_stays_and_an_old_one_goes(temporary):
         assert (fresh.exists(), old.exists()) == (True, False)
 
 
-def test_no_link_leads_the_cleaning_elsewhere(temporary, tmp_path_factory):
+def test_no_link_leads_the_cleaning_elsewhere(temporary: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "lock").touch()
     (elsewhere / "files").mkdir()
@@ -89,7 +91,7 @@ def test_no_link_leads_the_cleaning_elsewhere(temporary, tmp_path_factory):
         assert (elsewhere / "files").exists()
 
 
-def test_old_uploads_go_and_young_ones_count(tmp_path):
+def test_old_uploads_go_and_young_ones_count(tmp_path: Path) -> None:
     for name in ("old", "young"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "news.md").write_text("x")
@@ -102,7 +104,7 @@ def test_old_uploads_go_and_young_ones_count(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page with room for four megabytes."""
     folder = tmp_path_factory.mktemp("small") / "data"
     with open_library(folder, create=True):
@@ -111,11 +113,11 @@ def small(tmp_path_factory):
         yield address
 
 
-def pieces(body):
+def pieces(body: bytes) -> Iterator[bytes]:
     yield from (body[start : start + 2**16] for start in range(0, len(body), 2**16))
 
 
-def test_uploads_that_nobody_adds_are_bounded(small):
+def test_uploads_that_nobody_adds_are_bounded(small: str) -> None:
     folder = Path(os.environ["GRADIO_TEMP_DIR"])
     big = b"x" * (8 * 2**20)
     form = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n' + big + b"\r\n--b--\r\n"
@@ -134,7 +136,9 @@ def test_uploads_that_nobody_adds_are_bounded(small):
 
 
 @pytest.mark.parametrize("kind", ["missing", "a-file"])
-def test_where_no_folder_for_uploads_can_be_made_the_remedy_is_named(tmp_path, monkeypatch, kind):
+def test_where_no_folder_for_uploads_can_be_made_the_remedy_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     (tmp_path / "a-file").touch()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / kind))
     with pytest.raises(ArticleQAError, match=r"^cannot make a folder for uploads [^\n]+ TMPDIR$"), private_uploads():
