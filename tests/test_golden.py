@@ -68,6 +68,6 @@ def test_the_same_passages_in_random_order_fall_below_the_floors(evaluation: Eva
     assert below(Evaluation(evaluation.setting, tuple(worse)), RANKINGS).keys() == set(RANKINGS)
 
 
-def test_a_retriever_that_misses_the_best_passage_falls_below_the_floors(evaluation: Evaluation) -> None:
+def test_missing_the_best_passage_falls_below_the_floors(evaluation: Evaluation) -> None:
     worse = [replace(o, passages=(*o.passages[1:6], o.passages[0]) if o.passages else ()) for o in evaluation.outcomes]
     assert {"passage_mrr", "passage_hit_at_1"} <= below(Evaluation(evaluation.setting, tuple(worse)), RANKINGS).keys()

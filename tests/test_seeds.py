@@ -62,7 +62,7 @@ def test_one_is_undated_and_the_others_are_dated() -> None:
     assert [article.published is None for article in articles()].count(True) == 1
 
 
-def test_one_has_quotation_marks_accents_and_a_dash_and_one_arabic_names() -> None:
+def test_they_hold_curly_quotes_accents_a_dash_and_arabic_names() -> None:
     texts = [article.text for article in articles()]
     assert any("“" in text and "é" in text and "—" in text for text in texts)
     assert any(re.search("[\u0600-\u06ff]", text) for text in texts)

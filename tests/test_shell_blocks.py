@@ -103,7 +103,7 @@ def test_every_target_named_is_one(page) -> None:
         subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
 
 
-def test_the_readmes_settings_of_an_endpoint_make_its_model_answer(shell) -> None:
+def test_the_readmes_endpoint_settings_make_its_model_answer(shell) -> None:
     endpoint = [line for line in beginning(README, "export ") if "OPENAI_API_KEY" not in line]
     with scripted_server(says("Syria is a priority for Jordan. ", "[1]")) as server:
         there = "\n".join(endpoint).replace(MODEL, server.url)

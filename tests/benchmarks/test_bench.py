@@ -14,7 +14,7 @@ def test_what_a_benchmark_tells_of_a_budget_is_gathered(capsys: pytest.CaptureFi
     assert without(printed) == "a table"
 
 
-def test_the_page_has_each_budget_with_its_command_and_each_parts_time(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_has_each_budgets_command_and_each_parts_time(capsys: pytest.CaptureFixture[str]) -> None:
     told("adding", "at least 0.90", "0.95")
     done = Done(Part("Adding articles", "adding"), "python -m benchmarks.adding", capsys.readouterr().out, 61.4)
     page = written([done], "make bench")

@@ -48,7 +48,7 @@ def test_news_questions_keep_their_day_and_take_any_gold_article(tmp_path: Path)
     assert (cannot.answers, cannot.article, cannot.can_be_answered) == ((), (), False)
 
 
-def test_follow_ups_keep_their_history_and_every_other_conversation_is_held_out(tmp_path: Path) -> None:
+def test_follow_ups_keep_history_and_half_are_held_out(tmp_path: Path) -> None:
     label = [{"evidence": ["ferry-1"]}]
     lines = [
         {"qid": f"{name}::1", "context": ["When does the ferry sail?", "At seven.", "And back?"], "labels": label}

@@ -24,7 +24,7 @@ def command(data: Path, *words: object) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_what_two_add_beside_a_page_and_a_reader_is_there_once_and_found_on_the_page(tmp_path: Path) -> None:
+def test_what_two_add_beside_a_page_is_there_once_and_found(tmp_path: Path) -> None:
     data, folders = tmp_path / "data", [tmp_path / "north", tmp_path / "south"]
     for first, folder in zip((0, EACH - SHARED), folders, strict=True):
         folder.mkdir()

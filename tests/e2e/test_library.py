@@ -65,7 +65,7 @@ def test_search_and_sort_are_made_by_the_library(library: Page) -> None:
     assert titles(library) == ascending[::-1]
 
 
-def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page, tmp_path: Path) -> None:
+def test_each_file_has_its_result_and_is_replaced_by_name(library: Page, tmp_path: Path) -> None:
     (tmp_path / "bridge.md").write_text(BRIDGE + OPEN)
     (tmp_path / "empty.txt").write_text("")
     add = library.get_by_role("button", name="Add articles")
@@ -84,7 +84,7 @@ def test_files_are_taken_each_with_its_result_and_replaced_by_name(library: Page
     expect(library.locator("#article .article-text")).to_have_text(OPEN + " Cars may cross it.")
 
 
-def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: Page) -> None:
+def test_a_pasted_text_is_added_and_removed_once_confirmed(library: Page) -> None:
     library.get_by_role("button", name="Add articles").click()
     library.get_by_role("button", name="Paste a text").click()
     library.get_by_label("Title").fill("The tram: late again")
@@ -109,7 +109,7 @@ def test_a_pasted_text_is_added_and_removed_only_when_it_is_confirmed(library: P
     expect(row).to_have_count(0)
 
 
-def test_what_is_added_to_an_empty_library_can_be_asked_about_at_once(tmp_path: Path, visit: Visit) -> None:
+def test_articles_added_to_an_empty_library_answer_at_once(tmp_path: Path, visit: Visit) -> None:
     with open_library(tmp_path / "new", create=True):
         pass
     with served(tmp_path / "new") as address:
@@ -170,7 +170,7 @@ def test_a_phone_shows_the_library_without_sideways_scrolling(own: str, visit: V
     expect(page.locator("#library .open").first).to_be_focused()
 
 
-def test_a_reader_signs_in_with_the_right_password_only_and_out_again(seeds: Path, browser: Browser) -> None:
+def test_a_reader_signs_in_by_the_right_password_and_out_again(seeds: Path, browser: Browser) -> None:
     with served(seeds, passwords=Passwords({"ada": hashed("correct horse")})) as address:
         page = browser.new_page()
         page.goto(address)

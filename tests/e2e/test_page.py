@@ -77,7 +77,7 @@ def test_the_status_line_counts_the_articles(address: str, visit: Visit) -> None
     assert page.inner_text("#status").strip() == "12 articles · newest 9 December 2024 · answers without a model"
 
 
-def test_a_refusal_looks_different_and_offers_the_nearest_passages(address: str, visit: Visit) -> None:
+def test_a_refusal_looks_different_and_offers_what_is_nearest(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, CHESS)
     assert page.inner_text(".abstained .refusal").startswith("Not in these articles.")
@@ -112,7 +112,7 @@ def test_enter_pressed_twice_asks_once(address: str, visit: Visit) -> None:
     assert len([data for data in sent if JORDAN in (data or "")]) == 1
 
 
-def test_a_starter_question_asks_at_once_and_a_new_conversation_offers_them_again(address: str, visit: Visit) -> None:
+def test_starter_questions_ask_at_once_and_return_on_a_new_start(address: str, visit: Visit) -> None:
     page = visit(address)
     assert page.locator(".starter").count() == 4
     question = page.locator(".starter").first.inner_text()
@@ -147,7 +147,7 @@ def test_two_readers_do_not_see_each_other(address: str, visit: Visit) -> None:
     assert other.locator("#source mark").count() == 0
 
 
-def test_a_phone_needs_no_sideways_scrolling_and_is_led_to_the_source(address: str, visit: Visit) -> None:
+def test_a_phone_never_scrolls_sideways_and_leads_to_the_source(address: str, visit: Visit) -> None:
     page = visit(address, width=390, height=844)
     ask(page, JORDAN)
     assert not page.locator("#source").is_visible()
@@ -218,7 +218,7 @@ def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit:
     assert hosts(page) == {"127.0.0.1"}
 
 
-def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_quietly(tmp_path: Path, visit: Visit) -> None:
+def test_an_empty_library_says_how_to_add_and_ends_with_ctrl_c(tmp_path: Path, visit: Visit) -> None:
     with serving(tmp_path / "new") as running:
         page = visit(running.address)
         assert page.inner_text("#status").strip() == "No articles yet. Add some: article-qa add PATH"

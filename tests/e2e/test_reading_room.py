@@ -49,7 +49,7 @@ def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, v
     assert page.locator(".citation[aria-describedby=card]").count() == 1
 
 
-def test_citations_are_stepped_through_by_key_and_button_and_lead_back(address: str, visit: Visit) -> None:
+def test_citations_are_stepped_by_key_and_button_and_lead_back(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     wait_for_citation(page, 1)
@@ -92,7 +92,7 @@ def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visi
     assert "3 November 2022" in page.inner_text(".turn:last-child .sources")
 
 
-def test_a_reload_keeps_the_conversation_which_can_be_renamed_and_removed(address: str, visit: Visit) -> None:
+def test_a_reload_keeps_the_conversation_to_rename_or_remove(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, JORDAN)
     ask(page, CHESS)

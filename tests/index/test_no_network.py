@@ -11,7 +11,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import open_engine
 
 
-def test_the_guard_refuses_the_outside_and_lets_the_loopback_pass(outside_calls: list[str]) -> None:
+def test_the_guard_refuses_the_outside_and_passes_the_loopback(outside_calls: list[str]) -> None:
     with pytest.raises(OSError, match="reached for the network"):
         socket.create_connection(("example.org", 80), timeout=1)
     with pytest.raises(OSError, match="reached for the network"), socket.socket() as outside:

@@ -32,7 +32,5 @@ def leaves(meant: str, asked: str) -> bool:
         ("http://localhost:80/v1", "http://127.0.0.1:80/v1", True),
     ],
 )
-def test_another_host_or_port_or_the_end_of_encryption_is_another_server(
-    meant: str, asked: str, is_other: bool
-) -> None:
+def test_another_host_port_or_no_encryption_is_another_server(meant: str, asked: str, is_other: bool) -> None:
     assert leaves(meant, asked) == is_other

@@ -101,7 +101,7 @@ class East:
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many: Library, scope) -> None:
+def test_a_scoped_dense_search_is_the_whole_ranking_filtered(many: Library, scope) -> None:
     search = dense(many.catalog, many.vectors, East())
     everything = search("east", 400, EVERYTHING)
     assert len(everything) == 400
@@ -112,7 +112,7 @@ def test_a_dense_search_in_a_scope_is_the_whole_ranking_without_the_rest(many: L
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_keyword_search_in_a_scope_is_the_whole_ranking_without_the_rest(many: Library, scope) -> None:
+def test_a_scoped_keyword_search_is_the_whole_ranking_filtered(many: Library, scope) -> None:
     search = keyword(many.catalog)
     everything = search("tunnel bridge", 400, EVERYTHING)
     assert len(everything) == 400

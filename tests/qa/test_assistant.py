@@ -63,9 +63,7 @@ def test_every_sentence_is_quoted_and_cites_its_own_words(assistant: Assistant) 
     ]
 
 
-def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says_so(
-    library: Library, assistant: Assistant
-) -> None:
+def test_without_the_embedder_keywords_answer_with_a_warning(library: Library, assistant: Assistant) -> None:
     with scripted_server(fails(401)) as server:
         elsewhere = dense(library.catalog, library.vectors, EndpointEmbedder(server.url, "m"))
         rankers = dict(assistant.library.rankers) | {"dense": elsewhere}
@@ -77,7 +75,7 @@ def test_when_the_embedder_is_down_the_keywords_are_searched_and_the_answer_says
     assert warning.endswith("Only keywords were searched.")
 
 
-def test_a_citation_carries_title_outlet_and_the_articles_own_date(assistant: Assistant) -> None:
+def test_a_citation_has_title_outlet_and_the_articles_own_date(assistant: Assistant) -> None:
     citation = assistant.ask("Why did the mayor of Amman shut the bridge?").citations[0]
     assert (citation.title, citation.dateline) == ("Amman shuts a bridge", "The Wire, 3 November 2022")
 
@@ -86,7 +84,7 @@ def test_an_article_without_a_date_is_undated(assistant: Assistant) -> None:
     assert assistant.ask("Where did a café burn down?").citations[0].dateline == "The Gazette, undated"
 
 
-def test_without_evidence_it_abstains_and_shows_what_came_nearest(assistant: Assistant) -> None:
+def test_without_evidence_it_abstains_and_shows_the_nearest(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the 2031 chess championship?")
     assert (answer.status, answer.sentences, answer.citations) == ("abstained", (), ())
     assert answer.text.startswith("Not in these articles. They never mention")
@@ -117,7 +115,7 @@ def test_a_question_of_100_000_characters_is_rejected(assistant: Assistant) -> N
         assistant.ask("bridge " * 15_000)
 
 
-def test_the_outlet_narrows_the_search_and_its_letter_case_is_forgiven(assistant: Assistant) -> None:
+def test_the_outlet_narrows_the_search_whatever_its_letter_case(assistant: Assistant) -> None:
     question = "Why did the mayor of Amman shut the bridge?"
     assert assistant.ask(question, scope=Scope(publisher="the wire")).status == "answered"
     assert assistant.ask(question, scope=Scope(publisher="The Gazette")).status == "abstained"
@@ -142,7 +140,7 @@ def test_dates_narrow_the_search(assistant: Assistant, scope: Scope, status: str
     assert assistant.ask("Why did the mayor of Amman shut the bridge?", scope=scope).status == status
 
 
-def test_undated_articles_are_left_out_of_a_span_of_time_and_the_answer_says_so(assistant: Assistant) -> None:
+def test_a_span_of_time_omits_undated_articles_with_a_warning(assistant: Assistant) -> None:
     question = "Why did the mayor of Amman shut the bridge?"
     assert assistant.ask(question, scope=Scope(since=date(2022, 11, 3))).warnings == (
         "1 article without a date was left out.",
@@ -206,7 +204,7 @@ def test_whatever_the_text_every_quote_shown_is_its_slice(
         assert texts[citation.article_id][citation.start : citation.end] == citation.quote
 
 
-def test_of_two_reports_that_fit_the_one_near_the_day_of_the_question_is_read_first(tmp_path: Path) -> None:
+def test_of_two_fitting_reports_the_nearer_in_time_is_read_first(tmp_path: Path) -> None:
     for day, dog in (("2024-02-14", "Sage the poodle"), ("2025-02-12", "Monty the schnauzer")):
         text = f"A dog called {dog} won best in show at the kennel club's dog show on Tuesday night."
         (tmp_path / f"{day}.md").write_text(f"---\ntitle: A dog wins\npublished: {day}\n---\n{text}")

@@ -80,7 +80,7 @@ def test_an_independent_report_is_among_the_passages_and_counts(library: Library
     assert {library.catalog.article(i).publisher for i in articles} == {"The Wire", "The Gazette"}
 
 
-def test_a_scope_shows_its_outlets_own_copy_and_names_those_beyond_it(library: Library) -> None:
+def test_a_scope_shows_its_outlets_copy_and_names_the_others(library: Library) -> None:
     answer = Assistant.over(library).ask(QUESTION, scope=Scope(publisher="daily star"))
     assert set(outlets(answer)) == {"Daily Star"}
     assert {copy.publisher for copy in answer.citations[0].also_in} == {"The Wire", "Morning Post"}
@@ -159,13 +159,13 @@ def test_an_answer_says_on_how_many_independent_reports_it_rests(
     assert (resting_on(*citations).reports, resting_on(*citations).basis) == (reports, says)
 
 
-def test_many_copies_are_named_in_a_line_and_own_versions_by_their_date() -> None:
+def test_copies_are_named_in_a_line_and_own_versions_by_date() -> None:
     assert citation(1, "a", *"bcdefgh").elsewhere == "Also in b, c, d, e, f and 2 more"
     assert citation(1, "a", "The Wire").elsewhere == "Also in The Wire (1 November 2022)"
     assert citation(1, "a").elsewhere == ""
 
 
-def test_what_turns_words_round_is_not_shown_in_headings_and_stays_in_quotes(tmp_path: Path) -> None:
+def test_bidi_marks_are_dropped_in_headings_and_kept_in_quotes(tmp_path: Path) -> None:
     """A library of an earlier version may hold it in titles and outlets."""
     turned = "The Wadi bridge in Amman was shut because \u2067its pillars\u2069 had cracked."
     with open_library(tmp_path / "data", create=True) as library:
@@ -187,7 +187,7 @@ def very_many(article_id: str) -> Citation:
     return citation(1, article_id).told_in(copies)
 
 
-def test_of_very_many_copies_the_first_are_named_and_the_others_counted() -> None:
+def test_the_first_of_many_copies_are_named_and_the_rest_counted() -> None:
     cited = very_many("007")
     assert [copy.article_id for copy in cited.also_in] == [f"{n:03}" for n in range(51) if n != 7]
     assert cited.more_copies == cited.as_dict()["more_copies"] == 149

@@ -192,7 +192,7 @@ def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, statu
         pytest.param([hangs(30, drips=True)], "took too long", id="slow drip"),
     ],
 )
-def test_whatever_fails_the_quotes_come_in_time_and_once_with_a_warning(library: Library, fault, says_so: str) -> None:
+def test_whatever_fails_the_quotes_come_once_with_a_warning(library: Library, fault, says_so: str) -> None:
     with scripted_server(says(GOOD)) as server:  # loading the client for the first time takes a moment
         with_server(library, server).ask(QUESTION)
     with scripted_server(*fault) as server:

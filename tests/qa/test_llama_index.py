@@ -48,7 +48,7 @@ def test_query_gives_text_quotes_and_the_whole_answer(data: Path) -> None:
     assert [node.get_content() for node in response.source_nodes] == [c.quote for c in answer.citations]
 
 
-def test_source_nodes_carry_offsets_and_what_a_reader_wants_to_know(data: Path) -> None:
+def test_source_nodes_carry_offsets_and_article_metadata(data: Path) -> None:
     node = open_engine(data).query(QUESTION).source_nodes[0].node
     assert node.end_char_idx - node.start_char_idx == len(node.text)
     assert node.metadata["title"] == "Amman shuts a bridge"
@@ -81,7 +81,7 @@ def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path: Path) -> 
         open_engine(tmp_path / "nothing")
 
 
-def test_a_stream_yields_the_draft_of_a_model_and_then_what_the_check_found(data: Path) -> None:
+def test_a_stream_yields_the_draft_and_then_the_checked_answer(data: Path) -> None:
     engine = open_engine(data, streaming=True)
     model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
     engine.assistant = replace(engine.assistant, model=model)

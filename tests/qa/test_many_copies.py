@@ -16,9 +16,7 @@ QUESTION = "What magnitude had the quake?"
 
 
 @pytest.mark.parametrize("kind", [same_day, short, alike], ids=lambda kind: kind.__name__)
-def test_a_question_over_four_times_as_many_takes_at_most_four_times_as_much(
-    kind: Callable[[int], Article], tmp_path: Path
-) -> None:
+def test_four_times_the_copies_cost_at_most_four_times_as_much(kind: Callable[[int], Article], tmp_path: Path) -> None:
     weighed = []
     for count in (60, 240):
         scale = Scale(tmp_path / f"{count}.sqlite3")

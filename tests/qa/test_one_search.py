@@ -92,7 +92,7 @@ def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, 
     assert [node.metadata.get("also_in") for node in nodes] == copies
 
 
-def test_the_outlet_is_found_in_any_letter_case_and_copies_are_named(assistant: Assistant) -> None:
+def test_the_outlets_letter_case_is_free_and_copies_are_named(assistant: Assistant) -> None:
     (hit,) = assistant.search(QUESTION, scope=Scope(publisher="the WIRE")).hits
     assert (hit.publisher, [copy.publisher for copy in hit.also_in]) == ("The Wire", ["Star"])
 

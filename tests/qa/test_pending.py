@@ -90,7 +90,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.mark.parametrize("question", [QUESTION, OFF_TOPIC], ids=["answered", "refused"])
-def test_an_answer_says_how_many_passages_are_not_read_until_all_are(library: Library, question: str) -> None:
+def test_an_answer_says_how_many_passages_are_still_unread(library: Library, question: str) -> None:
     assistant = Assistant.over(library)
     [warning] = assistant.ask(question).warnings
     assert warning.startswith("1 of 2 passages is not read yet; until then")

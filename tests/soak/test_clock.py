@@ -122,7 +122,7 @@ def write(articles: Path, site: Site, numbers: Sequence[int]) -> None:
         site.replies[f"/{n}"] = Reply(f"<html><body><article><p>{bridge(n)}</p></article></body></html>")
 
 
-def test_a_clock_that_jumps_by_a_day_loses_doubles_and_blocks_nothing(clock: Clock, site: Site, tmp_path: Path) -> None:
+def test_a_clock_jump_of_a_day_loses_doubles_and_blocks_nothing(clock: Clock, site: Site, tmp_path: Path) -> None:
     data, articles = tmp_path / "data", tmp_path / "articles"
     articles.mkdir()
     with Commands(clock.environment, data) as commands:

@@ -87,7 +87,7 @@ def reembedding(folder: Path) -> Iterator[Work]:
 
 
 @pytest.mark.parametrize("command", [syncing, removing, refreshing, reembedding])
-def test_a_command_that_is_killed_at_any_moment_and_run_again_equals_one_run(
+def test_a_command_killed_at_any_moment_and_rerun_equals_one_run(
     command: Callable[[Path], AbstractContextManager[Work]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with command(tmp_path) as work:

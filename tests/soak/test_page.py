@@ -48,7 +48,7 @@ def add_until_killed(page: Page, files: Sequence[Path], moment: float) -> None:
 
 
 @pytest.mark.skipif("KILLS_EACH" not in os.environ, reason="takes a minute at the least; `make soak` runs it")
-def test_a_page_that_is_killed_while_it_adds_and_given_the_files_again_equals_one_run(tmp_path: Path) -> None:
+def test_a_page_killed_while_adding_and_run_again_equals_one_run(tmp_path: Path) -> None:
     seed = int(os.environ.get("SEED", random.randrange(10**6)))
     print(f"seed {seed}")
     chance = random.Random(seed)

@@ -95,7 +95,7 @@ def ask_on(page: Page, seed: int) -> list[QuestionTokens]:
 
 
 @pytest.mark.skipif("READERS" not in os.environ, reason="takes a minute at the least; `make soak` runs it")
-def test_readers_get_the_answer_before_or_after_an_article_was_added_and_memory_stays(tmp_path: Path) -> None:
+def test_readers_see_each_article_whole_or_not_and_memory_stays(tmp_path: Path) -> None:
     data = library_of_starters(tmp_path / "data")
     before = answers(data)
     files = reports(tmp_path / "articles")

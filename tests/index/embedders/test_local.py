@@ -81,7 +81,7 @@ def whole() -> Tokenizer:
         st.characters(codec="utf-8") | st.sampled_from("  aB1.’'-\t\n\u00a0\u0301\u200b\x1cςΣ東[SEP]"), max_size=120
     )
 )
-def test_words_counted_one_by_one_have_the_tokens_of_the_whole_text(
+def test_words_counted_singly_have_the_tokens_of_the_whole_text(
     embedder: LocalEmbedder, whole: Tokenizer, text: str
 ) -> None:
     assert embedder.count_tokens([text]) == [len(whole.encode(text, add_special_tokens=False).ids)]

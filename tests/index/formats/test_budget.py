@@ -82,7 +82,7 @@ def test_the_documents_of_an_archive_share_one_time() -> None:
     assert "'9.pdf' in 'a.zip' was not read, for what came with it took all the time; add it by itself" in refused
 
 
-def test_one_bad_document_costs_the_others_of_its_archive_nothing() -> None:
+def test_one_bad_document_costs_the_rest_of_its_archive_nothing() -> None:
     archive = zipped({"1.pdf": hostile.long_drawing(), "2.pdf": pdf([[SENTENCE]])})
     rejection, article = read(archive, ".zip", Budget(seconds=8))
     assert "takes too long to read" in str(rejection)
@@ -133,9 +133,7 @@ def test_a_process_that_cannot_start_is_no_fault_of_the_document(
             read(pdf([[SENTENCE]]))
 
 
-def test_a_process_that_cannot_import_is_no_fault_of_the_document(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_process_that_cannot_import_blames_no_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     end_workers()
     (tmp_path / "lxml.py").write_text("raise ImportError('half of it is missing')")
     (tmp_path / "yaml.py").write_text("raise ImportError('half of it is missing')")

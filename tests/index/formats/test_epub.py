@@ -34,7 +34,7 @@ def test_the_day_of_a_change_is_not_that_of_publication() -> None:
     assert only(epub({"a": "<p>It is closed.</p>"}, dates), ".epub").published == date(2022, 11, 3)
 
 
-def test_words_of_one_paragraph_stay_together_and_those_of_two_apart() -> None:
+def test_words_of_one_paragraph_stay_together_of_two_apart() -> None:
     body = "<div>Loose <b>bold</b> words.<p>A  long\n paragraph.</p>Tail.</div><script>x</script><ul><li>item</li></ul>"
     assert only(epub({"a": body}), ".epub").text.split("\n\n") == [
         "Loose bold words.",
@@ -51,7 +51,7 @@ def test_a_chapter_that_is_named_again_is_read_once() -> None:
     assert only(epub({"a": "<p>It is closed.</p>"}, spine=["a"] * 200), ".epub").text == "It is closed."
 
 
-def test_the_first_chapter_past_the_limit_of_markup_is_the_last_that_is_counted() -> None:
+def test_counting_ends_at_the_first_chapter_past_markup_limit() -> None:
     chapters = {str(number): "<p>word</p>" + " " * 990_000 for number in range(40)}
     message = refusal(epub(chapters), ".epub")
     assert "has 15,8" in message, message
@@ -67,6 +67,6 @@ def test_markup_counts_whatever_its_name(ending: str) -> None:
     assert "bytes of markup" in refusal(zipped(renamed), ".epub")
 
 
-def test_the_first_chapter_past_the_limit_of_text_is_the_last_that_is_read() -> None:
+def test_reading_ends_at_the_first_chapter_past_the_text_limit() -> None:
     chapters = {str(number): f"<p>{'word ' * 190_000}</p>" for number in range(12)}
     assert "is one text of 5,699,9" in refusal(epub(chapters), ".epub")

@@ -163,7 +163,7 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(encoding, sentence) -> 
     assert sentence in only(html.encode(encoding), ".html").text
 
 
-def test_a_page_saved_whole_gives_its_article_and_the_address_that_it_was_saved_at() -> None:
+def test_a_saved_page_gives_its_article_and_original_address() -> None:
     html = page(linked(news(datePublished="2022-11-03"))).replace("Bonn", "K=C3=B6ln").replace('="', '=3D"')
     saved = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/bridge\nSubject: Bridge shut\n"

@@ -56,7 +56,7 @@ def test_bytes_are_read_as_their_file_would_be(tmp_path: Path) -> None:
     assert list(given) == list(load(path))
 
 
-def test_bytes_that_cannot_be_taken_are_named_as_the_caller_names_them() -> None:
+def test_refused_bytes_are_named_as_the_caller_names_them() -> None:
     (rejection,) = load_bytes(b"", suffix=".TXT", source="upload", named="the upload 'a.txt'")
     assert str(rejection) == "the upload 'a.txt' holds no text; add the text of the article"
 
@@ -98,7 +98,7 @@ def test_a_long_first_line_is_cut_at_a_word_for_the_title(tmp_path: Path) -> Non
     assert title == "word " * 17 + "word…"
 
 
-def test_front_matter_gives_title_date_outlet_author_address_and_questions(tmp_path: Path) -> None:
+def test_front_matter_gives_each_field_and_the_questions(tmp_path: Path) -> None:
     article = only(
         written(
             tmp_path,
@@ -159,7 +159,7 @@ def test_a_page_gives_its_article_and_its_metadata(tmp_path: Path) -> None:
     assert "<" not in article.text
 
 
-def test_a_page_without_a_date_is_undated_whatever_years_it_names(tmp_path: Path) -> None:
+def test_a_page_without_a_date_is_undated_whatever_years_it_has(tmp_path: Path) -> None:
     path = written(tmp_path, "a.html", PAGE.format(head=""))
     os.utime(path, (1_000_000_000, 1_000_000_000))
     assert only(path).published is None
@@ -215,7 +215,7 @@ def test_a_repeated_line_is_refused(tmp_path: Path) -> None:
     assert "repeats" in str(rejection)
 
 
-def test_two_lines_without_a_name_and_with_different_texts_are_two_articles(tmp_path: Path) -> None:
+def test_two_unnamed_lines_with_two_texts_are_two_articles(tmp_path: Path) -> None:
     first, second = load(lines(tmp_path / "a.jsonl", {"text": "One thing."}, {"text": "Another."}))
     assert first.id != second.id
 

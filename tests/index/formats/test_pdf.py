@@ -71,7 +71,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     assert only(pdf([STORY[:1], STORY[1:2]]), ".pdf").text == " ".join(STORY[:2])
 
 
-def test_two_columns_drawn_one_after_the_other_are_read_one_after_the_other() -> None:
+def test_two_columns_drawn_in_turn_are_read_in_turn() -> None:
     columns = [STORY[:3], ["In Bonn the tunnel is open again,", "as the town said on Friday."]]
     file = io.BytesIO()
     canvas = Canvas(file)

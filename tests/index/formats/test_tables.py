@@ -41,7 +41,7 @@ def test_the_same_fields_are_read_from_every_kind(written, suffix) -> None:
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_two_entries_with_one_title_and_different_texts_are_two_articles(written, suffix) -> None:
+def test_two_entries_of_one_title_and_two_texts_are_two_articles(written, suffix) -> None:
     first, second = loaded(written({"title": "Live", "text": "One."}, {"title": "Live", "text": "Two."}), suffix)
     assert {first.text, second.text} == {"One.", "Two."}
     assert first.id != second.id
@@ -135,7 +135,7 @@ def test_names_of_endless_columns_cost_their_file_one_sentence() -> None:
     assert "cannot be read (more than 3,000,000 cells)" in str(rejection)
 
 
-def test_of_endless_broken_lines_the_first_are_told_and_the_others_counted() -> None:
+def test_the_first_broken_lines_are_named_and_the_rest_counted() -> None:
     *told, article, count = loaded("x\n" * 3000 + '{"text": "Last."}', ".jsonl")
     assert len(told) == 1000
     assert article.text == "Last."

@@ -140,7 +140,7 @@ def test_copies_of_a_page_are_one_article_on_every_run(library: Library, article
     assert counts(add(library, [articles])) == (0, 0, 2, 0)
 
 
-def test_a_second_version_of_a_page_in_one_run_is_refused_on_every_run(library: Library, articles: Path) -> None:
+def test_a_second_version_of_a_page_is_refused_on_every_run(library: Library, articles: Path) -> None:
     (articles / "a.md").write_text("---\nurl: https://example.org/a\n---\nThe bridge is shut.")
     (articles / "b.md").write_text("---\nurl: https://example.org/a\n---\nThe bridge is open.")
     first, second = add(library, [articles]), add(library, [articles])
@@ -196,7 +196,7 @@ def test_a_removed_article_comes_back_when_it_is_added(library: Library, article
 # Crashes
 
 
-def test_the_articles_are_in_the_catalog_before_any_vector_is_made(
+def test_articles_are_in_the_catalog_before_any_vector_is_made(
     library: Library, articles: Path, embedder: LocalEmbedder
 ) -> None:
     (articles / "a.txt").write_text("The bridge is shut.")
@@ -272,7 +272,7 @@ def wait_until(catalog: Path, query: str, process: subprocess.Popen[bytes]) -> N
     raise AssertionError(f"never came: {query}")
 
 
-def test_adding_holds_a_few_articles_at_once_however_many_there_are(tmp_path: Path) -> None:
+def test_adding_holds_only_a_few_articles_in_memory(tmp_path: Path) -> None:
     def peaks(count: int) -> tuple[int, int]:
         found = (article(f"Bridge {n} {'x' * 10_000}", source=str(n)) for n in range(count))
         with open_library(tmp_path / str(count), create=True) as library:

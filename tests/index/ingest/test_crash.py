@@ -21,7 +21,7 @@ def edit(articles: Path, chance: random.Random, share: float) -> None:
             file.write_text(f"Bridge {number} of the town is shut. It will be repaired in month {month}.")
 
 
-def test_an_add_that_is_killed_at_any_moment_and_run_again_equals_one_run(tmp_path: Path) -> None:
+def test_an_add_killed_at_any_moment_and_rerun_equals_one_run(tmp_path: Path) -> None:
     seed = random.randrange(10**6)
     print(f"seed {seed}")
     chance = random.Random(seed)

@@ -46,7 +46,7 @@ def test_an_article_whose_text_was_changed_in_the_file_is_named(folder: Path) ->
     assert (found.catalog_faults, found.keyword_faults, found.vectors_missing) == ((), 0, 0)
 
 
-def test_what_was_set_aside_is_neither_found_nor_read_nor_ready_and_the_rest_is(folder: Path) -> None:
+def test_what_was_set_aside_is_never_found_and_the_rest_is(folder: Path) -> None:
     with opened(folder) as library:
         doctor.repair(library)
         found = doctor.examine(library)
@@ -146,7 +146,7 @@ def test_texts_are_read_one_by_one(tmp_path: Path) -> None:
         assert told == [("checked", 100, 250), ("checked", 200, 250), ("checked", 250, 250)]
 
 
-def test_a_keyword_index_that_cannot_be_read_is_told_and_made_again(tmp_path: Path) -> None:
+def test_an_unreadable_keyword_index_is_reported_and_rebuilt(tmp_path: Path) -> None:
     with opened_new(tmp_path) as library:
         put(library, *(article(f"Bridge {n} is shut.", source=str(n)) for n in range(50)))
         doctor.repair(library)

@@ -66,7 +66,7 @@ def test_a_repair_is_refused_in_a_sentence(folder: Path) -> None:
     assert "give yourself write permission" in done.stderr
 
 
-def test_vectors_that_cannot_be_copied_are_not_looked_at_and_that_is_said(folder: Path) -> None:
+def test_vectors_that_cannot_be_copied_are_reported_as_unchecked(folder: Path) -> None:
     done = doctor(folder, hidden=folder / "vectors" / "chroma.sqlite3")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Catalog and keyword index agree.\nThe vectors were not looked at: they cannot be ")

@@ -19,7 +19,7 @@ from tests.index.fakes import FailingEmbedder, article, put, read
 from tests.waiting import wait_until
 
 
-def test_the_keeper_makes_what_others_leave_and_removes_what_they_removed(library: Library, tmp_path: Path) -> None:
+def test_the_worker_embeds_and_removes_what_others_left(library: Library, tmp_path: Path) -> None:
     with EmbeddingWorker(library, every_seconds=0.02), open_library(tmp_path / "data") as other:
         put(other, article("The bridge is shut."), article("The mayor wept.", source="b"))
         wait_until(lambda: library.catalog.vector_queue.waiting() == (0, 0))
@@ -49,7 +49,7 @@ def test_what_the_keeper_cannot_do_is_logged_once_and_done_later(
         wait_until(lambda: library.catalog.vector_queue.waiting() == (0, 0))
 
 
-def test_who_waits_for_the_owner_is_told_how_far_it_is_and_takes_over(library: Library) -> None:
+def test_a_waiting_process_sees_the_progress_and_takes_over(library: Library) -> None:
     put(library, *(article(f"Bridge {n}.", source=str(n)) for n in range(3)))
     told = []
     waiting = threading.Thread(target=lambda: embed_pending(library, lambda *step: told.append(step)))
@@ -80,7 +80,7 @@ def test_a_removal_does_not_wait_for_the_owner(library: Library) -> None:
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removal_from_a_large_library_leaves_the_vectors_to_the_next_who_writes(library: Library) -> None:
+def test_a_removal_from_a_large_library_defers_its_vectors(library: Library) -> None:
     put(library, article("The bridge is shut."))
     embed_pending(library)
     long = article("Wept. " * DROPPED_AT_ONCE, source="b")
@@ -104,7 +104,7 @@ def test_a_removal_needs_no_embedder(library: Library, embedder: LocalEmbedder) 
     assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_removal_that_cannot_reach_the_vectors_is_one_all_the_same(library: Library) -> None:
+def test_a_removal_works_without_reaching_the_vectors(library: Library) -> None:
     put(library, article("The bridge is shut."), article("The mayor wept.", source="b"))
     embed_pending(library)
     library.forget_vectors()

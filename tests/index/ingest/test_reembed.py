@@ -125,9 +125,7 @@ def test_what_another_embedder_had_begun_is_not_gone_on_with(tmp_path: Path) -> 
     assert told == [("passages", 64, 100), ("passages", 100, 100)]
 
 
-def test_what_a_run_cut_off_right_after_the_swap_leaves_behind_goes_with_the_next(
-    folder: Path, embedder: LocalEmbedder
-) -> None:
+def test_leftovers_of_a_run_cut_off_after_the_swap_are_removed(folder: Path, embedder: LocalEmbedder) -> None:
     with opened(folder, embedder) as library:
         reembed(library)
         left = library.vectors_by("all-MiniLM-L6-v2-int8", "passages")
@@ -154,7 +152,7 @@ class Rationed:
             self.closing.wait(60)
 
 
-def test_reembedding_that_is_killed_again_and_again_equals_one_run(tmp_path: Path) -> None:
+def test_reembedding_killed_again_and_again_equals_one_run(tmp_path: Path) -> None:
     articles = many(320)
     open_library(tmp_path / "killed", create=True).catalog.close()
     with opened(tmp_path / "killed", ToyEmbedder(), name="first") as library:
@@ -201,7 +199,7 @@ def stored(folder: Path) -> dict[Any, Any]:
     }
 
 
-def test_the_library_is_searched_meanwhile_and_refused_once_swapped(folder: Path, embedder: LocalEmbedder) -> None:
+def test_the_library_is_searched_until_it_is_swapped(folder: Path, embedder: LocalEmbedder) -> None:
     with open_library(folder) as old, opened(folder, embedder) as new:
         search = dense(old.catalog, old.vectors, old.embedder)
         meanwhile = []

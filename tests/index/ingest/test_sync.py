@@ -128,7 +128,7 @@ def test_a_file_that_is_refused_is_not_pruned(library: Library, folder: Path) ->
     assert held(library) == {"a": BRIDGE}
 
 
-def test_a_line_that_is_gone_goes_but_not_from_a_file_with_a_broken_line(library: Library, folder: Path) -> None:
+def test_a_missing_line_goes_unless_its_file_has_a_broken_line(library: Library, folder: Path) -> None:
     file = folder / "wire#1.jsonl"
     file.write_text('{"id": "x", "text": "First bridge."}\n{"id": "y", "text": "Second bridge."}\n')
     sync(library, folder)
@@ -202,7 +202,7 @@ def test_what_was_written_a_moment_ago_is_read_again(library: Library, folder: P
     assert counts(sync(library, folder, readings=readings)) == (0, 1, 0, 0, 0)
 
 
-def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library: Library, folder: Path) -> None:
+def test_a_copy_read_before_takes_over_when_the_other_file_goes(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE, b=BRIDGE)
     readings = {}
     sync(library, folder, prune=True, readings=readings)
@@ -212,7 +212,7 @@ def test_a_copy_that_was_read_before_takes_over_when_the_other_file_goes(library
     assert settled(library, folder)
 
 
-def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(library: Library, folder: Path) -> None:
+def test_what_was_removed_by_hand_comes_back_from_its_file(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE)
     readings = {}
     sync(library, folder, readings=readings)
@@ -220,7 +220,7 @@ def test_what_was_removed_by_hand_comes_back_from_a_file_that_was_read_before(li
     assert counts(sync(library, folder, readings=readings)) == (1, 0, 0, 0, 0)
 
 
-def test_watching_prints_a_line_for_each_change_and_ends_with_an_interruption(folder: Path, tmp_path: Path) -> None:
+def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path: Path) -> None:
     write(folder, a=BRIDGE)
     # The library lies in the folder itself: what is written there is no change.
     command = [

@@ -46,7 +46,7 @@ def test_an_edit_replaces_text_passages_and_keywords(catalog: Catalog) -> None:
     assert catalog.keywords.faults() == 0
 
 
-def test_an_edit_asks_for_new_vectors_even_where_the_offsets_stay(catalog: Catalog) -> None:
+def test_an_edit_asks_for_new_vectors_even_if_offsets_stay(catalog: Catalog) -> None:
     before, after = article("The bridge is shut."), article("The bridge is open.")
     put(catalog, before)
     catalog.vector_queue.mark_embedded(cut(before, words))
@@ -57,7 +57,7 @@ def test_an_edit_asks_for_new_vectors_even_where_the_offsets_stay(catalog: Catal
     assert [p.text for p, _ in catalog.vector_queue.pending(10)] == ["The bridge is open."]
 
 
-def test_a_passage_that_is_replaced_while_its_vector_is_made_goes_on_waiting(catalog: Catalog) -> None:
+def test_a_passage_replaced_while_it_is_embedded_goes_on_waiting(catalog: Catalog) -> None:
     before, after = article("The bridge is shut."), article("The bridge is open.")
     put(catalog, before)
     taken = [passage for passage, _ in catalog.vector_queue.pending(10)]
@@ -90,7 +90,7 @@ def test_an_edit_into_the_text_of_another_leaves_the_other(catalog: Catalog) -> 
     assert found(catalog, "shut", "open") == ["It is shut."]
 
 
-def test_a_removal_removes_keywords_and_asks_for_the_vectors_to_go(catalog: Catalog) -> None:
+def test_a_removal_removes_keywords_and_queues_its_vectors(catalog: Catalog) -> None:
     bridge = article("The bridge is shut.")
     put(catalog, bridge)
     assert catalog.remove(bridge.id) is True
@@ -150,7 +150,7 @@ def test_a_scope_bounds_the_passages_of_a_dense_search_too(catalog: Catalog) -> 
     assert catalog.vector_queue.embedded(ids, Scope(since=date(2022, 11, 4))) == {}
 
 
-def test_the_share_of_a_scope_counts_articles_and_an_undated_one_is_in_no_span(catalog: Catalog) -> None:
+def test_the_share_of_a_scope_counts_dated_articles(catalog: Catalog) -> None:
     put(catalog, article("One.", source="a", published=date(2022, 11, 3), publisher="Post"))
     put(catalog, article("Two.", source="b", publisher="Post"))
     put(catalog, article("Three.", source="c", published=date(2022, 11, 4), publisher="Mail"))
@@ -161,7 +161,7 @@ def test_the_share_of_a_scope_counts_articles_and_an_undated_one_is_in_no_span(c
     assert (catalog.undated(), catalog.undated("Post"), catalog.undated("Mail")) == (2, 1, 0)
 
 
-def test_both_rankings_know_the_day_of_an_article_or_that_it_has_none(catalog: Catalog) -> None:
+def test_both_rankings_know_an_articles_day_or_that_it_has_none(catalog: Catalog) -> None:
     for one in (article("One.", source="a", published=date(2022, 11, 3)), article("One.", source="b", publisher="B")):
         put(catalog, one)
         (passage,) = cut(one, words)

@@ -56,7 +56,7 @@ def test_a_vector_put_again_is_replaced(vectors: Vectors) -> None:
     assert vectors.nearest([0, 1], 5) == [("a:0-5", pytest.approx(1, abs=1e-5))]
 
 
-def test_a_removed_vector_is_gone_and_unknown_ids_are_passed_over(vectors: Vectors) -> None:
+def test_a_removed_vector_is_gone_and_unknown_ids_are_ignored(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED)], [[1, 0], [0, 1]])
     vectors.remove(["a:0-5", "never:0-1"])
     assert list(vectors.ids()) == ["a:10-15"]
@@ -72,7 +72,7 @@ def test_among_compares_these_passages_alone(vectors: Vectors) -> None:
     assert vectors.among([], [1, 0]) == vectors.among(["never:0-1"], [1, 0]) == []
 
 
-def test_who_writes_again_opens_anew_only_where_another_has_begun_to_since(tmp_path: Path) -> None:
+def test_a_writer_reopens_only_after_another_has_begun_to_write(tmp_path: Path) -> None:
     begun = []
 
     def shared() -> Vectors:
@@ -122,12 +122,12 @@ def test_another_embedder_is_refused_with_the_remedy(tmp_path: Path) -> None:
         list(Vectors(tmp_path, "other").ids())
 
 
-def test_the_collection_says_whose_vectors_it_holds_and_how_long_they_are(vectors: Vectors) -> None:
+def test_the_collection_names_its_embedder_and_dimension(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     assert metadata(vectors.place) == {"embedder": "toy", "dimension": 2}
 
 
-def test_a_collection_that_does_not_say_how_long_its_vectors_are_is_used_all_the_same(vectors: Vectors) -> None:
+def test_a_collection_without_a_dimension_is_used_all_the_same(vectors: Vectors) -> None:
     with stock(vectors.place) as client:
         client.create_collection("passages", metadata={"embedder": "toy"}, configuration={"hnsw": {"space": "cosine"}})
     vectors.put([(passage(0), UNDATED)], [[3, 4]])
@@ -164,7 +164,7 @@ def test_vectors_of_another_length_are_refused(vectors: Vectors) -> None:
         vectors.among(["a:0-5"], [1, 0, 0])
 
 
-def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors: Vectors) -> None:
+def test_an_index_of_vectors_not_of_length_1_is_no_damage(vectors: Vectors) -> None:
     # Chroma saves its index from 1,000 on.
     found = [(passage(start), UNDATED) for start in range(1100)]
     vectors.put(found, [[3.0, 4.0 + start] for start in range(len(found))])
@@ -172,7 +172,7 @@ def test_an_index_of_vectors_that_are_not_of_length_1_is_no_damage(vectors: Vect
     assert damage(vectors.place) is None
 
 
-def test_a_lost_index_file_shows_itself_when_the_vectors_are_compared(tmp_path: Path) -> None:
+def test_a_lost_index_file_shows_when_the_vectors_are_compared(tmp_path: Path) -> None:
     # Chroma writes its index to files of its own from 1,000 vectors on; the loss is met by a new process.
     program = (
         "import sys; from pathlib import Path; from article_qa.index.store.chroma import Vectors\n"

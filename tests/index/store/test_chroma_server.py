@@ -97,7 +97,7 @@ def test_another_embedder_takes_over_on_the_server(url: str, tmp_path: Path, art
         assert examine(library) == doctor.Diagnosis()
 
 
-def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url: str, tmp_path: Path, article: Path) -> None:
+def test_a_collection_deleted_beneath_a_reader_is_found_again(url: str, tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", url) as library, opened(tmp_path / "data", url) as reader:
         add(library, [article])
         assert len(list(reader.vectors.ids())) == 1
@@ -108,7 +108,7 @@ def test_a_collection_that_was_deleted_beneath_a_reader_is_found_again(url: str,
         assert len(list(reader.vectors.ids())) == 1
 
 
-def test_a_server_that_is_down_is_told_in_one_sentence_and_keywords_answer(tmp_path: Path, article: Path) -> None:
+def test_a_server_that_is_down_is_reported_and_keywords_answer(tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", CLOSED) as library:
         with pytest.raises(VectorServerFailed, match=r"'http://127\.0\.0\.1:9' failed \(.*see that it runs") as error:
             add(library, [article])

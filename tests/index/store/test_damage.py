@@ -63,7 +63,7 @@ def test_a_process_that_could_not_read_them_costs_no_vector(
         assert len(list(library.vectors.ids())) == 1100
 
 
-def test_a_process_that_ends_by_itself_while_it_reads_them_tells_of_damage(
+def test_a_process_that_dies_reading_the_vectors_means_damage(
     saved: Path, python: Callable[[str | None], None]
 ) -> None:
     python("echo begun; kill -SEGV $$")
@@ -76,7 +76,7 @@ def test_a_store_that_may_not_be_written_is_no_damage(saved: Path, python: Calla
         damage(saved / "vectors")
 
 
-def test_healthy_vectors_are_whole_wherever_the_program_is_started(
+def test_healthy_vectors_are_whole_from_any_folder(
     saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("index", "chromadb", "numpy", "signal"):
@@ -88,7 +88,7 @@ def test_healthy_vectors_are_whole_wherever_the_program_is_started(
         assert damage(saved / "vectors") is None
 
 
-def test_healthy_vectors_are_whole_where_the_current_folder_is_gone(
+def test_healthy_vectors_are_whole_if_the_current_folder_is_gone(
     saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gone").mkdir()

@@ -65,7 +65,7 @@ def test_a_catalog_with_torn_pages_is_damaged(tmp_path: Path) -> None:
         torn.listings()
 
 
-def test_a_catalog_that_another_program_holds_is_said_to_be_in_use(tmp_path: Path) -> None:
+def test_a_catalog_another_program_holds_is_reported_as_in_use(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     Catalog(path).close()
     holder, other = sqlite3.connect(path, isolation_level=None), sqlite3.connect(path, timeout=0, isolation_level=None)

@@ -134,9 +134,7 @@ def test_a_folder_of_left_over_locks_is_empty(tmp_path: Path) -> None:
         assert library.catalog.overview().articles == 0
 
 
-def test_a_library_is_found_when_the_program_goes_to_another_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_library_is_found_when_the_program_changes_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
     with open_library(Path("data"), create=True) as library:

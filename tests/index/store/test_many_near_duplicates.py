@@ -118,7 +118,7 @@ def test_adding_another_quarter_takes_what_the_one_before_took(kind) -> None:
 
 
 @pytest.mark.parametrize("kind", [same_day, alike], ids=lambda kind: kind.__name__)
-def test_comparing_what_an_older_version_stored_takes_the_same_for_each_quarter(kind: Callable[[int], Article]) -> None:
+def test_comparing_an_older_library_costs_the_same_each_quarter(kind: Callable[[int], Article]) -> None:
     scale = Scale()
     store(scale.catalog, *(each for quarter in quarters(kind) for each in quarter))
     scale.catalog.database.change("DELETE FROM twins")
@@ -200,7 +200,7 @@ def test_the_same_words_are_found_on_any_day_among_so_many(catalog: Catalog) -> 
     assert groups(catalog) == {frozenset({"Outlet 7", "Star"})}
 
 
-def test_a_large_group_stays_together_and_its_numbers_come_again_without_harm(catalog: Catalog) -> None:
+def test_a_large_group_stays_together_when_numbers_come_again(catalog: Catalog) -> None:
     articles = [same_day(number) for number in range(QUARTER)]
     store(catalog, *articles)
     for each in (articles[0], articles[-1]):
@@ -209,7 +209,7 @@ def test_a_large_group_stays_together_and_its_numbers_come_again_without_harm(ca
     assert {len(group) for group in groups(catalog)} == {QUARTER - 2}
 
 
-def test_a_library_of_the_version_before_keeps_its_groups_and_takes_another_copy(tmp_path: Path) -> None:
+def test_a_library_of_the_last_version_keeps_its_groups(tmp_path: Path) -> None:
     made = Catalog(tmp_path / "made.sqlite3")
     store(made, printed("Wire", text(STORY)), printed("Star", text(STORY[:12]), None), printed("Post", text(OTHER)))
     made.close()

@@ -75,7 +75,7 @@ def test_another_report_is_no_copy(other: str) -> None:
     assert not are_alike(text(STORY), other)
 
 
-def test_a_long_notice_of_the_outlet_makes_no_twins_of_short_items() -> None:
+def test_a_long_notice_of_the_outlet_makes_no_near_duplicates() -> None:
     assert not are_alike(text(STORY[:2], NOTICE), text(OTHER[:2], NOTICE))
     assert not are_alike(text(NOTICE, STORY[:2]), text(NOTICE, OTHER[:2]))
 
@@ -85,7 +85,7 @@ def test_a_text_with_every_fifth_word_changed_is_no_copy() -> None:
     assert not are_alike(text(STORY), text(reworded))
 
 
-def test_last_years_report_written_over_is_no_twin_but_the_same_words_are() -> None:
+def test_last_years_report_rewritten_is_no_copy_its_words_are() -> None:
     changed = text(STORY[:6], OTHER[0], STORY[7:])
     assert are_alike(text(STORY), changed, apart=7)
     assert not are_alike(text(STORY), changed, apart=8)
@@ -160,12 +160,12 @@ def test_copies_are_one_group_and_say_where_they_stand(catalog: Catalog) -> None
     ]
 
 
-def test_the_same_words_under_another_outlets_name_are_kept_as_a_copy(catalog: Catalog) -> None:
+def test_the_same_words_of_another_outlet_are_kept_as_a_copy(catalog: Catalog) -> None:
     store(catalog, printed("Wire", text(STORY)), printed("Star", text(STORY)))
     assert groups(catalog) == {frozenset({"Wire", "Star"})}
 
 
-def test_an_article_that_joins_two_groups_makes_them_one_and_its_removal_parts_them(catalog: Catalog) -> None:
+def test_an_article_joins_two_groups_and_its_removal_parts_them(catalog: Catalog) -> None:
     first, middle, last = (printed(f"{n}", text(STORY[n : n + 12])) for n in (0, 1, 2))
     assert not are_alike(first.text, last.text)
     store(catalog, first, last)
@@ -205,7 +205,7 @@ STEP = st.tuples(st.integers(0, 3), st.none() | st.integers(0, len(TEXTS) - 1), 
 @given(st.lists(STEP, min_size=4, max_size=16))
 @example([(0, 0, 0), (1, 1, 0), (2, 2, 0), (1, None, 0)])
 @settings(max_examples=60)
-def test_groups_after_adding_editing_and_removing_are_those_of_comparing_all_afresh(
+def test_groups_after_any_changes_equal_those_compared_afresh(
     steps: list[tuple[int, int | None, int]],
 ) -> None:
     catalog = Catalog(Path(":memory:"))
@@ -255,7 +255,7 @@ def old_library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library: Library) -> None:
+def test_an_older_library_opens_and_waits_to_be_compared(old_library: Library) -> None:
     assert old_library.catalog.overview().articles == 3
     assert groups(old_library.catalog) == set()
     assert old_library.catalog.ungrouped() == 3
@@ -263,7 +263,7 @@ def test_an_older_library_opens_as_it_was_and_waits_to_be_compared(old_library: 
 
 
 @pytest.mark.parametrize("catch_up", [lambda library: add(library, []), repair], ids=["add", "repair"])
-def test_the_next_add_and_doctor_compare_what_an_older_version_stored(old_library: Library, catch_up) -> None:
+def test_add_and_doctor_compare_what_an_older_version_stored(old_library: Library, catch_up) -> None:
     catch_up(old_library)
     assert groups(old_library.catalog) == {frozenset({"Wire", "Star"})}
     assert old_library.catalog.ungrouped() == 0

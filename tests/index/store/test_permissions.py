@@ -55,9 +55,7 @@ def test_a_new_library_is_for_its_owner_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "files"), [(0o770, 0o660), (0o750, 0o640), (0o755, 0o644)], ids=["group", "group-reads", "all-read"]
 )
-def test_a_folder_that_its_owner_opened_stays_open_and_new_files_to_the_same_people(
-    tmp_path: Path, folder: int, files: int
-) -> None:
+def test_a_folder_its_owner_opened_stays_open_with_its_new_files(tmp_path: Path, folder: int, files: int) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data").chmod(folder)
     assert used(tmp_path / "data") == dict.fromkeys(FILES, files) | {"vectors": folder}

@@ -52,7 +52,7 @@ def ask(once: Callable, end, told) -> None:
     told.put(count)
 
 
-def test_two_that_add_a_page_and_a_reader_get_on_with_one_another(tmp_path: Path) -> None:
+def test_two_adds_a_page_and_a_reader_share_one_library(tmp_path: Path) -> None:
     data, folders = tmp_path / "data", [tmp_path / "north", tmp_path / "south"]
     for first, folder in zip((0, EACH - SHARED), folders, strict=True):
         folder.mkdir()

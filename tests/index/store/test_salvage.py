@@ -137,7 +137,7 @@ def test_what_cannot_be_made_again_is_saved_and_vectors_are_kept(folder: Path, w
         assert after.catalog.vector_queue.vectors_version() > before.catalog.vector_queue.vectors_version()
 
 
-def test_the_old_catalog_stays_as_it_was_and_none_is_written_over(folder: Path) -> None:
+def test_the_old_catalog_stays_and_no_file_is_overwritten(folder: Path) -> None:
     path = folder / CATALOG
     kept = []
     for harm in (middle, no_header):
@@ -176,7 +176,7 @@ def test_what_only_the_log_holds_is_saved_too(folder: Path) -> None:
         assert library.catalog.database.faults() == []
 
 
-def test_a_catalog_of_which_nothing_can_be_saved_is_left_as_it_is(folder: Path) -> None:
+def test_a_catalog_beyond_salvage_is_left_as_it_is(folder: Path) -> None:
     path = folder / CATALOG
     overwrite(path, list(range(2, path.stat().st_size // PAGE + 1)))
     before = path.read_bytes()
@@ -231,9 +231,7 @@ def test_a_catalog_that_another_program_has_open_is_not_replaced(folder: Path) -
     assert doctor.restore(folder).saved == ARTICLES_IN_ALL
 
 
-def test_a_repair_that_is_killed_at_any_moment_and_run_again_saves_the_same(
-    folder: Path, whole: Path, tmp_path: Path
-) -> None:
+def test_a_repair_killed_at_any_moment_and_rerun_saves_the_same(folder: Path, whole: Path, tmp_path: Path) -> None:
     no_indexes(folder / CATALOG)
     program = (
         "import sys; from pathlib import Path\n"
@@ -276,7 +274,7 @@ def test_lost_articles_are_counted_and_named(folder: Path) -> None:
     assert f"{salvaged.saved} articles were saved, 0 are damaged and {salvaged.lost} are lost" in str(salvaged)
 
 
-def test_a_catalog_of_an_older_version_is_saved_with_the_rows_that_lack_later_columns(tmp_path: Path) -> None:
+def test_an_older_catalog_is_saved_without_later_columns(tmp_path: Path) -> None:
     path = tmp_path / CATALOG
     one = ARTICLES[0]
     db = sqlite3.connect(path)

@@ -52,7 +52,7 @@ def why(site: Site, path: str, **limits) -> str:
         pytest.param("http://１２７.0.0.1/", "no web address", id="wide-figures"),
     ],
 )
-def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(address: str, says: str) -> None:
+def test_an_address_of_no_page_is_refused_before_any_look_up(address: str, says: str) -> None:
     network = OwnNetwork({})
     with pytest.raises(FetchRefused, match=says) as raised:
         Fetcher(network=network, allow_private=True).fetch(address)
@@ -60,7 +60,7 @@ def test_an_address_that_is_no_page_is_refused_before_its_host_is_looked_up(addr
     assert network.connected == []
 
 
-def test_an_address_in_another_script_is_asked_for_in_its_ascii_form() -> None:
+def test_an_address_in_another_script_is_asked_for_in_ascii() -> None:
     with serving({"/stra%C3%9Fe?q=%C3%A4": PAGE}) as site:
         network = OwnNetwork({"xn--mnchen-3ya.example": [[PUBLIC]]}, {PUBLIC: site})
         fetched = Fetcher(network=network).fetch("http://münchen.example/straße?q=ä#top")
@@ -143,7 +143,7 @@ def test_an_unchanged_page_is_not_sent_again() -> None:
         assert fetcher().fetch(site.url("/a"), known=Validators('"0"')).content == b"x"
 
 
-def test_a_mark_of_the_server_that_cannot_be_sent_back_is_left_out() -> None:
+def test_an_etag_that_cannot_be_sent_back_is_left_out() -> None:
     def odd(request) -> None:
         request.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: "\xc3\xa9"\r\n\r\nx')
 
@@ -332,7 +332,7 @@ def test_a_body_that_breaks_off_is_not_taken_for_a_page() -> None:
 # Trying again
 
 
-def test_a_busy_server_is_asked_again_after_the_pause_that_it_names() -> None:
+def test_a_busy_server_is_asked_again_after_the_pause_it_names() -> None:
     busy = Reply(status=503, headers={"Retry-After": "4"})
     with serving({"/a": [busy, Reply(status=503), PAGE]}) as site:
         waits = []

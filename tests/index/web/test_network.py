@@ -73,7 +73,7 @@ def test_an_address_that_not_everyone_can_reach_is_not_public(address: str) -> N
         pytest.param([PUBLIC, "::1"], id="the-other-family"),
     ],
 )
-def test_a_name_with_any_private_address_is_refused_before_a_connection(answer: list[str]) -> None:
+def test_a_name_with_a_private_address_is_refused_unconnected(answer: list[str]) -> None:
     network = OwnNetwork({"news.example": [answer]})
     with pytest.raises(FetchRefused, match=r"'news.example' is not a public host .* --allow-private"):
         Fetcher(network=network).fetch("http://news.example/a")
@@ -89,7 +89,7 @@ def test_a_name_that_turns_private_gains_nothing_by_it() -> None:
     assert network.connected == [PUBLIC]
 
 
-def test_the_connection_goes_to_the_address_checked_under_the_name_asked_for() -> None:
+def test_it_connects_to_the_checked_address_under_the_asked_name() -> None:
     with serving({"/a": PAGE}) as site:
         network = OwnNetwork({"news.example": [[PUBLIC]]}, {PUBLIC: site})
         fetched = Fetcher(network=network).fetch("http://news.example/a")
@@ -133,7 +133,7 @@ def test_a_second_address_is_tried_when_the_first_is_dead() -> None:
         "http://inside.example/",
     ],
 )
-def test_a_redirect_to_a_private_address_is_refused_before_a_connection(target: str) -> None:
+def test_a_redirect_to_a_private_address_is_refused_unconnected(target: str) -> None:
     with serving({"/a": Reply(status=302, headers={"Location": target})}) as site:
         names = {"news.example": [[PUBLIC]], "localhost": [["127.0.0.1"]], "inside.example": [["10.0.0.9"]]}
         network = OwnNetwork(names, {PUBLIC: site})

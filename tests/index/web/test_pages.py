@@ -62,7 +62,7 @@ def test_a_page_that_was_removed_is_sent_again(library: Library) -> None:
         assert add(library, site, "/a") == (1, 0, 0, [])
 
 
-def test_a_page_whose_article_came_anew_from_elsewhere_is_sent_again(library: Library, tmp_path: Path) -> None:
+def test_a_page_whose_article_came_from_elsewhere_is_sent_again(library: Library, tmp_path: Path) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
         (tmp_path / "a.md").write_text(f"---\nurl: {site.url('/a')}\n---\nAn older version.")
@@ -131,6 +131,6 @@ def test_a_private_address_is_refused_unless_it_is_allowed(library: Library) -> 
     assert site.asked == []
 
 
-def test_a_text_that_turns_its_words_round_is_still_known_as_untitled() -> None:
+def test_a_text_with_bidi_marks_is_still_known_as_untitled() -> None:
     (article,) = load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'")
     assert pages.completed(article, "Bridge shut", None).title == "Bridge shut"

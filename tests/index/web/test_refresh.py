@@ -63,7 +63,7 @@ def state(library: Library) -> Subscription:
     return only
 
 
-def test_feeds_are_parsed_within_the_budget_of_a_process_of_their_own(
+def test_feeds_are_parsed_in_a_process_with_a_budget(
     library: Library, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     end_workers()
@@ -123,9 +123,7 @@ def test_a_feed_that_is_unfollowed_keeps_its_articles(library: Library, site: Si
 # Refreshing
 
 
-def test_the_entries_are_read_from_their_pages_with_the_feeds_date_and_title_where_they_have_none(
-    library: Library, site: Site
-) -> None:
+def test_entries_are_read_from_their_pages_the_feed_fills_gaps(library: Library, site: Site) -> None:
     head = '<title>Own title</title><meta property="article:published_time" content="2022-10-01">'
     site.replies["/b"] = page("b", head=head)
     follow(library, site.url("/feed"), fetcher())
@@ -187,7 +185,7 @@ def test_of_a_very_long_feed_each_run_takes_a_part(library: Library, site: Site)
 # What an entry carries itself
 
 
-def test_where_the_page_cannot_be_had_the_whole_text_of_the_entry_is_taken(library: Library, site: Site) -> None:
+def test_without_its_page_the_entrys_whole_text_is_taken(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a", body=WHOLE)), "/a": Reply(status=403)}
     follow(library, site.url("/feed"), fetcher())
     assert run(library) == (1, 0, [])
@@ -223,7 +221,7 @@ def test_an_entry_without_a_page_is_known_by_its_feed(library: Library, site: Si
     assert articles(library)[None].source == site.url("/feed") + "#1"
 
 
-def test_a_feed_cannot_put_words_under_the_address_of_another_host(library: Library, site: Site) -> None:
+def test_a_feed_cannot_put_words_under_another_hosts_address(library: Library, site: Site) -> None:
     network = OwnNetwork({"wire.example": [[PUBLIC]], "other.example": [["1.1.1.1"]]}, {PUBLIC: site})
     site.replies["/feed"] = feed(item("http://other.example/a", body=WHOLE))
     outside = Fetcher(network=network, pause=lambda _: None)
@@ -233,7 +231,7 @@ def test_a_feed_cannot_put_words_under_the_address_of_another_host(library: Libr
     assert (article.url, article.source) == (None, "http://wire.example/feed#http://other.example/a")
 
 
-def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library: Library, site: Site) -> None:
+def test_an_entrys_text_does_not_replace_the_stored_page(library: Library, site: Site) -> None:
     add(library, [site.url("/a")], fetcher=fetcher())
     stored = articles(library)
     site.replies |= {"/feed": feed(item("/a", body=WHOLE)), "/a": Reply(status=403)}
@@ -245,7 +243,7 @@ def test_what_an_entry_carries_does_not_replace_the_page_that_was_stored(library
 # Failing and recovering
 
 
-def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(library: Library, site: Site) -> None:
+def test_a_failing_feed_backs_off_longer_each_time_and_recovers(library: Library, site: Site) -> None:
     good = site.replies["/feed"]
     follow(library, site.url("/feed"), fetcher())
     site.replies["/feed"] = Reply(status=500)
@@ -265,7 +263,7 @@ def test_a_feed_that_fails_is_left_alone_for_longer_each_time_and_then_recovers(
     assert after.last_good == NOW + timedelta(minutes=45)
 
 
-def test_a_failure_noted_by_a_clock_that_was_a_day_ahead_holds_no_feed_up(library: Library, site: Site) -> None:
+def test_a_failure_noted_a_day_ahead_holds_no_feed_up(library: Library, site: Site) -> None:
     follow(library, site.url("/feed"), fetcher())
     good, site.replies["/feed"] = site.replies["/feed"], Reply(status=500)
     run(library, after=24 * 60)
@@ -307,7 +305,7 @@ def test_one_feed_that_fails_costs_only_itself(library: Library, site: Site) -> 
     assert (added, len(failed)) == (1, 1)
 
 
-def test_a_page_that_fails_for_now_is_asked_for_again_though_the_feed_is_the_same(library: Library, site: Site) -> None:
+def test_a_page_failing_for_now_is_asked_for_again(library: Library, site: Site) -> None:
     site.replies |= {"/feed": feed(item("/a"), etag='"1"'), "/a": [Reply(status=500), page("a")]}
     follow(library, site.url("/feed"), fetcher())
     assert len(run(library)[2]) == 1

@@ -38,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def test_the_starter_articles_answer_the_first_question_to_the_character(home: Path) -> None:
+def test_the_starters_answer_the_first_question_to_the_character(home: Path) -> None:
     answer = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)
     assert answer["status"] == "answered"
     assert "border" in answer["citations"][0]["quote"]
@@ -61,7 +61,7 @@ def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
     assert done.stdout.startswith("Not in these articles. They never mention “2031”, “chess”")
 
 
-def test_adding_again_changes_nothing_and_json_is_all_of_standard_output(home: Path) -> None:
+def test_adding_again_changes_nothing_and_json_is_all_the_output(home: Path) -> None:
     done = run("add", SEEDS, "--json", cwd=home)
     assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
 
@@ -75,7 +75,7 @@ def test_list_names_every_article_with_its_state(home: Path) -> None:
     assert "Notre-Dame" in run("list", cwd=home).stdout
 
 
-def test_show_prints_the_article_and_takes_the_beginning_of_an_id(home: Path) -> None:
+def test_show_prints_the_article_by_the_beginning_of_its_id(home: Path) -> None:
     first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]
     assert first["title"] in run("show", first["id"][:8], cwd=home).stdout
 
@@ -106,7 +106,7 @@ def test_removal_takes_an_article_out_and_unknown_ids_take_none(tmp_path: Path) 
     assert run("doctor", cwd=tmp_path).returncode == 0
 
 
-def test_a_removal_that_is_run_again_finishes_what_a_killed_one_left(tmp_path: Path) -> None:
+def test_a_removal_run_again_finishes_what_a_killed_one_left(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The bridge is shut.")
     run("add", "a.txt", cwd=tmp_path)
     with open_library(tmp_path / "data") as library:

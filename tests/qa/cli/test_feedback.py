@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
         return tmp_path / "data"
 
 
-def test_each_thought_is_shown_with_its_question_comment_and_answer(folder: Path) -> None:
+def test_feedback_is_shown_with_its_question_comment_and_answer(folder: Path) -> None:
     record(folder, ANSWER, "down", "It opened [bold]yesterday[/].")
     record(folder, ANSWER, "up")
     shown = feedback(folder).stdout

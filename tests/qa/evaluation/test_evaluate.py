@@ -175,7 +175,7 @@ def test_the_page_of_misses_shows_each_one_and_runs_nothing(by_hand: Evaluation,
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_the_command_prints_a_table_that_fits_and_one_json_object(library: Library, tmp_path: Path) -> None:
+def test_the_command_prints_a_fitting_table_or_one_json_object(library: Library, tmp_path: Path) -> None:
     lines = [
         {"question": "Who owns the Varn Canal?", "answers": "Ostrey", "article": "canal", "group": "direct"},
         {"question": "Who won the chess match?", "answerable": False, "group": "off topic"},

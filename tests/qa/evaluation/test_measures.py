@@ -66,14 +66,14 @@ def test_a_share_of_questions_has_wilsons_interval() -> None:
     assert (round(low, 3), round(high, 3)) == (0.301, 0.954)
 
 
-def test_a_figure_leaves_out_the_questions_that_it_does_not_concern() -> None:
+def test_a_figure_leaves_out_questions_it_does_not_concern() -> None:
     assert mean([1, None, 0]).over(np.arange(3)) == 0.5
     assert math.isnan(mean([None]).over(np.arange(1)))
     assert quantile([3, None, 1, 2], 0.5).over(np.arange(4)) == 2
     assert ratio([(2, 3), (1, 1)], 2).over(np.arange(2)) == 0.75
 
 
-def test_the_interval_of_a_difference_holds_it_and_is_the_same_each_time() -> None:
+def test_the_interval_holds_the_difference_and_is_reproducible() -> None:
     one = mean([1, 0, 0, 1, 0, 0, 1, 0, 0, 1])
     other = mean([1, 1, 0, 1, 1, 0, 1, 0, 1, 1])
     gap, (low, high) = difference(one, other)
@@ -82,6 +82,6 @@ def test_the_interval_of_a_difference_holds_it_and_is_the_same_each_time() -> No
     assert difference(one, other) == (gap, (low, high))
 
 
-def test_no_difference_has_no_width_because_the_questions_are_paired() -> None:
+def test_paired_questions_without_a_difference_have_no_interval() -> None:
     one = mean([1, 0, 0, 1, 0.5])
     assert difference(one, one) == (0, (0, 0))

@@ -83,11 +83,11 @@ def test_a_number_that_was_never_given_is_removed_and_counted(written: str, seen
 
 
 @pytest.mark.parametrize("written", ["[[9]8]", "[8[9]]", "[8 [9]]", "[8[9][9]]"])
-def test_what_stands_around_a_removed_marker_never_joins_to_another(written: str) -> None:
+def test_removing_a_marker_never_joins_its_neighbours_to_another(written: str) -> None:
     assert not re.search(r"\[\d+\]", shown(written))
 
 
-def test_a_marker_cut_by_the_stream_is_held_back_until_it_is_whole() -> None:
+def test_a_marker_cut_by_the_stream_waits_until_it_is_whole() -> None:
     parser = MarkerParser(3)
     seen = [parser.feed(piece) for piece in ("It fell", " ", "[", "1", ", 2", "]", ".")]
     assert seen == ["It fell", "", "", "", "", " [1][2]", "."]

@@ -60,7 +60,7 @@ def test_an_empty_key_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose_model(QASettings()) is None
 
 
-def test_an_endpoint_on_this_machine_keeps_everything_here_and_needs_no_key() -> None:
+def test_a_local_endpoint_sends_nothing_away_and_needs_no_key() -> None:
     model = choose_model(QASettings(base_url="http://localhost:11434/v1", model="llama3.2"))
     assert (model.name, model.host) == ("llama3.2", None)
 
@@ -102,7 +102,7 @@ def test_a_reply_is_streamed_through_the_real_client() -> None:
         pytest.param(says("  "), errors.ModelSilent, 2, id="empty reply"),
     ],
 )
-def test_each_failure_is_typed_and_retried_only_where_it_may_pass(
+def test_each_failure_is_typed_and_retried_only_if_it_may_pass(
     failure: Callable[[Endpoint], None], error, tries: int
 ) -> None:
     with scripted_server(failure) as server:

@@ -68,7 +68,7 @@ def test_among_large_libraries_the_size_counts_for_nothing() -> None:
     assert weighed(passages=1_000_000).weight == weighed(passages=1000).weight
 
 
-def test_an_old_article_weighs_less_for_a_question_about_these_days() -> None:
+def test_an_old_article_weighs_less_for_a_question_about_now() -> None:
     assert weighed(late=1.0).weight < weighed().weight
 
 
@@ -84,14 +84,14 @@ def test_among_small_libraries_the_size_counts_for_nothing() -> None:
         pytest.param("Which senator vetoed the tunnel?", 0.8, False, id="near-but-not-covered"),
     ],
 )
-def test_enough_is_seen_without_reading_only_where_the_passage_is_near_and_holds_the_words(
+def test_reading_is_skipped_only_if_a_near_passage_has_the_words(
     catalog: Catalog, question: str, nearness: float, plain: bool
 ) -> None:
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     assert is_plain(terms(question, catalog), nearness, passage, catalog) is plain
 
 
-def test_in_a_larger_library_the_passage_must_be_nearer_up_to_a_thousand_passages(catalog: Catalog) -> None:
+def test_the_threshold_of_nearness_grows_up_to_1000_passages(catalog: Catalog) -> None:
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     of_few = terms("Which mayor shut the bridge?", catalog)
     assert is_plain(of_few, 0.55, passage, catalog)
@@ -116,6 +116,6 @@ def test_a_tiny_library_lowers_no_threshold() -> None:
     assert SentenceEvidence(0.8, 0.05, 1, alike=False).weight == SentenceEvidence(0.8, 0.05, 42, alike=False).weight
 
 
-def test_among_large_libraries_the_size_counts_for_nothing_by_sentences_either() -> None:
+def test_by_sentences_the_size_of_a_large_library_does_not_count() -> None:
     of_thousand, of_million = (SentenceEvidence(0.8, 0.05, n, alike=False) for n in (1000, 1_000_000))
     assert of_thousand.weight == of_million.weight

@@ -43,7 +43,7 @@ def words(count: int, first: str = "word") -> str:
     return " ".join(f"{first}{n}" for n in range(count))
 
 
-def test_the_sentence_that_shares_most_words_with_the_question_is_best() -> None:
+def test_the_sentence_sharing_most_of_the_question_is_best() -> None:
     found = read("Where is the bridge?", article("The mayor spoke. The bridge is in Amman. It rained."))
     assert found[0].text == "The bridge is in Amman."
 
@@ -62,14 +62,14 @@ def test_the_words_of_the_sentence_before_count_half() -> None:
     assert after.score > alone.score
 
 
-def test_of_two_equal_sentences_the_one_in_the_better_matching_passage_is_best() -> None:
+def test_of_equal_sentences_the_better_matching_passages_is_best() -> None:
     off = article("The bridge is shut. Cats sleep a lot.", title="off")
     on = article("The bridge is shut. The mayor of Amman spoke.", title="on")
     found = [c for c in read("Did the mayor shut the bridge?", off, on) if c.text == "The bridge is shut."]
     assert [c.passage.article_id for c in found] == ["on", "off"]
 
 
-def test_of_two_equal_sentences_the_one_from_the_passage_found_first_is_best() -> None:
+def test_of_equal_sentences_the_one_ranked_first_is_best() -> None:
     one, two = article("The bridge is shut.", title="one"), article("The bridge is shut.", title="two")
     found = read("Is the bridge shut?", one, two, scores={whole(one).id: 1.0, whole(two).id: 5.0})
     assert [c.passage.article_id for c in found] == ["two", "one"]
@@ -87,14 +87,14 @@ def test_a_name_counts_half(question: str, best: str) -> None:
     assert read(question, source, rarity={"amman": 1.0, "bridge": 1.0})[0].text == best
 
 
-def test_a_word_of_several_tokens_counts_as_the_root_of_their_number() -> None:
+def test_a_word_of_n_tokens_counts_as_the_root_of_n() -> None:
     asked = QuestionTokens.read("the xylophonist", local_embedder(), {"xylophonist": 1.0})
     inside = asked.tokens["xylophonist"]
     assert len(inside) > 1
     assert asked.weights[inside].sum() == pytest.approx(asked.weights[0] * len(inside) ** 0.5)
 
 
-def test_what_a_passage_covers_is_counted_by_rarity_over_all_its_sentences() -> None:
+def test_coverage_is_weighted_by_rarity_over_all_sentences() -> None:
     source = article("The mayor spoke. The bridge is shut.")
     rarity = {"mayor": 1.0, "bridge": 1.0, "tunnel": 2.0}
     found = read("Did the mayor shut the bridge or the tunnel?", source, rarity=rarity)
@@ -149,7 +149,7 @@ def test_sentences_of_two_paragraphs_are_two_quotes() -> None:
     assert len(quoted(read("Is the old bridge shut?", article(text)))) == 2
 
 
-def test_a_sentence_that_takes_along_the_one_before_lengthens_the_quote_of_that() -> None:
+def test_a_sentence_needing_the_one_before_lengthens_its_quote() -> None:
     source = article("The bridge of Amman is shut. It was shut for long. Cats sleep a lot.")
     found = {c.text: c for c in read("bridge", source)}
     best, looks_back = found["The bridge of Amman is shut."], found["It was shut for long."]
@@ -168,17 +168,17 @@ def test_after_the_best_quote_the_others_stand_in_reading_order() -> None:
     ]
 
 
-def test_where_few_passages_come_near_the_best_long_sentences_are_quoted_too() -> None:
+def test_few_passages_near_the_best_allow_long_quotes() -> None:
     candidates = [said(0.8, words(40, "a")), said(0.7, words(40, "b")), said(0.6, words(39, "c"))]
     assert len(quoted(candidates)) == 3
 
 
-def test_where_many_passages_come_near_the_best_sixty_words_are_enough() -> None:
+def test_many_passages_near_the_best_limit_quotes_to_sixty_words() -> None:
     candidates = [said(0.8, words(40, "a")), said(0.75, words(40, "b")), said(0.7, words(18, "c"))]
     assert quoted(candidates) == [words(40, "a"), words(18, "c")]
 
 
-def test_an_answer_ends_before_it_is_a_page_unless_its_best_sentence_is_one() -> None:
+def test_an_answer_is_under_a_page_unless_its_best_sentence_is() -> None:
     assert len(quoted([said(0.8, words(100, "a")), said(0.6, words(30, "b"))])) == 1
     assert len(quoted([said(0.8, words(500, "a"))])) == 1
 

@@ -75,9 +75,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Why was the bridge closed?", "a crack in its main arch"),
     ],
 )
-def test_a_question_is_answered_with_the_sentence_that_says_it_whatever_the_languages(
-    assistant: Assistant, question: str, words: str
-) -> None:
+def test_the_sentence_that_says_it_is_found_across_languages(assistant: Assistant, question: str, words: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert any(words in citation.quote for citation in answer.citations)
@@ -119,7 +117,7 @@ def test_whole_sentences_are_read_only_where_not_all_is_english(question: str, o
     assert isinstance(context.reading, SentenceReading) is by_sentence
 
 
-def test_a_models_sentence_in_another_language_is_marked_as_not_checked(assistant: Assistant) -> None:
+def test_a_models_sentence_in_another_language_is_not_checked(assistant: Assistant) -> None:
     model = Model(ScriptedModel("أُغلق الجسر بسبب صدع. [1]"), "scripted")
     answer = replace(assistant, model=model).ask("لماذا أُغلق الجسر القديم؟")
     (sentence,) = answer.sentences
@@ -160,7 +158,7 @@ def test_the_lead_is_the_distance_from_the_mean(reading: SentenceReading) -> Non
     assert lead([]) == 0
 
 
-def test_a_passage_in_the_questions_own_language_has_no_lead_by_that_alone() -> None:
+def test_the_questions_own_language_gives_a_passage_no_lead() -> None:
     articles = {each.id: each for each in (BRIDGE, FERRY)}
     ranked = SentenceReading([whole(BRIDGE), whole(FERRY)], articles, multilingual_embedder()).rank(
         "Отчего бывает диабет?"

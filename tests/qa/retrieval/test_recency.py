@@ -10,7 +10,7 @@ from article_qa.qa.retrieval.recency import CURRENT_WEIGHT, PASSAGE_WEIGHT, fadi
 TODAY = date(2025, 2, 13)
 
 
-def test_an_article_of_today_counts_whole_and_it_fades_with_the_days() -> None:
+def test_an_article_of_today_counts_whole_and_fades_by_day() -> None:
     faded = [fading(date(2025, 2, day), TODAY, 14) for day in (13, 12, 6, 1)]
     assert faded[0] == 1
     assert faded == sorted(faded, reverse=True)
@@ -44,7 +44,7 @@ def test_a_question_of_another_year_is_known_by_it(question: str, another: bool)
     assert names_another_year(question, TODAY) is another
 
 
-def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for() -> None:
+def test_recency_counts_unless_another_year_is_asked_for() -> None:
     days = [TODAY, date(2018, 7, 15), None]
     this_year, another = (of_passages(f"Who won the {cup}?", TODAY) for cup in ("show", "World Cup in 2018"))
     assert [this_year(day) for day in days] == [PASSAGE_WEIGHT, pytest.approx(0), 0]
@@ -62,7 +62,7 @@ def test_passages_gain_by_their_articles_day_unless_another_year_is_asked_for() 
         ("Who won the World Cup in 2018, and who said so this week?", 0),
     ],
 )
-def test_a_question_that_says_it_is_about_these_days_counts_freshness_double(question: str, gain: float) -> None:
+def test_a_question_about_these_days_doubles_recency(question: str, gain: float) -> None:
     assert of_passages(question, TODAY)(TODAY) == gain
 
 

@@ -54,7 +54,7 @@ def test_fusion_is_sorted_with_the_best_first() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-def test_a_passage_that_both_rankings_find_beats_one_that_only_one_finds() -> None:
+def test_a_passage_in_both_rankings_beats_one_in_only_one() -> None:
     fused = fuse([ranking({1: 1.0, 2: 0.9, 3: 0.0}), ranking({2: 5.0, 3: 0.0})])
     assert fused[0].article_id == "a2"
 
@@ -64,7 +64,7 @@ def test_what_a_ranking_lacks_has_its_floor_there() -> None:
     assert [fuse(rankings, floors)[0].article_id for floors in ([], [None, 0.0])] == ["a1", "a2"]
 
 
-def test_the_hits_further_down_do_not_change_how_the_first_ones_compare() -> None:
+def test_hits_further_down_do_not_change_the_first_ones() -> None:
     first = {n: 9.0 - n / LEADING for n in range(LEADING)}
     tail = {100 + n: 1.0 for n in range(LEADING)}
     other = ranking({n: float(n) for n in range(LEADING)})
@@ -72,7 +72,7 @@ def test_the_hits_further_down_do_not_change_how_the_first_ones_compare() -> Non
     assert [each for each in long if each in short] == short
 
 
-def test_a_passage_without_the_words_counts_less_where_all_that_have_them_were_found() -> None:
+def test_a_passage_without_the_words_loses_if_all_were_found() -> None:
     near, worded, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(3))
 
     def cosine(query, limit, scope):
@@ -152,7 +152,7 @@ def test_of_copies_that_fit_alike_the_oldest_is_kept() -> None:
     assert outlets(found) == ["Wire", "Other", "Far"]
 
 
-def test_a_copy_that_lacks_what_was_asked_gives_way_to_one_that_has_it() -> None:
+def test_a_copy_lacking_what_was_asked_yields_to_one_that_has_it() -> None:
     cut = {"Wire": "The bridge is shut.", "Star": "The bridge is shut. Its pillars had cracked."}
     group, search = [copy_in("Wire", 1), copy_in("Star", 2)], scored(Star=9.0, Wire=8.9, Other=5.0, Far=0.0)
     found = retrieve(["Why?"], rankers(search), EVERYTHING, 5, of_each(**cut), copies_of=copies(group))
@@ -182,7 +182,7 @@ def test_several_passages_of_the_copy_that_is_kept_stay() -> None:
     assert found.passages == passages
 
 
-def test_however_many_copies_there_are_other_reports_keep_their_places() -> None:
+def test_many_copies_do_not_push_out_other_reports() -> None:
     group = [copy_in(f"Outlet {n}", name=f"copy{n:03}") for n in range(200)]
     others = {f"other{n}": 1.0 - n / 10 for n in range(6)}
     search = scored(**{c.article_id: 9.0 - n / 1000 for n, c in enumerate(group)}, **others)
@@ -217,7 +217,7 @@ def test_a_search_without_copies_is_made_once() -> None:
     assert asked == [50]
 
 
-def test_a_bonus_lifts_passages_by_their_articles_day_after_the_rankings_are_fused() -> None:
+def test_recency_is_added_after_the_rankings_are_fused() -> None:
     first, second = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
     day, library = date(2022, 11, 3), stored(first, second)
 

@@ -39,7 +39,7 @@ def verdicts(text: str):
     return [sentence.verdict for sentence in checked(text).sentences]
 
 
-def test_a_sentence_that_its_passage_says_is_supported_and_quotes_it() -> None:
+def test_a_sentence_its_passage_says_is_supported_and_quotes_it() -> None:
     result = checked("The Wadi bridge was shut on Monday because its pillars had cracked. [1]")
     assert [s.verdict for s in result.sentences] == ["supported"]
     [citation] = result.citations
@@ -48,7 +48,7 @@ def test_a_sentence_that_its_passage_says_is_supported_and_quotes_it() -> None:
     assert (citation.title, citation.dateline) == ("Amman shuts a bridge", "The Wire, 3 November 2022")
 
 
-def test_the_quote_is_the_sentence_that_carries_the_claim_not_the_whole_passage() -> None:
+def test_the_quote_is_the_claims_sentence_not_the_whole_passage() -> None:
     [citation] = checked("Repairs of the bridge will cost 2.1 million dinars. [1]").citations
     assert citation.quote == "Repairs will cost 2.1 million dinars."
 

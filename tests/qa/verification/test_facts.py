@@ -79,7 +79,7 @@ def test_a_date_fits_where_all_that_both_say_agrees(claim: str, stated: str, fit
     assert days(claim)[0].fits(days(stated)[0]) is fits
 
 
-def test_names_are_capitalised_words_but_not_titles_dates_or_first_words() -> None:
+def test_names_are_capitalised_not_titles_dates_or_first_words() -> None:
     text = "Ships waited for President Sisi on Sunday near Port Said."
     assert [text[start:end] for start, end in names(text)] == ["Sisi", "Port", "Said"]
 

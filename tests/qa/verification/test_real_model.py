@@ -90,7 +90,7 @@ def test_a_real_model_streams_through_the_real_client(answers) -> None:
     assert not any("[" in sentence.text for answer in written for sentence in answer.sentences)
 
 
-def test_nothing_that_it_invents_is_supported_even_if_it_had_cited_everything(library: Library, answers) -> None:
+def test_nothing_invented_is_supported_even_if_it_cites_all(library: Library, answers) -> None:
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:

@@ -193,7 +193,7 @@ def test_odd_text_never_raises(text: str, reader: RememberingReader) -> None:
         pytest.param("The border of Syria. Jordan", "unsupported", id="apart"),
     ],
 )
-def test_two_names_joined_by_a_hyphen_stand_side_by_side_in_the_passage(
+def test_two_hyphenated_names_stand_side_by_side_in_the_passage(
     reader: RememberingReader, said: str, verdict: str
 ) -> None:
     source = f"Border\n{said} was closed on Monday."

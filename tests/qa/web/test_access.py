@@ -82,7 +82,7 @@ def test_a_page_of_another_site_cannot_make_it_do_anything(address: str, origin:
     assert httpx.options(f"{address}/gradio_api/call/ask", headers=asked).status_code == 403
 
 
-def test_an_image_of_another_site_cannot_ask_but_its_link_can_be_followed(address: str) -> None:
+def test_another_sites_image_cannot_ask_but_its_link_works(address: str) -> None:
     image = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Accept": "image/*"}
     assert httpx.get(f"{address}/", headers=image).status_code == 403
     link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", **BY_HAND}
@@ -232,7 +232,7 @@ def test_with_passwords_any_name_of_the_machine_will_do(locked: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_an_address_that_others_reach_is_refused_without_passwords(host: str) -> None:
+def test_a_public_address_is_refused_without_passwords(host: str) -> None:
     with pytest.raises(UnsafeAddress, match="--auth FILE"):
         listen(host, 0, is_protected=False)
 

@@ -29,7 +29,7 @@ def test_a_source_names_the_outlets_that_print_it_too_as_text() -> None:
     assert "Rests on one report, in 3 copies." in html
 
 
-def test_that_all_of_it_is_quoted_is_shown_once_but_stays_at_each_sentence() -> None:
+def test_all_quoted_is_shown_once_but_kept_at_each_sentence() -> None:
     html = shown(cited(1, "a"), cited(2, "a"))
     assert 'class="text quotes-alone"' in html
     assert html.count('<span class="verdict">quoted</span>') == 2

@@ -31,7 +31,7 @@ def test_a_question_that_a_reload_cut_off_comes_back_as_stopped() -> None:
     assert (turn.question, turn.stopped) == ("Is it shut?", True)
 
 
-def test_a_conversation_gets_its_own_id_when_it_begins_and_keeps_it() -> None:
+def test_a_conversation_gets_its_id_at_the_start_and_keeps_it() -> None:
     one, other = Conversation().begun(), Conversation().begun()
     assert one.id and other.id and one.id != other.id
     assert one.adding(Exchange("Is it shut?")).begun().id == one.id

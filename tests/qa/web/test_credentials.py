@@ -48,7 +48,7 @@ def test_a_flood_of_wrong_tries_is_hardly_checked() -> None:
     assert all(result.seconds >= 1 and "Too many wrong tries" in result.reason for result in results[FREE_TRIES:])
 
 
-def test_who_was_admitted_is_not_checked_again_whatever_others_do() -> None:
+def test_an_admitted_reader_is_not_checked_again() -> None:
     passwords = CountingPasswords()
 
     async def scene():
@@ -95,7 +95,7 @@ def test_who_leaves_does_not_take_the_answer_from_the_others() -> None:
     assert asyncio.run(scene())
 
 
-def test_the_name_under_attack_is_still_open_to_its_reader_elsewhere() -> None:
+def test_a_name_under_attack_stays_open_to_its_reader_elsewhere() -> None:
     async def scene() -> bool:
         credentials = Credentials(CountingPasswords())
         for n in range(60):

@@ -52,7 +52,7 @@ def test_a_long_list_has_pages_and_ends_where_it_ends() -> None:
     assert 'data-name="Next" data-value="120" disabled' in last
 
 
-def test_an_empty_library_and_a_search_without_a_hit_say_different_things() -> None:
+def test_an_empty_library_and_no_hit_say_different_things() -> None:
     assert "No articles yet" in list_html([], View(), matching=0, total=0, pending=0)
     assert "No title, outlet or date" in list_html([], View("x"), matching=0, total=5, pending=0)
 
@@ -84,7 +84,7 @@ def test_the_months_are_told_in_words_and_gaps_count() -> None:
     assert 'x="465.0"' in html
 
 
-def test_many_years_are_shown_by_year_and_a_single_month_not_at_all() -> None:
+def test_many_years_are_shown_by_year_and_one_month_not_at_all() -> None:
     assert "from 1999 to 2024" in months_html({"1999-12": 1, "2024-01": 1})
     assert months_html({"2022-11": 7}) == months_html({}) == ""
 

@@ -30,7 +30,7 @@ def test_a_line_admits_its_name_with_its_password_alone(tmp_path: Path, line: st
     assert not passwords.admits("bob", "correct horse")
 
 
-def test_the_same_password_is_never_written_the_same_way_and_never_plain() -> None:
+def test_a_password_is_never_written_plain_or_twice_the_same_way() -> None:
     one, other = hashed("correct horse"), hashed("correct horse")
     assert one != other
     assert "correct" not in one + other
@@ -81,7 +81,7 @@ def test_the_command_prints_a_line_that_admits() -> None:
     assert Passwords({name: digest}).admits("ada", "correct horse")
 
 
-def test_the_command_keeps_the_file_to_its_owner_and_replaces_the_line_of_the_name(tmp_path: Path) -> None:
+def test_the_command_replaces_the_names_line_in_a_private_file(tmp_path: Path) -> None:
     file = tmp_path / "readers"
     command("password", "ada", "--auth", file, said=TWICE)
     command("password", "bob", "--auth", file, said=TWICE)
@@ -102,7 +102,7 @@ def test_serving_with_a_wrong_file_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_serving_with_a_file_that_others_can_read_says_how_to_close_it(tmp_path: Path, line: str) -> None:
+def test_a_password_file_open_to_others_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "readers").write_text(line)
     (tmp_path / "readers").chmod(0o644)
     (tmp_path / "data").write_text("no folder, so that serving ends here")

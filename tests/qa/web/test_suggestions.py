@@ -14,7 +14,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
-def test_a_question_made_of_a_headline_is_answered_by_its_article(library: Library) -> None:
+def test_a_question_from_a_headline_is_answered_by_its_article(library: Library) -> None:
     assistant = Assistant.over(library)
     for listing in library.catalog.listings():
         answer = assistant.ask(about(listing.title))

@@ -58,7 +58,7 @@ def test_the_folder_goes_with_the_server(temporary: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
-def test_what_a_killed_server_left_goes_at_the_next_start_and_a_living_one_keeps_its_own(temporary: Path) -> None:
+def test_a_start_removes_uploads_of_killed_servers_only(temporary: Path) -> None:
     (killed, lost), (living, kept) = started(), started()
     (lost / "left.md").write_text("x")
     (kept / "here.md").write_text("x")
@@ -72,7 +72,7 @@ def test_what_a_killed_server_left_goes_at_the_next_start_and_a_living_one_keeps
     assert list(temporary.iterdir()) == []
 
 
-def test_a_folder_that_is_just_being_made_stays_and_an_old_one_goes(temporary: Path) -> None:
+def test_a_folder_being_made_stays_and_an_old_one_goes(temporary: Path) -> None:
     fresh, old = temporary / f"{PREFIX}fresh", temporary / f"{PREFIX}old"
     fresh.mkdir()
     old.mkdir()
@@ -136,7 +136,7 @@ def test_uploads_that_nobody_adds_are_bounded(small: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["missing", "a-file"])
-def test_where_no_folder_for_uploads_can_be_made_the_remedy_is_named(
+def test_no_folder_for_uploads_is_an_error_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     (tmp_path / "a-file").touch()
