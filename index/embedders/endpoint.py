@@ -4,7 +4,6 @@ A thin layer over the vendor's client: what may pass is tried again within a tim
 limit, and what fails says what to do.
 """
 
-import time
 import weakref
 from collections.abc import Sequence
 from functools import partial
@@ -16,6 +15,7 @@ import httpx
 import openai
 from pydantic import SecretStr
 
+from article_qa.index.deadline import Deadline
 from article_qa.index.embedders.openai_errors import message_of, retry_after
 from article_qa.index.errors import (
     EmbedderBusy,
@@ -30,9 +30,9 @@ from article_qa.index.errors import (
     EmbedderUnreachable,
 )
 from article_qa.index.remote import log_words, staying_at
+from article_qa.index.retries import Retries
 
 BATCH_PASSAGES = 64
-FIRST_PAUSE_SECONDS = 0.5
 # A reader waits for the question's vector, and without one the keywords are searched.
 QUERY_SECONDS = 10
 QUERY_TRIES = 2
@@ -95,21 +95,17 @@ class EndpointEmbedder:
 
     def _asked(self, texts: list[str], tries: int, seconds: float) -> list[list[float]]:
         """The vectors of `texts`, after at most so many tries within so many seconds."""
-        deadline = time.monotonic() + seconds
-        pause = FIRST_PAUSE_SECONDS
+        deadline = Deadline.after(seconds)
+        retries = Retries(tries, deadline=deadline)
         while True:
-            tries -= 1
             try:
                 return self._fitting(self._once(texts, deadline), len(texts))
             except EmbedderUnavailable as failure:
-                wait = getattr(failure, "retry_after", None)
-                wait = pause if wait is None else wait
-                if not (failure.retryable and tries) or time.monotonic() + wait >= deadline:
+                asked = failure.retry_after if isinstance(failure, EmbedderBusy) else None
+                if not (failure.retryable and retries.pause(asked)):
                     raise
-            time.sleep(wait)
-            pause *= 2
 
-    def _once(self, texts: list[str], deadline: float) -> openai.types.CreateEmbeddingResponse:
+    def _once(self, texts: list[str], deadline: Deadline) -> openai.types.CreateEmbeddingResponse:
         """One try. It runs in a thread, so that a server that only keeps the line open cannot hold it."""
         arrived: Queue[openai.types.CreateEmbeddingResponse | Exception] = Queue()
 
@@ -122,7 +118,7 @@ class EndpointEmbedder:
 
         Thread(target=run, daemon=True, name="embed").start()
         try:
-            response = arrived.get(timeout=max(0.0, deadline - time.monotonic()))
+            response = arrived.get(timeout=deadline.seconds_left)
         except Empty:
             raise EmbedderUnreachable(self.host, "took too long") from None
         if isinstance(response, Exception):

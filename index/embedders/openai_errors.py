@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from article_qa.index.retries import asked_pause
+
 if TYPE_CHECKING:
     import openai
 
@@ -11,11 +13,8 @@ MIN_KEY_CHARACTERS = 6
 
 
 def retry_after(exc: "openai.APIStatusError") -> float | None:
-    """The seconds that the server asks to wait, when it says so in seconds."""
-    try:
-        return max(0.0, float(exc.response.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return None
+    """The seconds that the server asks to wait, when it says so in a way that makes sense."""
+    return asked_pause(exc.response.headers.get("retry-after"))
 
 
 def message_of(exc: "openai.APIStatusError") -> str:

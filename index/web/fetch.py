@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -21,9 +20,11 @@ import httpx
 from protego import Protego
 
 from article_qa.index.addresses import fetchable
+from article_qa.index.deadline import Deadline
 from article_qa.index.errors import FetchFailed, FetchRefused
+from article_qa.index.retries import Retries, asked_pause
 from article_qa.index.web.gunzip import Gunzip
-from article_qa.index.web.network import Deadline, Guard, Network, SystemNetwork
+from article_qa.index.web.network import Guard, Network, SystemNetwork
 
 AGENT = "ArticleQA"
 HEADERS = {
@@ -33,7 +34,8 @@ HEADERS = {
     "Accept-Encoding": "gzip",
 }
 REDIRECTS = 5
-PAUSES_SECONDS = (1.0, 3.0)
+TRIES = 3
+PAUSE_GROWTH = 3
 MAX_PAUSE_SECONDS = 10.0
 # RFC 9309 asks that at least 500 KiB of a robots.txt are read.
 ROBOTS_BYTES = 512_000
@@ -126,15 +128,13 @@ class Fetcher:
         return self._patiently(lambda: self._page(url, headers, kinds))
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
-        for pause in PAUSES_SECONDS:
+        retries = Retries(TRIES, 1.0, PAUSE_GROWTH, MAX_PAUSE_SECONDS, sleep=self.pause)
+        while True:
             try:
                 return attempt()
             except FetchFailed as failure:
-                pause = max(pause, failure.retry_after or 0)
-                if not failure.at_once or pause > MAX_PAUSE_SECONDS:
+                if not (failure.at_once and retries.pause(failure.retry_after)):
                     raise
-                self.pause(pause)
-        return attempt()
 
     def _page(self, url: httpx.URL, headers: Mapping[str, str], kinds: Mapping[str, str]) -> Fetched | None:
         def take(found_at: httpx.URL, response: httpcore.Response) -> Fetched | None:
@@ -250,7 +250,9 @@ def _check_status(url: httpx.URL, status: int, facts: Mapping[str, str]) -> None
         return
     if status in (408, 425, 429) or status >= 500:
         at_once = status in (429, 502, 503, 504)
-        raise FetchFailed(str(url), f"status {status}", at_once=at_once, retry_after=_seconds(facts.get("retry-after")))
+        raise FetchFailed(
+            str(url), f"status {status}", at_once=at_once, retry_after=asked_pause(facts.get("retry-after"))
+        )
     if status in (401, 402, 403, 407, 451):
         raise FetchRefused(
             f"{str(url)!r} is closed to programs (status {status}); save the page from your browser and add the file"
@@ -258,18 +260,6 @@ def _check_status(url: httpx.URL, status: int, facts: Mapping[str, str]) -> None
     if status in (404, 410):
         raise FetchRefused(f"there is no page at {str(url)!r} (status {status}); check the address")
     raise FetchRefused(f"{str(url)!r} sends no page (status {status}); open it in your browser and save it as a file")
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Seconds until the moment that a server names, as a number or as a date; never below 0."""
-    if not retry_after:
-        return None
-    try:
-        if retry_after.isdecimal():
-            return float(retry_after)
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
 
 
 def _kind(url: httpx.URL, facts: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:

@@ -5,14 +5,13 @@ page could make this program read what only this machine can reach.
 """
 
 import socket
-import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
 
 import httpcore
 
+from article_qa.index.deadline import Deadline
 from article_qa.index.errors import FetchFailed, FetchRefused
 
 UNICAST = ip_network("2000::/3")
@@ -40,24 +39,6 @@ class SystemNetwork:
 
     def connect(self, address: str, port: int, timeout_seconds: float | None) -> httpcore.NetworkStream:
         return httpcore.SyncBackend().connect_tcp(address, port, timeout_seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A moment of the monotonic clock after which nothing is waited for."""
-
-    at: float
-
-    @classmethod
-    def after(cls, seconds: float) -> "Deadline":
-        return cls(time.monotonic() + seconds)
-
-    def within(self, timeout_seconds: float | None) -> float:
-        """How long the next step may take. Raises httpcore.ReadTimeout once the time is over."""
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the time for the whole is over")
-        return left if timeout_seconds is None else min(left, timeout_seconds)
 
 
 class Guard(httpcore.NetworkBackend):
@@ -104,7 +85,7 @@ class Guard(httpcore.NetworkBackend):
         return addresses
 
     def _connect(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
-        return _Timed(self._network.connect(address, port, self._deadline.within(timeout)), self._deadline)
+        return _Timed(self._network.connect(address, port, _within(self._deadline, timeout)), self._deadline)
 
 
 def is_public(address: str) -> bool:
@@ -122,6 +103,14 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in NOT_PUBLIC)
 
 
+def _within(deadline: Deadline, timeout_seconds: float | None) -> float:
+    """How long the next step may take. Raises httpcore.ReadTimeout once the time is over."""
+    left = deadline.seconds_left
+    if not left:
+        raise httpcore.ReadTimeout("the time for the whole is over")
+    return left if timeout_seconds is None else min(left, timeout_seconds)
+
+
 class _Timed(httpcore.NetworkStream):
     """A connection whose every step ends at the deadline: a server may send one byte of its header a second."""
 
@@ -130,10 +119,10 @@ class _Timed(httpcore.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.within(timeout))
+        return self._stream.read(max_bytes, _within(self._deadline, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.within(timeout))
+        self._stream.write(buffer, _within(self._deadline, timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -141,7 +130,7 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
+        stream = self._stream.start_tls(ssl_context, server_hostname, _within(self._deadline, timeout))
         return _Timed(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:

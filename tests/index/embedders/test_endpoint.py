@@ -92,6 +92,14 @@ def test_a_question_is_not_tried_for_long() -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("after", ["0", "-1", "nan"])
+def test_a_server_that_asks_for_no_pause_is_not_flooded(after: str) -> None:
+    with scripted_server(fails(429, retry_after=after)) as server, pytest.raises(EmbedderBusy):
+        asking(server, timeout_seconds=2).embed_passages(["It is shut."])
+    # After .5 and 1 second; the next pause would end too late.
+    assert len(server.requests) <= 3
+
+
 def test_a_server_that_asks_to_wait_too_long_is_not_waited_for() -> None:
     with scripted_server(fails(429, retry_after="3600")) as server, pytest.raises(EmbedderBusy, match="in a minute"):
         asking(server).embed_passages(["It is shut."])[0]
@@ -128,7 +136,7 @@ def test_what_the_endpoint_says_goes_to_the_log_without_the_key(caplog: pytest.L
         scripted_server(fails(422, f"evil.example wants {SECRET}")) as server,
         pytest.raises(EmbedderRefused) as raised,
     ):
-        asking(server).get_query_embedding("Why?")
+        asking(server).embed_query("Why?")
     assert "evil" not in str(raised.value)
     assert "evil.example wants [the key]" in caplog.text
     assert SECRET not in caplog.text
@@ -138,7 +146,7 @@ def test_who_tries_again_and_again_is_logged_once(caplog: pytest.LogCaptureFixtu
     with scripted_server(fails(422, "no")) as server:
         for _ in range(3):
             with pytest.raises(EmbedderRefused):
-                asking(server).get_query_embedding("Why?")
+                asking(server).embed_query("Why?")
     assert len([record for record in caplog.records if record.levelname == "WARNING"]) == 1
 
 
@@ -149,14 +157,14 @@ def test_a_redirect_to_another_server_is_not_followed(status: int) -> None:
         scripted_server(fails(status, location=f"{other.url}/embeddings")) as server,
         pytest.raises(EmbedderRedirected) as raised,
     ):
-        asking(server).get_query_embedding("Why?")
+        asking(server).embed_query("Why?")
     assert (len(server.requests), other.seen) == (1, [])
     assert other.url not in str(raised.value)
 
 
 def test_a_redirect_within_the_server_is_followed() -> None:
     with scripted_server(fails(307, location="/v2/embeddings"), gives([1.0])) as server:
-        assert asking(server).get_query_embedding("Why?") == [1.0]
+        assert asking(server).embed_query("Why?") == [1.0]
     assert server.seen == ["/v1/embeddings", "/v2/embeddings"]
 
 
