@@ -1,9 +1,13 @@
 """Words without their endings and accents, for comparing only."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
+from article_qa.index.text.words import CONTRACTION
+
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
+PLURAL = re.compile(r"(?<=\w{3})(?:ies|es|s|y)$")
 
 
 @lru_cache(maxsize=20_000)
@@ -22,3 +26,8 @@ def stem(word: str) -> str:
 def fold(text: str) -> str:
     """`text` without its accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def singular(word: str) -> str:
+    """`word` in lower case without its contraction and the ending of a plural; crude, for comparing only."""
+    return PLURAL.sub("", CONTRACTION.sub("", word.lower()))

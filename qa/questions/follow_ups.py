@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_qa.index.text.sentences import sentences
-from article_qa.index.text.words import STOP_WORDS
+from article_qa.index.text.stems import singular
+from article_qa.index.text.words import ASKING, COMPOUND, CONTRACTION, QUESTION_WORDS, STOP_WORDS
 
 MAX_NAMES = 2
 MAX_NOUNS = 3
@@ -20,9 +21,6 @@ MAX_WORDS = 4
 # A question of so few words of its own may be about something it does not name.
 FEW_WORDS = 2
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-ENDING = re.compile(r"(?:n[’']t|[’'](?:s|d|m|ll|re|ve)?)$")
-PLURAL = re.compile(r"(?<=\w{3})(?:ies|es|s|y)$")
 NOT_A_NOUN = re.compile(r"(?:ed|ly|est)$")
 CAPITAL = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?"
 NAME = re.compile(rf"\b{CAPITAL}(?:\s+(?:(?:of|the|de|von|van|al|and|for|&)\s+){{0,2}}(?:{CAPITAL}|\d[\w-]*))*")
@@ -49,25 +47,6 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 DEFINITE = re.compile(r"\bthe\b(?! most)(?! \w+est)", re.IGNORECASE)
-ASKING = frozenset(
-    """what who whom whose which when where why how is are was were am do does did has have had can could will would
-    should may might must tell give explain describe show name list i please let""".split()
-)
-# Beside the stop words: what questions are made of, whatever they are about.
-IDLE = frozenset(
-    """able affect affected again ago answer anyone anything available away began begin besides best better big biggest
-    ca called came cause causes change changed changes come common compare compared considered current currently curious
-    day days describe detail details difference differences different done effect effects else end ended ever every
-    example examples exist exists explain famous find first get give go going good great happen happened happening
-    happens hello help hi history impact important include included including information instead interested kind kinds
-    know largest last learn let like list long look lot made main major make makes making many mean means meant month
-    months name named names need needs new now number often ok okay old one ones part parts people per person play
-    played plays please popular possible provide question really reason reasons recommend regarding right role said
-    same say says see show smallest someone something sorry speak speaking specific start started still sure take taken
-    talk talking tell thank thanks thing things think time times today took total true two type types understand unlike
-    use used uses using versus via vs want way ways week went win wish without wo won wonder work worked working works
-    wrong write wrote year years yes yet""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +68,9 @@ def condense(question: str, history: Sequence[Turn]) -> str:
         subject = _subject(turn, subject)
     if not subject or not leans(question):
         return question
-    named = {_stem(word) for word in WORD.findall(question)}
-    carried = [word for word in WORD.findall(" ".join(subject)) if word not in STOP_WORDS]
-    missing = [word for word in carried if _stem(word) not in named]
+    named = {singular(word) for word in COMPOUND.findall(question)}
+    carried = [word for word in COMPOUND.findall(" ".join(subject)) if word not in STOP_WORDS]
+    missing = [word for word in carried if singular(word) not in named]
     return " ".join([question, *list(dict.fromkeys(missing))[:MAX_WORDS]])
 
 
@@ -112,7 +91,7 @@ def leans(question: str) -> bool:
     if named:
         return False
     is_short = len(own) <= FEW_WORDS
-    asks = ENDING.sub("", WORD.findall(question)[0].lower()) in ASKING
+    asks = CONTRACTION.sub("", COMPOUND.findall(question)[0].lower()) in ASKING
     return bool(
         (OPENING.match(question) and len(own) <= FEW_WORDS + 1)
         or (is_short and not asks)
@@ -161,13 +140,9 @@ def _names(text: str) -> list[str]:
 
 
 def _content(text: str) -> list[str]:
-    return [word for word in WORD.findall(text) if not _is_idle(word)]
+    return [word for word in COMPOUND.findall(text) if not _is_idle(word)]
 
 
 def _is_idle(word: str) -> bool:
-    plain = ENDING.sub("", word.lower())
-    return plain in STOP_WORDS or plain in IDLE
-
-
-def _stem(word: str) -> str:
-    return PLURAL.sub("", ENDING.sub("", word.lower()))
+    plain = CONTRACTION.sub("", word.lower())
+    return plain in STOP_WORDS or plain in QUESTION_WORDS
