@@ -1,57 +1,48 @@
-"""The choice of language model, and its failures as ours: the only home of openai.
+"""The choice of language model, and what it is asked, again where that may help.
 
     OPENAI_API_KEY                OpenAI
     QA_BASE_URL and QA_MODEL      any OpenAI-compatible endpoint (Ollama, vLLM, llama.cpp, LM Studio …)
     neither                       none: answers are quoted
 
-Promises that a call ends within its time, that nothing is retried once a word
-has been shown, that no key is ever in a message, and that what a model writes
-holds nothing that turns the words after it round.
+Promises that nothing is retried once a word has been shown. How one call goes,
+and its failures, are in `model_call`.
 """
 
 import time
 import weakref
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
-from queue import Empty, Queue
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from article_qa.index.embedders.openai_errors import message_of, retry_after
-from article_qa.index.errors import (
-    ModelBroken,
-    ModelBusy,
-    ModelContextTooLong,
-    ModelFailed,
-    ModelKeyRefused,
-    ModelMissing,
-    ModelOutOfCredit,
-    ModelRedirected,
-    ModelRefused,
-    ModelSilent,
-    ModelTimeout,
-    ModelUnavailable,
-)
-from article_qa.index.records import OVERRIDES
+from article_qa.index.deadline import Deadline
+from article_qa.index.errors import ModelFailed, ModelRedirected, ModelRefused, ModelUnavailable
 from article_qa.index.remote import log_words, staying_at
+from article_qa.index.retries import Retries
+from article_qa.qa.generation.cleaning import CANCEL
+from article_qa.qa.generation.model_call import Ending, call
 from article_qa.qa.generation.prompts import Message
+from article_qa.qa.generation.unstreamed import streaming_client
 from article_qa.qa.settings import QASettings
+from article_qa.qa.usage import Usage
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-5.4-mini"
-FIRST_PAUSE_SECONDS = 0.5
+MAX_REPLY_TOKENS = 2000
+# Of a small context the reply may take no more than a quarter.
+REPLY_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A language model, what to call it, and how far it may go.
 
-    `host` is where the question and the passages are sent, None when they stay on this machine.
+    `host` is where the question and the passages are sent, None when they stay
+    on this machine. `options` go with every request.
     """
 
     llm: "LLM"
@@ -59,6 +50,21 @@ class Model:
     host: str | None = None
     timeout_seconds: float = 60
     context_tokens: int = 8192
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reply_tokens(self) -> int:
+        """How long a reply may be, thoughts included."""
+        return min(MAX_REPLY_TOKENS, self.context_tokens // REPLY_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A reply that has ended: what it cost, and why it ended; `text` only where it was asked for at once."""
+
+    usage: Usage
+    finish_reason: str = "stop"
+    text: str = ""
 
 
 def choose_model(settings: QASettings) -> Model | None:
@@ -74,10 +80,9 @@ def choose_model(settings: QASettings) -> Model | None:
     if not name:
         raise ModelUnavailable(f"QA_BASE_URL names {url!r} but no model; name one with QA_MODEL")
     # A second to import, and without a model nobody needs it.
-    import openai
     from llama_index.llms.openai_like import OpenAILike
 
-    client = openai.DefaultHttpxClient(event_hooks={"request": [staying_at(url, ModelRedirected)]})
+    client = streaming_client(event_hooks={"request": [staying_at(url, ModelRedirected)]})
     # Not among the fields that the class declares.
     more: dict[str, Any] = {"http_client": client}
     llm = OpenAILike(
@@ -94,117 +99,75 @@ def choose_model(settings: QASettings) -> Model | None:
     )
     # The vendor closes the clients of its own making only.
     weakref.finalize(llm, client.close)
-    return Model(llm, name, _elsewhere(url), settings.timeout_seconds, settings.context_tokens)
+    model = Model(llm, name, _elsewhere(url), settings.timeout_seconds, settings.context_tokens)
+    limit = "max_completion_tokens" if url == OPENAI_URL else "max_tokens"
+    return replace(model, options={limit: model.reply_tokens, "stream_options": {"include_usage": True}})
 
 
-def stream(model: Model, messages: Sequence[Message], deadline: float) -> Iterator[str]:
-    """The reply, piece by piece as it comes.
+def stream(model: Model, messages: Sequence[Message], deadline: float) -> Generator[str, None, Completion]:
+    """The reply, piece by piece as it comes, without the model's own marks; returns how it ended.
 
-    What may pass is tried again, with growing pauses or the one the server
-    asks for, as long as nothing has been yielded and `deadline`, by the
-    monotonic clock, has not come. Raises ModelFailed.
+    CANCEL in a piece says that what came before it was a thought. What may pass
+    is tried again, with growing pauses or the longer one the server asks for,
+    as long as nothing has been yielded and `deadline`, by the monotonic clock,
+    has not come. Raises ModelFailed.
     """
-    pause = FIRST_PAUSE_SECONDS
-    options: dict[str, Any] = {}
+    started, retries = time.monotonic(), Retries(deadline=Deadline(deadline))
+    options = dict(model.options)
     while True:
         begun = False
         try:
-            for piece in _once(model.llm, messages, deadline, options):
+            pieces = call(model.llm, messages, deadline, options)
+            while True:
+                try:
+                    piece = next(pieces)
+                except StopIteration as end:
+                    return _ended(end.value, started)
                 begun = True
                 yield piece
-            return
         except ModelFailed as failure:
-            refuses_temperature = isinstance(failure, ModelRefused) and "temperature" in failure.said.lower()
-            if refuses_temperature and not options:
-                import openai
-
-                options = {"temperature": openai.omit}
+            other = _without_refused(options, failure)
+            if other is not None:
+                options = other
                 continue
             if isinstance(failure, ModelRefused):
                 log_words(f"the language model {model.name!r}", failure.said)
-            wait = pause if failure.retry_after is None else failure.retry_after
-            if begun or not failure.retryable or time.monotonic() + wait >= deadline:
+            if begun or not failure.retryable or not retries.pause(failure.retry_after):
                 raise
-            time.sleep(wait)
-            pause *= 2
 
 
-def reply(model: Model, messages: Sequence[Message], deadline: float) -> str:
+def reply(model: Model, messages: Sequence[Message], deadline: float) -> Completion:
     """The whole reply at once. Raises ModelFailed."""
-    return "".join(stream(model, messages, deadline))
-
-
-def explained(exc: Exception) -> ModelFailed:
-    """The vendor's error as one of ours, the most specific first."""
-    import httpx
-    import openai
-
-    for each in (exc, exc.__cause__):
-        if isinstance(each, ModelFailed):
-            return each
-    if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
-        return ModelTimeout()
-    code = str(getattr(exc, "code", "") or "")
-    if isinstance(exc, openai.AuthenticationError | openai.PermissionDeniedError | openai.OAuthError):
-        return ModelKeyRefused()
-    if isinstance(exc, openai.RateLimitError):
-        return ModelOutOfCredit() if code == "insufficient_quota" else ModelBusy(retry_after(exc))
-    if isinstance(exc, openai.NotFoundError):
-        return ModelMissing()
-    if isinstance(exc, openai.BadRequestError | openai.UnprocessableEntityError | openai.ConflictError):
-        too_long = code == "context_length_exceeded" or "context" in str(exc).lower()
-        return ModelContextTooLong() if too_long else ModelRefused(message_of(exc))
-    if isinstance(exc, openai.APIStatusError) and exc.status_code < 500:
-        return ModelRefused(message_of(exc))
-    return ModelBroken()
-
-
-def _once(llm: "LLM", messages: Sequence[Message], deadline: float, options: dict[str, Any]) -> Iterator[str]:
-    """One try. It runs in a thread, so that a server that only keeps the line open cannot hold the reader."""
-    arrived: Queue[str | ModelFailed | None] = Queue()
-    stopped = Event()
-
-    from llama_index.core.base.llms.types import ChatMessage
-
-    chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
-
-    def run() -> None:
-        said, last = False, None
+    pieces = stream(model, messages, deadline)
+    text = ""
+    while True:
         try:
-            for response in llm.stream_chat(chat, **options):
-                if stopped.is_set():
-                    return
-                last = response.raw
-                piece = OVERRIDES.sub("", response.delta or "")
-                said = said or bool(piece and not piece.isspace())
-                if said and piece:
-                    arrived.put(piece)
-            if _cut_off(last):
-                arrived.put(ModelBroken())
-            else:
-                arrived.put(None if said else ModelSilent())
-        except Exception as exc:
-            arrived.put(explained(exc))
-
-    Thread(target=run, daemon=True, name="model").start()
-    try:
-        while True:
-            piece = arrived.get(timeout=max(0.0, deadline - time.monotonic()))
-            if piece is None:
-                return
-            if isinstance(piece, ModelFailed):
-                raise piece
-            yield piece
-    except Empty:
-        raise ModelTimeout() from None
-    finally:
-        stopped.set()
+            text += next(pieces)
+        except StopIteration as end:
+            completion: Completion = end.value
+            return replace(completion, text=text.rpartition(CANCEL)[2])
 
 
-def _cut_off(last: Any) -> bool:
-    """Whether the last chunk of a stream is one that another should have followed."""
-    choices = getattr(last, "choices", None) or []
-    return any(getattr(choice, "finish_reason", "stop") is None for choice in choices)
+def _without_refused(options: Mapping[str, Any], failure: ModelFailed) -> dict[str, Any] | None:
+    """The options of the next try where the endpoint refuses one of them; None where that is not it."""
+    said = failure.said.lower() if isinstance(failure, ModelRefused) else ""
+    if "max_tokens" in said and "max_tokens" in options:
+        kept = {name: value for name, value in options.items() if name != "max_tokens"}
+        return {**kept, "max_completion_tokens": options["max_tokens"]}
+    for name in ("max_completion_tokens", "stream_options"):
+        if name in said and name in options:
+            return {key: value for key, value in options.items() if key != name}
+    if "temperature" in said and "temperature" not in options:
+        import openai
+
+        return {**options, "temperature": openai.omit}
+    return None
+
+
+def _ended(ending: Ending, started: float) -> Completion:
+    counts = [getattr(ending.usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
+    usage = Usage(counts[0], counts[1], round(time.monotonic() - started, 3))
+    return Completion(usage, ending.finish_reason or "stop")
 
 
 def _elsewhere(url: str) -> str | None:

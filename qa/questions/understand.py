@@ -8,6 +8,7 @@ from article_qa.index.text.cleaning import clean
 from article_qa.qa.generation.llm import Model, reply
 from article_qa.qa.generation.prompts import condense_messages
 from article_qa.qa.questions.follow_ups import Turn, queries
+from article_qa.qa.usage import Usage
 
 MAX_CHARACTERS = 2000
 MAX_TURNS_SENT = 4
@@ -17,12 +18,14 @@ MAX_TURNS_SENT = 4
 class Understood:
     """What to search with: queries that mean the same, the one that stands alone last.
 
-    `model` is the language model if it can still be asked; `warnings` say why it cannot.
+    `model` is the language model if it can still be asked; `warnings` say why it
+    cannot. `usage` is what it took to make a follow-up stand alone.
     """
 
     queries: tuple[str, ...]
     model: Model | None
     warnings: tuple[str, ...] = ()
+    usage: Usage | None = None
 
     @property
     def searched(self) -> str:
@@ -48,8 +51,10 @@ def understand(question: str, history: Sequence[Turn], model: Model | None, dead
         return Understood(by_rules, None)
     earlier = [(turn.question, turn.answer) for turn in history[-MAX_TURNS_SENT:]]
     try:
-        rewritten = " ".join(reply(model, condense_messages(question, earlier), deadline).split())
+        completion = reply(model, condense_messages(question, earlier), deadline)
     except ModelFailed as failure:
         return Understood(by_rules, None, (f"{failure}. These are quotes instead.",))
+    rewritten = " ".join(completion.text.split())
     # A model that talks instead of asking is not followed.
-    return Understood((rewritten,) if len(rewritten) <= MAX_CHARACTERS / 4 else by_rules, model)
+    queries_kept = (rewritten,) if 0 < len(rewritten) <= MAX_CHARACTERS / 4 else by_rules
+    return Understood(queries_kept, model, usage=completion.usage)

@@ -82,7 +82,7 @@ def judge(model: Model, checked: Checked, context: Context, deadline: float) -> 
         cited = {article_of[number] for number in sentence.citations}
         pairs.append((sentence.text, sources([p for p in context.passages if p.article_id in cited], context.articles)))
     said = [line.lower().replace(".", " ").replace(":", " ").split() for line in
-            reply(model, judge_messages(pairs), deadline).splitlines()]  # fmt: skip
+            reply(model, judge_messages(pairs), deadline).text.splitlines()]  # fmt: skip
     denied = {asked[int(n) - 1].text for n, verdict, *_ in (w for w in said if len(w) > 1)
               if n.isdigit() and 0 < int(n) <= len(asked) and verdict == "no"}  # fmt: skip
     return replace(

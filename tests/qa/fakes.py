@@ -92,6 +92,8 @@ class ScriptedModel(CustomLLM):
 
 
 Reply = Callable[["Endpoint"], None]
+CHUNK = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+USAGE = {"prompt_tokens": 412, "completion_tokens": 31, "total_tokens": 443}
 
 
 class Endpoint(BaseHTTPRequestHandler):
@@ -128,10 +130,19 @@ class Endpoint(BaseHTTPRequestHandler):
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
         self.wfile.flush()
 
-    def delta(self, content: str, finish: str | None = None) -> None:
-        choice = {"index": 0, "delta": {"content": content}, "finish_reason": finish}
-        event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
-        self.chunk(f"data: {json.dumps(event)}\n\n")
+    def delta(self, content: str, finish: str | None = None, **more: str) -> None:
+        self.event({"choices": [{"index": 0, "delta": {"content": content, **more}, "finish_reason": finish}]})
+
+    def event(self, facts: dict[str, Any]) -> None:
+        self.chunk(f"data: {json.dumps(CHUNK | facts)}\n\n")
+
+    def body(self, facts: dict[str, Any]) -> None:
+        body = json.dumps(facts).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json; charset=utf-8")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 class ScriptedServer(ThreadingHTTPServer):
@@ -162,16 +173,30 @@ def scripted_server(*script: Reply) -> Iterator[ScriptedServer]:
         server.server_close()
 
 
-def says(*pieces: str) -> Reply:
-    """A good reply, streamed in these pieces."""
+def says(*pieces: str, finish: str = "stop", thoughts: str = "") -> Reply:
+    """A reply, streamed in these pieces, with `thoughts` of its own kind before; the tokens are counted at its end."""
 
     def reply(endpoint: Endpoint) -> None:
         endpoint.begin()
+        if thoughts:
+            endpoint.delta("", reasoning_content=thoughts)
         for piece in pieces:
             endpoint.delta(piece)
-        endpoint.delta("", "stop")
+        endpoint.delta("", finish)
+        endpoint.event({"choices": [], "usage": USAGE})
         endpoint.chunk("data: [DONE]\n\n")
         endpoint.wfile.write(b"0\r\n\r\n")
+
+    return reply
+
+
+def says_at_once(text: str) -> Reply:
+    """A good reply that is not streamed, though it was asked for so."""
+
+    def reply(endpoint: Endpoint) -> None:
+        message = {"role": "assistant", "content": text}
+        choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
+        endpoint.body({**CHUNK, "object": "chat.completion", "choices": choices, "usage": USAGE})
 
     return reply
 

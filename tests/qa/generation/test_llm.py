@@ -9,7 +9,8 @@ import openai
 import pytest
 
 from article_qa.index import errors
-from article_qa.qa.generation.llm import OPENAI_MODEL, Model, choose_model, explained, reply, stream
+from article_qa.qa.generation.llm import OPENAI_MODEL, Model, choose_model, reply, stream
+from article_qa.qa.generation.model_call import explained
 from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
 from tests.qa.fakes import (
@@ -42,7 +43,7 @@ def model_at(server: ScriptedServer, **settings) -> Model:
 
 
 def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings) -> str:
-    return reply(model_at(server, **settings), ASK, time.monotonic() + seconds)
+    return reply(model_at(server, **settings), ASK, time.monotonic() + seconds).text
 
 
 def test_without_key_and_address_there_is_no_model() -> None:
@@ -197,7 +198,7 @@ def test_a_model_that_refuses_a_temperature_is_asked_without() -> None:
 
 
 def test_any_llama_index_model_will_do() -> None:
-    assert reply(Model(ScriptedModel("Shut ", "[1]."), "scripted"), ASK, time.monotonic() + 5) == "Shut [1]."
+    assert reply(Model(ScriptedModel("Shut ", "[1]."), "scripted"), ASK, time.monotonic() + 5).text == "Shut [1]."
 
 
 def test_every_error_of_the_vendor_is_one_of_ours() -> None:
