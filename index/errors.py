@@ -325,11 +325,11 @@ class UnsafeAddress(ArticleQAError):
         )
 
 
-class PartMissing(ArticleQAError):
-    """An optional part is not installed."""
+class PartMissing(ArticleQAError, ImportError):
+    """An optional part is not installed. It is an ImportError too, so that a program can do without the part."""
 
     def __init__(self, part: str, extra: str) -> None:
-        super().__init__(f"{part} is not installed; install it with: pip install 'article-qa[{extra}]'")
+        super().__init__(f"{part} is not installed; install it from the checkout with: pip install '.[{extra}]'")
 
 
 class GoldenRejected(ArticleQAError):

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from article_qa.index.embedders.embedder import Embedder
     from article_qa.index.errors import (
         ArticleDamaged,
         ArticleQAError,
@@ -59,84 +60,37 @@ if TYPE_CHECKING:
         VectorServerFailed,
         VectorsUnchecked,
     )
-    from article_qa.index.library import open_library
+    from article_qa.index.library import Library, open_library
     from article_qa.index.records import Scope
-    from article_qa.qa.answer import Answer, Sentence
+    from article_qa.qa.answer import Answer, SearchResult, Sentence
+    from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
-    from article_qa.qa.citation import Citation
+    from article_qa.qa.citation import Citation, Hit
     from article_qa.qa.llama_index import ArticleQueryEngine, ArticleRetriever, open_engine, open_retriever
     from article_qa.qa.questions.follow_ups import Turn
 
 __version__ = "0.2.0"
 
-_NAMES = {
-    "article_qa.index.errors": (
-        "ArticleDamaged",
-        "ArticleQAError",
-        "ArticleRejected",
-        "EmbedderBusy",
-        "EmbedderInputTooLong",
-        "EmbedderKeyRefused",
-        "EmbedderMissing",
-        "EmbedderOutOfCredit",
-        "EmbedderRedirected",
-        "EmbedderRefused",
-        "EmbedderUnavailable",
-        "EmbedderUnfit",
-        "EmbedderUnreachable",
-        "FetchFailed",
-        "FetchRefused",
-        "GoldenRejected",
-        "LibraryDamaged",
-        "LibraryError",
-        "LibraryGone",
-        "LibraryMissing",
-        "ModelBroken",
-        "ModelBusy",
-        "ModelContextTooLong",
-        "ModelFailed",
-        "ModelKeyRefused",
-        "ModelMissing",
-        "ModelOutOfCredit",
-        "ModelRedirected",
-        "ModelRefused",
-        "ModelSilent",
-        "ModelTimeout",
-        "ModelUnavailable",
-        "NewerLibrary",
-        "NotACatalog",
-        "NotALibrary",
-        "NotWritable",
-        "ParserUnavailable",
-        "PartMissing",
-        "PasswordFileRejected",
-        "QuestionRejected",
-        "RequestRejected",
-        "StoreMismatch",
-        "TemporaryFolderFull",
-        "UnknownArticle",
-        "UnknownFeed",
-        "UnsafeAddress",
-        "VectorServerFailed",
-        "VectorsUnchecked",
-    ),
-    "article_qa.index.library": ("open_library",),
-    "article_qa.index.records": ("Scope",),
-    "article_qa.qa.answer": (
-        "Answer",
-        "Citation",
-        "Sentence",
-    ),
-    "article_qa.qa.assistant": ("Assistant",),
-    "article_qa.qa.llama_index": (
-        "ArticleQueryEngine",
-        "ArticleRetriever",
-        "open_engine",
-        "open_retriever",
-    ),
-    "article_qa.qa.questions.follow_ups": ("Turn",),
+# Where each public name lives; what is not listed is one of the errors.
+_ERRORS = "article_qa.index.errors"
+_HOMES = {
+    "Answer": "article_qa.qa.answer",
+    "ArticleQueryEngine": "article_qa.qa.llama_index",
+    "ArticleRetriever": "article_qa.qa.llama_index",
+    "Ask": "article_qa.qa.ask",
+    "Assistant": "article_qa.qa.assistant",
+    "Citation": "article_qa.qa.citation",
+    "Embedder": "article_qa.index.embedders.embedder",
+    "Hit": "article_qa.qa.citation",
+    "Library": "article_qa.index.library",
+    "Scope": "article_qa.index.records",
+    "SearchResult": "article_qa.qa.answer",
+    "Sentence": "article_qa.qa.answer",
+    "Turn": "article_qa.qa.questions.follow_ups",
+    "open_engine": "article_qa.qa.llama_index",
+    "open_library": "article_qa.index.library",
+    "open_retriever": "article_qa.qa.llama_index",
 }
-_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = [
     "Answer",
@@ -145,8 +99,10 @@ __all__ = [
     "ArticleQueryEngine",
     "ArticleRejected",
     "ArticleRetriever",
+    "Ask",
     "Assistant",
     "Citation",
+    "Embedder",
     "EmbedderBusy",
     "EmbedderInputTooLong",
     "EmbedderKeyRefused",
@@ -160,6 +116,8 @@ __all__ = [
     "FetchFailed",
     "FetchRefused",
     "GoldenRejected",
+    "Hit",
+    "Library",
     "LibraryDamaged",
     "LibraryError",
     "LibraryGone",
@@ -186,6 +144,7 @@ __all__ = [
     "QuestionRejected",
     "RequestRejected",
     "Scope",
+    "SearchResult",
     "Sentence",
     "StoreMismatch",
     "TemporaryFolderFull",
@@ -204,9 +163,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used (PEP 562)."""
-    if name not in _MODULE_OF:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_MODULE_OF[name]), name)
+    value = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
     globals()[name] = value
     return value
 

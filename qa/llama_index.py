@@ -7,22 +7,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from llama_index.core.base.base_query_engine import BaseQueryEngine
-from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
-from llama_index.core.callbacks import CallbackManager
-from llama_index.core.embeddings import BaseEmbedding
-from llama_index.core.prompts.mixin import PromptMixinType
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import PrivateAttr
 
 from article_qa.index.embedders.embedder import Embedder
+from article_qa.index.extras import part
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.answer import Answer
 from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.citation import Citation
+
+with part("LlamaIndex", "llama-index"):
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
+    from llama_index.core.callbacks import CallbackManager
+    from llama_index.core.embeddings import BaseEmbedding
+    from llama_index.core.prompts.mixin import PromptMixinType
+    from llama_index.core.retrievers import BaseRetriever
+    from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 
 class ArticleEmbedding(BaseEmbedding):

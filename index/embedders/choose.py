@@ -5,7 +5,8 @@ and a headline.
 """
 
 from article_qa.index.embedders.embedder import Embedder
-from article_qa.index.errors import EmbedderUnavailable
+from article_qa.index.errors import EmbedderUnavailable, PartMissing
+from article_qa.index.extras import part
 from article_qa.index.settings import IndexSettings
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -27,7 +28,11 @@ def choose_embedder(settings: IndexSettings) -> Embedder:
 
         return multilingual_embedder()
 
-    from article_qa.index.embedders.endpoint import EndpointEmbedder
+    try:
+        with part(f"the client of embedding endpoints, which INDEX_EMBEDDER={settings.embedder} asks for,", "llm"):
+            from article_qa.index.embedders.endpoint import EndpointEmbedder
+    except PartMissing as missing:
+        raise EmbedderUnavailable(str(missing)) from missing
 
     url, model, key = settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key
     if settings.embedder == "openai":

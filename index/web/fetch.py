@@ -13,22 +13,26 @@ from dataclasses import dataclass, field, replace
 from email.message import Message
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpcore
 import httpx
-from protego import Protego
 
+from article_qa import __version__
 from article_qa.index.addresses import fetchable
 from article_qa.index.deadline import Deadline
 from article_qa.index.errors import FetchFailed, FetchRefused
+from article_qa.index.extras import part
 from article_qa.index.retries import Retries, asked_pause
 from article_qa.index.web.gunzip import Gunzip
 from article_qa.index.web.network import Guard, Network, SystemNetwork
 
+if TYPE_CHECKING:
+    from protego import Protego
+
 AGENT = "ArticleQA"
 HEADERS = {
-    "User-Agent": f"{AGENT}/0.1 (keeps news articles for its reader)",
+    "User-Agent": f"{AGENT}/{__version__} (keeps news articles for its reader)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5",
     # What can be unpacked in steps of a bounded size.
     "Accept-Encoding": "gzip",
@@ -112,7 +116,7 @@ class Fetcher:
     limits: Limits = field(default_factory=Limits)
     network: Network = field(default_factory=SystemNetwork)
     pause: Callable[[float], None] = time.sleep
-    _robots: dict[httpx.URL, Protego | str] = field(default_factory=dict)
+    _robots: "dict[httpx.URL, Protego | str]" = field(default_factory=dict)
     _visited: dict[httpx.URL, float] = field(default_factory=dict)
 
     def fetch(self, address: str, *, feed: bool = False, known: Validators | None = None) -> Fetched | None:
@@ -120,7 +124,8 @@ class Fetcher:
 
         A feed is taken only where one is asked for. Raises FetchRefused for
         what will not come, FetchFailed for what may yet come, after a few
-        more tries where the server could not be reached or asked to wait.
+        more tries where the server could not be reached or asked to wait, and
+        PartMissing where what reads addresses is not installed.
         """
         url = fetchable(address)
         kinds = PAGES | FEEDS if feed else PAGES
@@ -195,8 +200,11 @@ class Fetcher:
             self.pause(wait)
         self._visited[site] = time.monotonic()
 
-    def _robots_of(self, site: httpx.URL) -> Protego | str:
+    def _robots_of(self, site: httpx.URL) -> "Protego | str":
         """The rules of a site, or why they cannot be had (RFC 9309: then nothing is allowed)."""
+        # First of all, so that without it nothing is asked for.
+        with part("the reader of web addresses", "feeds"):
+            from protego import Protego
 
         def take(found_at: httpx.URL, response: httpcore.Response) -> str:
             if response.status >= 500 or response.status == 429:

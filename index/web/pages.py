@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from article_qa.index.addresses import ascii_address
-from article_qa.index.errors import ArticleRejected
+from article_qa.index.errors import ArticleRejected, PartMissing
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.limits import MAX_FACT_CHARACTERS
 from article_qa.index.records import OVERRIDES, Article
@@ -24,6 +24,9 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
         fetched = fetcher.fetch(place, known=kept[1] if kept else None)
     except ArticleRejected as rejection:
         yield rejection
+        return
+    except PartMissing as missing:
+        yield ArticleRejected(f"{address!r} was not read: {missing}")
         return
     if fetched is None:
         # Only a page that was kept is asked whether it has changed.

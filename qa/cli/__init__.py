@@ -1,7 +1,10 @@
 """The command line. Answers go to standard output, progress and errors to standard error."""
 
+from typing import Annotated
+
 import typer
 
+from article_qa import __version__
 from article_qa.qa.cli.articles import add, list_, reembed, remove, show
 from article_qa.qa.cli.asking import ask
 from article_qa.qa.cli.doctoring import doctor
@@ -11,9 +14,15 @@ from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
 from article_qa.qa.cli.serving import password, serve
 from article_qa.qa.cli.syncing import sync
 
+
+def show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"article-qa {__version__}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="article-qa",
-    help="Ask questions of news articles; every sentence of an answer shows the words it rests on.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -25,6 +34,15 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)
+
+
+@app.callback()
+def shared(
+    _: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=show_version)
+    ] = False,
+) -> None:
+    """Ask questions of news articles; every sentence of an answer shows the words it rests on."""
 
 
 def main() -> None:

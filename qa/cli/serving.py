@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from article_qa.index.extras import part
 from article_qa.qa.cli.shared import Data, err, guarded, out
 from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, write_line
 
@@ -30,7 +31,8 @@ def serve(
             f"close it to them with: chmod 600 {escape(str(auth))}",
             soft_wrap=True,
         )
-    from article_qa.qa.web.page import serve as serve_page
+    with part("the page", "web"):
+        from article_qa.qa.web.page import serve as serve_page
 
     serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp)
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from article_qa.index.errors import PartMissing
+from article_qa.index.extras import part
 
 Numbers: TypeAlias = NDArray[np.float64]
 Chosen: TypeAlias = NDArray[np.int64]
@@ -132,10 +132,8 @@ def wilson(successes: int, trials: int) -> Interval | None:
     """Wilson's score interval at 95 %, None without trials."""
     if not trials:
         return None
-    try:
+    with part("SciPy", "evaluate"):
         from scipy.stats import binomtest
-    except ImportError as exc:
-        raise PartMissing("SciPy", "evaluate") from exc
     found = binomtest(successes, trials).proportion_ci(0.95, method="wilson")
     return float(found.low), float(found.high)
 
@@ -182,11 +180,9 @@ def rank_figures(questions: Sequence[tuple[Sequence[str], Sequence[str]]]) -> li
     Each question is (gold names, ranked names, the best first). The reciprocal
     rank and nDCG are 0 where no gold name is in the ranking.
     """
-    try:
+    with part("ir-measures", "evaluate"):
         import ir_measures
         from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
-    except ImportError as exc:
-        raise PartMissing("ir-measures", "evaluate") from exc
     measures = [RR, nDCG @ 10, *(R @ cut for cut in CUTS), *(Success @ cut for cut in CUTS)]
     judged = [n for n, (gold, _) in enumerate(questions) if gold]
     qrels = [Qrel(str(n), name, 1) for n in judged for name in questions[n][0]]

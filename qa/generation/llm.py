@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from article_qa.index.deadline import Deadline
 from article_qa.index.errors import ModelFailed, ModelRedirected, ModelRefused, ModelUnavailable
+from article_qa.index.extras import part
 from article_qa.index.remote import log_words, staying_at
 from article_qa.index.retries import Retries
 from article_qa.qa.generation.cleaning import CANCEL
@@ -70,9 +71,10 @@ class Completion:
 def choose_model(settings: QASettings) -> Model | None:
     """The model that the settings name; None when they name none.
 
-    Raises ModelUnavailable for an endpoint without a model's name.
+    Raises ModelUnavailable for an endpoint without a model's name, PartMissing without its client.
     """
     url, key, name = settings.base_url, settings.api_key, settings.model
+    setting = "QA_BASE_URL" if url else "OPENAI_API_KEY"
     if not url:
         if not settings.openai_api_key:
             return None
@@ -80,7 +82,8 @@ def choose_model(settings: QASettings) -> Model | None:
     if not name:
         raise ModelUnavailable(f"QA_BASE_URL names {url!r} but no model; name one with QA_MODEL")
     # A second to import, and without a model nobody needs it.
-    from llama_index.llms.openai_like import OpenAILike
+    with part(f"the client of language models, which {setting} asks for,", "llm"):
+        from llama_index.llms.openai_like import OpenAILike
 
     client = streaming_client(event_hooks={"request": [staying_at(url, ModelRedirected)]})
     # Not among the fields that the class declares.

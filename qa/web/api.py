@@ -17,7 +17,8 @@ import gradio as gr
 from gradio.events import api as gradio_api
 from pydantic import Field, ValidationError, validate_call
 
-from article_qa.index.errors import ArticleQAError, PartMissing, RequestRejected
+from article_qa.index.errors import ArticleQAError, RequestRejected
+from article_qa.index.extras import part
 from article_qa.index.records import Scope
 from article_qa.qa.ask import AskMode
 from article_qa.qa.assistant import Assistant
@@ -121,11 +122,9 @@ def add_endpoints(api: Api) -> None:
 
 def mcp_server(api: Api) -> "FastMCP[Any]":
     """The api as tools of an MCP server. Raises PartMissing without the package for it."""
-    try:
+    with part("the MCP server", "mcp"):
         from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
-    except ImportError as exc:
-        raise PartMissing("the MCP server", "mcp") from exc
     # The gate in front looks at names and origins, for every endpoint alike.
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     server = FastMCP("Article QA", stateless_http=True, json_response=True, transport_security=security)
