@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     import httpx
 
 NUMERIC_HOST = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
+# Names that tell whence a reader came and nothing else. courlan's list takes `cid`, `uid`, `session` and all that
+# begins with `ga` too, by which sites tell their articles apart; and an id may not change with a library's list.
+TRACKING = re.compile(
+    r"utm_\w+|hsa_\w+|(?:at|ga|itm|mtm|pk|piwik)_(?:campaign|cid|content|keyword|kwd|medium|name|source|term)"
+    r"|mc_[ce]id|_hs(?:enc|mi)|(?:dc|fb|g|tt|tw|y)clid|msclkid|igsh(?:id)?|[gw]braid|cmpid|ref_src|xtor",
+    re.IGNORECASE,
+)
 DOTTED = re.compile(r"(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}")
 
 
@@ -31,6 +38,14 @@ def canonical_url(url: str | None) -> str | None:
     host = f"[{host}]" if ":" in host else host
     shown_port = "" if port in (None, 80 if scheme == "http" else 443) else f":{port}"
     return urlunsplit((scheme, host + shown_port, parts.path or "/", parts.query, ""))
+
+
+def without_tracking(url: str) -> str:
+    """A canonical address without the parameters that only tell whence a reader came; the others as they are."""
+    parts = urlsplit(url)
+    parameters = parts.query.split("&")
+    kept = [each for each in parameters if not TRACKING.fullmatch(each.partition("=")[0])]
+    return url if kept == parameters else urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def trusted_address(own: str | None, read_at: str | None) -> str | None:

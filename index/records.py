@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import InitVar, asdict, dataclass
+from dataclasses import InitVar, asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -27,6 +27,8 @@ class Article:
     url: str | None = None
     questions: tuple[str, ...] = ()
     language: str | None = None  # "en"
+    # The id that it would have had before addresses lost their tracking, where that is another.
+    former_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

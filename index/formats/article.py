@@ -8,11 +8,11 @@ and never the file's, and that the same source gives the same id.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeAlias
 
-from article_qa.index.addresses import canonical_url, trusted_address
+from article_qa.index.addresses import canonical_url, trusted_address, without_tracking
 from article_qa.index.errors import ArticleRejected, PartMissing
 from article_qa.index.limits import (
     MAX_ADDRESS_CHARACTERS,
@@ -58,9 +58,9 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
         raise ArticleRejected(
             f"{origin.named} has the date {shown(when)}, which {problem}; write it as 2022-11-03, or leave it out"
         )
-    url = trusted_address(_address(facts.get("url")), origin.url)
-    return Article(
-        id=article_id(url or origin.source),
+    address = trusted_address(_address(facts.get("url")), origin.url)
+    article = Article(
+        id=article_id(origin.source),
         title=one_line(facts.get("title")) or _first_words(text),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -68,10 +68,10 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
         publisher=one_line(facts.get("publisher") or facts.get("source")),
         author=_names(facts.get("author")),
         published=published,
-        url=url,
         questions=_questions(facts.get("questions")),
         language=language_code(facts.get("language") or facts.get("lang")),
     )
+    return at_address(article, address)
 
 
 def check_length(length: int, origin: Origin) -> None:
@@ -86,6 +86,15 @@ def check_length(length: int, origin: Origin) -> None:
 def article_id(origin: str) -> str:
     """Sixteen hexadecimal digits made from a canonical address or a source."""
     return hashlib.sha256(origin.encode()).hexdigest()[:16]
+
+
+def at_address(article: Article, address: str | None) -> Article:
+    """`article` with this canonical address and the id that it makes; unchanged without one."""
+    if not address:
+        return article
+    url = without_tracking(address)
+    former = article_id(address) if url != address else None
+    return replace(article, id=article_id(url), url=url, former_id=former)
 
 
 def rejected(exc: Exception, named: str) -> ArticleRejected:

@@ -100,11 +100,17 @@ class Intake:
         self._taken: dict[str, str] = {}
         self._held: list[tuple[Article, Change]] = []
 
-    def offer(self, loaded: Article | ArticleRejected) -> None:
-        """Store an article, or note why it was not taken."""
+    def offer(self, loaded: Article | ArticleRejected) -> Known | None:
+        """Store an article, or note why it was not taken; what an article is known by."""
         if isinstance(loaded, ArticleRejected):
             self.report.failed.append(str(loaded))
-        elif self._taken.get(loaded.id, loaded.sha256) != loaded.sha256:
+            return None
+        article = self._library.catalog.identified(loaded)
+        self._offer(article)
+        return Known(article.id, article.sha256, article.source)
+
+    def _offer(self, loaded: Article) -> None:
+        if self._taken.get(loaded.id, loaded.sha256) != loaded.sha256:
             self.report.failed.append(f"{loaded.source!r} is a second version of {loaded.url!r}; keep one of the two")
         elif loaded.id in self._taken:
             # A second copy of the same page must not replace the first, or each run would change both.

@@ -16,7 +16,6 @@ from article_qa.index.formats.load import SUFFIXES, load, source_of
 from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.library import Library
-from article_qa.index.records import Article
 
 State: TypeAlias = tuple[int, int, int]
 
@@ -77,10 +76,10 @@ def sync(
         failures = len(report.failed)
         articles: list[Known] = []
         for loaded in load(file):
-            intake.offer(loaded)
+            read = intake.offer(loaded)
             progress("articles", next(number), None)
-            if isinstance(loaded, Article):
-                articles.append(Known(loaded.id, loaded.sha256, loaded.source))
+            if read:
+                articles.append(read)
         met[source] = len(report.failed) == failures
         readings.pop(source, None)
         if met[source] and state:

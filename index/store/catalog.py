@@ -7,6 +7,7 @@ those still to make and to remove (`index.store.vector_queue`).
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -207,6 +208,11 @@ class Catalog:
             identity, title, text, sha256, source, publisher, author,
             as_date(published), url, as_questions(questions), language,
         )  # fmt: skip
+
+    def identified(self, article: Article) -> Article:
+        """`article` with the id that it is stored under: its former one where an earlier version stored it so."""
+        former = article.former_id
+        return replace(article, id=former) if former and not self.knows(article.id) and self.knows(former) else article
 
     def stores(self, article_id: str, sha256: str, source: str) -> bool:
         """Whether the article has this text from this source."""

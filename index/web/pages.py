@@ -33,7 +33,8 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
         yield from [kept[0]] if kept else []
         return
     found = load_bytes(fetched.content, suffix=fetched.suffix, source=place, named=repr(place), url=fetched.url)
-    loaded = [_kept_whole(each, kept[0] if kept else None) for each in found]
+    named = [catalog.identified(each) if isinstance(each, Article) else each for each in found]
+    loaded = [_kept_whole(each, kept[0] if kept else None) for each in named]
     yield from loaded
     if len(loaded) == 1 and isinstance(loaded[0], Article):
         _keep(catalog, place, loaded[0], fetched.validators)

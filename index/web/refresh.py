@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, FetchFailed, FetchRefused
-from article_qa.index.formats.article import article_id
+from article_qa.index.formats.article import article_id, at_address
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, take
@@ -138,7 +138,8 @@ class _Visit:
         if not isinstance(found, Article):
             return None
         # Neither address nor date are what stands somewhere in the text.
-        own = replace(found, id=article_id(source), url=url, published=None, publisher=feed.title, author=entry.author)
+        own = replace(found, id=article_id(source), url=None, published=None, publisher=feed.title, author=entry.author)
+        own = self.library.catalog.identified(at_address(own, url))
         return pages.completed(own, entry.title, entry.published)
 
 

@@ -26,7 +26,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
-from article_qa.index.addresses import canonical_url
+from article_qa.index.addresses import canonical_url, without_tracking
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.library import Library
 from article_qa.index.records import Listing, Passage, Scope
@@ -217,7 +217,8 @@ def _names(listings: Iterable[Listing]) -> dict[str, set[str]]:
 
 def _article_named(name: str, names: Names, place: str) -> str:
     # The surest way to name an article comes first: a title may be another one's address.
-    for key in (name, canonical_url(name), _folded(name)):
+    address = canonical_url(name)
+    for key in (name, address, address and without_tracking(address), _folded(name)):
         found = names.get(key or "", set())
         if len(found) == 1:
             return next(iter(found))
