@@ -24,6 +24,7 @@ from article_qa.index.records import EVERYTHING
 from article_qa.index.search import Ranker, dense, keyword
 from article_qa.index.text.words import content_words
 from article_qa.qa.questions.follow_ups import Turn, condense, queries
+from article_qa.qa.retrieval.copies import Texts
 from article_qa.qa.retrieval.retrieve import retrieve
 from benchmarks.sets import HELD_OUT, TUNED_ON, filled, read_set, records, spread
 
@@ -69,7 +70,8 @@ def searching(sets: Path) -> None:
         }
         names = {listing.id: listing.source.rsplit("#", 1)[1] for listing in library.catalog.listings()}
         found = {
-            way: [top(names, rankers, prepare(turn)) for turn in track(turns, way)] for way, prepare in WAYS.items()
+            way: [top(names, rankers, library.catalog.passages, prepare(turn)) for turn in track(turns, way)]
+            for way, prepare in WAYS.items()
         }
     print(f"\n{'inscit':9} {'searched with':23} turns  first   in 5  won  lost")
     for part, places in parts(turns).items():
@@ -82,9 +84,9 @@ def searching(sets: Path) -> None:
             print(f"{part:9} {way:23} {len(places):5}  {fmean(first):5.3f}  {within:5.3f}  {won:3}  {lost:4}")
 
 
-def top(names: dict[str, str], rankers: Mapping[str, Ranker], asked: list[str]) -> list[str]:
+def top(names: dict[str, str], rankers: Mapping[str, Ranker], texts: Texts, asked: list[str]) -> list[str]:
     """The set's names of the five best passages; for one query the ranking that answers use."""
-    return [names[passage.article_id] for passage in retrieve(asked, rankers, EVERYTHING, 5).passages]
+    return [names[passage.article_id] for passage in retrieve(asked, rankers, EVERYTHING, 5, texts).passages]
 
 
 def words(folder: Path) -> None:
