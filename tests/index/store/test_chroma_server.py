@@ -19,6 +19,7 @@ from article_qa.index.ingest.add import add, embed_pending, examine, remove, rep
 from article_qa.index.ingest.reembed import reembed
 from article_qa.index.library import Library, open_library
 from article_qa.index.settings import ChromaServer, IndexSettings
+from article_qa.index.store import chroma
 from article_qa.index.store.chroma import Vectors
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder
@@ -102,7 +103,7 @@ def test_a_collection_deleted_beneath_a_reader_is_found_again(url: str, tmp_path
         add(library, [article])
         assert len(list(reader.vectors.ids())) == 1
         library.vectors.remove(list(library.vectors.ids()))
-        doctor.vectors.discard(library.vectors_place, library.vectors_collection)
+        chroma.discard(library.vectors_place, library.vectors_collection)
         library.catalog.vector_queue.mark_pending()
         embed_pending(library)
         assert len(list(reader.vectors.ids())) == 1
