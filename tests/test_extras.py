@@ -62,7 +62,7 @@ class Without:
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory) -> Without:
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Without:
     """No extra is installed; the folder `data` holds a library of the starter articles."""
     bare = Without(tmp_path_factory.mktemp("bare"), EVERY)
     added = bare.command("add", str(SEEDS))

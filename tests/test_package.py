@@ -1,6 +1,7 @@
 """What the package shows to programs, and what it does not load for them."""
 
 import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -87,3 +88,10 @@ def test_every_folder_of_modules_is_part_of_the_wheel():
     packages = set(project["tool"]["setuptools"]["packages"])
     folders = {path.parent.relative_to(ROOT) for room in ("index", "qa") for path in (ROOT / room).rglob("*.py")}
     assert packages - {"article_qa", "article_qa.seeds"} == {".".join(("article_qa", *each.parts)) for each in folders}
+
+
+def test_the_docs_list_every_public_name() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    tree = inspect.cleandoc(str(errors.__doc__).split("\n\n")[1])
+    assert tree in page
+    assert set(article_qa.__all__) <= set(re.findall(r"`(\w+)`", page)) | set(re.findall(r"\w+", tree))

@@ -33,7 +33,7 @@ PAGE = "http://127.0.0.1:7860"
 MODEL = "http://localhost:11434/v1"
 PASSWORD = "a long password for the reading room"
 # What a test below does with it.
-KNOWN = re.compile(r"make |pip install |export |article-qa (?:password|serve) |python ")
+KNOWN = re.compile(r"make |pip install |uv tool install |export |article-qa (?:password|serve) |python ")
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 
 
@@ -95,6 +95,8 @@ def test_every_package_to_install_is_one_that_the_project_names(page) -> None:
     for name, extra in re.findall(r"pip install '?([\w-]+)(?:\[([\w,]+)\])?'?", text):
         assert name == "article-qa" or distribution(name)
         assert all(re.search(rf"^{one} = \[", extras, re.MULTILINE) for one in extra.split(",") if one)
+    for extra in re.findall(r"install '\.\[([\w,-]+)\]'", text):
+        assert all(re.search(rf"^{one} = \[", extras, re.MULTILINE) for one in extra.split(",")), extra
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -20,10 +20,12 @@ from tests.index.web.servers import Reply, serving
 from tests.running import running
 
 SCRIPT = Path(sys.executable).with_name("article-qa")
+OWN = ("index", "qa", "app", "page")
 FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
 # What a program may import first, whoever wrote it, and all that this test itself has.
-MODULES = {"index", "qa", "app", "page", "sqlite3", "chromadb", "yaml"} | {name.split(".")[0] for name in sys.modules}
+MODULES = {*OWN, "sqlite3", "chromadb", "yaml"} | {name.split(".")[0] for name in sys.modules}
 WORDS = {
+    "demo": [],
     "add": ["notes"],
     "sync": ["notes"],
     "ask": ["Where is Bridge 7?"],
@@ -64,19 +66,22 @@ def run_names(tmp_path: Path) -> Path:
     return tmp_path / "run"
 
 
+def add_notes(folder: Path) -> None:
+    """Three articles, two of which are read by a process of their own."""
+    folder.mkdir()
+    (folder / "a.txt").write_text("The tunnel is shut.")
+    (folder / "b.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
+    paragraph = "<p>The ferry between the two harbours sails again on Monday, after the engine was repaired.</p>"
+    (folder / "c.html").write_text(f"<html><body><article><h1>Ferry</h1>{paragraph * 5}</article></body></html>")
+
+
 @pytest.fixture
 def hostile(tmp_path: Path, run_names: Path, saved: Path) -> Path:
     """A folder with a library, an article, golden questions, and files that are named like modules."""
     folder = tmp_path / "hostile"
-    (folder / "notes").mkdir(parents=True)
+    folder.mkdir()
+    add_notes(folder / "notes")
     shutil.copytree(saved, folder / "data")
-    (folder / "notes" / "a.txt").write_text("The tunnel is shut.")
-    # What is read by a process of its own.
-    (folder / "notes" / "b.pdf").write_bytes(pdf([["The bridge in Bonn is shut."]]))
-    paragraph = "<p>The ferry between the two harbours sails again on Monday, after the engine was repaired.</p>"
-    (folder / "notes" / "c.html").write_text(
-        f"<html><body><article><h1>Ferry</h1>{paragraph * 5}</article></body></html>"
-    )
     (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
     for name in MODULES:
         (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
@@ -112,3 +117,41 @@ def test_the_page_runs_no_file_beside_it(hostile: Path, run_names: Path) -> None
         assert b"Article QA" in urllib.request.urlopen(page.address).read()
         assert page.interrupt() == (0, "")
     assert not run_names.exists(), run_names.read_text()
+
+
+@pytest.fixture
+def own_program(tmp_path: Path, run_names: Path) -> Path:
+    """A reader's own folder with a program of files that have the names of ours."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for name in OWN:
+        (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')")
+    add_notes(folder / "notes")
+    return folder
+
+
+@pytest.mark.parametrize("words", [["demo"], ["add", "notes"], ["doctor"]], ids=" ".join)
+def test_the_module_runs_no_file_of_these_names(own_program: Path, run_names: Path, words: list[str]) -> None:
+    # `-m` searches the current folder first: what Python itself imports there nobody can keep out.
+    module(own_program, "demo")
+    done = module(own_program, *words)
+    assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
+    assert not run_names.exists(), run_names.read_text()
+
+
+def test_a_program_imports_the_public_names_beside_files_of_its_own(own_program: Path, run_names: Path) -> None:
+    (own_program / "main.py").write_text(
+        "import index, qa, app, page\n"
+        "from article_qa import Assistant, open_engine, open_library\n"
+        "with open_library('data', create=True) as library:\n"
+        "    print(Assistant.over(library).ask('Where is the bridge?').status)"
+    )
+    done = subprocess.run([sys.executable, "main.py"], cwd=own_program, capture_output=True, text=True, check=False)
+    assert done.stdout == "abstained\n", done.stderr
+    assert run_names.read_text().split() == list(OWN)
+
+
+def module(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "article_qa", *words], cwd=folder, capture_output=True, text=True, check=False
+    )
