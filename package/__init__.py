@@ -168,14 +168,15 @@ __all__ = [
     "open_retriever",
 ]
 
+if not TYPE_CHECKING:  # A checker would take any name for one of these.
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used (PEP 562)."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first used (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

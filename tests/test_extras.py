@@ -76,25 +76,25 @@ def remedy(extra: str) -> str:
     return f"is not installed; install it from the checkout with: pip install '.[{extra}]'"
 
 
-def test_every_extra_is_tried_here():
+def test_every_extra_is_tried_here() -> None:
     extras = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert BROUGHT_BY.keys() == extras.keys() - {"all", "dev"}
     assert all(find_spec(name) for name in EVERY)
 
 
-def test_all_takes_every_extra():
+def test_all_takes_every_extra() -> None:
     extras = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert extras["all"] == [f"article-qa[{','.join(sorted(BROUGHT_BY))}]"]
 
 
-def test_every_dependency_says_what_it_is_for():
+def test_every_dependency_says_what_it_is_for() -> None:
     block = PROJECT.read_text(encoding="utf-8").split("\ndependencies = [")[1].split("[project.scripts]")[0]
     named = [line for line in block.splitlines() if line.startswith('    "') and '"article-qa[' not in line]
     checks = ("ruff", "mypy", "import-linter", "types-")
     assert [line for line in named if "#" not in line and not line.strip(' "').startswith(checks)] == []
 
 
-def test_the_core_answers_without_any_extra(bare):
+def test_the_core_answers_without_any_extra(bare: Without) -> None:
     done = bare.command("ask", "Why is Syria a priority for Jordan?", "--json")
     assert json.loads(done.stdout)["status"] == "answered", done.stderr
 
@@ -113,7 +113,9 @@ def test_the_core_answers_without_any_extra(bare):
         pytest.param(["evaluate", "golden.jsonl"], {}, "evaluate", id="figures"),
     ],
 )
-def test_a_command_without_its_extra_ends_in_one_sentence(bare, words, settings, extra):
+def test_a_command_without_its_extra_ends_in_one_sentence(
+    bare: Without, words: list[str], settings: dict[str, str], extra: str
+) -> None:
     done = bare.command(*words, **settings)
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
@@ -121,25 +123,25 @@ def test_a_command_without_its_extra_ends_in_one_sentence(bare, words, settings,
     assert last.endswith(remedy(extra))
 
 
-def test_what_needs_no_extra_is_added_beside_a_pdf(bare):
+def test_what_needs_no_extra_is_added_beside_a_pdf(bare: Without) -> None:
     (bare.folder / "note.txt").write_text("The tunnel in Basel is shut.")
     done = bare.command("add", "a.pdf", "note.txt", "--data", "other", "--json")
     assert (json.loads(done.stdout)["added"], len(json.loads(done.stdout)["failed"])) == (1, 1)
 
 
 @pytest.mark.parametrize("line", ["from article_qa import open_engine", "import article_qa.qa.llama_index"])
-def test_the_door_of_llama_index_says_what_it_needs(bare, line):
+def test_the_door_of_llama_index_says_what_it_needs(bare: Without, line: str) -> None:
     done = bare.python("-c", line)
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].endswith(f"LlamaIndex {remedy('llama-index')}")
 
 
-def test_a_program_can_do_without_a_part(bare):
+def test_a_program_can_do_without_a_part(bare: Without) -> None:
     program = "try:\n    from article_qa import open_engine\nexcept ImportError:\n    print('without')"
     assert bare.python("-c", program).stdout == "without\n"
 
 
-def test_the_tools_of_mcp_say_what_they_need(tmp_path):
+def test_the_tools_of_mcp_say_what_they_need(tmp_path: Path) -> None:
     without = Without(tmp_path, BROUGHT_BY["mcp"])
     done = without.command("serve", "--port", "0", "--mcp")
     assert done.returncode == 1

@@ -37,27 +37,27 @@ def loaded_by(*words: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split()) & set(SLOW)
 
 
-def test_a_star_import_gives_every_public_name_and_nothing_else():
+def test_a_star_import_gives_every_public_name_and_nothing_else() -> None:
     assert sorted(exported()) == sorted(article_qa.__all__) == sorted(dir(article_qa))
 
 
-def test_every_public_name_is_what_its_home_defines():
+def test_every_public_name_is_what_its_home_defines() -> None:
     for name, value in exported().items():
         assert name.startswith("_") or getattr(value, "__name__", "") == name
 
 
-def test_a_name_that_is_not_public_is_an_ordinary_mistake():
+def test_a_name_that_is_not_public_is_an_ordinary_mistake() -> None:
     with pytest.raises(AttributeError, match="module 'article_qa' has no attribute 'open_motor'"):
-        article_qa.open_motor  # noqa: B018
+        article_qa.open_motor  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_every_error_is_public_and_no_other_error_is():
+def test_every_error_is_public_and_no_other_error_is() -> None:
     classes = {name for name, each in vars(errors).items() if inspect.isclass(each) and issubclass(each, Exception)}
     public = {name for name, each in exported().items() if inspect.isclass(each) and issubclass(each, Exception)}
     assert public == classes
 
 
-def test_type_checkers_see_the_same_names():
+def test_type_checkers_see_the_same_names() -> None:
     source = (ROOT / "package" / "__init__.py").read_text(encoding="utf-8")
     seen = source.split("if TYPE_CHECKING:")[1].split("__version__")[0].replace("import", ",").replace("(", ",")
     words = {word.strip() for line in seen.splitlines() for word in line.replace(")", "").split(",")}
@@ -66,24 +66,24 @@ def test_type_checkers_see_the_same_names():
 
 
 @pytest.mark.parametrize("line", ["import article_qa", "import article_qa.qa.cli", "from article_qa import Assistant"])
-def test_importing_loads_nothing_slow(line):
+def test_importing_loads_nothing_slow(line: str) -> None:
     assert loaded_by(line) == set()
 
 
-def test_a_question_loads_neither_the_page_nor_llama_index(tmp_path):
+def test_a_question_loads_neither_the_page_nor_llama_index(tmp_path: Path) -> None:
     data = library_of_starters(tmp_path / "data")
     asking = "from article_qa.qa.cli import main; main()"
     assert loaded_by(asking, "ask", "Why is Syria a priority for Jordan?", "--data", str(data)) & set(SLOW[:3]) == set()
 
 
-def test_the_version_is_written_once():
+def test_the_version_is_written_once() -> None:
     assert CliRunner().invoke(app, ["--version"]).stdout == f"article-qa {article_qa.__version__}\n"
     assert HEADERS["User-Agent"].startswith(f"ArticleQA/{article_qa.__version__} ")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["dynamic"] == ["version"]
 
 
-def test_every_folder_of_modules_is_part_of_the_wheel():
+def test_every_folder_of_modules_is_part_of_the_wheel() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = set(project["tool"]["setuptools"]["packages"])
     folders = {path.parent.relative_to(ROOT) for room in ("index", "qa") for path in (ROOT / room).rglob("*.py")}

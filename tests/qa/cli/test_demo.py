@@ -5,8 +5,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from article_qa.qa.cli import app
 from tests.starters import SEEDS
@@ -24,7 +23,7 @@ def run(home: Path, *words: str) -> Result:
         return CliRunner().invoke(app, words, catch_exceptions=False)
 
 
-def test_each_question_that_it_proposes_is_answered(home):
+def test_each_question_that_it_proposes_is_answered(home: Path) -> None:
     proposed = [line.split("article-qa ask ")[1] for line in run(home, "demo").stderr.splitlines()]
     assert len(proposed) == 3
     for question in proposed:
@@ -32,24 +31,24 @@ def test_each_question_that_it_proposes_is_answered(home):
         assert answer["status"] == "answered"
 
 
-def test_the_same_articles_from_a_folder_change_nothing(home):
+def test_the_same_articles_from_a_folder_change_nothing(home: Path) -> None:
     done = run(home, "add", str(SEEDS), "--json")
     assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
     assert len(json.loads(run(home, "list", "--json").stdout)["articles"]) == 12
 
 
-def test_it_adds_nothing_to_a_library_that_has_them_from_a_folder(tmp_path):
+def test_it_adds_nothing_to_a_library_that_has_them_from_a_folder(tmp_path: Path) -> None:
     run(tmp_path, "add", str(SEEDS))
     assert run(tmp_path, "demo").stdout == "0 added, 0 changed, 12 unchanged, 0 failed\n"
 
 
-def test_the_ids_do_not_depend_on_the_place(home, tmp_path):
+def test_the_ids_do_not_depend_on_the_place(home: Path, tmp_path: Path) -> None:
     run(tmp_path, "demo", "--data", "elsewhere")
     there = json.loads(run(tmp_path, "list", "--json", "--data", "elsewhere").stdout)["articles"]
     assert there == json.loads(run(home, "list", "--json").stdout)["articles"]
 
 
-def test_another_folder_is_part_of_the_hint(tmp_path):
+def test_another_folder_is_part_of_the_hint(tmp_path: Path) -> None:
     done = run(tmp_path, "demo", "--data", "my library", "--json")
     assert json.loads(done.stdout)["added"] == 12
     assert done.stderr.splitlines()[0].startswith("Try: article-qa ask --data 'my library' 'Why is Syria")
