@@ -63,7 +63,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         at = Libraries(given.keep or Path(temporary), IndexSettings(embedder=given.embedder), given.most)
         if given.embedder == "multilingual":
-            names, enough, of_size = MULTILINGUAL_SIGNALS, SENTENCE_THRESHOLD, None
+            names: tuple[str, ...] = MULTILINGUAL_SIGNALS
+            enough, of_size = SENTENCE_THRESHOLD, None
             rows = {"xquad_en": list(measure("xquad_en", given.sets, at))}
             rows |= {language: list(measure_language(language, at)) for language in ("en", "ar", "ru")}
         else:

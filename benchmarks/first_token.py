@@ -17,11 +17,11 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
-from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import MockLLM
 
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model, stream
+from article_qa.qa.generation.prompts import Message
 from benchmarks.speed import filled
 
 COPIES = 26
@@ -42,7 +42,7 @@ def main() -> None:
         for _ in range(rounds + 3):
             question = next(questions)
             ours.append(first(assistant.stream(question)))
-            message = ChatMessage(role="user", content=question)
+            message = Message("user", question)
             bare.append(first(stream(model, [message], time.monotonic() + 60)))
         over = [(a - b) * 1000 for a, b in zip(ours[3:], bare[3:], strict=True)]
         low, _, high = quantiles(over, n=4)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
-from tests.e2e.conftest import ROOT, serving
+from tests.e2e.pages import ROOT, serving
 from tests.e2e.readers import QUESTIONS, Reader
 
 READERS = (10, 30)

@@ -121,8 +121,8 @@ def report(folder: Path, size: int, rounds: int) -> dict[str, float]:
                 DEPTH,
             )
 
-        def within(scope: Scope) -> Callable[[int], None]:
-            return lambda n: retrieve([queries[n]], rankers, scope, 5, catalog.passages) and None
+        def within(scope: Scope) -> Callable[[int], object]:
+            return lambda n: retrieve([queries[n]], rankers, scope, 5, catalog.passages)
 
         ways = {"the two bare lookups": bare, **{name: within(scope) for name, scope in SCOPES.items()}}
         taken: dict[str, list[float]] = {name: [] for name in ways}

@@ -49,6 +49,7 @@ from rich.progress import track
 from article_qa.index.embedders.local import MAX_TOKENS, local_embedder
 from article_qa.index.formats.load import load
 from article_qa.index.ingest import add as adding
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Article, embedded_text
 from article_qa.index.store.near_duplicates import fingerprint, signature
@@ -121,7 +122,7 @@ class Stock:
         return [Found(hit.node.ref_doc_id or "", hit.node.get_content()) for hit in hits]
 
     def close(self) -> None:
-        self.client.close()
+        self.client.close()  # type: ignore[attr-defined]
 
 
 class Ours:
@@ -139,7 +140,7 @@ class Ours:
         for passage, heading in self.library.catalog.vector_queue.pending(1_000_000):
             text, head = embedded_text(heading.title, heading.published, passage.text)
             self.embedded.append(Embedded(passage.article_id, passage.start, head, text))
-        adding.embed_pending(self.library)
+        embed_pending(self.library)
 
     def search(self, asked: QuestionTokens) -> list[Found]:
         passages = self.assistant.library.find([asked.question], EVERYTHING, AT, today=asked.today).retrieved.passages

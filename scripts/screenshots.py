@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
-from tests.e2e.conftest import ARGUMENTS, ROOT, serving
+from tests.e2e.pages import ARGUMENTS, ROOT, serving
 
 COLOURS = 128
 FOLDER = ROOT / "docs" / "screenshots"

@@ -3,8 +3,9 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -49,8 +50,8 @@ def outside_calls() -> Iterator[list[str]]:
     """Refuse every connection and look-up that leaves this machine; the list of those tried."""
     tried: list[str] = []
 
-    def guarded(real, host_of):
-        def call(*args, **kwargs):
+    def guarded(real: Callable[..., Any], host_of: Callable[..., str | bytes | None]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
             host = host_of(*args)
             if not _is_local(host):
                 tried.append(str(host))
@@ -66,7 +67,7 @@ def outside_calls() -> Iterator[list[str]]:
         yield tried
 
 
-def _host_of_socket(own: socket.socket, address):
+def _host_of_socket(own: socket.socket, address: tuple[str, int]) -> str | None:
     return None if own.family == socket.AF_UNIX else address[0]
 
 

@@ -9,6 +9,7 @@ from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.evaluation.evaluate import Setting, evaluate_library
 from benchmarks.sets import filled, read_set
+from tests.present import present
 
 SETS = Path(__file__).parents[2] / "shared" / "data"
 needs_sets = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets are not on this machine")
@@ -17,7 +18,7 @@ needs_sets = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets a
 @needs_sets
 @pytest.mark.timeout(600)
 def test_the_gold_answer_stands_in_the_quotes() -> None:
-    asked = read_set("xquad_en", SETS, limit=290)
+    asked = present(read_set("xquad_en", SETS, limit=290))
     with filled(asked) as library:
         setting = Setting(library.folder, mode="extract")
         evaluation = evaluate_library(library, asked.questions, setting, remember=True)

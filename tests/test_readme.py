@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from typer.testing import CliRunner
 
 from article_qa.qa.cli import app
 from scripts import configuration_page
+from tests.present import present
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def blocks(language: str, pages=PAGES):
+def blocks(language: str, pages: Sequence[Path] = PAGES) -> list[str]:
     texts = [page.read_text(encoding="utf-8") for page in pages]
     found = [re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL) for text in texts]
     # The same block on two pages is run once.
@@ -32,7 +34,7 @@ def test_the_two_commands_at_the_top_are_targets() -> None:
 
 
 @pytest.mark.parametrize("block", blocks("console"))
-def test_a_console_block_prints_what_it_shows(home: Path, block) -> None:
+def test_a_console_block_prints_what_it_shows(home: Path, block: str) -> None:
     command, *shown = block.splitlines()
     with chdir(home):
         done = CliRunner().invoke(app, shlex.split(command)[2:])
@@ -45,7 +47,7 @@ def test_a_console_block_prints_what_it_shows(home: Path, block) -> None:
 
 
 @pytest.mark.parametrize("block", blocks("python"))
-def test_a_python_block_runs(home: Path, block, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_python_block_runs(home: Path, block: str, capsys: pytest.CaptureFixture[str]) -> None:
     with chdir(home):
         exec(compile(block, "a page", "exec"), {})
     assert "[1]" in capsys.readouterr().out
@@ -53,12 +55,12 @@ def test_a_python_block_runs(home: Path, block, capsys: pytest.CaptureFixture[st
 
 def test_every_command_in_the_table_exists() -> None:
     named = {words.split()[1] for words in re.findall(r"`(article-qa \w+[^`]*)`", README)}
-    known = {command.name or command.callback.__name__ for command in app.registered_commands}
+    known = {command.name or present(command.callback).__name__ for command in app.registered_commands}
     assert named == known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_file_linked_to_exists(page) -> None:
+def test_every_file_linked_to_exists(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not link.startswith("http") and not (page.parent / link).exists()] == []
 

@@ -9,7 +9,10 @@ import pytest
 from article_qa.index.formats.load import load
 from article_qa.index.ingest.add import add
 from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article
 from article_qa.qa.assistant import Assistant
+from tests.index.formats.files import taken
+from tests.present import present
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.md"))
 OFF_TOPIC = """
@@ -43,15 +46,15 @@ def assistant(library: Library) -> Assistant:
     return Assistant.over(library)
 
 
-def articles():
-    return [article for path in SEEDS for article in load(path)]
+def articles() -> list[Article]:
+    return [article for path in SEEDS for article in taken(load(path))]
 
 
 def test_there_are_ten_to_twelve_and_each_says_what_it_is() -> None:
     assert 10 <= len(SEEDS) <= 12
     for path in SEEDS:
         assert "Written for Article QA" in path.read_text(encoding="utf-8")
-    assert all(article.publisher.startswith("Article QA ") for article in articles())
+    assert all(present(article.publisher).startswith("Article QA ") for article in articles())
 
 
 def test_each_has_300_to_800_words() -> None:

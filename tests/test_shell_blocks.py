@@ -13,7 +13,7 @@ import subprocess
 import sys
 import urllib.request
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
@@ -22,13 +22,17 @@ from urllib.error import HTTPError
 
 import pytest
 import typer
+from click import Group
 
 from article_qa.index.formats.load import load
 from article_qa.qa.cli import app
+from tests.index.formats.files import taken
+from tests.present import present
 from tests.qa.fakes import says, scripted_server
 from tests.running import running
 from tests.test_readme import PAGES, ROOT, blocks
 
+Shell = Callable[[str], Popen[str]]
 PAGE = "http://127.0.0.1:7860"
 MODEL = "http://localhost:11434/v1"
 PASSWORD = "a long password for the reading room"
@@ -37,20 +41,20 @@ KNOWN = re.compile(r"make |pip install |uv tool install |export |article-qa (?:p
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 
 
-def commands(page: Path):
+def commands(page: Path) -> list[str]:
     """The commands of a page's shell blocks, their comments left out."""
     lines = [line for block in blocks("(?:sh|bash|shell)", [page]) for line in block.splitlines()]
     return [command for line in lines if (command := re.sub(r"(^|\s+)#.*", "", line).strip())]
 
 
-def beginning(page: Path, word: str):
+def beginning(page: Path, word: str) -> list[str]:
     found = [command for command in commands(page) if command.startswith(word)]
     assert found, f"{page.name} has no {word!r} any more"
     return found
 
 
 @pytest.fixture(scope="module")
-def shell(home: Path, tmp_path_factory: pytest.TempPathFactory):
+def shell(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """Starts a command in a shell, beside the library; `article-qa` and `python` are this project's."""
     programs = tmp_path_factory.mktemp("programs")
     for name, words in (("article-qa", "-m article_qa"), ("python", "")):
@@ -58,7 +62,7 @@ def shell(home: Path, tmp_path_factory: pytest.TempPathFactory):
         (programs / name).chmod(0o755)
     usual = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
-    def start(command) -> Popen[str]:
+    def start(command: str) -> Popen[str]:
         return subprocess.Popen(
             ["sh", "-ec", command], cwd=home, env=usual, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -67,7 +71,7 @@ def shell(home: Path, tmp_path_factory: pytest.TempPathFactory):
     return start
 
 
-def printed(process, typed: str = ""):
+def printed(process: Popen[str], typed: str = "") -> str:
     """What a command prints, to its end, when this is typed."""
     said, complaint = process.communicate(typed, timeout=240)
     assert process.returncode == 0, complaint
@@ -75,21 +79,21 @@ def printed(process, typed: str = ""):
 
 
 @contextmanager
-def served(shell, command: str) -> Iterator[str]:
+def served(shell: Shell, command: str) -> Iterator[str]:
     """The address of the page that a command serves, on a free port, until the block ends."""
     with running(shell(f"exec {command} --port 0")) as page:
         yield page.address.replace("0.0.0.0", "127.0.0.1")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_shell_command_is_of_a_kind_that_is_run_here(page) -> None:
+def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
     assert page in (README, PROGRAMS, SERVING) or not found
     assert [command for command in found if not KNOWN.match(command)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_package_to_install_is_one_that_the_project_names(page) -> None:
+def test_every_package_to_install_is_one_that_the_project_names(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[project.optional-dependencies]")[1]
     for name, extra in re.findall(r"pip install '?([\w-]+)(?:\[([\w,]+)\])?'?", text):
@@ -100,12 +104,12 @@ def test_every_package_to_install_is_one_that_the_project_names(page) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_target_named_is_one(page) -> None:
+def test_every_target_named_is_one(page: Path) -> None:
     for target in set(re.findall(r"`make (\w+)", page.read_text(encoding="utf-8"))):
         subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
 
 
-def test_the_readmes_endpoint_settings_make_its_model_answer(shell) -> None:
+def test_the_readmes_endpoint_settings_make_its_model_answer(shell: Shell) -> None:
     endpoint = [line for line in beginning(README, "export ") if "OPENAI_API_KEY" not in line]
     with scripted_server(says("Syria is a priority for Jordan. ", "[1]")) as server:
         there = "\n".join(endpoint).replace(MODEL, server.url)
@@ -115,7 +119,7 @@ def test_the_readmes_endpoint_settings_make_its_model_answer(shell) -> None:
     assert answer["model"] == server.requests[0]["model"] == "llama3.2"
 
 
-def test_the_readmes_key_alone_chooses_openai(shell) -> None:
+def test_the_readmes_key_alone_chooses_openai(shell: Shell) -> None:
     (key,) = (line for line in beginning(README, "export ") if "OPENAI_API_KEY" in line)
     # QuestionTokens of the settings, for a question would leave the machine.
     program = "from article_qa.qa.generation.llm import choose_model; from article_qa.qa.settings import QASettings; "
@@ -123,14 +127,14 @@ def test_the_readmes_key_alone_chooses_openai(shell) -> None:
     assert printed(asked).strip() == "api.openai.com"
 
 
-def test_the_client_of_the_docs_gets_an_answer_from_the_page(shell) -> None:
+def test_the_client_of_the_docs_gets_an_answer_from_the_page(shell: Shell) -> None:
     (command,) = beginning(PROGRAMS, "python ")
     assert PAGE in command
     with served(shell, "article-qa serve") as address:
         assert "[1]" in printed(shell(command.replace(PAGE, address)))
 
 
-def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home: Path) -> None:
+def test_the_page_of_the_docs_lets_in_who_has_the_password(shell: Shell, home: Path) -> None:
     (password,) = beginning(SERVING, "article-qa password ")
     (serve,) = beginning(SERVING, "article-qa serve ")
     printed(shell(password), typed=f"{PASSWORD}\n{PASSWORD}\n")
@@ -144,7 +148,9 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell, home: Path) ->
 
 
 def test_every_option_that_a_page_names_is_one_of_its_command() -> None:
-    known = typer.main.get_command(app).commands
+    group = typer.main.get_command(app)
+    assert isinstance(group, Group)
+    known = group.commands
     for page in PAGES:
         for words in re.findall(r"`article-qa (\w+[^`]*)`", page.read_text(encoding="utf-8")):
             name, *options = words.split()
@@ -155,8 +161,8 @@ def test_every_option_that_a_page_names_is_one_of_its_command() -> None:
 def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path: Path) -> None:
     (text,) = blocks("markdown", [ROOT / "docs" / "articles.md"])
     (tmp_path / "bridge.md").write_text(text, encoding="utf-8")
-    (article,) = load(tmp_path / "bridge.md")
-    for fact in (article.title, article.published.isoformat(), article.publisher, article.author, article.url):
+    (article,) = taken(load(tmp_path / "bridge.md"))
+    for fact in (article.title, present(article.published).isoformat(), article.publisher, article.author, article.url):
         assert f": {fact}\n" in text
     assert article.questions == ("Why was the bridge shut?",)
     assert article.text.strip() == text.split("---\n")[2].strip()

@@ -3,17 +3,19 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.quality import HEADINGS, SHOWN, Row, overlap, page
 from benchmarks.sets import HELD_OUT, SETS, TUNED_ON, filled, half, read_set
+from tests.present import present
 
 FERRY = {"doc_id": "ferry-1", "title": "Ferry", "text": "The ferry sails at seven.", "sentences": []}
 BRIDGE = {"doc_id": "bridge-1", "title": "Bridge", "text": "The bridge shut at six.", "sentences": []}
 
 
-def made(sets: Path, name: str, **files) -> None:
+def made(sets: Path, name: str, **files: Any) -> None:
     folder = sets / name
     folder.mkdir()
     for file, lines in files.items():
@@ -26,7 +28,7 @@ def test_a_question_stays_in_its_half() -> None:
 
 
 def test_the_project_s_own_questions_fall_into_two_halves(tmp_path: Path) -> None:
-    questions = read_set("golden", tmp_path).questions
+    questions = present(read_set("golden", tmp_path)).questions
     held_out = sum(half(question.question) for question in questions)
     assert 0.4 * len(questions) <= held_out <= 0.6 * len(questions)
 
@@ -43,7 +45,7 @@ def test_news_questions_keep_their_day_and_take_any_gold_article(tmp_path: Path)
         asked | {"answerable": False, "gold_docs": []},
     ]
     made(tmp_path, "realtimeqa_2025", corpus=[FERRY, BRIDGE], questions=lines)
-    can, cannot = read_set("realtimeqa_2025", tmp_path).questions
+    can, cannot = present(read_set("realtimeqa_2025", tmp_path)).questions
     assert (can.today, can.article, can.can_be_answered) == (date(2025, 2, 13), (("ferry-1", "bridge-1"),), True)
     assert (cannot.answers, cannot.article, cannot.can_be_answered) == ((), (), False)
 
@@ -56,7 +58,7 @@ def test_follow_ups_keep_history_and_half_are_held_out(tmp_path: Path) -> None:
     ]
     first = {"qid": "one::0", "context": ["When does the ferry sail?"], "labels": label}
     made(tmp_path, "inscit", passages=[FERRY, BRIDGE], turns=[first, *lines])
-    questions = read_set("inscit", tmp_path).questions
+    questions = present(read_set("inscit", tmp_path)).questions
     assert [question.group for question in questions] == [TUNED_ON, HELD_OUT]
     assert [turn.answer for turn in questions[0].turns] == ["At seven."]
 
@@ -65,7 +67,7 @@ def test_a_sample_holds_the_gold_articles_of_its_questions(tmp_path: Path) -> No
     many = [FERRY | {"doc_id": f"other-{n}", "text": f"Ferry number {n} sails."} for n in range(60)]
     asked = [{"question": "When?", "answers": ["six"], "gold_doc": "bridge-1"}]
     made(tmp_path, "xquad_en", corpus=[*many, BRIDGE], questions=asked)
-    with filled(read_set("xquad_en", tmp_path), sample=True) as library:
+    with filled(present(read_set("xquad_en", tmp_path)), sample=True) as library:
         titles = [listing.title for listing in library.catalog.listings()]
     assert "Bridge" in titles
     assert len(titles) < 30

@@ -2,34 +2,15 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.running import Running, running
+from tests.e2e.pages import ARGUMENTS, note_addresses, serving
 from tests.starters import library_of_starters
-
-ROOT = Path(__file__).parents[2]
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-
-
-def page_process(folder: Path, *words: str, port: int = 0) -> subprocess.Popen[str]:
-    """`python app.py` over this library."""
-    command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port), *words]
-    return subprocess.Popen(command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-
-
-def serving(folder: Path, *words: str) -> AbstractContextManager[Running]:
-    """Serve the library in `folder` on a free port until the block ends."""
-    return running(page_process(folder, *words))
 
 
 @pytest.fixture(scope="session")
@@ -61,16 +42,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address as a new reader; `requests` of the page lists every address it asked for."""
+    """Open an address as a new reader."""
     contexts: list[BrowserContext] = []
 
-    def visit(address: str, *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+    def visit(
+        address: str, *, width: int = 1440, height: int = 900, scheme: Literal["dark", "light"] = "light"
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.requests = []  # type: ignore[attr-defined]
-        context.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
+        note_addresses(context, page)
         page.goto(address)
         page.wait_for_selector("#welcome h2")
         return page

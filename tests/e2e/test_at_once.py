@@ -10,7 +10,7 @@ from gradio_client import Client
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
-from tests.e2e.conftest import ROOT, serving
+from tests.e2e.pages import ROOT, serving
 from tests.index.processes import contents
 
 EACH = 60

@@ -14,7 +14,7 @@ from article_qa.qa.web.passwords import Passwords, hashed
 from article_qa.qa.web.server import BUSY
 from tests.e2e.accessible import assert_accessible
 from tests.index.web.servers import Reply, serving
-from tests.qa.web.conftest import served
+from tests.qa.web.serving import served
 from tests.starters import library_of_starters
 
 expect.set_options(timeout=60_000)

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from article_qa.index.ingest.add import embed_pending, store
+from article_qa.index.ingest.add import store
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import open_library
 from article_qa.index.records import Article
 from article_qa.qa.assistant import Assistant
-
-from .conftest import page_process, serving
+from tests.e2e.pages import addresses, page_process, serving
+from tests.present import present
 
 JORDAN = "Why is Syria a priority for Jordan?"
 CHESS = "Who won the 2031 chess championship?"
@@ -36,7 +37,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def hosts(page: Page) -> set[str | None]:
-    return {urlsplit(url).hostname for url in page.requests}  # type: ignore[attr-defined]
+    return {urlsplit(url).hostname for url in addresses(page)}
 
 
 def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds: Path, visit: Visit) -> None:
@@ -46,7 +47,7 @@ def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds
     page.wait_for_selector("#source mark")
     with open_library(seeds) as library:
         citation = Assistant.over(library).ask(JORDAN).citations[0]
-        article = library.catalog.article(citation.article_id)
+        article = present(library.catalog.article(citation.article_id))
     assert page.locator("#source mark").count() == 1
     assert page.text_content("#source mark") == citation.quote == article.text[citation.start : citation.end]
     assert page.text_content("#source .article-text") == article.text
@@ -205,8 +206,8 @@ def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit:
     assert page.text_content("#source .article-text") == article.text
     assert page.text_content("#source h2") == article.title
     assert page.locator("#source mark").count() == 1
-    assert article.text.find(page.text_content("#source mark")) >= 0
-    assert article.publisher in page.locator(".answer .citation").first.get_attribute("aria-label")
+    assert article.text.find(present(page.text_content("#source mark"))) >= 0
+    assert present(article.publisher) in present(page.locator(".answer .citation").first.get_attribute("aria-label"))
     ask(page, HOSTILE)
     assert page.locator(".asked").last.text_content() == HOSTILE
     page.get_by_role("tab", name="Library").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import serving
+from tests.e2e.pages import addresses, serving
 from tests.qa.fakes import Endpoint, fails, says, scripted_server
 
 QUESTION = "Why is Syria a priority for Jordan?"
@@ -42,7 +42,7 @@ def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds: Path, vis
         assert page.locator(".flag").first.inner_text().startswith("not supported: ")
         assert page.evaluate("window.ran") is None
         assert page.locator("#conversation img").count() == 0
-        assert [address for address in page.requests if "127.0.0.1" not in address] == []
+        assert [address for address in addresses(page) if "127.0.0.1" not in address] == []
         page.locator('.citation[data-citation="1"]').first.click()
         page.locator("#source mark").wait_for()
         assert page.locator("#source mark").count() == 1

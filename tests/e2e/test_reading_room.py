@@ -11,10 +11,10 @@ from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import recorded
+from tests.e2e.pages import serving
 from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
 
 from .accessible import assert_accessible
-from .conftest import serving
 from .test_page import CHESS, JORDAN, ask, assert_in_view
 
 Visit = Callable[..., Page]

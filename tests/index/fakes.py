@@ -18,6 +18,7 @@ from article_qa.index.ingest.embedding_worker import owned
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Article, Scored
 from article_qa.index.store.catalog import Catalog
+from tests.qa.fakes import Endpoint, Reply
 
 
 def article(text: str, *, source: str = "note.txt", **facts: Any) -> Article:
@@ -86,17 +87,17 @@ class FailingEmbedder:
         return self._inner.embed_query(text)
 
 
-def gives(*vectors, backwards: bool = False):
+def gives(*vectors: Sequence[float], backwards: bool = False) -> Reply:
     """A good reply of an embedding server with these vectors."""
     data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
     reply = {"object": "list", "model": "m", "data": data[::-1] if backwards else data}
     return raw(json.dumps(reply | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}))
 
 
-def raw(text: str):
+def raw(text: str) -> Reply:
     """A reply of status 200 with this body."""
 
-    def reply(endpoint) -> None:
+    def reply(endpoint: Endpoint) -> None:
         body = text.encode()
         endpoint.send_response(200)
         endpoint.send_header("content-type", "application/json")

@@ -11,6 +11,7 @@ from chromadb.config import Settings
 from article_qa.index.ingest import add as adding
 from article_qa.index.library import open_library
 from tests.index.fakes import read
+from tests.present import present
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
@@ -44,8 +45,8 @@ def contents(data: Path) -> tuple[Any, ...]:
     client = chromadb.PersistentClient(data / "vectors", Settings(anonymized_telemetry=False))
     (collection,) = client.list_collections()
     stored = collection.get(include=["embeddings", "documents", "metadatas"])
-    client.close()
+    client.close()  # type: ignore[attr-defined]
     order = np.argsort(stored["ids"])
-    facts = [(stored["ids"][i], stored["documents"][i], stored["metadatas"][i]) for i in order]
+    facts = [(stored["ids"][i], present(stored["documents"])[i], present(stored["metadatas"])[i]) for i in order]
     by_id = sorted((each.passage_id, text, round(each.score, 9)) for each, text in zip(ranking, texts, strict=True))
-    return listings, articles, by_id, facts, stored["embeddings"][order].tolist()
+    return listings, articles, by_id, facts, np.asarray(stored["embeddings"])[order].tolist()

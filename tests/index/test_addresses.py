@@ -10,7 +10,7 @@ from article_qa.index.addresses import canonical_url, is_address, without_tracki
     ("text", "expected"),
     [("https://a.example", True), ("HTTP://A", True), ("file:///a", True), ("a.txt", False), ("C:\\a", False)],
 )
-def test_an_address_is_told_from_a_path_by_its_scheme(text, expected):
+def test_an_address_is_told_from_a_path_by_its_scheme(text: str, expected: bool) -> None:
     assert is_address(text) == expected
 
 
@@ -29,7 +29,7 @@ def test_an_address_is_told_from_a_path_by_its_scheme(text, expected):
         (None, None),
     ],
 )
-def test_only_web_addresses_are_kept(address, canonical):
+def test_only_web_addresses_are_kept(address: str | None, canonical: str | None) -> None:
     assert canonical_url(address) == canonical
 
 

@@ -9,6 +9,7 @@ from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import open_engine
+from tests.present import present
 
 
 def test_the_guard_refuses_the_outside_and_passes_the_loopback(outside_calls: list[str]) -> None:
@@ -36,5 +37,5 @@ def test_articles_are_added_and_asked_without_a_network(tmp_path: Path, outside_
         answer = Assistant.over(library).ask("Why did the mayor shut the bridge?")
     assert answer.citations[0].quote == "The mayor shut the bridge because of a crack."
     response = open_engine(tmp_path / "data").query("Why did the mayor shut the bridge?")
-    assert response.metadata["answer"].citations == answer.citations
+    assert present(response.metadata)["answer"].citations == answer.citations
     assert outside_calls[tried:] == []

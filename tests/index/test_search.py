@@ -1,19 +1,20 @@
 """Two rankings, dense and keyword, each in its own order."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from article_qa.index.ingest.add import embed_pending
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope, Scored
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.words import content_words
 from tests.index.fakes import article, put, read
+from tests.present import present
 
 
 @pytest.fixture
@@ -82,37 +83,37 @@ SCOPES = [
 ]
 
 
-def in_scope(hit: Scored, scope, catalog: Catalog):
-    found = catalog.article(hit.article_id)
-    is_in_span = (scope.since or date.min) <= found.published <= (scope.until or date.max)
-    return is_in_span and scope.publisher in (None, found.publisher)
+def in_scope(hit: Scored, scope: Scope, catalog: Catalog) -> bool:
+    found = present(catalog.article(hit.article_id))
+    is_in_span = (scope.since or date.min) <= present(found.published) <= (scope.until or date.max)
+    return is_in_span and (not scope.publishers or found.publisher in scope.publishers)
 
 
-class East:
-    """An embedder for which every question lies in the east."""
+class NorthEast:
+    """An embedder for which every question lies in the north-east, well within each of the scopes."""
 
     name = "toy"
 
-    def embed_passages(self, texts):
-        return [[1.0, 0.0] for _ in texts]
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[1.0, 1.0] for _ in texts]
 
-    def embed_query(self, text):
+    def embed_query(self, text: str) -> list[float]:
         return self.embed_passages([text])[0]
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_scoped_dense_search_is_the_whole_ranking_filtered(many: Library, scope) -> None:
-    search = dense(many.catalog, many.vectors, East())
-    everything = search("east", 400, EVERYTHING)
+def test_a_scoped_dense_search_is_the_whole_ranking_filtered(many: Library, scope: Scope) -> None:
+    search = dense(many.catalog, many.vectors, NorthEast())
+    everything = search("north-east", 400, EVERYTHING)
     assert len(everything) == 400
     expected = [hit.score for hit in everything if in_scope(hit, scope, many.catalog)][:20]
-    found = search("east", 20, scope)
+    found = search("north-east", 20, scope)
     assert [hit.score for hit in found] == pytest.approx(expected, abs=1e-5)
     assert all(in_scope(hit, scope, many.catalog) for hit in found)
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_scoped_keyword_search_is_the_whole_ranking_filtered(many: Library, scope) -> None:
+def test_a_scoped_keyword_search_is_the_whole_ranking_filtered(many: Library, scope: Scope) -> None:
     search = keyword(many.catalog)
     everything = search("tunnel bridge", 400, EVERYTHING)
     assert len(everything) == 400

@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from article_qa.index.embedders.endpoint import EndpointEmbedder
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import QuestionRejected
-from article_qa.index.ingest.add import add, embed_pending
+from article_qa.index.ingest.add import add
 from article_qa.index.ingest.chunking import cut
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Scope
 from article_qa.index.search import dense
 from article_qa.index.text.cleaning import clean
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.retrieval.search import LibrarySearch
+from tests.present import present
 from tests.qa.fakes import WordReader, always, article, fails, scripted_server
 
 AMMAN = """The mayor of Amman, Yousef al-Shawarbeh, shut the Wadi bridge on Monday because its pillars had cracked.
@@ -52,7 +54,9 @@ def test_an_answer_quotes_the_article_to_the_character(library: Library, assista
     assert answer.status == "answered"
     assert "pillars had cracked" in answer.citations[0].quote
     for citation in answer.citations:
-        assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
+        assert (
+            present(library.catalog.article(citation.article_id)).text[citation.start : citation.end] == citation.quote
+        )
 
 
 def test_every_sentence_is_quoted_and_cites_its_own_words(assistant: Assistant) -> None:

@@ -1,9 +1,10 @@
 """The Assistant with a model: what it writes is checked, what fails is replaced."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.settings import QASettings
+from tests.present import present
 from tests.qa.fakes import (
+    Reply,
     ScriptedModel,
     ScriptedServer,
     WordReader,
@@ -43,17 +46,25 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
-def assistant(library: Library, *pieces: str, replies=(), settings: QASettings | None = None):
+def assistant(
+    library: Library, *pieces: str, replies: Sequence[Sequence[str]] = (), settings: QASettings | None = None
+) -> tuple[Assistant, ScriptedModel]:
     model = ScriptedModel(*pieces, replies=replies)
     over = Assistant.over(library)
     wired = replace(over, model=Model(model, "scripted"), settings=settings or QASettings())
     return wired, model
 
 
-def with_server(library: Library, server: ScriptedServer, **settings) -> Assistant:
-    settings = QASettings(base_url=server.url, model="m", **settings)
-    over = Assistant.over(library)
-    return replace(over, model=choose_model(settings), settings=settings)
+def streamed(stream: Iterator[str | Answer]) -> tuple[list[str], Answer]:
+    """The pieces of the draft, and the answer that ends it."""
+    *pieces, answer = stream
+    assert isinstance(answer, Answer)
+    return [str(piece) for piece in pieces], answer
+
+
+def with_server(library: Library, server: ScriptedServer, **settings: Any) -> Assistant:
+    given = QASettings(base_url=server.url, model="m", **settings)
+    return replace(Assistant.over(library), model=choose_model(given), settings=given)
 
 
 def test_a_supported_sentence_is_answered_with_an_exact_quote(library: Library) -> None:
@@ -61,7 +72,7 @@ def test_a_supported_sentence_is_answered_with_an_exact_quote(library: Library) 
     assert (answer.status, answer.mode, answer.model) == ("answered", "llm", "scripted")
     assert [s.verdict for s in answer.sentences] == ["supported"]
     [citation] = answer.citations
-    assert library.catalog.article(citation.article_id).text[citation.start : citation.end] == citation.quote
+    assert present(library.catalog.article(citation.article_id)).text[citation.start : citation.end] == citation.quote
 
 
 def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library: Library) -> None:
@@ -71,7 +82,7 @@ def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library: Library)
     stream = wired.stream(QUESTION)
     assert next(stream)
     assert reader.seen == []
-    assert list(stream)[-1].sentences
+    assert streamed(stream)[1].sentences
 
 
 def test_an_invented_sentence_is_marked_and_the_answer_partial(library: Library) -> None:
@@ -97,10 +108,10 @@ def test_when_nothing_is_left_the_answer_abstains(library: Library) -> None:
 
 
 @pytest.mark.parametrize("sign", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))], ids=ascii)
-def test_what_turns_words_round_is_dropped_from_draft_and_answer(library: Library, sign) -> None:
+def test_what_turns_words_round_is_dropped_from_draft_and_answer(library: Library, sign: str) -> None:
     said = ("The mayor shut the ", f"{sign}Wadi", sign, f" bridge{sign} because its pillars had cracked. [{sign}1]")
     wired, _ = assistant(library, *said)
-    *pieces, answer = wired.stream(QUESTION)
+    pieces, answer = streamed(wired.stream(QUESTION))
     assert "".join(pieces) == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
     assert answer.text == "The mayor shut the Wadi bridge because its pillars had cracked. [1]"
 
@@ -136,10 +147,9 @@ def test_a_number_that_was_never_given_is_removed_and_warned_of(library: Library
 
 
 def test_the_draft_is_streamed_and_the_answer_ends_it(library: Library) -> None:
-    *pieces, answer = assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION)
+    pieces, _ = streamed(assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION))
     assert "".join(pieces) == "The Wadi bridge is shut [1]. It cracked."
     assert not any(piece.endswith("[") for piece in pieces)
-    assert isinstance(answer, Answer)
 
 
 def test_the_model_is_told_the_passages_with_outlet_and_date(library: Library) -> None:
@@ -192,7 +202,7 @@ def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, statu
         pytest.param([hangs(30, drips=True)], "took too long", id="slow drip"),
     ],
 )
-def test_whatever_fails_the_quotes_come_once_with_a_warning(library: Library, fault, says_so: str) -> None:
+def test_whatever_fails_the_quotes_come_once_with_a_warning(library: Library, fault: list[Reply], says_so: str) -> None:
     with scripted_server(says(GOOD)) as server:  # loading the client for the first time takes a moment
         with_server(library, server).ask(QUESTION)
     with scripted_server(*fault) as server:

@@ -94,12 +94,14 @@ DOORS = pytest.mark.parametrize("door", [asked, streamed, retrieved, searched, t
 
 @DOORS
 @MEANWHILE
-def test_what_is_left_is_found(begin: Begin, door, meanwhile) -> None:
+def test_what_is_left_is_found(
+    begin: Begin, door: Callable[[Assistant], list[str]], meanwhile: Callable[[Catalog], None]
+) -> None:
     assert door(begin(meanwhile)) == [SECOND.id]
 
 
 @DOORS
-def test_where_nothing_is_left_nothing_is_found(begin: Begin, door) -> None:
+def test_where_nothing_is_left_nothing_is_found(begin: Begin, door: Callable[[Assistant], list[str]]) -> None:
     assert door(begin(all_go)) == []
 
 
@@ -108,7 +110,7 @@ def test_where_nothing_is_left_the_answer_is_a_refusal(begin: Begin) -> None:
 
 
 @MEANWHILE
-def test_a_model_reads_what_is_left(begin: Begin, meanwhile) -> None:
+def test_a_model_reads_what_is_left(begin: Begin, meanwhile: Callable[[Catalog], None]) -> None:
     model = ScriptedModel("A lorry hit a pillar, so the mayor shut the bridge. [1]")
     answer = begin(meanwhile, Model(model, "scripted")).ask(QUESTION)
     assert [citation.article_id for citation in answer.citations or answer.nearest] == [SECOND.id]

@@ -4,10 +4,13 @@ import asyncio
 import gc
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import AsyncStreamingResponse, StreamingResponse
 from llama_index.core.chat_engine import ContextChatEngine
+from llama_index.core.schema import TextNode
 
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import LibraryMissing
@@ -17,6 +20,7 @@ from article_qa.index.records import Scope
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.llama_index import ArticleEmbedding, open_engine, open_retriever
 from article_qa.qa.settings import QASettings
+from tests.present import present
 from tests.qa.fakes import ScriptedModel, breaks_after, scripted_server
 
 QUESTION = "Why did the mayor of Amman shut the bridge?"
@@ -35,13 +39,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def streamed(response: object) -> str:
+    assert isinstance(response, StreamingResponse)
+    return "".join(response.response_gen)
+
+
 def test_the_engine_is_a_llama_index_query_engine(data: Path) -> None:
     assert isinstance(open_engine(data), BaseQueryEngine)
 
 
 def test_query_gives_text_quotes_and_the_whole_answer(data: Path) -> None:
     response = open_engine(str(data)).query(QUESTION)
-    answer = response.metadata["answer"]
+    answer = present(response.metadata)["answer"]
     assert str(response) == answer.text
     assert str(response).startswith("The mayor of Amman shut the Wadi bridge because its pillars had cracked.")
     assert "[1]" in str(response)
@@ -50,30 +59,35 @@ def test_query_gives_text_quotes_and_the_whole_answer(data: Path) -> None:
 
 def test_source_nodes_carry_offsets_and_article_metadata(data: Path) -> None:
     node = open_engine(data).query(QUESTION).source_nodes[0].node
-    assert node.end_char_idx - node.start_char_idx == len(node.text)
+    assert isinstance(node, TextNode)
+    assert present(node.end_char_idx) - present(node.start_char_idx) == len(node.text)
     assert node.metadata["title"] == "Amman shuts a bridge"
 
 
 def test_all_forms_give_the_same_answer(data: Path) -> None:
     plain, streaming = open_engine(data), open_engine(data, streaming=True)
 
-    async def asynchronous():
+    async def asynchronous() -> Any:
         once = await plain.aquery(QUESTION)
         parts = await streaming.aquery(QUESTION)
+        assert isinstance(parts, AsyncStreamingResponse)
         return str(once), "".join([piece async for piece in parts.async_response_gen()])
 
-    texts = {str(plain.query(QUESTION)), "".join(streaming.query(QUESTION).response_gen), *asyncio.run(asynchronous())}
+    texts = {str(plain.query(QUESTION)), streamed(streaming.query(QUESTION)), *asyncio.run(asynchronous())}
     assert len(texts) == 1
 
 
 def test_a_refusal_comes_through_every_form(data: Path) -> None:
     question = "Who won the 2031 chess championship?"
     assert str(open_engine(data).query(question)).startswith("Not in these articles.")
-    assert "".join(open_engine(data, streaming=True).query(question).response_gen).startswith("Not in these")
+    assert streamed(open_engine(data, streaming=True).query(question)).startswith("Not in these")
 
 
 def test_a_scope_narrows_the_engine(data: Path) -> None:
-    assert open_engine(data, scope=Scope(publisher="Nobody")).query(QUESTION).metadata["answer"].status == "abstained"
+    assert (
+        present(open_engine(data, scope=Scope(publisher="Nobody")).query(QUESTION).metadata)["answer"].status
+        == "abstained"
+    )
 
 
 def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path: Path) -> None:
@@ -86,9 +100,9 @@ def test_a_stream_yields_the_draft_and_then_the_checked_answer(data: Path) -> No
     model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
     engine.assistant = replace(engine.assistant, model=model)
     response = engine.query(QUESTION)
-    text = "".join(response.response_gen)
+    text = streamed(response)
     assert text.startswith("The pillars had cracked. [1] It was built in 1931. [1]\n\nNot supported: “It was built")
-    assert response.metadata["answer"].status == "partial"
+    assert present(response.metadata)["answer"].status == "partial"
     assert response.source_nodes
 
 
@@ -97,7 +111,7 @@ def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data: Path) -> Non
     with scripted_server(breaks_after("The pillars ")) as server:
         model = choose_model(QASettings(base_url=server.url, model="m", timeout_seconds=5))
         engine.assistant = replace(engine.assistant, model=model)
-        text = "".join(engine.query(QUESTION).response_gen)
+        text = streamed(engine.query(QUESTION))
     assert text.startswith("The pillars\n\nthe language model's endpoint failed or broke off")
     assert text.count("its pillars had cracked. ") == 1
 
@@ -117,7 +131,7 @@ def test_llama_index_can_use_our_embedder_awaited_or_not(embedder: LocalEmbedder
     assert ours.get_query_embedding("Why?") == embedder.embed_query("Why?")
     assert ours.get_text_embedding_batch(["A bridge.", "Why?"]) == embedder.embed_passages(["A bridge.", "Why?"])
 
-    async def both():
+    async def both() -> Any:
         return await asyncio.gather(
             ours.aget_query_embedding("Why?"), ours.aget_text_embedding_batch(["A bridge.", "Why?"])
         )
@@ -129,7 +143,7 @@ def test_llama_index_can_use_our_embedder_awaited_or_not(embedder: LocalEmbedder
 def test_awaiting_a_retriever_leaves_the_loop_to_others(data: Path) -> None:
     retriever = open_retriever(data)
 
-    async def meanwhile():
+    async def meanwhile() -> Any:
         retrieving, turns = asyncio.ensure_future(retriever.aretrieve(QUESTION)), 0
         while not retrieving.done():
             turns += 1
@@ -141,7 +155,7 @@ def test_awaiting_a_retriever_leaves_the_loop_to_others(data: Path) -> None:
     assert turns > 10
 
 
-def test_an_engine_gives_its_files_back_when_it_is_closed(data):
+def test_an_engine_gives_its_files_back_when_it_is_closed(data: Path) -> None:
     before = open_files()
     with open_engine(data) as engine:
         engine.query(QUESTION)
@@ -149,16 +163,16 @@ def test_an_engine_gives_its_files_back_when_it_is_closed(data):
     assert open_files() <= before
 
 
-def test_engines_of_many_scopes_share_one_library(data):
+def test_engines_of_many_scopes_share_one_library(data: Path) -> None:
     with open_engine(data) as engine:
         engine.query(QUESTION)
         before = open_files()
         scoped = [engine.with_scope(Scope(publisher=f"Outlet {n}")) for n in range(40)]
-        assert {each.query(QUESTION).metadata["answer"].status for each in scoped} == {"abstained"}
+        assert {present(each.query(QUESTION).metadata)["answer"].status for each in scoped} == {"abstained"}
         assert open_files() <= before + 2
 
 
-def test_a_retriever_gives_its_files_back_when_it_is_closed(data):
+def test_a_retriever_gives_its_files_back_when_it_is_closed(data: Path) -> None:
     before = open_files()
     with open_retriever(data) as retriever:
         assert retriever.retrieve(QUESTION)

@@ -16,6 +16,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import ArticleRetriever
 from article_qa.qa.settings import QASettings
 from article_qa.qa.web.api import Api, mcp_server
+from tests.present import present
 
 QUESTION = "Why is the bridge shut?"
 BRIDGE = (
@@ -53,12 +54,12 @@ def by_endpoint(assistant: Assistant, scope: Scope) -> dict[str, Any]:
 
 def by_mcp(assistant: Assistant, scope: Scope) -> dict[str, Any]:
     tools = mcp_server(Api(assistant))
-    given = asyncio.run(tools.call_tool("search", {"query": QUESTION} | as_words(scope)))
+    given: Any = asyncio.run(tools.call_tool("search", {"query": QUESTION} | as_words(scope)))
     content = given[0] if isinstance(given, tuple) else given
-    return json.loads(content[0].text)
+    return dict(json.loads(content[0].text))
 
 
-def as_words(scope: Scope) -> dict[str, str]:
+def as_words(scope: Scope) -> dict[str, Any]:
     days = {"since": scope.since, "until": scope.until}
     return {name: day.isoformat() for name, day in days.items() if day} | (
         {"publisher": scope.publishers[0]} if scope.publishers else {}
@@ -78,17 +79,19 @@ SCOPES = pytest.mark.parametrize(
 @pytest.mark.parametrize("door", [by_endpoint, by_mcp])
 @SCOPES
 def test_a_door_gives_what_python_gives(
-    assistant: Assistant, scope, door: Callable[[Assistant, Scope], dict[str, Any]]
+    assistant: Assistant, scope: Scope, door: Callable[[Assistant, Scope], dict[str, Any]]
 ) -> None:
     assert door(assistant, scope) == json.loads(json.dumps(by_python(assistant, scope)))
 
 
 @SCOPES
-def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, scope) -> None:
+def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, scope: Scope) -> None:
     nodes = [found.node for found in ArticleRetriever(assistant, scope=scope).retrieve(QUESTION)]
     hits = assistant.search(QUESTION, scope=scope).hits
-    assert [(node.text, node.metadata["article_id"]) for node in nodes] == [(hit.quote, hit.article_id) for hit in hits]
-    copies = [", ".join(copy.publisher for copy in hit.also_in) or None for hit in hits]
+    assert [(node.get_content(), node.metadata["article_id"]) for node in nodes] == [
+        (hit.quote, hit.article_id) for hit in hits
+    ]
+    copies = [", ".join(present(copy.publisher) for copy in hit.also_in) or None for hit in hits]
     assert [node.metadata.get("also_in") for node in nodes] == copies
 
 

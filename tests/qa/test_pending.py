@@ -32,7 +32,7 @@ class Clock:
         return self.now
 
 
-def seen(*moments) -> float | None:
+def seen(*moments: tuple[float, int]) -> float | None:
     """What a pace says after these (seconds, passages left)."""
     clock = Clock()
     pace = Pace(clock)

@@ -14,7 +14,7 @@ from article_qa.index.web.fetch import Fetcher
 from article_qa.index.web.refresh import follow
 from tests.index.fakes import ToyEmbedder, gives
 from tests.index.web.servers import Reply, serving
-from tests.qa.fakes import scripted_server
+from tests.qa.fakes import Endpoint, scripted_server
 from tests.soak.commands import Work, bridge, kill_again_and_again, write_bridges
 from tests.starters import SEEDS
 
@@ -78,7 +78,7 @@ def reembedding(folder: Path) -> Iterator[Work]:
     """Another embedder, on a server of its own."""
     data = library_with_bridges(folder)
 
-    def reply(endpoint) -> None:
+    def reply(endpoint: Endpoint) -> None:
         gives(*ToyEmbedder().embed_passages(endpoint.server.requests[-1]["input"]))(endpoint)
 
     with scripted_server(reply) as server:

@@ -1,8 +1,11 @@
 """The choice of embedder by the settings, and what is missing named with its remedy."""
 
+from typing import Any
+
 import pytest
 
 from article_qa.index.embedders.choose import choose_embedder
+from article_qa.index.embedders.endpoint import EndpointEmbedder
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import EmbedderUnavailable
 from article_qa.index.settings import IndexSettings
@@ -10,7 +13,7 @@ from article_qa.index.settings import IndexSettings
 ADDRESS = "http://127.0.0.1:1/v1"
 
 
-def settings(**given) -> IndexSettings:
+def settings(**given: Any) -> IndexSettings:
     return IndexSettings(_env_file=None, **given)
 
 
@@ -18,11 +21,17 @@ def test_without_a_setting_it_is_the_local_one(embedder: LocalEmbedder) -> None:
     assert choose_embedder(settings()) is embedder
 
 
+def endpoint(given: IndexSettings) -> EndpointEmbedder:
+    chosen = choose_embedder(given)
+    assert isinstance(chosen, EndpointEmbedder)
+    return chosen
+
+
 def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDEX_EMBEDDER", "endpoint")
     monkeypatch.setenv("INDEX_EMBEDDING_BASE_URL", ADDRESS)
     monkeypatch.setenv("INDEX_EMBEDDING_MODEL", "nomic-embed-text")
-    chosen = choose_embedder(IndexSettings())
+    chosen = endpoint(IndexSettings())
     assert (chosen.name, chosen.host) == ("nomic-embed-text", "127.0.0.1:1")
 
 
@@ -33,7 +42,7 @@ def test_a_process_has_one_multilingual_embedder() -> None:
 
 
 def test_openai_has_a_model_of_its_own() -> None:
-    chosen = choose_embedder(settings(embedder="openai", embedding_api_key="sk-mine"))
+    chosen = endpoint(settings(embedder="openai", embedding_api_key="sk-mine"))
     assert (chosen.name, chosen.host) == ("text-embedding-3-small", "api.openai.com")
 
 
@@ -66,7 +75,7 @@ def test_the_key_is_shown_nowhere() -> None:
 
 
 def test_the_key_for_openai_goes_to_no_other_endpoint() -> None:
-    chosen = choose_embedder(
+    chosen = endpoint(
         settings(embedder="endpoint", embedding_base_url=ADDRESS, embedding_model="m", OPENAI_API_KEY="sk-secret")
     )
     assert chosen._client.api_key == "none"

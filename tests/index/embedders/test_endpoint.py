@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import openai
 import pytest
@@ -44,7 +45,7 @@ def real_endpoint() -> Iterator[str]:
         server.wait()
 
 
-def asking(server: ScriptedServer, **options) -> EndpointEmbedder:
+def asking(server: ScriptedServer, **options: Any) -> EndpointEmbedder:
     return EndpointEmbedder(server.url, "m", SecretStr(SECRET), **{"timeout_seconds": 30, **options})
 
 
@@ -124,7 +125,7 @@ def test_a_server_that_asks_to_wait_too_long_is_not_waited_for() -> None:
     ],
 )
 def test_a_failure_says_what_to_do_and_never_shows_the_key(
-    reply: Callable[[Endpoint], None], kind, remedy: str
+    reply: Callable[[Endpoint], None], kind: type[EmbedderUnavailable], remedy: str
 ) -> None:
     with scripted_server(reply) as server, pytest.raises(kind, match=remedy) as raised:
         asking(server).embed_query("Why?")
@@ -200,7 +201,7 @@ def test_every_error_of_the_vendor_is_one_of_ours() -> None:
     """A new one gets a meaning here before it reaches a reader."""
     found = {kind for kind in vars(openai).values() if isinstance(kind, type) and issubclass(kind, openai.OpenAIError)}
     for kind in found:
-        bare = kind.__new__(kind)
+        bare: Any = kind.__new__(kind)
         bare.args = ("it said no",)
         if issubclass(kind, openai.APIStatusError):
             bare.status_code, bare.message, bare.body = 400, "it said no", None

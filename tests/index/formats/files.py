@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from article_qa.index.errors import ArticleRejected
@@ -19,14 +19,23 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Bridge shut - Bonn Post
 {body}</article><footer>© 2019 Bonn Post</footer></body></html>"""
 
 
-def loaded(content: bytes | str, suffix: str, url: str | None = None) -> list[Article | ArticleRejected]:
+def loaded(content: bytes | str, suffix: str, url: str | None = None) -> list[Any]:
+    """Each article of the file, or why it was rejected; the test says which it expects where."""
     content = content if isinstance(content, bytes) else content.encode()
     return list(load_bytes(content, suffix=suffix, source="/news/a" + suffix, named=f"'a{suffix}'", url=url))
 
 
+def taken(entries: Iterable[Article | ArticleRejected]) -> list[Article]:
+    """All of them, none of which was rejected."""
+    articles = []
+    for entry in entries:
+        assert isinstance(entry, Article), entry
+        articles.append(entry)
+    return articles
+
+
 def only(content: bytes | str, suffix: str, url: str | None = None) -> Article:
-    (article,) = loaded(content, suffix, url)
-    assert isinstance(article, Article), article
+    (article,) = taken(loaded(content, suffix, url))
     return article
 
 
@@ -40,7 +49,7 @@ def page(head: str = "", byline: str = "", body: str = "") -> str:
     return PAGE.format(head=head, byline=byline, body=body)
 
 
-def zipped(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(parts: Mapping[Any, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in parts.items():

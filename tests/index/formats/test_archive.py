@@ -13,7 +13,7 @@ from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, refusal
 
 
 def test_an_archive_gives_the_articles_of_every_kind_in_it() -> None:
-    held = {
+    held: dict[str, bytes | str] = {
         "a.md": "---\ntitle: Markdown\n---\nIt is closed.",
         "b/c.jsonl": '{"title": "Lines", "text": "One."}\n{"title": "More", "text": "Two."}',
         "d.html": page(), "e.pdf": pdf([[SENTENCE]], title="PDF"), "f.docx": word(SENTENCE, title="Word"),
@@ -104,7 +104,7 @@ PARTS = [("a.txt", ".zip"), ("_rels/.rels", ".docx"), ("META-INF/container.xml",
     (zipfile.ZIP_LZMA, "is packed by a method that is not read"),
 ])  # fmt: skip
 @pytest.mark.parametrize(("name", "suffix"), PARTS)
-def test_no_more_of_an_entry_is_unpacked_than_it_declares(name, suffix, method: int, says: str) -> None:
+def test_no_more_of_an_entry_is_unpacked_than_it_declares(name: str, suffix: str, method: int, says: str) -> None:
     content = declaring(zipped({name: bytes(100_000_000)}, method), 100_000_000, 600)
     assert says in refusal(content, suffix)
     assert peak_memory(content, suffix) < 20_000_000
@@ -114,7 +114,7 @@ def test_what_documents_in_an_archive_unpack_to_counts_too() -> None:
     book = epub({str(chapter): "word" for chapter in range(9)})
     (size,) = {info.file_size for info in zipfile.ZipFile(io.BytesIO(book)).infolist() if ".xhtml" in info.filename}
     books = {f"{number}.epub": declaring(book, size, 49_000_000) for number in (1, 2, 3)}
-    text, first, last = loaded(zipped({"0.txt": SENTENCE} | books), ".zip")
+    text, first, last = loaded(zipped({"0.txt": SENTENCE.encode()} | books), ".zip")
     assert text.text == SENTENCE
     assert str(first).startswith("'1.epub' in 'a.zip' has 49,0")
     assert str(last).startswith("the documents in 'a.zip' unpack to more than 500,000,000 bytes")

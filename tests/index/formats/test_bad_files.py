@@ -6,15 +6,17 @@ import subprocess
 import sys
 import textwrap
 import zlib
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.limits import MAX_FILE_BYTES
-from article_qa.index.records import Article
 from tests.index.formats.files import SENTENCE, epub, loaded, page, pdf, repacked, scan, word, zipped
 
+Content = bytes | str | Callable[[], bytes | str]
 FAR = (date.today() + timedelta(days=400)).isoformat()
 ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "haha" * 10}">' for n in range(10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE bomb [{ENTITIES}]>'
@@ -178,7 +180,7 @@ TAKEN = {
 GOOD = "It stays."
 
 
-def beside_good_files(content, suffix) -> list[Article | ArticleRejected]:
+def beside_good_files(content: Content, suffix: str) -> list[Any]:
     """What is read of `content`, or of what it makes, when a good file lies on either side."""
     content = content() if callable(content) else content
     first, *middle, last = loaded(GOOD, ".txt") + loaded(content, suffix) + loaded(GOOD, ".txt")
@@ -187,7 +189,7 @@ def beside_good_files(content, suffix) -> list[Article | ArticleRejected]:
 
 
 @pytest.mark.parametrize(("suffix", "content", "says"), REFUSED.values(), ids=REFUSED)
-def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says) -> None:
+def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix: str, content: Content, says: str) -> None:
     (rejection,) = beside_good_files(content, suffix)
     assert isinstance(rejection, ArticleRejected), rejection
     message = str(rejection)
@@ -199,7 +201,7 @@ def test_a_bad_file_costs_one_sentence_and_nothing_else(suffix, content, says) -
 
 
 @pytest.mark.parametrize(("suffix", "content", "holds"), TAKEN.values(), ids=TAKEN)
-def test_an_odd_file_is_taken(suffix, content, holds) -> None:
+def test_an_odd_file_is_taken(suffix: str, content: Content, holds: str) -> None:
     (article,) = beside_good_files(content, suffix)
     assert holds in article.text
 
@@ -227,7 +229,7 @@ def test_the_greediest_files_take_bounded_memory() -> None:
     assert max(map(int, peaks.values())) < 700_000, peaks  # kB
 
 
-def greedy():
+def greedy() -> Iterator[tuple[str, bytes | str]]:
     yield ".pdf", stream_bomb(3_000_000)
     body = WORD_BODY.replace("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", "<w:p/>" * 3_000_000).encode()
     yield ".docx", repacked(word(SENTENCE), word_document__xml=body)

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
 from article_qa.index.formats.budget import Budget, end_workers
 from article_qa.index.formats.load import load_bytes
-from article_qa.index.records import Article
 from tests.index.formats import hostile
 from tests.index.formats.files import SENTENCE, pdf, zipped
 from tests.waiting import wait_until
@@ -22,7 +22,7 @@ from tests.waiting import wait_until
 STRANGER = "from pathlib import Path\nPath({!r}).write_text('was run')\n"
 
 
-def read(content: bytes, suffix: str = ".pdf", budget: Budget | None = None) -> list[Article | ArticleRejected]:
+def read(content: bytes, suffix: str = ".pdf", budget: Budget | None = None) -> list[Any]:
     name = "a" + suffix
     return list(load_bytes(content, suffix=suffix, source=name, named=repr(name), budget=budget))
 

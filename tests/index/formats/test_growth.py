@@ -135,7 +135,7 @@ def test_there_are_inputs_for_every_reader() -> None:
 
 
 @pytest.mark.parametrize(("suffix", "name"), CASES)
-def test_four_times_the_input_costs_about_four_times_the_work(suffix, name) -> None:
+def test_four_times_the_input_costs_about_four_times_the_work(suffix: str, name: str) -> None:
     build = INPUTS[suffix][name]
     small, large = (given if isinstance(given, bytes) else given.encode() for given in map(build, (1_000, 4_000)))
     assert growth(lambda content: read(suffix, content), small, large, enough=MOST) < MOST

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from html import escape
 from typing import Any
@@ -40,7 +41,7 @@ FACTS = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4)
 WRITTEN_FACTS = st.dictionaries(st.sampled_from(NAMES), TEXTS, min_size=1, max_size=3)
 
 
-def check(found) -> None:
+def check(found: Sequence[Article | ArticleRejected]) -> None:
     """Each is an article, with facts of one line and no sign that turns words round, or a short rejection."""
     assert found
     for each in found:

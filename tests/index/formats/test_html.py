@@ -15,7 +15,7 @@ def linked(*values: list[Any] | dict[Any, Any]) -> str:
     return "".join(f'<script type="application/ld+json">{json.dumps(value)}</script>' for value in values)
 
 
-def news(**facts) -> dict[Any, Any]:
+def news(**facts: Any) -> dict[Any, Any]:
     return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge shut"} | facts
 
 
@@ -71,7 +71,7 @@ def test_a_page_has_the_day_that_it_declares(head: str) -> None:
         '<time pubdate datetime="2022-11-03">3 November</time>',
     ],
 )
-def test_a_time_in_the_head_of_the_article_is_its_day(byline) -> None:
+def test_a_time_in_the_head_of_the_article_is_its_day(byline: str) -> None:
     assert only(page(byline=byline), ".html").published == DAY
 
 
@@ -158,7 +158,7 @@ def test_a_page_has_the_language_that_it_declares(html: str, language: str | Non
     [(encoding, "Die Brücke über den Rhein ist zu.") for encoding in ("utf-8", "utf-16", "cp1252", "iso-8859-1")]
     + [(encoding, "ボンの橋は閉鎖された、と市長は語った。") for encoding in ("iso-2022-jp", "shift_jis")],
 )
-def test_a_page_is_read_in_the_encoding_that_it_declares(encoding, sentence) -> None:
+def test_a_page_is_read_in_the_encoding_that_it_declares(encoding: str, sentence: str) -> None:
     html = page(f'<meta charset="{encoding}">', body=f"<p>{sentence}</p>").replace("©", "(c)")
     assert sentence in only(html.encode(encoding), ".html").text
 

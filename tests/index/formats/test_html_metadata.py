@@ -1,5 +1,7 @@
 """What a page declares is found in steps that grow with the page, however it is built."""
 
+from collections.abc import Callable
+
 import pytest
 from lxml import html
 
@@ -20,7 +22,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("build", PAGES.values(), ids=PAGES)
-def test_four_times_the_page_costs_about_four_times_the_work(build) -> None:
+def test_four_times_the_page_costs_about_four_times_the_work(build: Callable[[int], str]) -> None:
     small, large = (html.document_fromstring(f"<body>{build(n)}</body>") for n in (1_000, 4_000))
     assert growth(lambda tree: publication_day(tree, None), small, large, enough=7) < 7
 

@@ -1,6 +1,7 @@
 """Lines, entries and rows: each is an article of its own, and a bad one costs itself."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,15 +16,15 @@ FACTS = {
 }  # fmt: skip
 
 
-def as_lines(*entries: dict) -> str:
+def as_lines(*entries: dict[str, Any]) -> str:
     return "\n".join(map(json.dumps, entries))
 
 
-def as_json(*entries: dict) -> str:
+def as_json(*entries: dict[str, Any]) -> str:
     return json.dumps(entries)
 
 
-def as_table(*entries: dict) -> str:
+def as_table(*entries: dict[str, Any]) -> str:
     names = list(dict.fromkeys(name for entry in entries for name in entry))
     return "\n".join(",".join(row) for row in [names, *[[entry.get(name, "") for name in names] for entry in entries]])
 
@@ -33,7 +34,7 @@ KINDS = [pytest.param(as_lines, ".jsonl", id="jsonl"), pytest.param(as_json, ".j
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_the_same_fields_are_read_from_every_kind(written, suffix) -> None:
+def test_the_same_fields_are_read_from_every_kind(written: Callable[..., str], suffix: str) -> None:
     article = only(written(FACTS), suffix)
     assert (article.title, article.text, article.author) == ("Shut", "It is closed.", "Ann Lee")
     assert (article.published, article.publisher) == (date(2022, 11, 3), "Bonn Post")
@@ -41,14 +42,14 @@ def test_the_same_fields_are_read_from_every_kind(written, suffix) -> None:
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_two_entries_of_one_title_and_two_texts_are_two_articles(written, suffix) -> None:
+def test_two_entries_of_one_title_and_two_texts_are_two_articles(written: Callable[..., str], suffix: str) -> None:
     first, second = loaded(written({"title": "Live", "text": "One."}, {"title": "Live", "text": "Two."}), suffix)
     assert {first.text, second.text} == {"One.", "Two."}
     assert first.id != second.id
 
 
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_the_same_entry_twice_is_a_repeat(written, suffix) -> None:
+def test_the_same_entry_twice_is_a_repeat(written: Callable[..., str], suffix: str) -> None:
     entry = {"title": "Live", "text": "One."}
     _, rejection = loaded(written(entry, entry), suffix)
     assert isinstance(rejection, ArticleRejected)
@@ -57,7 +58,7 @@ def test_the_same_entry_twice_is_a_repeat(written, suffix) -> None:
 
 @pytest.mark.parametrize("name", [{"id": "7"}, {"url": "https://example.org/a"}, {"title": "Live"}])
 @pytest.mark.parametrize(("written", "suffix"), KINDS)
-def test_an_edited_entry_keeps_its_article(written, suffix, name: dict[str, str]) -> None:
+def test_an_edited_entry_keeps_its_article(written: Callable[..., str], suffix: str, name: dict[str, str]) -> None:
     before, after = (only(written(name | {"text": text}), suffix) for text in ("Old.", "New."))
     assert before.id == after.id
 
@@ -84,7 +85,7 @@ def test_json_holds_its_articles_in_one_of_three_ways(
 
 
 @pytest.mark.parametrize("bad", [5, None, [], {}, {"text": 5}, FACTS | {"published": "soon"}])
-def test_a_bad_entry_costs_only_itself(bad) -> None:
+def test_a_bad_entry_costs_only_itself(bad: object) -> None:
     first, rejection, last = loaded(json.dumps([{"text": "First."}, bad, {"text": "Last."}]), ".json")
     assert (first.text, last.text) == ("First.", "Last.")
     assert str(rejection).startswith("entry 2 of 'a.json' ")

@@ -5,13 +5,14 @@ import time
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.index.formats.files import only, refusal, repacked, with_parts, word
 
 
-def saved(document: Document) -> bytes:
+def saved(document: WordDocument) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,13 @@ import pytest
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import LibraryDamaged
 from article_qa.index.ingest import doctor
-from article_qa.index.ingest.add import AddReport, add, embed_pending, examine, remove, repair, stock
+from article_qa.index.ingest.add import AddReport, add, examine, remove, repair, stock
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import Library, open_library
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
+from tests.present import present
 
 
 @pytest.fixture
@@ -40,9 +42,11 @@ def found(library: Library, *query: str) -> list[str]:
     return read(library.catalog, library.catalog.keywords.ranking(query, 10))
 
 
-def titles(library: Library):
+def titles(library: Library) -> list[str]:
     """In the order of adding; for articles of one passage."""
-    return [library.catalog.article(i.split(":")[0]).title for i, _ in library.catalog.vector_queue.passage_ids()]
+    return [
+        present(library.catalog.article(i.split(":")[0])).title for i, _ in library.catalog.vector_queue.passage_ids()
+    ]
 
 
 # Adding
@@ -109,7 +113,7 @@ def test_a_bad_file_costs_only_itself(library: Library, articles: Path) -> None:
     (articles / "e.txt").symlink_to(articles / "gone.txt")
     report = add(library, [articles])
     assert counts(report) == (2, 0, 0, 2)
-    assert [re.search(r"\w\.\w+", failure)[0] for failure in report.failed] == ["b.txt", "c.md"]
+    assert [present(re.search(r"\w\.\w+", failure))[0] for failure in report.failed] == ["b.txt", "c.md"]
     assert examine(library).healthy
 
 
@@ -338,7 +342,7 @@ def test_junk_in_place_of_the_vectors_is_told_and_mended(tmp_path: Path) -> None
     with open_library(tmp_path) as library:
         with pytest.raises(LibraryDamaged):
             list(library.vectors.ids())
-        assert "article-qa doctor --repair" in examine(library).unreadable
+        assert "article-qa doctor --repair" in present(examine(library).unreadable)
         repair(library)
         assert examine(library).healthy
         assert len(list(library.vectors.ids())) == 1
@@ -393,21 +397,21 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-def lose(folder) -> None:
+def lose(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def cut_short(folder) -> None:
+def cut_short(folder: Path) -> None:
     for file in folder.rglob("*.bin"):
         os.truncate(file, file.stat().st_size // 2)
 
 
-def scribble(folder) -> None:
+def scribble(folder: Path) -> None:
     for file in folder.rglob("*.bin"):
         file.write_bytes(np.random.default_rng(2).bytes(file.stat().st_size))
 
 
-def scribble_over_the_list(folder) -> None:
+def scribble_over_the_list(folder: Path) -> None:
     file = folder / "chroma.sqlite3"
     content = bytearray(file.read_bytes())
     content[100:] = np.random.default_rng(3).bytes(len(content) - 100)
@@ -415,7 +419,9 @@ def scribble_over_the_list(folder) -> None:
 
 
 @pytest.mark.parametrize("harm", [lose, cut_short, scribble, scribble_over_the_list])
-def test_lost_and_damaged_vectors_are_found_and_made_again(saved: Path, tmp_path: Path, harm) -> None:
+def test_lost_and_damaged_vectors_are_found_and_made_again(
+    saved: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     shutil.copytree(saved, tmp_path / "data")
     harm(tmp_path / "data" / "vectors")
     with open_library(tmp_path / "data") as library:

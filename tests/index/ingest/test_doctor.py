@@ -110,7 +110,7 @@ def test_its_copies_are_compared_again_without_it(tmp_path: Path) -> None:
         pytest.param("sha256", "'0'", id="another-checksum"),
     ],
 )
-def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path: Path, column: str, value) -> None:
+def test_facts_that_cannot_be_read_cost_their_article_only(tmp_path: Path, column: str, value: object) -> None:
     with opened_new(tmp_path) as library:
         put(library, article("The bridge is shut.", source="a.txt"), article("The mayor wept.", source="b.txt"))
         library.catalog.database.change(f"UPDATE articles SET {column} = {value} WHERE number = 1")

@@ -25,11 +25,19 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["chmod", "-R", "u+rwX", tmp_path / "data"], check=True)
 
 
-def doctor(folder: Path, *words: str, hidden=None) -> CompletedProcess[str]:
+def doctor(folder: Path, *words: str, hidden: Path | None = None) -> CompletedProcess[str]:
     """The command as a user who may read the library, but for one file, and not write it, which root always may."""
     for each in [folder, *folder.rglob("*")]:
         each.chmod(0 if each == hidden else 0o555 if each.is_dir() else 0o444)
-    command = [sys.executable, "-c", "from article_qa.qa.cli import main; main()", "doctor", "--data", folder, *words]
+    command = [
+        sys.executable,
+        "-c",
+        "from article_qa.qa.cli import main; main()",
+        "doctor",
+        "--data",
+        str(folder),
+        *words,
+    ]
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
             pytest.skip("root writes everything")

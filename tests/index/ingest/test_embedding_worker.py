@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import DROPPED_AT_ONCE, examine, remove, repair
-from article_qa.index.ingest.embedding_worker import LOCK, EmbeddingWorker, embed_pending, owned
-from article_qa.index.library import Library, open_library
+from article_qa.index.ingest.embedding_worker import EmbeddingWorker, embed_pending, owned
+from article_qa.index.library import LOCK, Library, open_library
 from article_qa.index.records import EVERYTHING, Passage
 from article_qa.index.search import dense
 from tests.index.fakes import FailingEmbedder, article, put, read

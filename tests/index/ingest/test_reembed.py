@@ -7,14 +7,18 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import chromadb
+import numpy as np
 import pytest
 from chromadb.config import Settings
 from typer.testing import CliRunner
 
+from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.embedders.endpoint import EndpointEmbedder
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import StoreMismatch
@@ -22,12 +26,13 @@ from article_qa.index.ingest.add import examine, remove, repair
 from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.ingest.reembed import reembed
 from article_qa.index.library import VECTORS, Library, open_library
-from article_qa.index.records import EVERYTHING, Heading, Passage
+from article_qa.index.records import EVERYTHING, Article, Heading, Passage
 from article_qa.index.search import dense
 from article_qa.index.settings import IndexSettings
 from article_qa.qa.cli import app
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, gives, put, sentences
-from tests.qa.fakes import scripted_server
+from tests.present import present
+from tests.qa.fakes import Endpoint, ScriptedServer, scripted_server
 from tests.waiting import wait_until
 
 BRIDGE = article("The mayor shut the bridge because of a crack.", source="bridge", title="Bridge shut")
@@ -42,19 +47,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(folder: Path, embedder: ToyEmbedder, *, batches: int = 1000, name: str = "other") -> Library:
+def opened(folder: Path, embedder: Embedder, *, batches: int = 1000, name: str = "other") -> Library:
     """The library as a process has it whose settings name another embedder."""
     library = open_library(folder)
     library.embedder = FailingEmbedder(embedder, batches=batches, name=name)
     return library
 
 
-def found(library: Library):
+def found(library: Library) -> list[str]:
     hits = dense(library.catalog, library.vectors, library.embedder)("Why was the bridge shut?", 10, EVERYTHING)
     return [each.article_id for each in hits]
 
 
-def many(count: int):
+def many(count: int) -> list[Article]:
     return [article(text, source=str(n)) for n, text in enumerate(sentences(count))]
 
 
@@ -143,13 +148,17 @@ class Rationed:
         self.allowed = 0
         self.closing = threading.Event()
 
-    def __call__(self, endpoint) -> None:
+    def __call__(self, endpoint: Endpoint) -> None:
         texts = endpoint.server.requests[-1]["input"]
         if self.allowed:
             self.allowed -= 1
             gives(*ToyEmbedder().embed_passages(texts))(endpoint)
         else:
             self.closing.wait(60)
+
+
+def has_asked(server: ScriptedServer, times: int) -> bool:
+    return len(server.requests) >= times
 
 
 def test_reembedding_killed_again_and_again_equals_one_run(tmp_path: Path) -> None:
@@ -166,9 +175,9 @@ def test_reembedding_killed_again_and_again_equals_one_run(tmp_path: Path) -> No
         command = [sys.executable, "-m", "article_qa", "reembed", "--data", str(tmp_path / "killed")]
         for _ in range(2):
             reply.allowed = 2
-            asked = len(server.requests)
+            enough = partial(has_asked, server, len(server.requests) + 2)
             process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-            wait_until(lambda: len(server.requests) >= asked + 2)  # noqa: B023
+            wait_until(enough)
             # While the vectors are stored, marked, or the next are waited for.
             time.sleep(random.uniform(0, 0.2))
             process.kill()
@@ -192,10 +201,10 @@ def stored(folder: Path) -> dict[Any, Any]:
     client = chromadb.PersistentClient(folder / VECTORS, Settings(anonymized_telemetry=False))
     (collection,) = client.list_collections()
     rows = collection.get(include=["embeddings", "metadatas"])
-    client.close()
+    client.close()  # type: ignore[attr-defined]
+    vectors = np.asarray(rows["embeddings"]).tolist()
     return {
-        i: (vector.tolist(), facts)
-        for i, vector, facts in zip(rows["ids"], rows["embeddings"], rows["metadatas"], strict=True)
+        i: (vector, facts) for i, vector, facts in zip(rows["ids"], vectors, present(rows["metadatas"]), strict=True)
     }
 
 
@@ -205,7 +214,7 @@ def test_the_library_is_searched_until_it_is_swapped(folder: Path, embedder: Loc
         meanwhile = []
 
         class Watching(FailingEmbedder):
-            def embed_passages(self, texts) -> list[list[float]]:
+            def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
                 meanwhile.append([each.article_id for each in search("Why was the bridge shut?", 10, EVERYTHING)])
                 return super().embed_passages(texts)
 

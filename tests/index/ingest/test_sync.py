@@ -14,8 +14,9 @@ import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.ingest import add as adding
-from article_qa.index.ingest.sync import SyncReport, sync
+from article_qa.index.ingest.sync import Reading, SyncReport, sync
 from article_qa.index.library import Library, open_library
+from tests.present import present
 from tests.waiting import wait_until
 
 BRIDGE, MAYOR, TUNNEL = "The bridge is shut.", "The mayor wept.", "The tunnel in Bonn is open again."
@@ -47,7 +48,7 @@ def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
 def held(library: Library) -> dict[Any, Any]:
     """Text by the name of the file that it comes from."""
     articles = (library.catalog.article(listing.id) for listing in library.catalog.listings())
-    return {Path(article.source).stem: article.text for article in articles}
+    return {Path(present(article).source).stem: present(article).text for article in articles}
 
 
 def settled(library: Library, folder: Path) -> bool:
@@ -185,7 +186,7 @@ def rewritten_unseen(file: Path, text: str) -> None:
 
 def test_a_file_that_is_as_it_was_is_not_read_again(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE, b=MAYOR)
-    readings = {}
+    readings: dict[str, Reading] = {}
     sync(library, folder, prune=True, readings=readings)
     rewritten_unseen(folder / "b.txt", MAYOR.upper())
     write(folder, a=TUNNEL)
@@ -196,7 +197,7 @@ def test_a_file_that_is_as_it_was_is_not_read_again(library: Library, folder: Pa
 
 def test_what_was_written_a_moment_ago_is_read_again(library: Library, folder: Path) -> None:
     write(folder, a=BRIDGE)
-    readings = {}
+    readings: dict[str, Reading] = {}
     sync(library, folder, readings=readings)
     rewritten_unseen(folder / "a.txt", BRIDGE.upper())
     assert counts(sync(library, folder, readings=readings)) == (0, 1, 0, 0, 0)
@@ -204,7 +205,7 @@ def test_what_was_written_a_moment_ago_is_read_again(library: Library, folder: P
 
 def test_a_copy_read_before_takes_over_when_the_other_file_goes(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE, b=BRIDGE)
-    readings = {}
+    readings: dict[str, Reading] = {}
     sync(library, folder, prune=True, readings=readings)
     (folder / "a.txt").unlink()
     sync(library, folder, prune=True, readings=readings)
@@ -214,7 +215,7 @@ def test_a_copy_read_before_takes_over_when_the_other_file_goes(library: Library
 
 def test_what_was_removed_by_hand_comes_back_from_its_file(library: Library, folder: Path) -> None:
     write_long_ago(folder, a=BRIDGE)
-    readings = {}
+    readings: dict[str, Reading] = {}
     sync(library, folder, readings=readings)
     adding.remove(library, [listing.id for listing in library.catalog.listings()])
     assert counts(sync(library, folder, readings=readings)) == (1, 0, 0, 0, 0)
@@ -239,7 +240,7 @@ def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     seen: list[str] = []
-    reading = threading.Thread(target=lambda: seen.extend(iter(process.stdout.readline, "")))
+    reading = threading.Thread(target=lambda: seen.extend(iter(present(process.stdout).readline, "")))
     reading.start()
 
     def printed(beginning: str) -> bool:
@@ -253,6 +254,6 @@ def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     reading.join()
-    assert process.stderr.read().strip().endswith("Stopped.")
-    process.stdout.close()
-    process.stderr.close()
+    assert present(process.stderr).read().strip().endswith("Stopped.")
+    present(process.stdout).close()
+    present(process.stderr).close()

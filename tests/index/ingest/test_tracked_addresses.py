@@ -51,7 +51,7 @@ def test_a_page_is_one_article_whence_ever_its_reader_came(library: Library, art
     assert addresses(library) == [(article_id(PAGE), PAGE)]
 
 
-def test_an_article_stored_under_its_tracked_address_keeps_its_id(library: Library, articles: Path) -> None:
+def test_an_article_stored_by_its_tracked_address_keeps_its_id(library: Library, articles: Path) -> None:
     identity = as_stored_before(library, TRACKED, "It is shut.")
     again = exported(articles, TRACKED, "It is open.")
     assert counts(add(library, [again])) == (0, 1, 0, 0)

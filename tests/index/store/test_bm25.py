@@ -1,6 +1,7 @@
 """Words as plain text, ranked by BM25; and the ranking that scores few passages beside the one that scores all."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,7 +44,7 @@ def put(catalog: Catalog, one: Article, limit: int = 200) -> str:
     return catalog.put(one, cut(one, words, limit))
 
 
-def found(catalog: Catalog, *query: str, scope=None) -> list[str]:
+def found(catalog: Catalog, *query: str, scope: Scope | None = None) -> list[str]:
     return read(catalog, catalog.keywords.ranking(query, 10, scope or Scope()))
 
 
@@ -123,7 +124,7 @@ def test_the_best_are_the_same_whether_all_are_scored_or_not(
 
 
 def test_passages_that_cannot_be_among_the_best_are_not_scored(many: Catalog) -> None:
-    asked = []
+    asked: list[Any] = []
     many.database.connection.set_trace_callback(asked.append)
     KeywordIndex(many.database, large=0).ranking(["word0", "word11"], 3)
     many.database.connection.set_trace_callback(None)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from article_qa.index.errors import LibraryError
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Scope
-from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.catalog import Catalog, Order
 from article_qa.index.store.rows import share
 from tests.index.fakes import article, read, words
 
@@ -128,7 +129,7 @@ def test_a_scope_bounds_dates_and_outlet(catalog: Catalog) -> None:
         put(catalog, article(f"Bridge on day {day}.", source=str(day), published=date(2022, 11, day), publisher="Post"))
     put(catalog, article("Bridge on some day.", source="undated", publisher="Mail"))
 
-    def days(**bounds):
+    def days(**bounds: Any) -> set[str]:
         return {text.split()[-1] for text in found(catalog, "bridge", scope=Scope(**bounds))}
 
     assert days() == {"1.", "2.", "3.", "day."}
@@ -218,7 +219,7 @@ def shelf(catalog: Catalog) -> Catalog:
     ],
 )
 def test_a_list_is_sorted_with_what_is_unknown_at_its_end(
-    shelf: Catalog, order: str, is_descending: bool, expected: list[str]
+    shelf: Catalog, order: Order, is_descending: bool, expected: list[str]
 ) -> None:
     assert [each.title for each in shelf.listings(order=order, is_descending=is_descending)] == expected
 

@@ -17,13 +17,14 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import EmbedderUnfit, LibraryDamaged, StoreMismatch
-from article_qa.index.ingest.add import embed_pending
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import open_library
 from article_qa.index.records import Heading, Passage
 from article_qa.index.settings import ChromaServer
 from article_qa.index.store.chroma import Vectors, damage, discard
 from article_qa.qa.llama_index import ArticleEmbedding
 from tests.index.fakes import article, put
+from tests.present import present
 
 UNDATED = Heading("A title", None, None, None)
 
@@ -35,6 +36,10 @@ def vectors(tmp_path: Path) -> Vectors:
 
 def passage(start: int, text: str = "words") -> Passage:
     return Passage("a", start, start + len(text), text)
+
+
+def near(score: float) -> Any:
+    return pytest.approx(score, abs=1e-5)
 
 
 def test_the_nearest_come_first_with_their_cosine(vectors: Vectors) -> None:
@@ -53,7 +58,7 @@ def test_an_empty_store_finds_nothing(vectors: Vectors) -> None:
 def test_a_vector_put_again_is_replaced(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
     vectors.put([(passage(0), UNDATED)], [[0, 1]])
-    assert vectors.nearest([0, 1], 5) == [("a:0-5", pytest.approx(1, abs=1e-5))]
+    assert vectors.nearest([0, 1], 5) == [("a:0-5", near(1))]
 
 
 def test_a_removed_vector_is_gone_and_unknown_ids_are_ignored(vectors: Vectors) -> None:
@@ -66,14 +71,14 @@ def test_a_removed_vector_is_gone_and_unknown_ids_are_ignored(vectors: Vectors) 
 def test_among_compares_these_passages_alone(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED), (passage(10), UNDATED), (passage(20), UNDATED)], [[1, 0], [0, 1], [3, 4]])
     assert vectors.among(["a:10-15", "a:20-25", "never:0-1"], [2, 0]) == [
-        ("a:20-25", pytest.approx(0.6, abs=1e-5)),
-        ("a:10-15", pytest.approx(0, abs=1e-5)),
+        ("a:20-25", near(0.6)),
+        ("a:10-15", near(0)),
     ]
     assert vectors.among([], [1, 0]) == vectors.among(["never:0-1"], [1, 0]) == []
 
 
 def test_a_writer_reopens_only_after_another_has_begun_to_write(tmp_path: Path) -> None:
-    begun = []
+    begun: list[Any] = []
 
     def shared() -> Vectors:
         return Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
@@ -90,7 +95,7 @@ def test_a_writer_reopens_only_after_another_has_begun_to_write(tmp_path: Path) 
 
 
 def test_who_failed_to_write_opens_anew(tmp_path: Path) -> None:
-    begun = []
+    begun: list[Any] = []
     one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
     with one.writing():
         one.put([(passage(0), UNDATED)], [[1, 0]])
@@ -103,7 +108,7 @@ def test_who_failed_to_write_opens_anew(tmp_path: Path) -> None:
 
 
 def test_what_a_reader_opened_is_opened_anew_to_write(tmp_path: Path) -> None:
-    begun = []
+    begun: list[Any] = []
     one = Vectors(tmp_path / "vectors", "toy", version=lambda: len(begun), begin=lambda: begun.append("one more"))
     assert one.nearest([1, 0], 1) == []
     before = one._opened
@@ -131,7 +136,7 @@ def test_a_collection_without_a_dimension_is_used_all_the_same(vectors: Vectors)
     with stock(vectors.place) as client:
         client.create_collection("passages", metadata={"embedder": "toy"}, configuration={"hnsw": {"space": "cosine"}})
     vectors.put([(passage(0), UNDATED)], [[3, 4]])
-    assert vectors.nearest([1, 0], 5) == [("a:0-5", pytest.approx(0.6, abs=1e-5))]
+    assert vectors.nearest([1, 0], 5) == [("a:0-5", near(0.6))]
     assert metadata(vectors.place)["embedder"] == "toy"
 
 
@@ -143,9 +148,10 @@ def metadata(place: Path | ChromaServer) -> dict[str, Any]:
 @contextmanager
 def stock(place: Path | ChromaServer) -> Iterator[ClientAPI]:
     """Chroma's own client on the store."""
+    assert isinstance(place, Path)
     client = chromadb.PersistentClient(place, Settings(anonymized_telemetry=False))
     yield client
-    client.close()
+    client.close()  # type: ignore[attr-defined]
 
 
 def test_a_store_that_is_junk_is_damaged(tmp_path: Path) -> None:
@@ -168,6 +174,7 @@ def test_an_index_of_vectors_not_of_length_1_is_no_damage(vectors: Vectors) -> N
     # Chroma saves its index from 1,000 on.
     found = [(passage(start), UNDATED) for start in range(1100)]
     vectors.put(found, [[3.0, 4.0 + start] for start in range(len(found))])
+    assert isinstance(vectors.place, Path)
     assert list(vectors.place.glob("*/index_metadata.pickle"))
     assert damage(vectors.place) is None
 
@@ -208,6 +215,6 @@ def test_a_stock_llama_index_retrieves_from_them(tmp_path: Path, embedder: Local
     (found,) = index.as_retriever(similarity_top_k=1).retrieve("Which crossing is closed?")
     facts = {"article_id": bridge.id, "start": 0, "end": 27, "publisher": "Bonn Post", "published": "2022-11-03"}
     assert found.node.metadata.items() >= facts.items()
-    stored = library.catalog.article(found.node.metadata["article_id"])
+    stored = present(library.catalog.article(found.node.metadata["article_id"]))
     assert stored.text[found.node.metadata["start"] : found.node.metadata["end"]] == "The bridge in Bonn is shut."
     library.catalog.close()

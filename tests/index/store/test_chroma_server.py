@@ -15,7 +15,8 @@ import pytest
 
 from article_qa.index.errors import ArticleQAError, StoreMismatch, VectorServerFailed
 from article_qa.index.ingest import doctor
-from article_qa.index.ingest.add import add, embed_pending, examine, remove, repair
+from article_qa.index.ingest.add import add, examine, remove, repair
+from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.ingest.reembed import reembed
 from article_qa.index.library import Library, open_library
 from article_qa.index.settings import ChromaServer, IndexSettings
@@ -52,7 +53,7 @@ def article(tmp_path: Path) -> Path:
     return file
 
 
-def opened(folder: Path, url: str, **more) -> Library:
+def opened(folder: Path, url: str, **more: Any) -> Library:
     library = open_library(folder, create=True)
     library.settings = IndexSettings(chroma_url=url, **more)
     return library
@@ -119,8 +120,20 @@ def test_a_server_that_is_down_is_reported_and_keywords_answer(tmp_path: Path, a
     assert answer.warnings[0].endswith("Only keywords were searched.")
 
 
+class AnsweringServer(ThreadingHTTPServer):
+    """Answers every request in the same way; `keys` holds the key that came with each."""
+
+    def __init__(self, status: int, body: object, headers: dict[str, str]) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.status, self.body, self.headers = status, body, headers
+        self.keys: list[str | None] = []
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
 class Answering(BaseHTTPRequestHandler):
-    """Answers every request in the same way, and notes the key that came with it."""
+    """One request to that server."""
+
+    server: AnsweringServer
 
     def do_GET(self) -> None:
         self.server.keys.append(self.headers["x-chroma-token"])
@@ -133,15 +146,13 @@ class Answering(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.do_GET()
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 
 @contextmanager
-def answering(status: int, body: dict[Any, Any], **headers) -> Iterator[ThreadingHTTPServer]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
-        server.status, server.body, server.headers, server.keys = status, body, headers, []
-        server.address = f"http://127.0.0.1:{server.server_port}"
+def answering(status: int, body: object, **headers: str) -> Iterator[AnsweringServer]:
+    with AnsweringServer(status, body, headers) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server

@@ -51,7 +51,7 @@ TROUBLES = [
 
 @pytest.mark.parametrize(("script", "told"), TROUBLES)
 def test_a_process_that_could_not_read_them_costs_no_vector(
-    saved: Path, tmp_path: Path, python: Callable[[str | None], None], script, told
+    saved: Path, tmp_path: Path, python: Callable[[str | None], None], script: str, told: str
 ) -> None:
     shutil.copytree(saved, tmp_path / "data")
     python(script)

@@ -11,7 +11,7 @@ import pytest
 
 from article_qa.index.errors import LibraryDamaged, NotALibrary
 from article_qa.index.ingest.chunking import cut
-from article_qa.index.records import Article
+from article_qa.index.records import Article, Passage
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.database import explained
 from tests.index.fakes import article, words
@@ -81,7 +81,7 @@ def test_threads_read_whole_articles_while_one_writes(catalog: Catalog) -> None:
     texts = [f"Bridge {n}. " + "Shut. " * n + "End." for n in range(2, 40)]
     put(catalog, article(texts[0]))
     written = threading.Event()
-    torn = []
+    torn: list[Passage | str] = []
 
     def read() -> None:
         while not written.is_set():

@@ -15,6 +15,7 @@ from article_qa.index.ingest.add import add, examine, remove, repair
 from article_qa.index.library import Library, open_library
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder, sentences
+from tests.present import present
 
 ARTICLES = 60
 
@@ -72,7 +73,9 @@ def opened(disk: Disk) -> Library:
         pytest.param("7m", "vectors'", id="in-the-vectors"),
     ],
 )
-def test_a_full_disk_is_reported_and_with_room_the_next_add_ends(disk: Disk, articles: Path, size: str, full) -> None:
+def test_a_full_disk_is_reported_and_with_room_the_next_add_ends(
+    disk: Disk, articles: Path, size: str, full: str
+) -> None:
     disk.mount(f"size={size}")
     told = rf"^cannot write to '\S*{full} \([^\n]+\); free space, [^\n]+$"
     with pytest.raises(NotWritable, match=told), opened(disk) as library:
@@ -109,7 +112,7 @@ def test_a_library_on_a_read_only_medium_can_be_read(disk: Disk, articles: Path)
         assert answer.citations[0].quote == "Bridge 7 is shut."
         assert answer.warnings[0].endswith("Only keywords were searched.")
         assert library.catalog.listings() == before
-        assert library.catalog.article(before[0].id).text
+        assert present(library.catalog.article(before[0].id)).text
         found = examine(library)
         assert (found.healthy, found.vectors_unseen) == (True, None)
         for change in (

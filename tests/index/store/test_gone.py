@@ -3,15 +3,15 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from article_qa.index.errors import LibraryGone, LibraryMissing
-from article_qa.index.ingest.add import add, embed_pending, examine, remove, repair
-from article_qa.index.ingest.embedding_worker import EmbeddingWorker, owned
+from article_qa.index.ingest.add import add, examine, remove, repair
+from article_qa.index.ingest.embedding_worker import EmbeddingWorker, embed_pending, owned
 from article_qa.index.library import Library, open_library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.web.adding import add_text
@@ -82,7 +82,7 @@ def own(library: Library) -> None:
         pytest.param(lambda library: library.vectors.nearest([1.0] * 11, 1), id="nearest"),
     ],
 )
-def test_each_use_says_so_in_a_sentence(gone: Library, use) -> None:
+def test_each_use_says_so_in_a_sentence(gone: Library, use: Callable[[Library], object]) -> None:
     with pytest.raises(LibraryGone, match=TOLD):
         use(gone)
 

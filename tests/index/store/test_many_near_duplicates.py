@@ -111,7 +111,7 @@ def assert_level(weighed: list[tuple[int, int]], articles: int) -> None:
 
 
 @KINDS
-def test_adding_another_quarter_takes_what_the_one_before_took(kind) -> None:
+def test_adding_another_quarter_takes_what_the_one_before_took(kind: Callable[[int], Article]) -> None:
     scale = Scale()
     assert_level([scale.weigh(partial(store, scale.catalog, *quarter)) for quarter in quarters(kind)], QUARTER)
     scale.catalog.close()
@@ -147,7 +147,7 @@ def test_removing_most_of_twice_as_many_takes_twice_as_much(kind: Callable[[int]
 
 
 @KINDS
-def test_changing_one_takes_the_same_whatever_their_number(kind) -> None:
+def test_changing_one_takes_the_same_whatever_their_number(kind: Callable[[int], Article]) -> None:
     scale, weighed = Scale(), []
     for quarter in quarters(kind):
         store(scale.catalog, *quarter)

@@ -1,7 +1,7 @@
 """NearDuplicates: which two articles are one report, and groups that do not depend on the order of things."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from article_qa.index.store.near_duplicates import (
 )
 from article_qa.index.store.schema import STEPS
 from tests.index.fakes import article, put, sentences, words
+from tests.index.formats.files import taken
 from tests.starters import SEEDS
 
 DAY = date(2022, 11, 3)
@@ -263,7 +264,9 @@ def test_an_older_library_opens_and_waits_to_be_compared(old_library: Library) -
 
 
 @pytest.mark.parametrize("catch_up", [lambda library: add(library, []), repair], ids=["add", "repair"])
-def test_add_and_doctor_compare_what_an_older_version_stored(old_library: Library, catch_up) -> None:
+def test_add_and_doctor_compare_what_an_older_version_stored(
+    old_library: Library, catch_up: Callable[[Library], object]
+) -> None:
     catch_up(old_library)
     assert groups(old_library.catalog) == {frozenset({"Wire", "Star"})}
     assert old_library.catalog.ungrouped() == 0
@@ -278,6 +281,6 @@ def test_an_older_library_takes_a_copy_before_it_has_caught_up(old_library: Libr
 
 def test_no_two_starter_articles_are_copies(tmp_path: Path) -> None:
     with open_library(tmp_path / "data", create=True) as library:
-        put(library, *(each for path in sorted(SEEDS.glob("*.md")) for each in load(path)))
+        put(library, *(each for path in sorted(SEEDS.glob("*.md")) for each in taken(load(path))))
         assert library.catalog.overview().articles == 12
         assert groups(library.catalog) == set()

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from article_qa.index.store.schema import STEPS
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder
 from tests.index.harm import PAGE, fill, overwrite, pages_of, stories
+from tests.present import present
 
 ARTICLES_IN_ALL = 120
 ARTICLES = stories(ARTICLES_IN_ALL)
@@ -41,24 +43,24 @@ def folder(whole: Path, tmp_path: Path) -> Path:
     return shutil.copytree(whole, tmp_path / "data")
 
 
-def leaves(path: Path, *names: str):
+def leaves(path: Path, *names: str) -> list[int]:
     """The pages of these tables and indexes that hold rows, not what leads to them nor long texts."""
     with path.open("rb") as file:
         return [n for n in pages_of(path, *names) if file.seek((n - 1) * PAGE) >= 0 and file.read(1) in (b"\r", b"\n")]
 
 
-def middle(path) -> None:
+def middle(path: Path) -> None:
     pages = pages_of(path, "articles")
     first = pages[len(pages) // 2]
     overwrite(path, list(range(first, first + 12)))
 
 
-def scattered(path) -> None:
+def scattered(path: Path) -> None:
     pages = path.stat().st_size // PAGE
     overwrite(path, random.Random(4).sample(range(2, pages), pages // 20))
 
 
-def cut_short(path) -> None:
+def cut_short(path: Path) -> None:
     os.truncate(path, path.stat().st_size * 3 // 4 + 1000)
 
 
@@ -77,15 +79,15 @@ def no_indexes(path: Path) -> None:
     overwrite(path, pages_of(path, *names, "sqlite_autoindex_articles_kept_1"))
 
 
-def no_way_to_the_articles(path) -> None:
-    inner = set(pages_of(path, "articles")) - set(leaves(path, "articles"))
+def no_way_to_the_articles(path: Path) -> None:
+    others = set(pages_of(path, "articles")) - set(leaves(path, "articles"))
     with path.open("rb") as file:
-        inner = [n for n in inner if file.seek((n - 1) * PAGE) >= 0 and file.read(1) == b"\x05"]
+        inner = [n for n in others if file.seek((n - 1) * PAGE) >= 0 and file.read(1) == b"\x05"]
     assert inner
     overwrite(path, inner)
 
 
-def no_keywords(path) -> None:
+def no_keywords(path: Path) -> None:
     overwrite(path, pages_of(path, "keywords_data", "keywords_docsize", "keywords_idx"))
 
 
@@ -93,15 +95,17 @@ LOSE_NOTHING = [no_header, no_first_page, no_indexes, no_way_to_the_articles, no
 
 
 @pytest.mark.parametrize("harm", [middle, scattered, cut_short, *LOSE_NOTHING])
-def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder: Path, harm) -> None:
+def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder: Path, harm: Callable[[Path], None]) -> None:
     harm(folder / CATALOG)
-    salvaged = doctor.restore(folder)
+    salvaged = present(doctor.restore(folder))
     with open_library(folder) as library:
         library.embedder = ToyEmbedder("toy")
         listings = library.catalog.listings()
         texts = {each.id: library.catalog.article(each.id) for each in listings if each.state != "damaged"}
         assert all(texts[i] == BY_ID[i] for i in texts)
-        assert all(hashlib.sha256(each.text.encode()).hexdigest() == each.sha256 for each in texts.values())
+        assert all(
+            hashlib.sha256(present(each).text.encode()).hexdigest() == present(each).sha256 for each in texts.values()
+        )
         damaged = {each.id for each in listings if each.state == "damaged"}
         assert (salvaged.saved, salvaged.damaged) == (len(texts), len(damaged))
         if harm in LOSE_NOTHING:
@@ -111,7 +115,7 @@ def test_what_is_saved_is_true_or_marked_and_answers_go_on(folder: Path, harm) -
             assert len(texts) + len(damaged) + salvaged.lost <= ARTICLES_IN_ALL
         doctor.repair(library)
         assert doctor.examine(library).healthy
-        numbers = [int(each.title.split()[1]) for each in texts.values()]
+        numbers = [int(present(each).title.split()[1]) for each in texts.values()]
         for number in numbers[:: len(numbers) // 5]:
             answer = Assistant.over(library).ask(f"Is Bridge {number} shut?")
             assert answer.citations[0].quote == f"Bridge {number} is shut."
@@ -143,7 +147,7 @@ def test_the_old_catalog_stays_and_no_file_is_overwritten(folder: Path) -> None:
     for harm in (middle, no_header):
         harm(path)
         before = path.read_bytes()
-        kept.append(doctor.restore(folder).kept)
+        kept.append(present(doctor.restore(folder)).kept)
         assert kept[-1].read_bytes() == before
         assert kept[-1].name.startswith(f"{CATALOG}.damaged-20")
     assert kept[0] != kept[1]
@@ -172,7 +176,7 @@ def test_what_only_the_log_holds_is_saved_too(folder: Path) -> None:
     assert salvaged.kept.with_name(f"{salvaged.kept.name}-wal").read_bytes() == log
     with open_library(folder) as library:
         assert library.catalog.article(ARTICLES[0].id) is None
-        assert library.catalog.article(ARTICLES[1].id).title == "Another title"
+        assert present(library.catalog.article(ARTICLES[1].id)).title == "Another title"
         assert library.catalog.database.faults() == []
 
 
@@ -224,11 +228,11 @@ def test_a_catalog_that_another_program_has_open_is_not_replaced(folder: Path) -
     with subprocess.Popen(
         [sys.executable, "-c", program, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
-        other.stdout.readline()
+        present(other.stdout).readline()
         with pytest.raises(LibraryError, match=r"another program has .* open; stop it and try again"):
             doctor.restore(folder)
-        other.stdin.close()
-    assert doctor.restore(folder).saved == ARTICLES_IN_ALL
+        present(other.stdin).close()
+    assert present(doctor.restore(folder)).saved == ARTICLES_IN_ALL
 
 
 def test_a_repair_killed_at_any_moment_and_rerun_saves_the_same(folder: Path, whole: Path, tmp_path: Path) -> None:
@@ -266,7 +270,7 @@ def test_each_table_is_saved_or_made_again(tmp_path: Path) -> None:
 def test_lost_articles_are_counted_and_named(folder: Path) -> None:
     harmed = leaves(folder / CATALOG, "articles")[:3]
     overwrite(folder / CATALOG, harmed)
-    salvaged = doctor.restore(folder)
+    salvaged = present(doctor.restore(folder))
     assert salvaged.saved + salvaged.lost == ARTICLES_IN_ALL
     assert salvaged.lost > 3
     assert {each.id for each in salvaged.lost_named} <= set(BY_ID)
@@ -288,9 +292,9 @@ def test_an_older_catalog_is_saved_without_later_columns(tmp_path: Path) -> None
     db.commit()
     db.close()
     no_header(path)
-    assert doctor.restore(tmp_path).saved == 1
+    assert present(doctor.restore(tmp_path)).saved == 1
     with open_library(tmp_path) as library:
-        assert library.catalog.article(one.id).text == one.text
+        assert present(library.catalog.article(one.id)).text == one.text
         assert library.catalog.database.rows("SELECT address, title FROM feeds") == [
             ("https://example.org/feed", "Feed")
         ]

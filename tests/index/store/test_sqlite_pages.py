@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 import pytest
 
@@ -28,21 +29,20 @@ def db(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Connection]:
     db.close()
 
 
-def read(
-    path: Path, kinds: int = 4
-) -> tuple[list[tuple[bytes | int | float | None, ...]], list[bytes | int | float | None]]:
+def read(path: Path, kinds: int = 4) -> tuple[list[tuple[Any, ...]], list[Any]]:
     """The rows of the table and of the index, as far as they look like them."""
     with closing(Pages(path)) as pages:
         free = pages.free()
         rows = [row for page in range(1, pages.count + 1) if page not in free for row in pages.rows(page)]
     # The catalog of SQLite itself has rows of five values.
+    marks: list[Any] = [row.values[-1] for row in rows if row.number is None]
     return (
         sorted((row.number, *row.values[1:3]) for row in rows if row.number is not None and len(row.values) == kinds),
-        sorted(row.values[-1] for row in rows if row.number is None),
+        sorted(marks),
     )
 
 
-def wanted(db: Connection):
+def wanted(db: Connection) -> tuple[list[Any], list[int]]:
     rows = db.execute("SELECT number, CAST(words AS BLOB), fact FROM notes ORDER BY number").fetchall()
     return rows, [row[0] for row in rows]
 

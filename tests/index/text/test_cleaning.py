@@ -21,7 +21,7 @@ AWKWARD = st.text(
 @given(AWKWARD)
 @example("   " + "indented, so that the first line only seems too long " * 2 + "\n" + "b" * 60 + "\n" + "c" * 60)
 @example("a\r\0\n\u0301b\n \n\t\n c")
-def test_clean_text_is_normal_printable_and_stays_as_it_is(text):
+def test_clean_text_is_normal_printable_and_stays_as_it_is(text: str) -> None:
     result = clean(text)
     assert unicodedata.is_normalized("NFC", result)
     assert not [c for c in result if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
@@ -31,8 +31,8 @@ def test_clean_text_is_normal_printable_and_stays_as_it_is(text):
 
 
 @given(AWKWARD)
-def test_cleaning_loses_no_letter(text):
-    def letters(of):
+def test_cleaning_loses_no_letter(text: str) -> None:
+    def letters(of: str) -> list[str]:
         return [c for c in unicodedata.normalize("NFC", of) if c.isalnum()]
 
     # A control character between a letter and its accent keeps them apart until it is gone.
@@ -41,7 +41,7 @@ def test_cleaning_loses_no_letter(text):
     assert set(letters(clean(printable))) == set(letters(printable))
 
 
-def test_hard_wrapped_lines_are_joined():
+def test_hard_wrapped_lines_are_joined() -> None:
     wrapped = (
         "The bridge in Bonn was shut on Monday after a crack was found\n"
         "in its deck, the mayor said, and engineers will inspect it for\n"
@@ -58,5 +58,5 @@ def test_hard_wrapped_lines_are_joined():
         pytest.param("\n".join(["This is a whole sentence which ends just where its line ends."] * 4), id="sentences"),
     ],
 )
-def test_lines_that_were_not_wrapped_stay_apart(text):
+def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
     assert clean(text) == text

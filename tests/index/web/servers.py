@@ -1,7 +1,7 @@
 """A web of a test's own: real servers on the loopback, under the names and addresses that the test gives them."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +22,11 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     write: Callable[[BaseHTTPRequestHandler], object] | None = None
     raw: Callable[[BaseHTTPRequestHandler], object] | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The body as it is sent, before any packing."""
+        return self.body.encode() if isinstance(self.body, str) else self.body
 
 
 @dataclass
@@ -48,7 +53,7 @@ class Site:
         if reply.raw:
             reply.raw(request)
             return
-        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        body = reply.content
         etag = reply.headers.get("ETag")
         unchanged = etag is not None and request.headers.get("If-None-Match") == etag
         request.send_response(304 if unchanged else reply.status)
@@ -112,8 +117,8 @@ class OwnNetwork:
     lists every address that a connection was asked for.
     """
 
-    def __init__(self, names: dict[str, list[Sequence[str]]], sites: dict[str, Site] | None = None) -> None:
-        self.names = names
+    def __init__(self, names: Mapping[str, Sequence[Sequence[str]]], sites: dict[str, Site] | None = None) -> None:
+        self.names = {name: list(answers) for name, answers in names.items()}
         self.sites = sites or {}
         self.connected: list[str] = []
 

@@ -1,14 +1,17 @@
 """The guard: which addresses may be reached, and that no other ever is."""
 
 import ssl
+from typing import NoReturn
 
 import httpcore
 import pytest
 
+from article_qa.index.deadline import Deadline
 from article_qa.index.errors import FetchRefused
 from article_qa.index.web.fetch import Fetcher
-from article_qa.index.web.network import Deadline, Guard, SystemNetwork, is_public
+from article_qa.index.web.network import Guard, SystemNetwork, is_public
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
+from tests.present import present
 
 PAGE = Reply("<p>The bridge is shut.</p>")
 
@@ -92,24 +95,26 @@ def test_a_name_that_turns_private_gains_nothing_by_it() -> None:
 def test_it_connects_to_the_checked_address_under_the_asked_name() -> None:
     with serving({"/a": PAGE}) as site:
         network = OwnNetwork({"news.example": [[PUBLIC]]}, {PUBLIC: site})
-        fetched = Fetcher(network=network).fetch("http://news.example/a")
-    assert fetched.content == PAGE.body.encode()
+        fetched = present(Fetcher(network=network).fetch("http://news.example/a"))
+    assert fetched.content == PAGE.content
     assert network.connected == [PUBLIC, PUBLIC]
     assert {headers["host"] for _, headers in site.asked} == {"news.example"}
 
 
 def test_the_certificate_is_asked_of_the_name_not_of_the_address() -> None:
     class Plug(httpcore.MockStream):
-        def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> None:
+        def start_tls(
+            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        ) -> NoReturn:
             asked.append((server_hostname, ssl_context.check_hostname, ssl_context.verify_mode))
             raise httpcore.ConnectError("far enough")
 
     class TlsNetwork(OwnNetwork):
-        def connect(self, address, port, timeout_seconds):
+        def connect(self, address: str, port: int, timeout_seconds: float | None) -> Plug:
             asked.append((address, port))
             return Plug([])
 
-    asked: list[tuple] = []
+    asked: list[tuple[object, ...]] = []
     with pytest.raises(Exception, match="far enough"):
         Fetcher(network=TlsNetwork({"news.example": [[PUBLIC]]}), pause=lambda _: None).fetch("https://news.example/a")
     assert asked[:2] == [(PUBLIC, 443), ("news.example", True, ssl.CERT_REQUIRED)]
@@ -118,7 +123,7 @@ def test_the_certificate_is_asked_of_the_name_not_of_the_address() -> None:
 def test_a_second_address_is_tried_when_the_first_is_dead() -> None:
     with serving({"/a": PAGE}) as site:
         network = OwnNetwork({"news.example": [["2606:4700::1111", PUBLIC]]}, {PUBLIC: site})
-        assert Fetcher(network=network).fetch("http://news.example/a").content == PAGE.body.encode()
+        assert present(Fetcher(network=network).fetch("http://news.example/a")).content == PAGE.content
     assert network.connected[:2] == ["2606:4700::1111", PUBLIC]
 
 
@@ -144,7 +149,7 @@ def test_a_redirect_to_a_private_address_is_refused_unconnected(target: str) -> 
 
 def test_private_addresses_are_read_where_they_are_allowed() -> None:
     with serving({"/a": PAGE}) as site:
-        assert Fetcher(allow_private=True).fetch(site.url("/a")).content == PAGE.body.encode()
+        assert present(Fetcher(allow_private=True).fetch(site.url("/a"))).content == PAGE.content
         with pytest.raises(FetchRefused, match=r"its address is 127\.0\.0\.1"):
             Fetcher().fetch(site.url("/a"))
 

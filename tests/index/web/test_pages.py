@@ -8,7 +8,9 @@ from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.web import pages
 from article_qa.index.web.fetch import Fetcher
+from tests.index.formats.files import taken
 from tests.index.web.servers import Reply, Site, serving
+from tests.present import present
 
 STORY = (
     "The bridge over the Ruhr is shut until spring, the mayor said on Thursday, because of a crack in its third pier."
@@ -34,7 +36,7 @@ def test_a_page_is_added_by_its_address(library: Library) -> None:
     head = '<meta property="article:published_time" content="2022-11-03">'
     with serving({"/a": page(head=head)}) as site:
         assert add(library, site, "/a") == (1, 0, 0, [])
-    article = only(library)
+    article = present(only(library))
     assert (article.text, article.title, str(article.published)) == (STORY, "Bridge shut", "2022-11-03")
     assert (article.url, article.source) == (site.url("/a"), site.url("/a"))
     assert adding.examine(library).healthy
@@ -51,14 +53,14 @@ def test_a_page_that_changed_replaces_its_article(library: Library) -> None:
     with serving({"/a": [page(etag='"1"'), page("The bridge is open.", etag='"2"')]}) as site:
         add(library, site, "/a")
         assert add(library, site, "/a") == (0, 1, 0, [])
-        assert only(library).text == "The bridge is open."
+        assert present(only(library)).text == "The bridge is open."
         assert add(library, site, "/a") == (0, 0, 1, [])
 
 
 def test_a_page_that_was_removed_is_sent_again(library: Library) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
-        adding.remove(library, [only(library).id])
+        adding.remove(library, [present(only(library)).id])
         assert add(library, site, "/a") == (1, 0, 0, [])
 
 
@@ -68,7 +70,7 @@ def test_a_page_whose_article_came_from_elsewhere_is_sent_again(library: Library
         (tmp_path / "a.md").write_text(f"---\nurl: {site.url('/a')}\n---\nAn older version.")
         adding.add(library, [tmp_path / "a.md"])
         assert add(library, site, "/a") == (0, 1, 0, [])
-    assert only(library).text == STORY
+    assert present(only(library)).text == STORY
 
 
 def test_two_addresses_of_one_page_are_one_article(library: Library) -> None:
@@ -76,14 +78,14 @@ def test_two_addresses_of_one_page_are_one_article(library: Library) -> None:
         whole = page(head=f'<link rel="canonical" href="{site.url("/a")}">')
         site.replies |= {"/a": whole, "/a?from=mail": whole}
         assert add(library, site, "/a?from=mail", "/a") == (1, 0, 1, [])
-    assert only(library).url == site.url("/a")
+    assert present(only(library)).url == site.url("/a")
 
 
 def test_a_page_that_fails_costs_only_itself_and_loses_nothing(library: Library, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("The mayor wept.")
     with serving({"/a": [page(), Reply(status=500)]}) as site:
         add(library, site, "/a")
-        sources = [
+        sources: list[Path | str] = [
             site.url("/gone"),
             site.url("/a"),
             tmp_path / "note.txt",
@@ -111,17 +113,19 @@ def test_an_article_that_offers_a_login_is_one(library: Library) -> None:
 
 def test_a_page_in_an_older_character_set_is_read_by_its_header(library: Library) -> None:
     head = '<meta charset="utf-8">'
-    body = page("Die Brücke über die Ruhr ist gesperrt, sagte die Bürgermeisterin am Donnerstag.", head=head).body
+    body = page(
+        "Die Brücke über die Ruhr ist gesperrt, sagte die Bürgermeisterin am Donnerstag.", head=head
+    ).content.decode()
     reply = Reply(body.encode("iso-8859-1"), "text/html; charset=iso-8859-1")
     with serving({"/a": reply}) as site:
         assert add(library, site, "/a") == (1, 0, 0, [])
-    assert only(library).text.startswith("Die Brücke über")
+    assert present(only(library)).text.startswith("Die Brücke über")
 
 
 def test_a_text_is_read_by_its_kind(library: Library) -> None:
     with serving({"/a": Reply("---\ntitle: Eggs\n---\n# Two *hundred*", "text/markdown")}) as site:
         assert add(library, site, "/a") == (1, 0, 0, [])
-    assert (only(library).title, only(library).text) == ("Eggs", "Two hundred")
+    assert (present(only(library)).title, present(only(library)).text) == ("Eggs", "Two hundred")
 
 
 def test_a_private_address_is_refused_unless_it_is_allowed(library: Library) -> None:
@@ -132,5 +136,5 @@ def test_a_private_address_is_refused_unless_it_is_allowed(library: Library) -> 
 
 
 def test_a_text_with_bidi_marks_is_still_known_as_untitled() -> None:
-    (article,) = load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'")
+    (article,) = taken(load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'"))
     assert pages.completed(article, "Bridge shut", None).title == "Bridge shut"

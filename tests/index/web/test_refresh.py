@@ -16,6 +16,7 @@ from article_qa.index.web.fetch import Fetched, Fetcher
 from article_qa.index.web.refresh import ENTRIES_AT_ONCE, follow, refresh
 from article_qa.index.web.subscriptions import MAX_PAUSE, Subscription, Subscriptions
 from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, Site, serving
+from tests.present import present
 
 NOW = datetime(2022, 11, 3, 12, tzinfo=UTC)
 WHOLE = "The bridge over the Ruhr is shut until spring because of a crack in its third pier, the mayor said. " * 6
@@ -48,7 +49,7 @@ def fetcher() -> Fetcher:
     return Fetcher(allow_private=True, pause=lambda _: None)
 
 
-def run(library: Library, *addresses: str, after: float = 0):
+def run(library: Library, *addresses: str, after: float = 0) -> tuple[int, int, list[str]]:
     """A run so many minutes after noon: what it added, left and could not take."""
     done = refresh(library, fetcher(), addresses, now=NOW + timedelta(minutes=after))
     return done.report.added, done.report.unchanged, [" ".join(failure.split()) for failure in done.report.failed]
@@ -255,7 +256,7 @@ def test_a_failing_feed_backs_off_longer_each_time_and_recovers(library: Library
     assert len(site.asked) == asked
     assert len(run(library, after=15)[2]) == 1
     assert state(library).next_try == NOW + timedelta(minutes=15 + 30)
-    assert "status 500" in state(library).reason
+    assert "status 500" in present(state(library).reason)
     site.replies["/feed"] = good
     assert run(library, after=45) == (2, 0, [])
     after = state(library)
@@ -328,7 +329,7 @@ def test_a_site_that_is_down_is_not_asked_for_all_its_pages(library: Library, si
 
 def test_a_run_that_breaks_off_is_finished_by_the_next(library: Library, site: Site, embedder: LocalEmbedder) -> None:
     class Interrupted(Fetcher):
-        def fetch(self, address, **options) -> Fetched | None:
+        def fetch(self, address: str, **options: Any) -> Fetched | None:
             if address.endswith("/b"):
                 raise KeyboardInterrupt
             return super().fetch(address, **options)

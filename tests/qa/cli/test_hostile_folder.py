@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Group
 from typer.main import get_command
 
 from article_qa.index.library import open_library
@@ -98,11 +99,13 @@ def started(folder: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def test_every_command_has_its_words_here() -> None:
-    assert WORDS.keys() == get_command(app).commands.keys()
+    commands = get_command(app)
+    assert isinstance(commands, Group)
+    assert WORDS.keys() == commands.commands.keys()
 
 
 @pytest.mark.parametrize("command", sorted(WORDS.keys() - {"serve"}))
-def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: str, command) -> None:
+def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: str, command: str) -> None:
     with open_library(hostile / "data") as library:
         article_id = library.catalog.listings(limit=1)[0].id
     words = [{"ID": article_id, "FEED": feed}.get(word, word) for word in WORDS[command]]

@@ -1,10 +1,11 @@
 """Figures over a small library, worked out by hand; the page of misses; the command."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,12 +13,13 @@ from typer.testing import CliRunner
 from article_qa.index.errors import GoldenRejected
 from article_qa.index.ingest.add import add
 from article_qa.index.library import Library, open_library
-from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.answer import Answer, Sentence, Status
 from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
 from article_qa.qa.evaluation.evaluate import Evaluation, Outcome, Setting, compare, evaluate_library
 from article_qa.qa.evaluation.failures import write_failures
 from article_qa.qa.evaluation.golden import Golden, find_wanted
+from tests.present import present
 
 HOSTILE = '<script>alert(1)</script> & "Who" owns <b>the canal</b>?'
 TEXTS = {
@@ -38,7 +40,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def outcome(
-    library: Library, golden: Golden, *, quotes=(), status: str = "answered", found=(), milliseconds: float = 1.0
+    library: Library,
+    golden: Golden,
+    *,
+    quotes: Sequence[tuple[str, str]] = (),
+    status: Status = "answered",
+    found: Sequence[str] = (),
+    milliseconds: float = 1.0,
 ) -> Outcome:
     """An outcome made by hand: `quotes` and `found` are (article name, words)."""
     ids = {listing.title.lower(): listing.id for listing in library.catalog.listings()}
@@ -66,7 +74,7 @@ def by_hand(library: Library) -> Evaluation:
     owner = Golden(question="Who owns the canal?", answers=["Ostrey"], article=["canal"], group="canal")
     why = Golden(question="Why was the bridge shut?", answers=["a pillar had cracked"], article=["bridge"])
     no = Golden(question=HOSTILE, answerable=False)
-    rest = {"status": "abstained"}
+    rest: dict[str, Any] = {"status": "abstained"}
     outcomes = [
         outcome(library, owner, quotes=[("canal", "owned by the town of Ostrey")], found=["canal", "bridge"]),
         outcome(library, why, quotes=[("canal", "dug in 1871"), ("bridge", "because a pillar had cracked")],
@@ -124,7 +132,8 @@ def test_a_quote_that_is_not_in_the_article_lowers_exactness(by_hand: Evaluation
 
 def test_a_comparison_gives_each_difference_with_its_interval(by_hand: Evaluation) -> None:
     better = Evaluation(by_hand.setting, (*by_hand.outcomes[:2], by_hand.outcomes[0], *by_hand.outcomes[3:]))
-    gap, (low, high) = compare(by_hand, better)["gold_in_quotes"]
+    gap, span = compare(by_hand, better)["gold_in_quotes"]
+    low, high = present(span)
     assert gap == pytest.approx(1 / 4)
     assert low <= gap <= high
 

@@ -15,6 +15,7 @@ from article_qa.qa.evaluation.measures import (
     stands_in,
     wilson,
 )
+from tests.present import present
 
 
 @pytest.mark.parametrize(
@@ -46,21 +47,26 @@ def test_rankings_are_measured_as_worked_out_by_hand() -> None:
             ([], ["x"]),
         ]
     )
-    assert (first.hit, first.reciprocal_rank) == ({1: 0, 5: 1, 10: 1}, 0.5)
-    assert first.ndcg == pytest.approx(1 / math.log2(3))
-    assert second.recall == {1: 0.5, 5: 0.5, 10: 1}
-    assert second.ndcg == pytest.approx((1 + 1 / math.log2(7)) / (1 + 1 / math.log2(3)))
-    assert (nothing.hit[10], nothing.recall[10], nothing.reciprocal_rank, nothing.ndcg) == (0, 0, 0, 0)
+    assert (present(first).hit, present(first).reciprocal_rank) == ({1: 0, 5: 1, 10: 1}, 0.5)
+    assert present(first).ndcg == pytest.approx(1 / math.log2(3))
+    assert present(second).recall == {1: 0.5, 5: 0.5, 10: 1}
+    assert present(second).ndcg == pytest.approx((1 + 1 / math.log2(7)) / (1 + 1 / math.log2(3)))
+    assert (
+        present(nothing).hit[10],
+        present(nothing).recall[10],
+        present(nothing).reciprocal_rank,
+        present(nothing).ndcg,
+    ) == (0, 0, 0, 0)
     assert none_gold is None
 
 
 def test_a_ranking_beyond_ten_keeps_its_order() -> None:
     names = [f"p{n}" for n in range(60)]
-    assert rank_figures([(["p40"], names)])[0].reciprocal_rank == pytest.approx(1 / 41)
+    assert present(rank_figures([(["p40"], names)])[0]).reciprocal_rank == pytest.approx(1 / 41)
 
 
 def test_a_share_of_questions_has_wilsons_interval() -> None:
-    low, high = interval(mean([1, 1, 1, None, 0]), np.arange(5))
+    low, high = present(interval(mean([1, 1, 1, None, 0]), np.arange(5)))
     assert (low, high) == wilson(3, 4)
     # Wilson (1927), worked out: (p + z²/2n ± z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n).
     assert (round(low, 3), round(high, 3)) == (0.301, 0.954)
@@ -76,7 +82,8 @@ def test_a_figure_leaves_out_questions_it_does_not_concern() -> None:
 def test_the_interval_holds_the_difference_and_is_reproducible() -> None:
     one = mean([1, 0, 0, 1, 0, 0, 1, 0, 0, 1])
     other = mean([1, 1, 0, 1, 1, 0, 1, 0, 1, 1])
-    gap, (low, high) = difference(one, other)
+    gap, interval_of_it = difference(one, other)
+    low, high = present(interval_of_it)
     assert gap == pytest.approx(0.3)
     assert low < gap < high
     assert difference(one, other) == (gap, (low, high))

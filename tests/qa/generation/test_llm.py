@@ -4,6 +4,7 @@ import inspect
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openai
 import pytest
@@ -13,6 +14,7 @@ from article_qa.qa.generation.llm import OPENAI_MODEL, Model, choose_model, repl
 from article_qa.qa.generation.model_call import explained
 from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
+from tests.present import present
 from tests.qa.fakes import (
     Endpoint,
     ScriptedModel,
@@ -36,13 +38,13 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def model_at(server: ScriptedServer, **settings) -> Model:
+def model_at(server: ScriptedServer, **settings: Any) -> Model:
     chosen = choose_model(QASettings(base_url=server.url, model="m", api_key=KEY, **settings))
     assert chosen
     return chosen
 
 
-def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings) -> str:
+def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings: Any) -> str:
     return reply(model_at(server, **settings), ASK, time.monotonic() + seconds).text
 
 
@@ -52,7 +54,7 @@ def test_without_key_and_address_there_is_no_model() -> None:
 
 def test_a_key_for_openai_chooses_a_small_model_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    model = choose_model(QASettings())
+    model = present(choose_model(QASettings()))
     assert (model.name, model.host) == (OPENAI_MODEL, "api.openai.com")
 
 
@@ -62,12 +64,12 @@ def test_an_empty_key_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_local_endpoint_sends_nothing_away_and_needs_no_key() -> None:
-    model = choose_model(QASettings(base_url="http://localhost:11434/v1", model="llama3.2"))
+    model = present(choose_model(QASettings(base_url="http://localhost:11434/v1", model="llama3.2")))
     assert (model.name, model.host) == ("llama3.2", None)
 
 
 def test_an_endpoint_elsewhere_is_named() -> None:
-    assert choose_model(QASettings(base_url="https://llm.example.org/v1", model="m")).host == "llm.example.org"
+    assert present(choose_model(QASettings(base_url="https://llm.example.org/v1", model="m"))).host == "llm.example.org"
 
 
 def test_an_endpoint_without_a_model_is_refused_with_the_remedy() -> None:
@@ -77,7 +79,7 @@ def test_an_endpoint_without_a_model_is_refused_with_the_remedy() -> None:
 
 def test_the_key_is_in_no_representation() -> None:
     settings = QASettings(base_url="http://localhost:1/v1", model="m", api_key=KEY)
-    assert KEY not in repr(settings) + str(settings.model_dump()) + repr(choose_model(settings).name)
+    assert KEY not in repr(settings) + str(settings.model_dump()) + repr(present(choose_model(settings)).name)
 
 
 def test_a_reply_is_streamed_through_the_real_client() -> None:
@@ -104,7 +106,7 @@ def test_a_reply_is_streamed_through_the_real_client() -> None:
     ],
 )
 def test_each_failure_is_typed_and_retried_only_if_it_may_pass(
-    failure: Callable[[Endpoint], None], error, tries: int
+    failure: Callable[[Endpoint], None], error: type[errors.ModelFailed], tries: int
 ) -> None:
     with scripted_server(failure) as server:
         with pytest.raises(error) as caught:
@@ -142,7 +144,7 @@ def test_a_server_that_hangs_is_left_in_time(drips: bool) -> None:
 
 
 def test_nobody_there_is_a_broken_line() -> None:
-    model = choose_model(QASettings(base_url="http://127.0.0.1:9/v1", model="m"))
+    model = present(choose_model(QASettings(base_url="http://127.0.0.1:9/v1", model="m")))
     with pytest.raises(errors.ModelBroken):
         reply(model, ASK, time.monotonic() + 1)
 

@@ -2,22 +2,26 @@
 
 import threading
 import time
+from collections.abc import Generator, Sequence
 from contextvars import ContextVar
+from typing import Any
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse
 
 from article_qa.index import errors
 from article_qa.qa.generation.llm import Completion, Model, choose_model, reply
 from article_qa.qa.generation.prompts import Message
 from article_qa.qa.settings import QASettings
+from tests.present import present
 from tests.qa.fakes import ScriptedModel, ScriptedServer, fails, hangs, says, says_at_once, scripted_server
 
 ASK = [Message("user", "Why is the bridge shut?")]
 
 
-def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings) -> Completion:
+def asked(server: ScriptedServer, *, seconds: float = 5.0, **settings: Any) -> Completion:
     model = choose_model(QASettings(base_url=server.url, model="m", **settings))
-    return reply(model, ASK, time.monotonic() + seconds)
+    return reply(present(model), ASK, time.monotonic() + seconds)
 
 
 def test_tokens_and_seconds_are_counted() -> None:
@@ -45,7 +49,7 @@ def test_the_reply_has_a_limit_that_leaves_room_for_the_passages() -> None:
     assert server.requests[0]["max_tokens"] == 1000
 
 
-def test_a_model_that_wants_the_limit_under_its_new_name_gets_it_so() -> None:
+def test_a_model_wanting_the_limit_by_its_new_name_gets_it() -> None:
     refusal = fails(400, "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.")
     with scripted_server(refusal, says("Shut [1].")) as server:
         assert asked(server).text == "Shut [1]."
@@ -54,7 +58,7 @@ def test_a_model_that_wants_the_limit_under_its_new_name_gets_it_so() -> None:
 
 
 def test_openai_itself_is_asked_by_the_new_name() -> None:
-    model = choose_model(QASettings(openai_api_key="sk-1"))
+    model = present(choose_model(QASettings(openai_api_key="sk-1")))
     assert "max_completion_tokens" in model.options
     assert "max_tokens" not in model.options
 
@@ -82,7 +86,7 @@ def test_a_reply_of_thoughts_only_is_empty() -> None:
         asked(server, seconds=1)
 
 
-def test_a_reply_after_a_thought_whose_end_alone_is_marked_is_the_reply() -> None:
+def test_the_reply_is_what_follows_a_marked_end_of_thought() -> None:
     with scripted_server(says("Let me see. ", "It fell.</think>Shut [1].")) as server:
         assert asked(server).text == "Shut [1]."
 
@@ -97,14 +101,14 @@ def test_no_server_can_ask_to_be_asked_at_once_again_and_again(pause: str) -> No
 
 def test_a_reply_that_never_ends_is_left_in_time() -> None:
     class Endless(ScriptedModel):
-        def stream_chat(self, messages, **kwargs):
+        def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
             while True:
                 time.sleep(0.001)
                 yield from super().stream_chat(messages, **kwargs)
 
     before = threading.active_count()
     with pytest.raises(errors.ModelTimeout):
-        reply(Model(Endless("It fell. "), "endless"), ASK, time.monotonic() + 0.5)
+        reply(Model(Endless(replies=[["It fell. "]]), "endless"), ASK, time.monotonic() + 0.5)
     # Its thread ends as well.
     for _ in range(500):
         if threading.active_count() <= before:
@@ -118,15 +122,15 @@ def test_the_call_runs_in_the_context_of_whoever_asks() -> None:
     seen = []
 
     class Traced(ScriptedModel):
-        def stream_chat(self, messages, **kwargs):
+        def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
             seen.append(trace.get())
             return super().stream_chat(messages, **kwargs)
 
     trace.set("question")
-    reply(Model(Traced("Shut [1]."), "traced"), ASK, time.monotonic() + 5)
+    reply(Model(Traced(replies=[["Shut [1]."]]), "traced"), ASK, time.monotonic() + 5)
     assert seen == ["question"]
 
 
-def test_a_server_that_hangs_after_its_first_words_is_left_in_time() -> None:
+def test_a_server_hanging_after_its_first_words_is_left_in_time() -> None:
     with scripted_server(hangs(30, drips=True)) as server, pytest.raises(errors.ModelTimeout):
         asked(server, seconds=1)

@@ -32,7 +32,7 @@ def said(score: float, text: str) -> Candidate:
     return Candidate(whole(source), 0, len(text), text, score, score)
 
 
-def quoted(candidates):
+def quoted(candidates: list[Candidate]) -> list[str]:
     """The words of every quote."""
     passages = {c.passage.article_id: c.passage for c in candidates}
     articles = {name: article(p.text, title=name) for name, p in passages.items()}

@@ -19,6 +19,7 @@ from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.quote_selection import choose
 from article_qa.qa.reading.sentence_reader import SentenceReading, lead
 from tests.index.fakes import article, put
+from tests.present import present
 from tests.qa.fakes import ScriptedModel, whole
 
 BRIDGE = article(
@@ -80,7 +81,7 @@ def test_the_sentence_that_says_it_is_found_across_languages(assistant: Assistan
     assert answer.status == "answered"
     assert any(words in citation.quote for citation in answer.citations)
     for citation in answer.citations:
-        of = assistant.catalog.article(citation.article_id)
+        of = present(assistant.catalog.article(citation.article_id))
         assert of.text[citation.start : citation.end] == citation.quote
 
 

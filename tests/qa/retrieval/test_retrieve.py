@@ -1,6 +1,6 @@
 """Fusion against a brute-force twin, and what retrieval keeps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from statistics import fmean, pstdev
 from threading import Event
@@ -75,13 +75,13 @@ def test_hits_further_down_do_not_change_the_first_ones() -> None:
 def test_a_passage_without_the_words_loses_if_all_were_found() -> None:
     near, worded, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(3))
 
-    def cosine(query, limit, scope):
+    def cosine(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(near.id, 0.7), Scored(worded.id, 0.6), Scored(far.id, 0.1)]
 
-    def all_of_them(query, limit, scope):
+    def all_of_them(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(worded.id, 9.0)]
 
-    def cut_off(query, limit, scope):
+    def cut_off(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(worded.id, 9.0)] * limit
 
     for words, first in ((all_of_them, worded), (cut_off, near)):
@@ -100,10 +100,10 @@ def test_retrieval_keeps_at_most_the_limit() -> None:
 def test_nearness_is_the_first_hits_score_in_the_first_ranking() -> None:
     near, far = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
 
-    def cosine(query, limit, scope):
+    def cosine(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(near.id, 0.7), Scored(far.id, 0.1)]
 
-    def words(query, limit, scope):
+    def words(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(near.id, 12.0)]
 
     assert retrieve(["Text?"], rankers(cosine, words), EVERYTHING, 3, stored(near, far)).nearness == 0.7
@@ -194,11 +194,11 @@ def test_many_copies_do_not_push_out_other_reports() -> None:
 def test_one_search_is_made_while_the_other_waits() -> None:
     is_made = Event()
 
-    def waiting(query, limit, scope):
+    def waiting(query: str, limit: int, scope: Scope) -> list[Scored]:
         assert is_made.wait(timeout=30)
         return []
 
-    def made(query, limit, scope):
+    def made(query: str, limit: int, scope: Scope) -> list[Scored]:
         is_made.set()
         return []
 
@@ -209,7 +209,7 @@ def test_a_search_without_copies_is_made_once() -> None:
     asked = []
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
 
-    def search(query, limit, scope) -> list[Scored]:
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
         asked.append(limit)
         return always(*passages)(query, limit, scope)
 
@@ -221,10 +221,10 @@ def test_recency_is_added_after_the_rankings_are_fused() -> None:
     first, second = (whole(article(f"Text {n}.", title=f"a{n}")) for n in range(2))
     day, library = date(2022, 11, 3), stored(first, second)
 
-    def search(query, limit, scope):
+    def search(query: str, limit: int, scope: Scope) -> list[Scored]:
         return [Scored(first.id, 2.0), Scored(second.id, 1.0, day)]
 
-    def lift(published) -> float:
+    def lift(published: date | None) -> float:
         return 9.0 if published == day else 0.0
 
     assert retrieve(["Text?"], rankers(search), EVERYTHING, 2, library).passages == [first, second]
@@ -234,9 +234,9 @@ def test_recency_is_added_after_the_rankings_are_fused() -> None:
 
 def test_the_words_of_those_few_are_read_that_are_kept() -> None:
     passages = [whole(article(f"Text {n}.", title=f"a{n}")) for n in range(60)]
-    asked = []
+    asked: list[str] = []
 
-    def texts(ids) -> Mapping[str, Passage]:
+    def texts(ids: Collection[str]) -> Mapping[str, Passage]:
         asked.extend(ids)
         return stored(*passages)(ids)
 

@@ -35,7 +35,7 @@ def found() -> Context:
     return Context("Why?", date(2022, 11, 4), hits, articles, Terms({}, 0), local_embedder())
 
 
-def verdicts(text: str):
+def verdicts(text: str) -> list[str]:
     return [sentence.verdict for sentence in checked(text).sentences]
 
 

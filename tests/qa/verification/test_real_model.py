@@ -17,6 +17,7 @@ import pytest
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING
+from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.context import Context
@@ -73,7 +74,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="module")
-def answers(library: Library, endpoint: str):
+def answers(library: Library, endpoint: str) -> list[tuple[str, Answer]]:
     """Fifty fixed questions, each answered by the model from two or three passages."""
     settings = QASettings(base_url=endpoint, model="smollm2", context_tokens=1400, timeout_seconds=90)
     assistant = Assistant.over(library, settings)
@@ -83,14 +84,16 @@ def answers(library: Library, endpoint: str):
 
 
 @pytest.mark.timeout(900)
-def test_a_real_model_streams_through_the_real_client(answers) -> None:
+def test_a_real_model_streams_through_the_real_client(answers: list[tuple[str, Answer]]) -> None:
     written = [answer for _, answer in answers if answer.mode == "llm"]
     assert len(written) >= 40
     assert all(answer.model == "smollm2" and answer.sent_to is None for answer in written)
     assert not any("[" in sentence.text for answer in written for sentence in answer.sentences)
 
 
-def test_nothing_invented_is_supported_even_if_it_cites_all(library: Library, answers) -> None:
+def test_nothing_invented_is_supported_even_if_it_cites_all(
+    library: Library, answers: list[tuple[str, Answer]]
+) -> None:
     assistant = Assistant.over(library)
     judged, invented = 0, []
     for question, answer in answers:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import embedded_text
 from article_qa.index.text.sentences import Span
 from article_qa.qa.verification.verify import Finding, verify
+from tests.index.formats.files import taken
 from tests.starters import SEEDS
 
 PARAPHRASES = [json.loads(line) for line in (Path(__file__).parent / "paraphrases.jsonl").read_text().splitlines()]
@@ -48,7 +50,7 @@ def reader(embedder: LocalEmbedder) -> RememberingReader:
 
 @cache
 def passages(file: str) -> tuple[list[str], FloatMatrix]:
-    article = next(load(SEEDS / file))
+    (article,) = taken(load(SEEDS / file))
     cuts = cut(article, local_embedder().count_tokens)
     texts = [embedded_text(article.title, article.published, passage.text)[0] for passage in cuts]
     return texts, local_embedder().vectors(texts)
@@ -61,7 +63,7 @@ def nearest_passages(file: str, claim: str) -> list[str]:
     return [texts[n] for n in order[:2]]
 
 
-def share(verdict: str, field: str, reader: RememberingReader) -> float:
+def share(verdict: Literal["supported", "unsupported"], field: str, reader: RememberingReader) -> float:
     found = [verify(p[field], nearest_passages(p["source"], p[field]), reader).verdict for p in PARAPHRASES]
     return found.count(verdict) / len(found)
 

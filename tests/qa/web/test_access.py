@@ -12,7 +12,7 @@ from article_qa.index.errors import UnsafeAddress
 from article_qa.qa.web.access import is_loopback
 from article_qa.qa.web.attempts import FREE_TRIES
 from article_qa.qa.web.server import listen
-from tests.qa.web.conftest import NAME, PASSWORD
+from tests.qa.web.serving import NAME, PASSWORD
 
 EVERYTHING = [
     "/",
@@ -39,7 +39,7 @@ def elsewhere() -> dict[Any, Any]:
     return {"X-Forwarded-For": next(addresses)}
 
 
-def sign_in(address: str, password: str, **headers) -> Response:
+def sign_in(address: str, password: str, **headers: Any) -> Response:
     return httpx.post(f"{address}/login", data={"username": NAME, "password": password}, headers=headers)
 
 
@@ -62,13 +62,13 @@ def test_a_file_over_the_limit_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-def test_a_name_that_a_stranger_points_here_gets_nothing(address: str, path) -> None:
+def test_a_name_that_a_stranger_points_here_gets_nothing(address: str, path: str) -> None:
     reply = httpx.get(f"{address}{path}", headers={"Host": "evil.example"})
     assert (reply.status_code, reply.text[:8]) == (403, "Refused:")
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-def test_a_page_of_another_site_gets_nothing(address: str, path) -> None:
+def test_a_page_of_another_site_gets_nothing(address: str, path: str) -> None:
     assert httpx.get(f"{address}{path}", headers=OTHER_SITE).status_code == 403
 
 
@@ -103,7 +103,7 @@ def test_the_page_forbids_other_hosts_frames_and_referrers(address: str) -> None
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-def test_without_signing_in_nothing_is_answered(locked: str, path) -> None:
+def test_without_signing_in_nothing_is_answered(locked: str, path: str) -> None:
     assert httpx.get(f"{locked}{path}").status_code == 401
     assert httpx.post(f"{locked}{path}", json={}).status_code == 401
     by_hand = httpx.get(f"{locked}{path}", headers=BY_HAND)

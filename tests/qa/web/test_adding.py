@@ -11,6 +11,7 @@ from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.adding import add_addresses, add_files, add_text
 from article_qa.qa.web.library_html import Result
 from tests.index.web.servers import Reply, serving
+from tests.present import present
 
 SHUT = "---\ntitle: Bridge shut\npublished: 2022-11-03\n---\nThe bridge is shut for repairs until the spring."
 
@@ -21,7 +22,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def upload(library: Library, folder: Path, **files):
+def upload(library: Library, folder: Path, **files: str) -> tuple[list[Path], list[Result]]:
     folder.mkdir(exist_ok=True)
     paths = [folder / f"{name}.md" for name in files]
     for path, text in zip(paths, files.values(), strict=True):
@@ -61,7 +62,7 @@ def test_a_pasted_text_keeps_its_head_to_the_letter(library: Library) -> None:
     add_text(library, title=title, publisher="The: Wire", published="3 November 2022", text="---\nShut.\n---\nOpen.")
     [listing] = library.catalog.listings()
     assert (listing.title, listing.publisher, listing.published) == (title, "The: Wire", date(2022, 11, 3))
-    assert library.catalog.article(listing.id).text == "---\nShut.\n---\nOpen."
+    assert present(library.catalog.article(listing.id)).text == "---\nShut.\n---\nOpen."
 
 
 def test_the_same_head_replaces_and_another_does_not(library: Library) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -23,7 +23,8 @@ from article_qa.index.errors import RequestRejected
 from article_qa.index.library import open_library
 from article_qa.qa.cli import app as command_line
 from article_qa.qa.web.api import MAX_WAITING, Api
-from tests.qa.web.conftest import NAME, PASSWORD
+from tests.present import present
+from tests.qa.web.serving import NAME, PASSWORD
 
 PRIORITY = "Why is Syria a priority for Jordan?"
 CHESS = "Who won the 2031 chess championship?"
@@ -31,12 +32,12 @@ TOOLS = {"ask", "search", "list_articles"}
 
 
 @pytest.fixture(scope="module")
-def client(address: str):
+def client(address: str) -> Client:
     return Client(address, verbose=False, analytics_enabled=False)
 
 
 @asynccontextmanager
-async def session(address: str, **headers) -> Iterator[ClientSession]:
+async def session(address: str, **headers: Any) -> AsyncIterator[ClientSession]:
     client = create_mcp_http_client(headers=headers)
     async with (
         streamable_http_client(f"{address}/mcp", http_client=client) as (read, write, _),
@@ -46,26 +47,26 @@ async def session(address: str, **headers) -> Iterator[ClientSession]:
         yield session
 
 
-def tool(address: str, name: str, /, **arguments):
-    async def called():
+def tool(address: str, name: str, /, **arguments: Any) -> Any:
+    async def called() -> Any:
         async with session(address) as tools:
             return await tools.call_tool(name, arguments)
 
     return asyncio.run(called())
 
 
-def typed(starters: Path, *words: str):
+def typed(starters: Path, *words: str) -> Any:
     done = CliRunner().invoke(command_line, [*words, "--json", "--data", str(starters)], catch_exceptions=False)
     return json.loads(done.stdout)
 
 
-def without_times(answer) -> dict[Any, Any]:
+def without_times(answer: Mapping[str, Any]) -> dict[Any, Any]:
     return {name: value for name, value in answer.items() if name != "timings_ms"}
 
 
 @pytest.mark.parametrize(("question", "since"), [(PRIORITY, None), (PRIORITY, "2022-01-01"), (CHESS, None)])
 def test_every_door_gives_the_answer_of_the_command_line(
-    client, address: str, starters: Path, question: str, since: str | None
+    client: Client, address: str, starters: Path, question: str, since: str | None
 ) -> None:
     expected = without_times(typed(starters, "ask", question, *(["--since", since] if since else [])))
     assert without_times(client.predict(question, since, api_name="/ask")) == expected
@@ -74,13 +75,13 @@ def test_every_door_gives_the_answer_of_the_command_line(
     assert without_times(json.loads(reply.content[0].text)) == expected
 
 
-def test_a_follow_up_is_asked_with_its_history(client) -> None:
+def test_a_follow_up_is_asked_with_its_history(client: Client) -> None:
     history = [{"question": "What did Lavrov discuss in Amman?", "answer": "Syria."}]
     answer = client.predict("And who received him?", history=history, api_name="/ask")
     assert answer["searched"] != answer["question"] == "And who received him?"
 
 
-def test_search_finds_passages_to_the_character_and_in_order(client, address: str, starters: Path) -> None:
+def test_search_finds_passages_to_the_character_and_in_order(client: Client, address: str, starters: Path) -> None:
     found = client.predict("priority for Jordan", limit=3, publisher="article qa wire", api_name="/search")
     assert len(found["passages"]) == 3
     assert (
@@ -91,16 +92,16 @@ def test_search_finds_passages_to_the_character_and_in_order(client, address: st
     assert scores == sorted(scores, reverse=True)
     with open_library(starters) as library:
         for passage in found["passages"]:
-            text = library.catalog.article(passage["article_id"]).text
+            text = present(library.catalog.article(passage["article_id"])).text
             assert text[passage["start"] : passage["end"]] == passage["quote"]
 
 
-def test_an_unknown_outlet_finds_nothing_and_says_so(client) -> None:
+def test_an_unknown_outlet_finds_nothing_and_says_so(client: Client) -> None:
     found = client.predict("Jordan", publisher="Nobody", api_name="/search")
     assert found == {"passages": [], "warnings": ["No article is from 'Nobody'."]}
 
 
-def test_the_list_is_that_of_the_command_line(client, address: str, starters: Path) -> None:
+def test_the_list_is_that_of_the_command_line(client: Client, address: str, starters: Path) -> None:
     expected = typed(starters, "list")
     assert client.predict(api_name="/list_articles") == expected
     assert tool(address, "list_articles").structuredContent == expected
@@ -117,7 +118,7 @@ def test_the_list_is_that_of_the_command_line(client, address: str, starters: Pa
     ],
 )
 def test_what_cannot_be_answered_gets_one_sentence_at_both_doors(
-    client, address: str, door: str, arguments: dict[str, Any], says: str
+    client: Client, address: str, door: str, arguments: dict[str, Any], says: str
 ) -> None:
     with pytest.raises(AppError, match=says) as refused:
         client.predict(**arguments, api_name=f"/{door}")
@@ -136,7 +137,9 @@ def test_what_cannot_be_answered_gets_one_sentence_at_both_doors(
         pytest.param("search", {"query": "x", "limit": 51}, "limit: input should be less than", id="limit"),
     ],
 )
-def test_a_wrong_argument_is_named(client, address: str, door: str, arguments: dict[str, Any], says: str) -> None:
+def test_a_wrong_argument_is_named(
+    client: Client, address: str, door: str, arguments: dict[str, Any], says: str
+) -> None:
     with pytest.raises(AppError, match=says):
         client.predict(**arguments, api_name=f"/{door}")
     assert tool(address, door, **arguments).isError
@@ -146,12 +149,13 @@ def test_who_comes_while_too_many_wait_is_told_to_come_again() -> None:
     is_open = Event()
 
     class SlowCatalog:
-        def listings(self):
+        def listings(self) -> list[Any]:
             is_open.wait(60)
             return []
 
-    async def crowd():
-        api = Api(SimpleNamespace(catalog=SlowCatalog()))
+    async def crowd() -> Any:
+        assistant: Any = SimpleNamespace(catalog=SlowCatalog())
+        api = Api(assistant)
         waiting = [asyncio.create_task(api.list_articles()) for _ in range(MAX_WAITING)]
         await asyncio.sleep(0)
         with pytest.raises(RequestRejected, match="too many requests are waiting; try again in a moment"):
@@ -168,7 +172,7 @@ def test_only_the_three_doors_are_public(address: str) -> None:
 
 
 def test_every_tool_and_argument_says_what_it_is(address: str) -> None:
-    async def listed():
+    async def listed() -> list[Any]:
         async with session(address) as tools:
             return (await tools.list_tools()).tools
 
@@ -185,7 +189,7 @@ def test_both_clients_get_in_with_a_password_and_not_without(locked: str) -> Non
     with pytest.raises(AuthenticationError):
         Client(locked, auth=(NAME, "wrong"), verbose=False, analytics_enabled=False)
 
-    async def called(**headers):
+    async def called(**headers: Any) -> Any:
         async with session(locked, **headers) as tools:
             return await tools.call_tool("ask", {"question": PRIORITY})
 

@@ -6,6 +6,7 @@ from article_qa.index.records import Scope
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web.conversation import MAX_TURNS, Conversation, Exchange, find_citation, from_json, to_json
+from tests.present import present
 
 CITATION = Citation(1, "a", "Title", None, date(2022, 11, 3), None, "It’s shut.", 5, 15)
 ANSWER = Answer(
@@ -27,7 +28,7 @@ def test_anything_else_is_no_conversation(text: object) -> None:
 
 
 def test_a_question_that_a_reload_cut_off_comes_back_as_stopped() -> None:
-    (turn,) = from_json(to_json(Conversation("x", (Exchange("Is it shut?"),)))).turns
+    (turn,) = present(from_json(to_json(Conversation("x", (Exchange("Is it shut?"),))))).turns
     assert (turn.question, turn.stopped) == ("Is it shut?", True)
 
 

@@ -3,24 +3,33 @@
 import asyncio
 import base64
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from article_qa.qa.web.attempts import FREE_TRIES
 from article_qa.qa.web.credentials import BUSY, CHECKS_AT_ONCE, MAX_CHECKS, Credentials, TooManyTries, basic
-from tests.qa.web.conftest import NAME, PASSWORD
+from article_qa.qa.web.passwords import Passwords
+from tests.qa.web.serving import NAME, PASSWORD
 
 HERE, THERE = "192.0.2.1", "198.51.100.7"
 
 
-class CountingPasswords:
+def opened() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
+@dataclass(frozen=True)
+class CountingPasswords(Passwords):
     """Takes one password, counts what it checks, and checks nothing before it is open."""
 
-    def __init__(self, *, is_open: bool = True) -> None:
-        self.checked = []
-        self.is_open = threading.Event()
-        if is_open:
-            self.is_open.set()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    checked: list[tuple[str, str]] = field(default_factory=list)
+    is_open: threading.Event = field(default_factory=opened)
 
     def admits(self, name: str, password: str) -> bool:
         self.checked.append((name, password))
@@ -28,7 +37,7 @@ class CountingPasswords:
         return (name, password) == (NAME, PASSWORD)
 
 
-async def tried(credentials: Credentials, name: str, password: str, address: str) -> TooManyTries:
+async def tried(credentials: Credentials, name: str, password: str, address: str) -> bool | TooManyTries:
     try:
         return await credentials.admits(name, password, address)
     except TooManyTries as refusal:
@@ -38,7 +47,7 @@ async def tried(credentials: Credentials, name: str, password: str, address: str
 def test_a_flood_of_wrong_tries_is_hardly_checked() -> None:
     passwords = CountingPasswords()
 
-    async def flood():
+    async def flood() -> list[Any]:
         credentials = Credentials(passwords)
         tries = (tried(credentials, NAME, f"wrong {n}", HERE) for n in range(60))
         return await asyncio.gather(*tries)
@@ -51,7 +60,7 @@ def test_a_flood_of_wrong_tries_is_hardly_checked() -> None:
 def test_an_admitted_reader_is_not_checked_again() -> None:
     passwords = CountingPasswords()
 
-    async def scene():
+    async def scene() -> list[Any]:
         credentials = Credentials(passwords)
         assert await credentials.admits(NAME, PASSWORD, HERE)
         passwords.is_open.clear()
@@ -73,7 +82,7 @@ def test_an_admitted_reader_is_not_checked_again() -> None:
 def test_the_same_right_words_at_once_are_checked_once() -> None:
     passwords = CountingPasswords()
 
-    async def page():
+    async def page() -> list[bool]:
         credentials = Credentials(passwords)
         return await asyncio.gather(*(credentials.admits(NAME, PASSWORD, HERE) for _ in range(40)))
 
@@ -82,7 +91,7 @@ def test_the_same_right_words_at_once_are_checked_once() -> None:
 
 
 def test_who_leaves_does_not_take_the_answer_from_the_others() -> None:
-    passwords = CountingPasswords(is_open=False)
+    passwords = CountingPasswords(is_open=threading.Event())
 
     async def scene() -> bool:
         credentials = Credentials(passwords)

@@ -1,6 +1,7 @@
 """The library as HTML."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,20 +9,25 @@ from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import Article, Listing
 from article_qa.qa.web.library_html import ROWS, Result, View, article_html, list_html, months_html, results_html
 
+NEWEST_FIRST = View()
 HOSTILE = '<script>x</script>" onclick="x'
 
 
-def listing(**facts) -> Listing:
-    return Listing(
-        **{
-            "id": "a1", "title": "Bridge", "publisher": "Wire", "published": date(2022, 11, 3), "url": None,
-            "source": "s", "passages": 2, "state": "ready",
-        }
-        | facts
-    )  # fmt: skip
+def listing(**facts: Any) -> Listing:
+    usual: dict[str, Any] = {
+        "id": "a1", "title": "Bridge", "publisher": "Wire", "published": date(2022, 11, 3), "url": None,
+        "source": "s", "passages": 2, "state": "ready",
+    }  # fmt: skip
+    return Listing(**usual | facts)
 
 
-def shown(*listings: Listing, view: View = View(), matching: int | None = None, total=None, pending: int = 0) -> str:  # noqa: B008
+def shown(
+    *listings: Listing,
+    view: View = NEWEST_FIRST,
+    matching: int | None = None,
+    total: int | None = None,
+    pending: int = 0,
+) -> str:
     count = len(listings)
     return list_html(listings, view, matching=matching or count, total=total or count, pending=pending)
 
@@ -99,7 +105,7 @@ def test_results_count_what_became_of_each() -> None:
 
 
 @pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-def test_no_name_turns_the_order_of_what_stands_around_it(sign) -> None:
+def test_no_name_turns_the_order_of_what_stands_around_it(sign: str) -> None:
     shown = results_html([Result(f"cod{sign}.md", AddReport(failed=[f"{sign}x"]))])
     assert sign not in shown
     assert "cod.md" in shown

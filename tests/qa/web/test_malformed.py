@@ -15,8 +15,8 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import THEME, build_page
 from article_qa.qa.web.server import application
-from tests.qa.web.conftest import served
 from tests.qa.web.events import body_routes, dependencies, fillings, outcome
+from tests.qa.web.serving import served
 
 sessions = map("odd-{}".format, itertools.count())
 
@@ -26,14 +26,14 @@ class Lines(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines = []
+        self.lines: list[str] = []
 
-    def emit(self, record) -> None:
+    def emit(self, record: logging.LogRecord) -> None:
         self.lines += self.format(record).splitlines()
 
 
 @pytest.fixture
-def log(capfd: pytest.CaptureFixture[str]):
+def log(capfd: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
     """What the log got, whichever logger it came by."""
     handler = Lines()
     loggers = [logging.getLogger(name) for name in ("", "uvicorn.error")]
@@ -61,18 +61,18 @@ def http(page: str) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory):
+def paths(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     """Method and path of every route that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
         api = Api(Assistant.over(library))
-        inner = application(build_page(library, api), mcp=mcp_server(api), theme=THEME)
+        inner: Any = application(build_page(library, api), mcp=mcp_server(api), theme=THEME)
         while hasattr(inner, "app"):
             inner = inner.app
         routes = set(body_routes(inner.routes))
     return sorted({(route.method, path) for route in routes for path in fillings(route.path, ["ask", "none", "0"])})
 
 
-def body(**changes) -> dict[Any, Any]:
+def body(**changes: Any) -> dict[Any, Any]:
     return {"data": ["x"], "fn_index": 3, "session_hash": "s", "event_id": "e", **changes}
 
 
@@ -90,7 +90,7 @@ ODD_JSON = [
 ]  # fmt: skip
 
 
-def test_no_route_fails_over_odd_json(http: Client, log, paths) -> None:
+def test_no_route_fails_over_odd_json(http: Client, log: list[str], paths: list[tuple[str, str]]) -> None:
     odd = list(itertools.product(paths, ODD_JSON))
     for (method, path), value in odd:
         reply = http.request(method, path, json=value)
@@ -126,7 +126,9 @@ RAW = [
 
 
 @pytest.mark.parametrize(("headers", "raw"), RAW)
-def test_no_route_fails_over_an_odd_body(http: Client, log, paths, headers, raw) -> None:
+def test_no_route_fails_over_an_odd_body(
+    http: Client, log: list[str], paths: list[tuple[str, str]], headers: dict[str, str], raw: bytes
+) -> None:
     for (method, path), query in itertools.product(paths, ["", "?upload_id=x", "?session_hash=%ff%zz&x=%00"]):
         for content in (raw, iter([raw[:1], raw[1:]])):
             reply = http.request(method, path + query, content=content, headers=headers)
@@ -134,7 +136,7 @@ def test_no_route_fails_over_an_odd_body(http: Client, log, paths, headers, raw)
 
 
 @pytest.mark.parametrize("length", ["x", "-1", "1e3", "9" * 30, ""])
-def test_no_length_that_is_none_is_believed(page: str, log, length: str) -> None:
+def test_no_length_that_is_none_is_believed(page: str, log: list[str], length: str) -> None:
     host, port = page.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=30) as line:
         head = f"POST /gradio_api/queue/join HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: {length}\r\n\r\n"
@@ -148,7 +150,7 @@ ODD_EVENTS = [{"trigger_id": 10**9}, {"event_data": {"value": 7}, "trigger_id": 
 ODD_DATA = [[], [7], [{}], [[]], [None], ["x"] * 9]
 
 
-def test_no_event_leaves_a_traceback_over_odd_data(http: Client, page: str, log) -> None:
+def test_no_event_leaves_a_traceback_over_odd_data(http: Client, page: str, log: list[str]) -> None:
     tried = 0
     for event, data, details in itertools.product(dependencies(page), ODD_DATA[:4], ODD_EVENTS):
         full = data * len(event["inputs"]) if len(data) == 1 else data
@@ -163,7 +165,7 @@ def test_no_event_leaves_a_traceback_over_odd_data(http: Client, page: str, log)
 
 @pytest.mark.parametrize("path", ["run/ask", "api/ask", "run/search", "run/list_articles", "run/none"])
 @pytest.mark.parametrize("data", ODD_DATA)
-def test_a_direct_call_that_is_wrong_says_so(http: Client, log, path: str, data) -> None:
+def test_a_direct_call_that_is_wrong_says_so(http: Client, log: list[str], path: str, data: object) -> None:
     reply = http.post(f"/gradio_api/{path}", json={"data": data})
     assert 400 <= reply.status_code < 500 or (path.endswith("list_articles") and reply.status_code == 200)
     assert len(log) <= 1
@@ -180,7 +182,7 @@ def test_a_direct_call_that_is_wrong_says_so(http: Client, log, path: str, data)
         "/gradio_api/upload_progress", "/gradio_api/upload_progress?upload_id=x", "/gradio_api/info?page=x",
     ],
 )  # fmt: skip
-def test_no_address_fails(http: Client, log, path: str) -> None:
+def test_no_address_fails(http: Client, log: list[str], path: str) -> None:
     with http.stream("GET", path) as reply:
         assert reply.status_code < 500
     assert len(log) <= 1

@@ -18,7 +18,7 @@ def line() -> str:
     return line_for("ada", "correct horse")
 
 
-def command(*words: str | int, said: str = "") -> Result:
+def command(*words: str | int | Path, said: str = "") -> Result:
     return CliRunner().invoke(app, [str(word) for word in words], input=said, catch_exceptions=False)
 
 

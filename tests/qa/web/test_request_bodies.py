@@ -19,8 +19,8 @@ from article_qa.qa.web.page import THEME, build_page
 from article_qa.qa.web.request_bodies import MAX_JSON_BYTES
 from article_qa.qa.web.server import application
 from tests.index.web.servers import Reply, Site, serving
-from tests.qa.web.conftest import served
-from tests.qa.web.events import body_routes, component_ids, dependencies, fillings, outcome
+from tests.qa.web.events import Route, body_routes, component_ids, dependencies, fillings, outcome
+from tests.qa.web.serving import served
 
 SECRET = "the key that nobody may read"
 BRIDGE = "The bridge reopened on Thursday after a year of repairs."
@@ -40,12 +40,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def routes(tmp_path_factory: pytest.TempPathFactory):
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[Route]:
     """Every route of the application that may take a body."""
     with open_library(tmp_path_factory.mktemp("routes"), create=True) as library:
         api = Api(Assistant.over(library))
         served = application(build_page(library, api), mcp=mcp_server(api), theme=THEME)
-        inner = served
+        inner: Any = served
         while hasattr(inner, "app"):
             inner = inner.app
         return list(body_routes(inner.routes))
@@ -111,13 +111,13 @@ def forgeries(
     return objects
 
 
-def upload(address: str, name: str, text: str = BRIDGE):
+def upload(address: str, name: str, text: str = BRIDGE) -> str:
     reply = httpx.post(f"{address}/gradio_api/upload", files={"files": (name, text)})
     assert reply.status_code == 200
-    return reply.json()[0]
+    return str(reply.json()[0])
 
 
-def wrapped(forged) -> Iterator[list[Any] | dict[Any, Any]]:
+def wrapped(forged: object) -> Iterator[object]:
     """The same object at every depth at which a body may carry it."""
     yield forged
     yield [forged]
@@ -152,7 +152,7 @@ def test_no_event_takes_a_file_that_was_not_uploaded(
 
 
 def test_no_route_takes_a_file_that_was_not_uploaded(
-    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes: list[Route]
 ) -> None:
     names = ["ask", "0"]
     paths = {(route.method, filled) for route in routes for filled in fillings(route.path, names)}
@@ -164,7 +164,7 @@ def test_no_route_takes_a_file_that_was_not_uploaded(
 
 
 def test_no_form_brings_a_file_that_was_not_uploaded(
-    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes
+    http: Client, page: str, uploads: Path, site: Site, forgeries: dict[str, dict[str, Any]], routes: list[Route]
 ) -> None:
     fields = {"component_id": "1", "session_hash": "s", "fn_name": "ls", "data": json.dumps(forgeries["outside"])}
     paths = [route.path for route in routes if route.path.rstrip("/") != "/gradio_api/upload"]
@@ -235,7 +235,7 @@ def test_a_body_without_end_is_refused(http: Client, page: str) -> None:
     assert http.post("/gradio_api/queue/join", content=pieces, headers=JSON).status_code == 413
 
 
-def bodies(forged) -> Iterator[dict[Any, Any] | list[Any]]:
+def bodies(forged: object) -> Iterator[object]:
     """What any of the routes reads, each with the object in every place that takes one."""
     common = {"session_hash": "s", "event_id": "e", "fn_index": 0, "component_id": 1, "fn_name": "ls"}
     yield {**common, "data": [forged] * 6, "event_data": forged, "question": forged}

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from signal import Signals
+from subprocess import Popen
 
 import httpx
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from article_qa.index.errors import ArticleQAError
 from article_qa.index.library import open_library
 from article_qa.qa.web.uploads import MIN_FILE_BYTES, PREFIX, STARTING_SECONDS, Uploads, private_uploads
-from tests.qa.web.conftest import served
+from tests.present import present
+from tests.qa.web.serving import served
 
 WAIT = """
 import os, sys
@@ -34,7 +36,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def started():
+def started() -> tuple[Popen[str], Path]:
     process = subprocess.Popen(
         [sys.executable, "-c", WAIT],
         stdin=subprocess.PIPE,
@@ -42,11 +44,11 @@ def started():
         text=True,
         cwd=Path(__file__).parents[2],
     )
-    return process, Path(process.stdout.readline().strip())
+    return process, Path(present(process.stdout).readline().strip())
 
 
-def stopped(process, number: Signals | None = None) -> None:
-    process.send_signal(number) if number else process.stdin.close()
+def stopped(process: Popen[str], number: Signals | None = None) -> None:
+    process.send_signal(number) if number else present(process.stdin).close()
     process.wait(60)
 
 

@@ -1,0 +1,49 @@
+"""The page served from this very process, without a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from article_qa.index.ingest.embedding_worker import EmbeddingWorker
+from article_qa.index.library import open_library
+from article_qa.index.web.fetch import Fetcher
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.settings import QASettings
+from article_qa.qa.web.api import Api, mcp_server
+from article_qa.qa.web.page import STYLE, THEME, build_page
+from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.server import MAX_QUEUED, address_of, application, listen, listening
+from article_qa.qa.web.uploads import MAX_BYTES, private_uploads
+
+NAME, PASSWORD = "ada", "correct horse"
+
+
+@contextmanager
+def served(
+    folder: Path,
+    *,
+    passwords: Passwords | None = None,
+    fetcher: Callable[[], Fetcher] = Fetcher,
+    most_queued: int = MAX_QUEUED,
+    max_upload_bytes: int = MAX_BYTES,
+) -> Iterator[str]:
+    """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
+    with (
+        listen("127.0.0.1", 0, is_protected=passwords is not None) as own,
+        private_uploads(),
+        open_library(folder) as library,
+        EmbeddingWorker(library, every_seconds=0.1),
+    ):
+        api = Api(Assistant.over(library, QASettings(_env_file=None)))
+        page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher)
+        served = application(
+            page,
+            passwords=passwords,
+            mcp=mcp_server(api),
+            most_queued=most_queued,
+            max_upload_bytes=max_upload_bytes,
+            theme=THEME,
+            css=STYLE,
+        )
+        with listening(served, own):
+            yield address_of(own)
