@@ -4,6 +4,8 @@ python -m benchmarks.same record FILE           asks every question and writes t
 python -m benchmarks.same compare BEFORE AFTER  says which answers differ; exit status 1 if any does
 
 Times are not compared, nor fields that only one of the two has; these are named.
+Nor are ids of articles: one of a file is made from its path, and two checkouts
+have two.
 """
 
 import json
@@ -21,6 +23,7 @@ from benchmarks.sets import SETS, GoldenSet, filled, read_set
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SHOWN = 5
+NOT_COMPARED = {"timings_ms", "article_id"}
 app = typer.Typer(add_completion=False)
 
 
@@ -75,14 +78,14 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
 
 
 def _differing(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The fields that both have and that differ, times left out; of citations what both say of them."""
-    return [name for name in old if name in new and name != "timings_ms" and _differ(old[name], new[name])]
+    """The fields that both have and that differ; of citations what both say of them."""
+    return [name for name in old if name in new and name not in NOT_COMPARED and _differ(old[name], new[name])]
 
 
 def _differ(old: Any, new: Any) -> bool:
     """Whether two values differ in what both have."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return any(_differ(old[name], new[name]) for name in old.keys() & new.keys())
+        return any(_differ(old[name], new[name]) for name in (old.keys() & new.keys()) - NOT_COMPARED)
     if isinstance(old, list) and isinstance(new, list):
         return len(old) != len(new) or any(map(_differ, old, new))
     return bool(old != new)
