@@ -12,7 +12,8 @@ from article_qa.index.errors import ArticleDamaged, LibraryMissing, NotALibrary,
 from article_qa.index.records import Article
 from article_qa.index.settings import IndexSettings
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.chroma import COLLECTION, Place, Vectors
+from article_qa.index.store.chroma import Vectors
+from article_qa.index.store.chroma_opening import COLLECTION, Place
 from article_qa.index.store.permissions import make_folder
 
 if TYPE_CHECKING:

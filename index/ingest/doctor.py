@@ -24,8 +24,9 @@ from article_qa.index.ingest.embedding_worker import (
     quiet,
 )
 from article_qa.index.library import CATALOG, Library, open_library
-from article_qa.index.store import chroma
-from article_qa.index.store.chroma import Vectors
+from article_qa.index.store.chroma import Vectors, discard
+from article_qa.index.store.chroma_damage import damage
+from article_qa.index.store.chroma_opening import Place
 from article_qa.index.store.damaged import Named, named
 from article_qa.index.store.salvage import NAMED_AT_MOST, Salvaged, salvage
 
@@ -110,9 +111,9 @@ def _all_else(library: Library, found: Diagnosis) -> Diagnosis:
         return _with_copied_vectors(library, found, exc)
 
 
-def _with_vectors(library: Library, found: Diagnosis, place: chroma.Place, opened: Callable[[], Vectors]) -> Diagnosis:
-    if damage := chroma.damage(place, library.vectors_collection):
-        return replace(found, unreadable=damage)
+def _with_vectors(library: Library, found: Diagnosis, place: Place, opened: Callable[[], Vectors]) -> Diagnosis:
+    if problem := damage(place, library.vectors_collection):
+        return replace(found, unreadable=problem)
     try:
         store = opened()
         missing = sum(1 for _ in _missing(library, store))
@@ -215,7 +216,7 @@ def _mend(library: Library, diagnosis: Diagnosis) -> None:
         library.catalog.keywords.rebuild()
     group_pending(library)
     if diagnosis.unreadable:
-        chroma.discard(library.vectors_place, library.vectors_collection)
+        discard(library.vectors_place, library.vectors_collection)
         library.forget_vectors()
         library.catalog.vector_queue.mark_pending()
         return

@@ -1,4 +1,4 @@
-"""The vectors of the passages, in Chroma: the only home of chromadb.
+"""The vectors of the passages, in Chroma.
 
 They lie in the data folder (an embedded Chroma) or on a Chroma server. The
 embedded one is made for one process: it keeps its index in memory and never
@@ -18,61 +18,32 @@ catalog alone.
 """
 
 import contextlib
-import re
 import shutil
-import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-import httpx
 import numpy as np
 from chromadb import Collection
-from chromadb.api import ServerAPI
-from chromadb.config import Settings, System
-from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, InvalidArgumentError, NotFoundError
-from filelock import FileLock
+from chromadb.config import System
+from chromadb.errors import InvalidArgumentError, NotFoundError
 
-from article_qa.index.child_process import run_module
 from article_qa.index.errors import (
-    ArticleQAError,
     EmbedderUnfit,
     LibraryDamaged,
-    LibraryGone,
-    NotWritable,
     StoreMismatch,
-    VectorServerFailed,
-    VectorsUnchecked,
 )
 from article_qa.index.records import Heading, Passage
-from article_qa.index.remote import log_words
-from article_qa.index.settings import ChromaServer
-from article_qa.index.store.disks import not_writable
-from article_qa.index.store.permissions import make_file, make_folder_inside
+from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked, start
+from article_qa.index.store.disks import check_room
 
 T = TypeVar("T")
-Place: TypeAlias = Path | ChromaServer
 
-COLLECTION = "passages"
 # A reader spends at most a twentieth of its time on loading an index that others go on writing.
 REST_FACTOR = 20
-# Where the disk fills up while Chroma saves its index, the index is broken: this much is to be free, in bytes,
-MIN_FREE_BYTES = 4_000_000
-# and this share of what is stored, for it grows in steps.
-MIN_FREE_SHARE = 0.25
-# SQLite's codes: IOERR, READONLY, FULL, CANTOPEN, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE.
-WRITE_CODES = frozenset({10, 8, 13, 14, 778, 1034, 1546, 4874})
-# What the machine lacks for the moment is no damage.
-PASSING = re.compile("too many open files|cannot allocate memory|temporarily unavailable|is locked", re.IGNORECASE)
-# What the process that reads all vectors prints: that it begins to, and how that went.
-BEGUN, WHOLE, FAULT = "begun", "whole", "fault: "
-CRASHES = frozenset({"SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSEGV", "SIGTRAP"})
-# Access violation, heap corruption, abort.
-WINDOWS_CRASHES = frozenset({0xC0000005, 0xC0000374, 0xC0000409})
 
 
 class Vectors:
@@ -147,7 +118,7 @@ class Vectors:
         unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
         def upsert(collection: Collection) -> None:
-            with _alone(self.place):
+            with locked(self.place):
                 collection.upsert(
                     ids=[passage.id for passage, _ in passages],
                     embeddings=cast(Any, unit),
@@ -156,7 +127,8 @@ class Vectors:
                     metadatas=[_metadata(passage, article) for passage, article in passages],
                 )
 
-        _see_room(self.place)
+        if isinstance(self.place, Path):
+            check_room(self.place)
         with self._mutex:
             if not (self._opened and self._opened.collection):
                 self._reopen(dimension=rows.shape[1])
@@ -166,10 +138,11 @@ class Vectors:
         """Remove these vectors; ids that have none are passed over."""
 
         def delete(collection: Collection) -> None:
-            with _alone(self.place):
+            with locked(self.place):
                 collection.delete(ids=list(passage_ids))
 
-        _see_room(self.place)
+        if isinstance(self.place, Path):
+            check_room(self.place)
         self._call(delete, None)
 
     # Reading
@@ -239,7 +212,7 @@ class Vectors:
         try:
             if not opened.collection:
                 return nothing
-            with _explained(self.place):
+            with explained(self.place):
                 try:
                     return work(opened.collection)
                 except InvalidArgumentError as exc:
@@ -279,8 +252,8 @@ class Vectors:
         version = self._version()
         if isinstance(self.place, Path) and not dimension and not self.place.exists():
             return _Opened(None, None, version)
-        with _explained(self.place), _alone(self.place):
-            system, api, where = _start(self.place)
+        with explained(self.place), locked(self.place):
+            system, api, where = start(self.place)
             try:
                 if dimension:
                     model = api.get_or_create_collection(
@@ -325,8 +298,8 @@ class _Opened:
 
 def drop(place: Place, collection: str) -> None:
     """Delete the vectors of this collection; the others in `place` stay."""
-    with _explained(place), _alone(place):
-        system, api, where = _start(place)
+    with explained(place), locked(place):
+        system, api, where = start(place)
         try:
             with contextlib.suppress(NotFoundError):
                 api.delete_collection(collection, **where)
@@ -339,194 +312,11 @@ def discard(place: Place, collection: str = COLLECTION) -> None:
     if not isinstance(place, Path):
         drop(place, collection)
         return
-    with _explained(place), _alone(place):
+    with explained(place), locked(place):
         if place.is_dir():
             shutil.rmtree(place, ignore_errors=True)
         else:
             place.unlink(missing_ok=True)
-
-
-def damage(place: Place, collection: str = COLLECTION) -> str | None:
-    """Why the saved index of an embedded Chroma cannot be read; None when it can, or none is saved yet.
-
-    It is read in a process of its own, for an index with wrong bytes in it can
-    end the process that reads it. Raises NotWritable, for Chroma writes to read,
-    and VectorsUnchecked.
-    """
-    # Until this file is there, Chroma reads nothing of an index but its own list of what was put.
-    if not isinstance(place, Path) or not any(place.glob("*/index_metadata.pickle")):
-        return None
-    reason = _fault(place, collection)
-    if reason is None:
-        return None
-    return f"the vectors in {str(place)!r} cannot be read ({reason}); make them again with: article-qa doctor --repair"
-
-
-def _fault(place: Path, collection: str) -> str | None:
-    """What a process of its own found wrong when it read the vectors; None when nothing.
-
-    Raises NotWritable, and VectorsUnchecked where it did not come to read them,
-    for then it tells nothing of them.
-    """
-    try:
-        done = run_module("article_qa.index.store.chroma", str(place.resolve()), collection)
-    except OSError as exc:
-        raise VectorsUnchecked(place, exc.strerror or str(exc)) from exc
-    said = done.stdout.splitlines()
-    if said == [BEGUN, WHOLE]:
-        return None
-    told = next((line.removeprefix(FAULT) for line in said if line.startswith(FAULT)), "")
-    reason = told or (done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"])[-1]
-    if _tells_of_writing(reason):
-        raise not_writable(place, reason)
-    if BEGUN in said and told and not PASSING.search(reason):
-        return reason
-    if said == [BEGUN] and _is_crash(done.returncode):
-        return "reading them ends the process"
-    raise VectorsUnchecked(place, reason)
-
-
-def _is_crash(status: int) -> bool:
-    """Whether a process ended by its own fault, not by another one or for want of memory."""
-    return status in WINDOWS_CRASHES or (status < 0 and signal.Signals(-status).name in CRASHES)
-
-
-def _read_whole(place: Path, name: str) -> None:
-    """Read every vector, and search with some; raises, or ends the process, where the index is damaged."""
-    with _alone(place):
-        system, api, where = _prepared(place)
-        print(BEGUN, flush=True)
-        system.start()
-        collection = Collection(client=api, model=api.get_collection(name, **where), embedding_function=None)
-        collection.get(limit=1, include=["embeddings"])
-    offset = 0
-    while len(rows := np.asarray(collection.get(limit=2_000, offset=offset, include=["embeddings"])["embeddings"])):
-        # As `put` stores them.
-        if not np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3):
-            raise ValueError("some are not vectors any more")
-        collection.query(query_embeddings=cast(Any, rows[:: max(1, len(rows) // 20)]), n_results=10, include=[])
-        offset += len(rows)
-
-
-def _see_room(place: Place) -> None:
-    """Raises NotWritable where an embedded Chroma could fill the disk up."""
-    if not isinstance(place, Path):
-        return
-    stored = 0
-    for file in place.glob("**/*"):
-        with contextlib.suppress(OSError):  # SQLite's files come and go.
-            stored += file.stat().st_size
-    wanted = MIN_FREE_BYTES + int(MIN_FREE_SHARE * stored)
-    free = shutil.disk_usage(place if place.exists() else place.parent).free
-    if free < wanted:
-        raise NotWritable(place, f"{free / 1e6:.1f} MB are free, and {wanted / 1e6:.1f} MB are needed")
-
-
-def _alone(place: Place) -> contextlib.AbstractContextManager[object]:
-    """Nobody else loads or saves the index of an embedded Chroma meanwhile; a server sees to that itself."""
-    if not isinstance(place, Path):
-        return contextlib.nullcontext()
-    # FileLock would make the library's folder anew.
-    if not place.parent.exists():
-        raise LibraryGone(place.parent)
-    make_file(place.with_suffix(".lock"))
-    # A lock of its own for each call, so that two threads keep apart as two processes do.
-    return FileLock(place.with_suffix(".lock"), poll_interval=0.01)
-
-
-def _start(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
-    """A Chroma of our own, started; and the tenant and database to name in what is asked of it."""
-    system, api, where = _prepared(place)
-    system.start()
-    return system, api, where
-
-
-def _prepared(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
-    """The same, not started: all of Chroma's code is loaded, and none of its files is opened yet.
-
-    Not by way of its clients: those share one open store by its path within the
-    process, and would hand out again what another process has since changed.
-    """
-    settings = Settings(anonymized_telemetry=False)
-    where: dict[str, Any] = {}
-    if isinstance(place, Path):
-        settings.chroma_api_impl = "chromadb.api.rust.RustBindingsAPI"
-        settings.is_persistent = True
-        make_folder_inside(place)
-        settings.persist_directory = str(place.resolve())
-    else:
-        settings.chroma_api_impl = "chromadb.api.fastapi.FastAPI"
-        settings.chroma_server_host = place.url
-        settings.chroma_server_http_port = 0  # It stands in the address, and must be set all the same.
-        if place.api_key:
-            settings.chroma_server_headers = {"x-chroma-token": place.api_key.get_secret_value()}
-        where = {"tenant": place.tenant, "database": place.database}
-    try:
-        system = System(settings)
-        api: ServerAPI = system.instance(cast(Any, ServerAPI))
-    except Exception as exc:
-        if isinstance(place, Path):
-            raise VectorsUnchecked(place, _words(exc)) from exc
-        raise
-    return system, api, where
-
-
-@contextlib.contextmanager
-def _explained(place: Place) -> Iterator[None]:
-    """Chroma's errors as ours. Its core raises plain exceptions, so all are caught here."""
-    try:
-        yield
-    except ArticleQAError:
-        raise
-    except Exception as exc:
-        reason = _words(exc)
-        if isinstance(place, ChromaServer):
-            if isinstance(exc, ChromaError | httpx.HTTPError) or _status(exc):
-                log_words(f"the Chroma server {place.url!r}", reason)
-            if isinstance(exc, NotFoundError):
-                reason = "they are not there any more"
-            else:
-                raise VectorServerFailed(place.url, _server_fault(exc)) from exc
-        if isinstance(place, Path) and _tells_of_writing(reason):
-            raise not_writable(place, reason) from exc
-        if isinstance(place, Path) and PASSING.search(reason):
-            raise VectorsUnchecked(place, reason) from exc
-        if isinstance(exc, (ChromaError, ValueError, OSError, KeyError, AttributeError)):
-            raise LibraryDamaged(
-                f"the vectors in {str(getattr(place, 'url', place))!r} cannot be read ({reason}); "
-                "make them again with: article-qa doctor --repair"
-            ) from exc
-        raise
-
-
-def _words(exc: BaseException) -> str:
-    return " ".join(str(exc).split()) or type(exc).__name__
-
-
-def _server_fault(exc: Exception) -> str:
-    """What is wrong with a server, in our words; its own are for the log."""
-    status = _status(exc)
-    if isinstance(exc, AuthorizationError | ChromaAuthError) or status in (401, 403):
-        return "it refused the key"
-    if isinstance(exc, httpx.TimeoutException):
-        return "it took too long"
-    if isinstance(exc, httpx.TransportError):
-        return "it cannot be reached"
-    if status and 300 <= status < 400:
-        return "it points to another address, which was sent nothing"
-    return f"status {status}" if status else "it did not do what was asked"
-
-
-def _status(exc: Exception) -> int:
-    """The status that a server answered with, 0 when unknown; its client keeps that in what it met on the way."""
-    return int(getattr(getattr(exc.__context__, "response", None), "status_code", 0))
-
-
-def _tells_of_writing(reason: str) -> bool:
-    """Whether Chroma's `reason` is a disk that is full or write-protected, not damage."""
-    if code := re.search(r"\(code: (\d+)\)", reason):
-        return int(code[1]) in WRITE_CODES
-    return any(words in reason.lower() for words in ("permission denied", "read-only file system", "no space left"))
 
 
 def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
@@ -540,21 +330,3 @@ def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:
         "url": article.url,
     }
     return {key: value for key, value in facts.items() if value is not None}
-
-
-def _report(place: Path, collection: str) -> None:
-    """Print what became of reading the vectors; what is no fault of theirs is raised."""
-    try:
-        _read_whole(place, collection)
-    except NotFoundError:
-        pass
-    except (KeyboardInterrupt, SystemExit, MemoryError, ImportError):
-        raise
-    except BaseException as error:  # A panic of Chroma's core is no Exception.
-        print(FAULT + _words(error))
-        return
-    print(WHOLE)
-
-
-if __name__ == "__main__":
-    _report(Path(sys.argv[1]), sys.argv[2])

@@ -1,5 +1,6 @@
-"""Which disk is full: the library's, or the one where SQLite puts its temporary files for a moment."""
+"""Room on disks: is there enough for the vectors, and is it ours that is full, or the one of temporary files."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,22 @@ from article_qa.index.errors import NotWritable, TemporaryFolderFull
 # Where SQLite looks, in this order, in the catalog and within Chroma.
 VARIABLES = ("SQLITE_TMPDIR", "TMPDIR")
 USUAL = ("/var/tmp", "/usr/tmp", "/tmp")
+# Where the disk fills up while Chroma saves its index, the index is broken: this much is to be free, in bytes,
+MIN_FREE_BYTES = 4_000_000
+# and this share of what is stored, for it grows in steps.
+MIN_FREE_SHARE = 0.25
+
+
+def check_room(vectors: Path) -> None:
+    """Raises NotWritable where what is written to this folder of vectors could fill the disk up."""
+    stored = 0
+    for file in vectors.glob("**/*"):
+        with contextlib.suppress(OSError):  # SQLite's files come and go.
+            stored += file.stat().st_size
+    wanted = MIN_FREE_BYTES + int(MIN_FREE_SHARE * stored)
+    free = shutil.disk_usage(vectors if vectors.exists() else vectors.parent).free
+    if free < wanted:
+        raise NotWritable(vectors, f"{free / 1e6:.1f} MB are free, and {wanted / 1e6:.1f} MB are needed")
 
 
 def not_writable(folder: Path, reason: str) -> NotWritable:

@@ -10,7 +10,7 @@ import pytest
 from article_qa.index.errors import NotWritable, VectorsUnchecked
 from article_qa.index.ingest.add import examine, repair
 from article_qa.index.library import open_library
-from article_qa.index.store.chroma import damage
+from article_qa.index.store.chroma_damage import damage
 from tests.index.fakes import saved_library
 
 
