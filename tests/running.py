@@ -24,6 +24,16 @@ class Running:
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """A process started here can be interrupted, even where this one, a job in the background, ignores Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def running(process: subprocess.Popen[str]) -> Iterator[Running]:
     """The page that `process`, whose standard error is a pipe, serves; it is stopped when the block ends."""
     assert process.stderr

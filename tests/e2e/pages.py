@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.running import Running, running
+from tests.running import Running, interruptible, running
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = (
@@ -19,7 +19,10 @@ ARGUMENTS = (
 def page_process(folder: Path, *words: str, port: int = 0) -> subprocess.Popen[str]:
     """`python app.py` over this library."""
     command = [sys.executable, str(ROOT / "app.py"), "--data", str(folder), "--port", str(port), *words]
-    return subprocess.Popen(command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    with interruptible():
+        return subprocess.Popen(
+            command, cwd=folder.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
 
 
 def serving(folder: Path, *words: str) -> AbstractContextManager[Running]:

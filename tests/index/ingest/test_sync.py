@@ -17,6 +17,7 @@ from article_qa.index.ingest import add as adding
 from article_qa.index.ingest.sync import Reading, SyncReport, sync
 from article_qa.index.library import Library, open_library
 from tests.present import present
+from tests.running import interruptible
 from tests.waiting import wait_until
 
 BRIDGE, MAYOR, TUNNEL = "The bridge is shut.", "The mayor wept.", "The tunnel in Bonn is open again."
@@ -236,9 +237,10 @@ def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path
         str(folder),
     ]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    with interruptible():
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
     seen: list[str] = []
     reading = threading.Thread(target=lambda: seen.extend(iter(present(process.stdout).readline, "")))
     reading.start()

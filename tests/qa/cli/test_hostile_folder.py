@@ -18,7 +18,7 @@ from article_qa.qa.cli import app
 from tests.index.fakes import saved_library
 from tests.index.formats.files import pdf
 from tests.index.web.servers import Reply, serving
-from tests.running import running
+from tests.running import interruptible, running
 
 SCRIPT = Path(sys.executable).with_name("article-qa")
 OWN = ("index", "qa", "app", "page")
@@ -92,10 +92,10 @@ def hostile(tmp_path: Path, run_names: Path, saved: Path) -> Path:
 def started(folder: Path, *words: str) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
     # Without a terminal a password is read from standard input.
-    return subprocess.Popen(
-        [SCRIPT, *words], cwd=folder, text=True, start_new_session=True,
-        stdin=pipe, stdout=pipe, stderr=pipe,
-    )  # fmt: skip
+    with interruptible():
+        return subprocess.Popen(
+            [SCRIPT, *words], cwd=folder, text=True, start_new_session=True, stdin=pipe, stdout=pipe, stderr=pipe
+        )
 
 
 def test_every_command_has_its_words_here() -> None:
