@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 from article_qa.index.errors import RequestRejected
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.citation import Citation, Hit, as_day
+from article_qa.qa.usage import Usage
 
 # `computed` are the program's own words, which claim nothing about the world.
 Verdict: TypeAlias = Literal["quoted", "supported", "unsupported", "computed"]
@@ -41,6 +42,11 @@ class Sentence:
         """The text on one line, with its markers: "The bridge is shut. [1]"."""
         return " ".join([*self.text.split(), *(f"[{number}]" for number in self.citations)])
 
+    @property
+    def told(self) -> str:
+        """The same and, where it is not supported, why: what a reader of plain text is shown."""
+        return f"{self.marked} (not supported: {self.reason})" if self.verdict == "unsupported" else self.marked
+
     def as_dict(self) -> dict[str, Any]:
         """The sentence as JSON has it."""
         return {
@@ -69,7 +75,8 @@ class Answer:
     otherwise, `nearest` holds the passages that came closest then. `sent_to` is
     the host that question and passages went to, None when they stayed on this
     machine. `read` counts the passages that were found and read by the headline
-    of their article, the nearest first. Timings are in milliseconds.
+    of their article, the nearest first. `usage` is what a language model took,
+    None where none was asked. Timings are in milliseconds.
     """
 
     question: str
@@ -88,13 +95,14 @@ class Answer:
     kind: Kind = "fact"
     scope: Scope = EVERYTHING
     today: date | None = None
+    usage: Usage | None = None
 
     @property
     def text(self) -> str:
-        """The sentences with their markers, or the refusal and its reason."""
+        """The sentences with their markers and doubts, or the refusal and its reason."""
         if self.status == "abstained":
             return f"{NOT_FOUND} {self.reason}".strip()
-        return " ".join(sentence.marked for sentence in self.sentences)
+        return " ".join(sentence.told for sentence in self.sentences)
 
     @property
     def reports(self) -> int:
@@ -137,6 +145,7 @@ class Answer:
             "read": self.read,
             "warnings": list(self.warnings),
             "timings_ms": self.timings_ms,
+            "usage": self.usage.as_dict() if self.usage else None,
         }
 
     as_json = as_dict
@@ -162,6 +171,7 @@ class Answer:
                 kind=facts.get("kind", "fact"),
                 scope=scope_from_dict(facts.get("scope", {})),
                 today=as_day(facts.get("today")),
+                usage=Usage(**facts["usage"]) if facts.get("usage") else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
             raise RequestRejected(

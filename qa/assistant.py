@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from article_qa.index.embedders.local import local_embedder
-from article_qa.index.errors import ModelFailed, ModelUnavailable
+from article_qa.index.errors import ModelUnavailable
 from article_qa.index.library import Library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
@@ -84,9 +84,9 @@ class Assistant:
         raise AssertionError("a stream ends with its answer")
 
     def stream(self, question: str, options: Ask = NO_OPTIONS) -> Iterator[str | Answer]:
-        """Stream the answer: yields the model's draft piece by piece, then the checked `Answer`.
+        """Stream the answer: yields what a model writes sentence by sentence, checked, then the `Answer`.
 
-        The draft is not checked yet; the answer takes its place. Raises as `ask`.
+        The sentences and numbers that were streamed are the answer's. Raises as `ask`.
         """
         timer = StepTimer()
         question, today, model = accepted(question), options.today or date.today(), self._model(options.mode)
@@ -101,18 +101,16 @@ class Assistant:
         refusal = found.refusal or self._refusal(understood, found, context)
         timer.end("read")
 
-        reply, failed = None, ""
         if refusal:
             reply = abstain(refusal, context)
         elif understood.model:
-            try:
-                reply = yield from write(understood.model, context, self.settings, deadline)
-            except ModelFailed as failure:
-                failed = f"{failure}. These are quotes instead."
+            reply = yield from write(understood.model, context, self.settings, deadline)
             timer.end("write")
-        reply = reply or quote(context)
-        warnings = (*understood.warnings, *found.warnings, *filter(None, [failed]), *reply.warnings)
-        yield self._answer(question, context, reply, found.scope, warnings, timer)
+        else:
+            reply = quote(context)
+        warnings = (*understood.warnings, *found.warnings, *reply.warnings)
+        usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
+        yield self._answer(question, context, replace(reply, warnings=warnings, usage=usage), found.scope, timer)
 
     def search(
         self, query: str, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ, today: date | None = None
@@ -157,7 +155,6 @@ class Assistant:
         context: Context,
         reply: Reply,
         scope: Scope,
-        warnings: tuple[str, ...],
         timer: StepTimer,
     ) -> Answer:
         return Answer(
@@ -170,10 +167,11 @@ class Assistant:
             timings_ms=timer.milliseconds(),
             model=reply.model,
             reason=reply.reason,
-            warnings=warnings,
+            warnings=reply.warnings,
             nearest=self.library.with_copies(reply.nearest),
             sent_to=reply.sent_to,
             read=context.read,
             scope=scope,
             today=context.today,
+            usage=reply.usage,
         )

@@ -2,10 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Generator, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from pydantic import PrivateAttr
 
@@ -17,15 +15,17 @@ from article_qa.qa.answer import Answer
 from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.citation import Citation
+from article_qa.qa.streamed_query import StreamedQuery
 
 with part("LlamaIndex", "llama-index"):
     from llama_index.core.base.base_query_engine import BaseQueryEngine
-    from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
+    from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
     from llama_index.core.callbacks import CallbackManager
     from llama_index.core.embeddings import BaseEmbedding
     from llama_index.core.prompts.mixin import PromptMixinType
     from llama_index.core.retrievers import BaseRetriever
-    from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+    from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType, TextNode
+    from llama_index_instrumentation.dispatcher import DISPATCHER_SPAN_DECORATED_ATTR
 
 
 class ArticleEmbedding(BaseEmbedding):
@@ -64,9 +64,9 @@ class ArticleQueryEngine(BaseQueryEngine):
     """Answers with cited passages; `response.metadata["answer"]` is the whole `Answer`.
 
     `query` and `aquery`, streaming or not, go through `Assistant`. The source
-    nodes are the quotes, in the order of their numbers. A stream yields a
-    model's draft as it comes; its metadata and nodes are there once it has
-    ended, and what the check of the draft found is said at its end.
+    nodes are the quotes, in the order of their numbers. A stream yields the
+    answer's own sentences and numbers as they come; its metadata and nodes are
+    there once it has ended.
     """
 
     def __init__(
@@ -101,33 +101,27 @@ class ArticleQueryEngine(BaseQueryEngine):
     ) -> None:
         self.close()
 
-    def _query(self, query_bundle: QueryBundle) -> Response | StreamingResponse:
-        if not self.streaming:
-            answer = self.assistant.ask(query_bundle.query_str, scope=self.scope)
-            return Response(answer.text, _nodes(answer), _metadata(answer))
-        nodes: list[NodeWithScore] = []
-        metadata: dict[str, Any] = {}
-        return StreamingResponse(self._pieces(query_bundle.query_str, nodes, metadata), nodes, metadata)
+    def query(self, str_or_query_bundle: QueryType) -> RESPONSE_TYPE:
+        return self._streamed(str_or_query_bundle).response() if self.streaming else super().query(str_or_query_bundle)
 
-    async def _aquery(self, query_bundle: QueryBundle) -> Response | AsyncStreamingResponse:
-        response = await asyncio.to_thread(self._query, query_bundle)
-        if isinstance(response, Response):
-            return response
-        # The same list and dictionary, so that what the stream fills in is seen here too.
-        return AsyncStreamingResponse(_in_a_thread(response.response_gen), response.source_nodes, response.metadata)
+    async def aquery(self, str_or_query_bundle: QueryType) -> RESPONSE_TYPE:
+        if self.streaming:
+            return self._streamed(str_or_query_bundle).async_response()
+        return await super().aquery(str_or_query_bundle)
 
-    def _pieces(
-        self, question: str, nodes: list[NodeWithScore], metadata: dict[str, Any]
-    ) -> Generator[str, None, None]:
-        drafted = False
-        for piece in self.assistant.stream(question, Ask(scope=self.scope)):
-            if isinstance(piece, str):
-                drafted = True
-                yield piece
-                continue
-            nodes.extend(_nodes(piece))
-            metadata |= _metadata(piece)
-            yield from _ending(piece, drafted)
+    # The span that the base class would put around these ends before a stream does.
+    for traced in (query, aquery):
+        setattr(traced, DISPATCHER_SPAN_DECORATED_ATTR, True)
+
+    def _query(self, query_bundle: QueryBundle) -> Response:
+        return _response(self.assistant.ask(query_bundle.query_str, scope=self.scope))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response:
+        return await asyncio.to_thread(self._query, query_bundle)
+
+    def _streamed(self, query: QueryType) -> StreamedQuery:
+        bundle = QueryBundle(query) if isinstance(query, str) else query
+        return StreamedQuery(self, bundle, self.assistant.stream(bundle.query_str, Ask(scope=self.scope)), _response)
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}
@@ -193,28 +187,8 @@ def open_retriever(data: str | Path = "data", *, scope: Scope = EVERYTHING) -> A
     return ArticleRetriever(Assistant.over(library), scope=scope, library=library)
 
 
-def _ending(answer: Answer, drafted: bool) -> Iterator[str]:
-    """What a stream has still to say when its answer is there."""
-    if drafted and answer.mode == "llm" and answer.status != "abstained":
-        if answer.warnings:
-            yield "\n\n" + " ".join(answer.warnings)
-        return
-    if drafted:
-        yield "\n\n" + " ".join(answer.warnings) + "\n\n"
-    if answer.status == "abstained":
-        yield answer.text
-    for number, sentence in enumerate(answer.sentences):
-        yield f"{' ' if number else ''}{sentence.marked}"
-
-
-async def _in_a_thread(pieces: Generator[str, None, None]) -> AsyncGenerator[str, None]:
-    """The same pieces, each waited for in a thread."""
-    while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
-        yield piece
-
-
-def _metadata(answer: Answer) -> dict[str, Any]:
-    return {"answer": answer, "answer_json": answer.as_dict()}
+def _response(answer: Answer) -> Response:
+    return Response(answer.text, _nodes(answer), {"answer": answer, "answer_json": answer.as_dict()})
 
 
 def _nodes(answer: Answer) -> list[NodeWithScore]:

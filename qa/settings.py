@@ -19,11 +19,16 @@ class QASettings(BaseSettings):
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="Key for OpenAI; used without QA_BASE_URL."
     )
-    timeout_seconds: float = Field(default=60, gt=0, description="How long a model may take, retries included.")
+    timeout_seconds: float = Field(
+        default=60, gt=0, description="How long an answer by a model may take, retries and checks included."
+    )
     context_tokens: int = Field(
         default=8192, ge=512, description="Context of the model; what does not fit is left out."
     )
-    unsupported: Literal["mark", "drop"] = Field(default="mark", description="What becomes of an unsupported sentence.")
+    unsupported: Literal["quote", "mark", "drop"] = Field(
+        default="quote",
+        description="What to do with an unsupported sentence: quote what answers in its place, mark it, or drop it.",
+    )
     judge: Literal["none", "llm"] = Field(
         default="none", description="Whether the model is asked about each sentence again."
     )

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from article_qa.index.records import Copy, Scope
 from article_qa.qa.answer import VERSION, Answer, Sentence
 from article_qa.qa.citation import Citation
+from article_qa.qa.usage import Usage
 
 FILE = Path(__file__).parents[1] / "docs" / "answer.schema.json"
 # What the JSON says beside the fields of the records.
@@ -34,7 +35,7 @@ def schema() -> str:
     for record, fields in COMPUTED.items():
         part = made if record is Answer else definitions[record.__name__]
         part["properties"] |= fields
-    for part in (made, *(definitions[record.__name__] for record in (Citation, Copy, Scope, Sentence))):
+    for part in (made, *(definitions[record.__name__] for record in (Citation, Copy, Scope, Sentence, Usage))):
         _trim(part)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Answer"}
     return json.dumps(head | made | {"$defs": definitions}, indent=2) + "\n"

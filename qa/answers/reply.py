@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from article_qa.qa.answer import AnswerMode, Sentence, Status
 from article_qa.qa.citation import Citation
+from article_qa.qa.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class Reply:
     warnings: tuple[str, ...] = ()
     model: str | None = None
     sent_to: str | None = None
+    usage: Usage | None = None

@@ -70,8 +70,11 @@ def _print_answer(answer: Answer) -> None:
     if answer.searched != answer.question:
         err.print(f"[dim]Searched for: {escape(answer.searched)}[/]")
     if answer.model:
-        sent = f"; the question and the passages were sent to {answer.sent_to}" if answer.sent_to else ""
-        err.print(f"[dim]Written by {escape(answer.model)}, each sentence checked{escape(sent)}.[/]")
+        err.print(f"[dim]Written by {escape(answer.model)}, each sentence checked.[/]")
+    if answer.sent_to:
+        err.print(f"[dim]The question and the passages were sent to {escape(answer.sent_to)}.[/]")
+    if answer.usage:
+        err.print(f"[dim]The model took {answer.usage.told}.[/]")
     for warning in answer.warnings:
         err.print(f"[yellow]Note:[/] {escape(warning)}")
 

@@ -1,9 +1,8 @@
 """A model's markers -> the sentences it wrote and the numbers each of them cites.
 
-A stream is cut anywhere, so the parser reads one character after another: how
-the pieces were cut cannot change what is shown. It promises that a marker is
-shown whole or not at all, always as [1][2], and that no number is shown that
-was not given. Code keeps its brackets; so do years and words: [2019], [sic].
+Models write [1], [1, 2], [1-3], [^1], 【1†source】, ［1］, [[1]], [Passage 1],
+[1 and 2] and <sup>1</sup>; all become [1][2]. Promises that no number is left
+that was not given. Code keeps its brackets; so do years and words: [2019], [sic].
 """
 
 import re
@@ -13,14 +12,22 @@ from dataclasses import dataclass
 from article_qa.index.text.sentences import sentences
 
 SPACE = r"[^\S\n]"
-NUMBERS = rf"{SPACE}*\^?\d{{1,3}}(?:{SPACE}*[,;–—-]{SPACE}*\^?\d{{1,3}})*{SPACE}*"
+# What models put before a number, and between two.
+LABELS = r"(?:passages?|sources?|articles?|documents?|docs?|references?|refs?|citations?|extraits?|المقطع|المصدر)"
+NUMBER = rf"(?:{LABELS}\.?{SPACE}*[:#]?{SPACE}*)?\^?\d{{1,3}}"
+JOINER = rf"{SPACE}*(?:[,;،&–—-]|\b(?:and|et|und|y|e|و)\b){SPACE}*"
+NUMBERS = rf"{SPACE}*{NUMBER}(?:{JOINER}{NUMBER})*{SPACE}*"
 NOTE = r"†[^\[\]【】`\n]*"
-WHOLE = re.compile(rf"(?P<space>{SPACE}*)[\[【](?P<numbers>{NUMBERS})(?:{NOTE})?[\]】]")
-# What a marker may still become of: nothing but space, or a bracket and what may stand in it.
-HALF = re.compile(rf"{SPACE}*(?:[\[【]{SPACE}*\^?(?:\d(?:[\d^,;–—-]|{SPACE})*(?:{NOTE})?)?)?")
-MAX_MARKER = 40
+MARKER = re.compile(
+    rf"(?P<space>{SPACE}*)(?:\[\[(?P<doubled>{NUMBERS})\]\]|[\[【［](?P<plain>{NUMBERS})(?:{NOTE})?[\]】］]"
+    rf"|(?P<raised><sup>\[?{NUMBERS}\]?</sup>))",
+    re.IGNORECASE,
+)
+PART = re.compile(r"[,;،&]|\b(?:and|et|und|y|e|و)\b", re.IGNORECASE)
+# A number after one of these is an exponent: km², 10³, CO₂.
+EXPONENT = re.compile(r"(?:\b(?:[kcm]?m|ft|CO)|\d)$")
 # A marker taken out after one of these would join what stands around it to a new marker or code.
-JOINT = re.compile(r"(?:\[\d*|`)$")
+OPEN_END = re.compile(r"(?:\[\d*|`)$")
 FENCE_TICKS = 3
 
 SIGN = re.compile(
@@ -40,58 +47,38 @@ class Claim:
     numbers: tuple[int, ...]
 
 
-class MarkerParser:
-    """Turns a stream of pieces into text that may be shown: whole markers only, as [1][2].
+def normalised(text: str, given: int) -> tuple[str, int]:
+    """`text` with all its markers as [1][2], and how many numbers were left out.
 
-    Passages 1 to `given` were given. `removed` counts the numbers left out so
-    far because they were not; a marker that has none left goes, and the space
-    before it. Whatever turns out to be no marker is shown as it came.
+    Passages 1 to `given` were given; a marker that has none of them goes, and
+    the space before it.
     """
+    in_code = _in_code(text)
+    kept, done, removed = "", 0, 0
+    for marker in MARKER.finditer(text):
+        kept += text[done : marker.start()]
+        done = marker.end()
+        is_exponent = marker["raised"] and not marker["space"] and EXPONENT.search(kept)
+        if is_exponent or any(in_code[marker.start("space") : done]):
+            kept += marker.group()
+            continue
+        numbers = listed(marker["doubled"] or marker["plain"] or marker["raised"])
+        known = [number for number in numbers if 1 <= number <= given]
+        removed += len(numbers) - len(known)
+        shown = "".join(f"[{number}]" for number in known)
+        kept += marker["space"] + shown if shown else " " if OPEN_END.search(kept) else ""
+    return kept + text[done:], removed
 
-    def __init__(self, given: int) -> None:
-        self.removed = 0
-        self._given = given
-        self._held = ""
-        self._tail = ""
-        self._code = _Code()
 
-    def feed(self, piece: str) -> str:
-        """What may be shown now; holds back what may be the first half of a marker."""
-        return "".join(self._show(self._take(character)) for character in piece)
-
-    def close(self) -> str:
-        """The rest, when the stream has ended."""
-        rest, self._held = self._held, ""
-        return self._show(rest)
-
-    def _take(self, character: str) -> str:
-        read, self._held = self._held + character, ""
-        if self._code.holds(character):
-            return read
-        if marker := WHOLE.fullmatch(read):
-            return self._marker(marker)
-        # The character that breaks one marker off may begin another.
-        for held in (read, character):
-            if HALF.fullmatch(held) and len(held) <= MAX_MARKER:
-                self._held = held
-                return read.removesuffix(held)
-        return read
-
-    def _marker(self, marker: re.Match[str]) -> str:
-        numbers = _listed(marker["numbers"])
-        known = [number for number in numbers if 1 <= number <= self._given]
-        self.removed += len(numbers) - len(known)
-        if known:
-            return marker["space"] + "".join(f"[{number}]" for number in known)
-        return " " if JOINT.search(self._tail) else ""
-
-    def _show(self, text: str) -> str:
-        self._tail = (self._tail + text)[-MAX_MARKER:]
-        return text
+def blanked(text: str) -> str:
+    """`text`, as long as it is, with spaces for all markers and signs of Markdown."""
+    for pattern in (MARKER, SIGN):
+        text = pattern.sub(lambda sign: re.sub(r"[^\n]", " ", sign.group()), text)
+    return text
 
 
 def claims(text: str) -> list[Claim]:
-    """The sentences of a parser's whole output, in order, without markers and Markdown.
+    """The sentences of a normalised text, in order, without markers and Markdown.
 
     A marker belongs to the sentence it follows, before or after the full stop;
     one that opens a line or the text belongs to the sentence after it.
@@ -114,8 +101,7 @@ def claims(text: str) -> list[Claim]:
 
 def _plain(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The words of `text`, and each marker as (place in them, number)."""
-    code = _Code()
-    in_code = [code.holds(character) for character in text]
+    in_code = _in_code(text)
     plain = ""
     marks = []
     done = 0
@@ -131,10 +117,16 @@ def _plain(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain + text[done:], marks
 
 
-def _listed(numbers: str) -> list[int]:
+def listed(numbers: str) -> list[int]:
     """ "1, 3-5" -> [1, 3, 4, 5], each once."""
-    parts = [[int(n) for n in re.findall(r"\d+", part)] for part in re.split("[,;]", numbers)]
-    return list(dict.fromkeys(n for part in parts for n in range(min(part), max(part) + 1)))
+    parts = [[int(n) for n in re.findall(r"\d+", part)] for part in PART.split(numbers)]
+    return list(dict.fromkeys(n for part in parts if part for n in range(min(part), max(part) + 1)))
+
+
+def _in_code(text: str) -> list[bool]:
+    """Of each character, whether it is a backtick or stands in code."""
+    code = _Code()
+    return [code.holds(character) for character in text]
 
 
 class _Code:

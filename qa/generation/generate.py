@@ -1,34 +1,39 @@
 """The answer with a model: as many passages as it can read, its reply streamed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
 
 from article_qa.index.errors import ModelContextTooLong
 from article_qa.index.records import Article, Passage
-from article_qa.qa.generation.llm import Model, stream
+from article_qa.qa.generation.llm import Completion, Model, stream
 from article_qa.qa.generation.prompts import Message, Source, answer_messages
 from article_qa.qa.reading.context import Context
 
-REPLY_TOKENS = 600
 # Models count in tokens of their own; LlamaIndex's tokenizer, which needs no network, is near most.
 COUNT_MARGIN = 1.15
 
 
-def compose(model: Model, context: Context, deadline: float) -> Iterator[str]:
-    """The model's reply as it comes. Passage n of `context` is its passage [n].
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A reply that has begun: the passages it was given, of which the first is [1], and its pieces as they come."""
+
+    given: Sequence[Passage]
+    pieces: Generator[str, None, Completion]
+
+
+def compose(model: Model, context: Context, deadline: float) -> Composed:
+    """Ask for an answer and wait for its first word.
 
     When the endpoint finds the passages too long, half of them are left out and
-    it is asked again. Raises ModelFailed.
+    it is asked again. Raises ModelFailed, and so do the pieces.
     """
     kept = fitting(model, context)
     while True:
-        begun = False
+        pieces = stream(model, _messages(context, kept), deadline)
         try:
-            for piece in stream(model, _messages(context, kept), deadline):
-                begun = True
-                yield piece
-            return
+            return Composed(kept, _from(next(pieces), pieces))
         except ModelContextTooLong:
-            if begun or len(kept) < 2:
+            if len(kept) < 2:
                 raise
             kept = kept[: len(kept) // 2]
 
@@ -36,7 +41,7 @@ def compose(model: Model, context: Context, deadline: float) -> Iterator[str]:
 def fitting(model: Model, context: Context) -> Sequence[Passage]:
     """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
     kept = context.passages
-    while len(kept) > 1 and _tokens(_messages(context, kept)) > model.context_tokens - REPLY_TOKENS:
+    while len(kept) > 1 and _tokens(_messages(context, kept)) > model.context_tokens - model.reply_tokens:
         kept = kept[:-1]
     return kept
 
@@ -48,6 +53,11 @@ def sources(passages: Sequence[Passage], articles: Mapping[str, Article]) -> lis
         for number, passage in enumerate(passages, 1)
         for article in [articles[passage.article_id]]
     ]
+
+
+def _from(first: str, rest: Generator[str, None, Completion]) -> Generator[str, None, Completion]:
+    yield first
+    return (yield from rest)
 
 
 def _messages(context: Context, kept: Sequence[Passage]) -> list[Message]:

@@ -8,7 +8,6 @@ Promises that nothing is retried once a word has been shown. How one call goes,
 and its failures, are in `model_call`.
 """
 
-import time
 import weakref
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -115,7 +114,7 @@ def stream(model: Model, messages: Sequence[Message], deadline: float) -> Genera
     as long as nothing has been yielded and `deadline`, by the monotonic clock,
     has not come. Raises ModelFailed.
     """
-    started, retries = time.monotonic(), Retries(deadline=Deadline(deadline))
+    retries = Retries(deadline=Deadline(deadline))
     options = dict(model.options)
     while True:
         begun = False
@@ -125,7 +124,7 @@ def stream(model: Model, messages: Sequence[Message], deadline: float) -> Genera
                 try:
                     piece = next(pieces)
                 except StopIteration as end:
-                    return _ended(end.value, started)
+                    return _completion(end.value)
                 begun = True
                 yield piece
         except ModelFailed as failure:
@@ -167,10 +166,9 @@ def _without_refused(options: Mapping[str, Any], failure: ModelFailed) -> dict[s
     return None
 
 
-def _ended(ending: Ending, started: float) -> Completion:
+def _completion(ending: Ending) -> Completion:
     counts = [getattr(ending.usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-    usage = Usage(counts[0], counts[1], round(time.monotonic() - started, 3))
-    return Completion(usage, ending.finish_reason or "stop")
+    return Completion(Usage(counts[0], counts[1], ending.seconds), ending.finish_reason or "stop")
 
 
 def _elsewhere(url: str) -> str | None:

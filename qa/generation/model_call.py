@@ -41,6 +41,7 @@ class Ending:
     finish_reason: str | None = None
     usage: Any = None
     is_open: bool = False
+    seconds: float = 0.0
 
     def read(self, chunk: Any) -> None:
         choices = getattr(chunk, "choices", None) or []
@@ -65,7 +66,7 @@ def call(
     chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
 
     def run() -> None:
-        said, cleaner, ending = False, ReplyCleaner(), Ending()
+        said, cleaner, ending, started = False, ReplyCleaner(), Ending(), time.monotonic()
 
         def put(piece: str) -> bool:
             says = said or bool(piece.strip())
@@ -80,6 +81,7 @@ def call(
                 ending.read(response.raw)
                 said = put(cleaner.feed(OVERRIDES.sub("", response.delta or "")))
             said = put(cleaner.close())
+            ending.seconds = round(time.monotonic() - started, 3)
             arrived.put(ModelBroken() if ending.is_open else ending if said else ModelSilent())
         except Exception as exc:
             arrived.put(explained(exc))

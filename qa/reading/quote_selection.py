@@ -37,6 +37,10 @@ class Quote:
         """How many words of the article's `text` it holds."""
         return len(text[self.start : self.end].split())
 
+    def overlaps(self, other: "Quote") -> bool:
+        """Whether the two have words in common."""
+        return self.article_id == other.article_id and self.start < other.end and other.start < self.end
+
 
 def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Quote]:
     """The quote with the best candidate and up to two more of those that come near it and add something.

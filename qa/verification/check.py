@@ -1,24 +1,27 @@
-"""A model's finished text, whole -> sentences with verdicts, citations with exact quotes.
+"""A sentence that a model wrote -> a verdict, and the exact quotes that it rests on.
 
-Each sentence is held against what it cites by `qa.verification.verify`.
-Promises that a quote is cut out of the article, never taken from the model, and
-that a sentence which cites nothing or says what its passages do not is marked.
+It is held against the passages that it cites, by `qa.verification.verify`; one
+that cites nothing against each of those that were given. Promises that a quote
+is cut out of the article, never taken from the model, and that a sentence which
+says what its passages do not is marked.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from article_qa.index.records import Article, Passage, embedded_text
+from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.languages import is_english
-from article_qa.index.text.sentences import Span
-from article_qa.qa.answer import NOT_FOUND, Sentence
-from article_qa.qa.citation import Citation, cite
-from article_qa.qa.generation.citation_markers import Claim, claims
+from article_qa.index.text.sentences import sentences
+from article_qa.index.text.words import WORD
+from article_qa.qa.generation.citation_markers import Claim
 from article_qa.qa.generation.generate import sources
 from article_qa.qa.generation.llm import Model, reply
 from article_qa.qa.generation.prompts import judge_messages
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
+from article_qa.qa.reading.quote_selection import Quote
+from article_qa.qa.usage import Usage
 from article_qa.qa.verification.verify import Finding, verify
 
 CITES_NOTHING = "it cites nothing"
@@ -30,72 +33,60 @@ SECOND_MARGIN = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The sentences that stand, their citations, and whether the model said that it found nothing."""
+    """A sentence that was checked. `quotes` carry it, or come nearest to it in what it cites."""
 
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    refused: bool
+    text: str
+    verdict: Literal["supported", "unsupported"]
+    reason: str
+    quotes: tuple[Quote, ...]
 
 
-def check(text: str, context: Context) -> Checked:
-    """Hold each sentence of `text` against the passages it cites; marker [n] is `context.passages[n - 1]`."""
-    written = claims(text)
-    book: list[Citation] = []
-    sentences = []
-    for claim in written:
-        if not claim.numbers and not _states(claim):
-            continue
-        cited = [context.passages[number - 1] for number in claim.numbers]
+def check(claim: Claim, given: Sequence[Passage], context: Context) -> Checked:
+    """Hold `claim` against the passages it cites; its number n is `given[n - 1]`."""
+    cited: Sequence[Passage] = [given[number - 1] for number in claim.numbers]
+    if cited:
         finding = _finding(claim, cited, context)
-        numbers = [
-            _number(
-                book,
-                context.articles[passage.article_id],
-                _carrying(context.reading.rank(claim.text, within={passage.id})),
-            )
-            for passage in cited
-        ]
-        sentences.append(Sentence(claim.text, finding.verdict, tuple(dict.fromkeys(numbers)), finding.reason))
-    return Checked(tuple(sentences), tuple(book), any(_refuses(claim) for claim in written))
+    else:
+        cited, finding = _borne_out(claim, given, context)
+    quotes = [_carrying(context.reading.rank(claim.text, within={passage.id})) for passage in cited]
+    return Checked(claim.text, finding.verdict, finding.reason, tuple(dict.fromkeys(quotes)))
 
 
-def without_unsupported(checked: Checked) -> Checked:
-    """The same without its unsupported sentences, the citations numbered anew."""
-    kept = [sentence for sentence in checked.sentences if sentence.verdict != "unsupported"]
-    used = [c for c in checked.citations if any(c.number in sentence.citations for sentence in kept)]
-    number = {citation.number: n for n, citation in enumerate(used, 1)}
-    return Checked(
-        tuple(replace(sentence, citations=tuple(number[n] for n in sentence.citations)) for sentence in kept),
-        tuple(replace(citation, number=number[citation.number]) for citation in used),
-        checked.refused,
-    )
-
-
-def judge(model: Model, checked: Checked, context: Context, deadline: float) -> Checked:
+def judge(
+    model: Model, checked: Sequence[Checked], context: Context, deadline: float
+) -> tuple[list[Checked], Usage | None]:
     """Ask the model of each supported sentence whether its articles' passages say so. Raises ModelFailed."""
-    asked = [sentence for sentence in checked.sentences if sentence.verdict == "supported"]
+    asked = [each for each in checked if each.verdict == "supported"]
     if not asked:
-        return checked
-    article_of = {citation.number: citation.article_id for citation in checked.citations}
+        return list(checked), None
     pairs = []
-    for sentence in asked:
-        cited = {article_of[number] for number in sentence.citations}
-        pairs.append((sentence.text, sources([p for p in context.passages if p.article_id in cited], context.articles)))
-    said = [line.lower().replace(".", " ").replace(":", " ").split() for line in
-            reply(model, judge_messages(pairs), deadline).text.splitlines()]  # fmt: skip
+    for each in asked:
+        cited = {quote.article_id for quote in each.quotes}
+        pairs.append((each.text, sources([p for p in context.passages if p.article_id in cited], context.articles)))
+    completion = reply(model, judge_messages(pairs), deadline)
+    said = [line.lower().replace(".", " ").replace(":", " ").split() for line in completion.text.splitlines()]
     denied = {asked[int(n) - 1].text for n, verdict, *_ in (w for w in said if len(w) > 1)
               if n.isdigit() and 0 < int(n) <= len(asked) and verdict == "no"}  # fmt: skip
-    return replace(
-        checked,
-        sentences=tuple(
-            replace(s, verdict="unsupported", reason=JUDGED) if s.text in denied else s for s in checked.sentences
-        ),
-    )
+    judged = [replace(each, verdict="unsupported", reason=JUDGED) if each.text in denied else each for each in checked]
+    return judged, completion.usage
+
+
+def _borne_out(claim: Claim, given: Sequence[Passage], context: Context) -> tuple[list[Passage], Finding]:
+    """The passage that bears out a claim which cites none, if one does; the nearest are tried first."""
+    passages = {passage.id: passage for passage in given}
+    ranked = context.reading.rank(claim.text, within=passages.keys())
+    nearest = Finding("unsupported", CITES_NOTHING)
+    for number, passage_id in enumerate(dict.fromkeys(candidate.passage.id for candidate in ranked)):
+        finding = _finding(claim, [passages[passage_id]], context)
+        if finding.verdict == "supported":
+            return [passages[passage_id]], finding
+        nearest = finding if number == 0 else nearest
+    return [], nearest
 
 
 def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Finding:
-    if not cited:
-        return Finding("unsupported", CITES_NOTHING)
+    if _is_verbatim(claim.text, cited):
+        return Finding("supported", "")
     if context.by_sentence and not is_english(claim.text):
         return Finding("unsupported", NOT_ENGLISH)
     texts = []
@@ -105,29 +96,20 @@ def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Findin
     return verify(claim.text, texts, context.reader)
 
 
-def _carrying(candidates: Sequence[Candidate]) -> Span:
+def _is_verbatim(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether `text` is, word for word, a whole sentence of one of the passages, in whatever language."""
+    words = WORD.findall(text)
+    stated = (passage.text[slice(*span)] for passage in passages for span in sentences(passage.text))
+    return any(WORD.findall(sentence) == words for sentence in stated)
+
+
+def _carrying(candidates: Sequence[Candidate]) -> Quote:
     """The sentence of a passage that carries a claim, or the two beside each other that do."""
     best = candidates[0]
+    start, end = best.start, best.end
     for other in candidates[1:]:
         beside = abs(other.start - best.end) <= 2 or abs(best.start - other.end) <= 2
         if beside and best.score - other.score < SECOND_MARGIN:
-            return min(best.start, other.start), max(best.end, other.end)
-    return best.start, best.end
-
-
-def _number(book: list[Citation], article: Article, span: Span) -> int:
-    """The number of this quote, entered into `book` when it is new."""
-    for citation in book:
-        if (citation.article_id, citation.start, citation.end) == (article.id, *span):
-            return citation.number
-    book.append(cite(len(book) + 1, article, *span))
-    return len(book)
-
-
-def _states(claim: Claim) -> bool:
-    """Whether a sentence without a marker claims anything; a lead-in, a question or the refusal does not."""
-    return not _refuses(claim) and not claim.text.rstrip().endswith((":", "?"))
-
-
-def _refuses(claim: Claim) -> bool:
-    return NOT_FOUND.rstrip(".").lower() in claim.text.lower()
+            start, end = min(best.start, other.start), max(best.end, other.end)
+            break
+    return Quote(best.passage.article_id, start, end)

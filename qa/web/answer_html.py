@@ -100,10 +100,14 @@ def _refusal(answer: Answer, turn: int) -> tuple[str, str]:
 
 
 def _how(answer: Answer) -> str:
-    if not answer.model:
-        return "Searched without a model" if answer.status == "abstained" else "Quoted word for word, without a model"
-    sent = f" · question and passages were sent to {answer.sent_to}" if answer.sent_to else ""
-    return escape(f"Written by {answer.model}, each sentence checked{sent}")
+    if answer.model:
+        how = f"Written by {answer.model}, each sentence checked"
+    elif answer.status == "abstained":
+        how = "Searched without a model" if not answer.usage else "Searched, and a model was asked"
+    else:
+        how = "Quoted word for word" if answer.usage else "Quoted word for word, without a model"
+    sent = f"question and passages were sent to {answer.sent_to}" if answer.sent_to else ""
+    return escape(" · ".join(filter(None, [how, sent, answer.usage.told if answer.usage else ""])))
 
 
 def _steps(turn: Exchange, answer: Answer, index: int) -> str:

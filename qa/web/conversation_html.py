@@ -38,11 +38,11 @@ def _body(turn: Exchange, index: int, is_last: bool) -> str:
         return answer_html(turn, index, is_last=is_last)
     draft = f'<p class="text draft">{escape(turn.draft)}</p>' if turn.draft else ""
     if turn.stopped:
-        said = "Stopped. What stands here was not checked." if draft else "Stopped before there was an answer."
+        said = "Stopped. What stands here is not the whole answer." if draft else "Stopped before there was an answer."
         done = actions(turn, index, is_last=is_last)
         return f'<div class="answer stopped">{draft}<p class="refusal">{said}</p>{done}</div>'
     if turn.problem:
         problem = escape(turn.problem[:1].upper() + turn.problem[1:])
         return f'<p class="problem">{problem}</p>{actions(turn, index, is_last=is_last)}'
-    doing = "Writing, to be checked" if draft else "Reading the articles"
+    doing = "Writing" if draft else "Reading the articles"
     return f'{draft}<p class="working">{doing}<span class="dots" aria-hidden="true">…</span></p>'

@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
 
-from article_qa.qa.answer import NOT_FOUND, Answer
+from article_qa.qa.answer import Answer
 from article_qa.qa.citation import Citation
 
 SIGNS = re.compile(r"([\\`*_\[\]<>#|!&~])")
@@ -12,7 +11,7 @@ SIGNS = re.compile(r"([\\`*_\[\]<>#|!&~])")
 
 def as_text(answer: Answer) -> str:
     """The question, the answer with its markers, and the sources with their quotes."""
-    lines = [answer.question, "", _told(answer), "", "Nearest passages" if answer.nearest else "Sources"]
+    lines = [answer.question, "", answer.text, "", "Nearest passages" if answer.nearest else "Sources"]
     for citation in _shown(answer):
         lines += [f"[{citation.number}] {citation.title} · {citation.dateline}", f"    “{_line(citation.quote)}”"]
         lines += [f"    {citation.url}"] if _is_link(citation.url) else []
@@ -21,7 +20,7 @@ def as_text(answer: Answer) -> str:
 
 def as_markdown(answer: Answer) -> str:
     """The same as Markdown. What articles, models and readers wrote shows as it is and is never markup."""
-    parts = [f"## {_plain(answer.question)}", _plain(_told(answer))]
+    parts = [f"## {_plain(answer.question)}", _plain(answer.text)]
     parts += [f"*{_plain(warning)}*" for warning in answer.warnings]
     parts.append("### Nearest passages" if answer.nearest else "### Sources")
     for citation in _shown(answer):
@@ -35,17 +34,6 @@ def as_markdown(answer: Answer) -> str:
 def as_json(answer: Answer) -> str:
     """The answer as `ask --json` prints it, indented."""
     return json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _told(answer: Answer) -> str:
-    if answer.status == "abstained":
-        return f"{NOT_FOUND} {answer.reason}".strip()
-    return " ".join(_sentences(answer))
-
-
-def _sentences(answer: Answer) -> Iterable[str]:
-    for sentence in answer.sentences:
-        yield f"{sentence.marked} (not supported: {sentence.reason})" if sentence.reason else sentence.marked
 
 
 def _shown(answer: Answer) -> tuple[Citation, ...]:

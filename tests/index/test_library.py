@@ -36,7 +36,7 @@ def test_asking_does_not_make_a_library(tmp_path: Path, exists: bool) -> None:
     folder = tmp_path / "data"
     if exists:
         folder.mkdir()
-    with pytest.raises(LibraryMissing, match=r"article-qa add PATH$"):
+    with pytest.raises(LibraryMissing, match=r"make one with: article-qa add PATH$"):
         open_library(folder)
     assert folder.exists() == exists
     assert not exists or not list(folder.iterdir())
@@ -46,7 +46,7 @@ def test_asking_does_not_make_a_library(tmp_path: Path, exists: bool) -> None:
 def test_a_file_is_not_a_library(tmp_path: Path, create: bool) -> None:
     path = tmp_path / "data"
     path.write_text("mine")
-    with pytest.raises(NotALibrary, match=r"it is a file.* --data DIR$"):
+    with pytest.raises(NotALibrary, match=r"it is a file\); name an empty or new folder with --data DIR$"):
         open_library(path, create=create)
     assert path.read_text() == "mine"
 
@@ -54,14 +54,14 @@ def test_a_file_is_not_a_library(tmp_path: Path, create: bool) -> None:
 @pytest.mark.parametrize("create", [True, False])
 def test_a_folder_of_other_things_is_not_a_library(tmp_path: Path, create: bool) -> None:
     (tmp_path / "photo.jpg").touch()
-    with pytest.raises(NotALibrary, match=r"'photo\.jpg'.* new folder"):
+    with pytest.raises(NotALibrary, match=r"it holds 'photo\.jpg'\); name an empty or new folder"):
         open_library(tmp_path, create=create)
     assert [p.name for p in tmp_path.iterdir()] == ["photo.jpg"]
 
 
 def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(NotWritable, match=r"Not a directory.*write permission"):
+    with pytest.raises(NotWritable, match=r"\(Not a directory\); free space, give yourself write permission"):
         open_library(tmp_path / "file" / "data", create=True)
 
 

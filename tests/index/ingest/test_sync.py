@@ -165,7 +165,7 @@ def test_a_missing_folder_prunes_nothing(library: Library, folder: Path) -> None
     write(folder, a=BRIDGE)
     sync(library, folder)
     shutil.rmtree(folder)
-    with pytest.raises(ArticleRejected, match=r"no folder .*; check the path"):
+    with pytest.raises(ArticleRejected, match=r"there is no folder .*; check the path"):
         sync(library, folder, prune=True)
     assert held(library) == {"a": BRIDGE}
 

@@ -124,7 +124,7 @@ def test_the_vectors_are_there_when_they_are_opened_again(tmp_path: Path) -> Non
 
 def test_another_embedder_is_refused_with_the_remedy(tmp_path: Path) -> None:
     Vectors(tmp_path, "toy").put([(passage(0), UNDATED)], [[1, 0]])
-    with pytest.raises(StoreMismatch, match=r"'toy'.* 'other'.*: article-qa reembed"):
+    with pytest.raises(StoreMismatch, match=r"'toy', the settings say 'other'; .*: article-qa reembed"):
         list(Vectors(tmp_path, "other").ids())
 
 
@@ -157,13 +157,13 @@ def stock(place: Path | ChromaServer) -> Iterator[ClientAPI]:
 
 def test_a_store_that_is_junk_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"junk" * 5000)
-    with pytest.raises(LibraryDamaged, match="article-qa doctor --repair"):
+    with pytest.raises(LibraryDamaged, match="make them again with: article-qa doctor --repair"):
         list(Vectors(tmp_path, "toy").ids())
 
 
 def test_vectors_of_another_length_are_refused(vectors: Vectors) -> None:
     vectors.put([(passage(0), UNDATED)], [[1, 0]])
-    with pytest.raises(EmbedderUnfit, match=r"'toy'.* another length.*INDEX_EMBEDDING_MODEL"):
+    with pytest.raises(EmbedderUnfit, match=r"'toy' gave a vector of another length.*check INDEX_EMBEDDING_MODEL"):
         vectors.put([(passage(10), UNDATED)], [[1, 0, 0]])
     with pytest.raises(EmbedderUnfit, match="another length"):
         vectors.nearest([1, 0, 0], 1)

@@ -37,7 +37,7 @@ def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path: Path)
     other.execute("CREATE TABLE photos (name)")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(NotALibrary, match=r"another program.* new folder"):
+    with pytest.raises(NotALibrary, match=r"belongs to another program\); name an empty or new folder"):
         Catalog(path)
     assert path.read_bytes() == before
 
@@ -46,7 +46,7 @@ def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path: Path)
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "catalog.sqlite3"
     path.write_bytes(content)
-    with pytest.raises(NotALibrary, match=r"not a catalog.* new folder"):
+    with pytest.raises(NotALibrary, match=r"is not a catalog\); name an empty or new folder"):
         Catalog(path)
     assert path.read_bytes() == content
 

@@ -120,7 +120,7 @@ def test_a_library_on_a_read_only_medium_can_be_read(disk: Disk, articles: Path)
             lambda: remove(library, [before[0].id]),
             lambda: repair(library),
         ):
-            with pytest.raises(NotWritable, match=r"^[^\n]+; free space"):
+            with pytest.raises(NotWritable, match=r"^cannot write to [^\n]+\); free space, give yourself write"):
                 change()
     disk.remount("rw")
     with opened(disk) as library:

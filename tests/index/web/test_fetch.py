@@ -72,7 +72,7 @@ def test_an_address_in_another_script_is_asked_for_in_ascii() -> None:
 
 
 def test_an_unknown_host_is_told_as_such() -> None:
-    with pytest.raises(FetchFailed, match=r"'http://gone\.example/a' .*no such host"):
+    with pytest.raises(FetchFailed, match=r"cannot get 'http://gone.example/a' .*no such host"):
         Fetcher(network=OwnNetwork({})).fetch("http://gone.example/a")
 
 

@@ -78,7 +78,7 @@ def test_an_address_that_not_everyone_can_reach_is_not_public(address: str) -> N
 )
 def test_a_name_with_a_private_address_is_refused_unconnected(answer: list[str]) -> None:
     network = OwnNetwork({"news.example": [answer]})
-    with pytest.raises(FetchRefused, match=r"'news\.example'.* --allow-private"):
+    with pytest.raises(FetchRefused, match=r"'news.example' is not a public host .* --allow-private"):
         Fetcher(network=network).fetch("http://news.example/a")
     assert network.connected == []
 

@@ -37,7 +37,7 @@ def test_the_same_articles_from_a_folder_change_nothing(home: Path) -> None:
     assert len(json.loads(run(home, "list", "--json").stdout)["articles"]) == 12
 
 
-def test_it_adds_nothing_where_a_folder_brought_them_before(tmp_path: Path) -> None:
+def test_it_adds_nothing_to_a_library_that_has_them_from_a_folder(tmp_path: Path) -> None:
     run(tmp_path, "add", str(SEEDS))
     assert run(tmp_path, "demo").stdout == "0 added, 0 changed, 12 unchanged, 0 failed\n"
 

@@ -142,7 +142,7 @@ def test_the_module_runs_no_file_of_these_names(own_program: Path, run_names: Pa
     assert not run_names.exists(), run_names.read_text()
 
 
-def test_a_program_beside_its_own_files_imports_the_public_names(own_program: Path, run_names: Path) -> None:
+def test_a_program_imports_the_public_names_beside_files_of_its_own(own_program: Path, run_names: Path) -> None:
     (own_program / "main.py").write_text(
         "import index, qa, app, page\n"
         "from article_qa import Assistant, open_engine, open_library\n"

@@ -158,7 +158,7 @@ def test_who_comes_while_too_many_wait_is_told_to_come_again() -> None:
         api = Api(assistant)
         waiting = [asyncio.create_task(api.list_articles()) for _ in range(MAX_WAITING)]
         await asyncio.sleep(0)
-        with pytest.raises(RequestRejected, match="try again in a moment"):
+        with pytest.raises(RequestRejected, match="too many requests are waiting; try again in a moment"):
             await api.list_articles()
         is_open.set()
         return await asyncio.gather(*waiting)

@@ -19,12 +19,12 @@ def test_dates_and_outlet_become_a_scope() -> None:
 
 @pytest.mark.parametrize("typed", ["2022-13-01", "yesterday", "3/11/2022"])
 def test_what_is_no_date_gets_a_sentence(typed: str) -> None:
-    with pytest.raises(QuestionRejected, match="2022-11-03"):
+    with pytest.raises(QuestionRejected, match="is no date; write it as 2022-11-03"):
         scope_of(typed, "", "")
 
 
 def test_a_filter_that_ends_before_it_begins_gets_a_sentence() -> None:
-    with pytest.raises(QuestionRejected, match=r"1 May 2022.* 1 June 2022"):
+    with pytest.raises(QuestionRejected, match="ends on 1 May 2022, before it begins on 1 June 2022"):
         scope_of("2022-06-01", "2022-05-01", "")
 
 

@@ -143,5 +143,5 @@ def test_no_folder_for_uploads_is_an_error_with_the_remedy(
 ) -> None:
     (tmp_path / "a-file").touch()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / kind))
-    with pytest.raises(ArticleQAError, match=r"^[^\n]+ TMPDIR$"), private_uploads():
+    with pytest.raises(ArticleQAError, match=r"^cannot make a folder for uploads [^\n]+ TMPDIR$"), private_uploads():
         pass
