@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 """Words that exclude each other: what rose did not fall, who came before did not come after.
 
-Words are compared by their stems (`qa.verification.facts.stem`), so one form stands for all
+Words are compared by their stems (`index.text.stems`), so one form stands for all
 regular ones. Words of several unrelated meanings are left out on purpose.
 """
 
