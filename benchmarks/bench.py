@@ -48,7 +48,7 @@ PARTS = (
     Part("Searching, beside the two bare lookups", "searching", "--rounds 100",
          "--rounds 2 --passages 100,200"),
     Part("A question without a model, part by part", "speed", "", "--rounds 2 --copies 1"),
-    Part("A model's first word", "first_token", "", "--rounds 2 --copies 1"),
+    Part("A model's first sentence", "first_token", "", "--rounds 2 --copies 1"),
     Part("Cold starts, beside the bare imports", "cold", "--rounds 5", "--rounds 2"),
     Part("Ten and thirty readers at once", "readers"),
     Part("Beside a stock LlamaIndex, on the public sets", "stock", "",
