@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from article_qa.index.text.days import days
 from article_qa.index.text.sentences import Span
-from article_qa.index.text.stems import fold, stem
+from article_qa.index.text.stems import fold
 from article_qa.index.text.words import STOP_WORDS, WORD
 
 # Words that are capitalised without being a name: titles, and those that open a sentence.
@@ -25,6 +25,8 @@ SAME_NAME = [
         "wales welsh", "germany german germans", "scotland scottish scots",
     )
 ]  # fmt: skip
+# Named alike, and not each other's people.
+STRANGERS = frozenset({("nigerian", "niger"), ("nigerians", "niger")})
 # A capital, or who sits there, often stands for the state.
 SEATS = [
     frozenset(line.split())
@@ -70,7 +72,7 @@ def is_named(name: str, text: str) -> bool:
     words = WORD.findall(text)
     lower = name.lower()
     said = {word.lower() for word in words}
-    if stem(name) in {stem(word) for word in said} or any(lower in group and group & said for group in SAME_NAME):
+    if _singular(lower) in map(_singular, said) or any(lower in group and group & said for group in SAME_NAME):
         return True
     capitals = {word.lower() for word in words if word[0].isupper()}
     if any(_is_of(lower, word) or _is_of(word, lower) for word in capitals):
@@ -84,9 +86,14 @@ def share_seat(one: str, other: str) -> bool:
     return any({one.lower(), other.lower()} <= group for group in SEATS)
 
 
+def _singular(name: str) -> str:
+    """A name in small letters without the ending of a plural. A stem would go too far: Nations, national."""
+    return name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else name
+
+
 def _is_of(people: str, place: str) -> bool:
     """Whether `people` is `place` with the ending of its people: Turk-ish, Turk-ey; Finn-ish, Fin-land."""
     short = PEOPLE.sub("", people)
-    if short == people or len(short) < 3:
+    if short == people or len(short) < 3 or (people, place) in STRANGERS:
         return False
     return place.startswith(short) or (len(short) > 3 and short[-1] == short[-2] and place.startswith(short[:-1]))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_qa.index.text.sentences import sentences
-from article_qa.index.text.stems import singular
+from article_qa.index.text.stems import stem
 from article_qa.index.text.words import ASKING, COMPOUND, CONTRACTION, QUESTION_WORDS, STOP_WORDS
 
 MAX_NAMES = 2
@@ -68,9 +68,9 @@ def condense(question: str, history: Sequence[Turn]) -> str:
         subject = _subject(turn, subject)
     if not subject or not leans(question):
         return question
-    named = {singular(word) for word in COMPOUND.findall(question)}
+    named = {_stem(word) for word in COMPOUND.findall(question)}
     carried = [word for word in COMPOUND.findall(" ".join(subject)) if word not in STOP_WORDS]
-    missing = [word for word in carried if singular(word) not in named]
+    missing = [word for word in carried if _stem(word) not in named]
     return " ".join([question, *list(dict.fromkeys(missing))[:MAX_WORDS]])
 
 
@@ -146,3 +146,7 @@ def _content(text: str) -> list[str]:
 def _is_idle(word: str) -> bool:
     plain = CONTRACTION.sub("", word.lower())
     return plain in STOP_WORDS or plain in QUESTION_WORDS
+
+
+def _stem(word: str) -> str:
+    return stem(CONTRACTION.sub("", word))

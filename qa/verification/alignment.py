@@ -11,7 +11,7 @@ from article_qa.index.text.days import days
 from article_qa.index.text.names import is_named, names, whole
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span, sentences
-from article_qa.index.text.stems import fold, stem
+from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.reading.late_interaction import TokenReader
 
@@ -109,7 +109,7 @@ class Case:
     def _is_name(self, word: str, start: int, end: int) -> bool:
         if any(is_named(word, source[a:b]) for source in self.sources for a, b in names(source)):
             return True
-        if re.search(rf"\b{re.escape(stem(word))}", fold(self.everywhere)):
+        if stem(word) in {stem(each) for each in WORD.findall(self.everywhere) if each[0].islower()}:
             return False
         return bool(re.search(rf"\b{word}\b", self.everywhere) or self.nearest_name(start, end))
 

@@ -41,6 +41,7 @@ NEGATABLE = re.compile(r"n[’']t\b|[^\W_]+?(?=n[’']t\b)|[^\W_]+", re.IGNORECA
 NAME_PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–]([A-Z][^\W\d_]+)\b")
 # Overlapping, for in "A and B and C" the middle one stands beside both.
 SIDE_BY_SIDE = re.compile(r"\b(?=([^\W\d_]+)(?:,? and (?:the )?|[-–/ ])([^\W\d_]+))")
+DERIVED = re.compile(r"(?:ments?|an[ct]s?|ances?)$")
 CLAUSE_END = re.compile(r"[,;:–—]\s|\s(?:and|but|while|although)\s")
 MIN_CLAUSE = 3
 
@@ -159,7 +160,12 @@ def opposite(case: Case) -> str:
             continue
         rival = _word_at(*found)
         other = stem(rival)
-        if other in claimed or not (denies(word, other) or excludes(word, other, claimed, near)):
+        # What is made of a verb has its stem and says less: requirements, important.
+        if (
+            DERIVED.search(rival)
+            or other in claimed
+            or not (denies(word, other) or excludes(word, other, claimed, near))
+        ):
             continue
         if not (is_turning(word) and is_turned_round(case, *match.span())):
             return _instead(f"“{match.group()}”", f"“{rival}”")
