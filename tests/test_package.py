@@ -95,3 +95,10 @@ def test_the_docs_list_every_public_name() -> None:
     tree = inspect.cleandoc(str(errors.__doc__).split("\n\n")[1])
     assert tree in page
     assert set(article_qa.__all__) <= set(re.findall(r"`(\w+)`", page)) | set(re.findall(r"\w+", tree))
+
+
+def test_the_starting_file_knows_the_command_line_only() -> None:
+    # The check of the layers reads packages, and this is a file by itself.
+    lines = (ROOT / "app.py").read_text(encoding="utf-8").splitlines()
+    imported = [line for line in lines if line.strip().startswith(("import ", "from "))]
+    assert imported == ["import sys", "from article_qa.qa.cli import app"]

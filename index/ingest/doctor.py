@@ -23,12 +23,12 @@ from article_qa.index.ingest.embedding_worker import (
     owned_folder,
     quiet,
 )
+from article_qa.index.ingest.salvage import NAMED_AT_MOST, Salvaged, salvage
 from article_qa.index.library import CATALOG, Library, open_library
 from article_qa.index.store.chroma import Vectors, discard
 from article_qa.index.store.chroma_damage import damage
 from article_qa.index.store.chroma_opening import Place
 from article_qa.index.store.damaged import Named, named
-from article_qa.index.store.salvage import NAMED_AT_MOST, Salvaged, salvage
 
 GROUP_BATCH = 500
 # Chroma writes beside what it reads.

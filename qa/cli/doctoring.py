@@ -10,8 +10,8 @@ from article_qa.qa.cli.shared import AsJson, Data, guarded, out, progress_bars, 
 
 if TYPE_CHECKING:
     from article_qa.index.ingest.doctor import Diagnosis
+    from article_qa.index.ingest.salvage import Salvaged
     from article_qa.index.store.damaged import Named
-    from article_qa.index.store.salvage import Salvaged
 
 
 @guarded

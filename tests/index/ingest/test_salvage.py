@@ -15,10 +15,10 @@ import pytest
 from article_qa.index.errors import LibraryDamaged, LibraryError, NewerLibrary, NotALibrary
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.embedding_worker import quiet
+from article_qa.index.ingest.salvage import salvage
 from article_qa.index.library import CATALOG, open_library
 from article_qa.index.store.database import Database
 from article_qa.index.store.row_shapes import DERIVED, SAVED
-from article_qa.index.store.salvage import salvage
 from article_qa.index.store.schema import STEPS
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder
