@@ -5,6 +5,7 @@ What is counted are comparisons of two texts, and steps: calls in Python and hun
 
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -41,9 +42,10 @@ class Counting:
 class Scale:
     """What work on a catalog takes: comparisons, and steps."""
 
-    def __init__(self, path: Path | str = ":memory:") -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self.compared = Counting()
-        self.catalog = Catalog(Path(path), compare=self.compared)
+        path = path or Path(tempfile.mkdtemp()) / "catalog.sqlite3"
+        self.catalog = Catalog(path, compare=self.compared)
         self._steps = 0
 
     def weigh(self, work: Callable[[], Any]) -> tuple[int, int]:

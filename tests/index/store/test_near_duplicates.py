@@ -1,6 +1,7 @@
 """NearDuplicates: which two articles are one report, and groups that do not depend on the order of things."""
 
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -209,7 +210,7 @@ STEP = st.tuples(st.integers(0, 3), st.none() | st.integers(0, len(TEXTS) - 1), 
 def test_groups_after_any_changes_equal_those_compared_afresh(
     steps: list[tuple[int, int | None, int]],
 ) -> None:
-    catalog = Catalog(Path(":memory:"))
+    catalog = Catalog(Path(tempfile.mkdtemp()) / "catalog.sqlite3")
     held: dict[str, Article] = {}
     for number, which, days in steps:
         outlet = f"Outlet {number}"
