@@ -65,11 +65,18 @@ class Draft:
             self._waiting.append(checked)
 
     def finish(self, *, is_whole: bool) -> Iterator[str]:
-        """The quotes: all of them where nothing holds or the model broke off; one where none of them was shown."""
-        answers = any(quote.overlaps(shown) for quote in self.quotes for shown in self._shown)
-        wanted = (0 if answers else 1) if self.holds and is_whole else len(self.quotes)
-        for quote in self._unseen()[:wanted]:
+        """The quotes: all of them where nothing holds or the model broke off, else the best unless it was shown."""
+        wanted = self._unseen()
+        if self.holds and is_whole:
+            wanted = [quote for quote in wanted if quote.overlaps(self._best)]
+        for quote in wanted:
             yield self._quote(quote)
+
+    @property
+    def _best(self) -> Quote:
+        """The sentence that answers best."""
+        best = self._context.candidates[0]
+        return Quote(best.passage.article_id, best.start, best.end)
 
     @property
     def _shown(self) -> list[Quote]:

@@ -139,6 +139,13 @@ def test_where_nothing_holds_the_quotes_take_the_place(library: Library, unsuppo
     assert (answer.sentences, answer.citations) == (quotes.sentences, quotes.citations)
 
 
+def test_a_true_sentence_off_the_point_is_followed_by_the_best_quote(library: Library) -> None:
+    answer = assistant(library, "Repairs of the Wadi bridge will cost 2.1 million dinars. [1]")[0].ask(QUESTION)
+    assert [s.verdict for s in answer.sentences] == ["supported", "quoted"]
+    assert "pillars had cracked" in answer.sentences[1].text
+    assert (answer.status, answer.warnings) == ("answered", ())
+
+
 def test_a_true_sentence_without_a_number_gets_that_of_the_passage_that_bears_it_out(library: Library) -> None:
     answer = assistant(library, GOOD.removesuffix(" [1]"))[0].ask(QUESTION)
     assert (answer.status, answer.text) == ("answered", GOOD)

@@ -108,7 +108,7 @@ REPLIES = [
     good("references", f"{SHUT} [1]\n\nSources:\n[1] Amman shuts a bridge, The Wire\n[2] Fire in a café"),
     good("references-in-bold", f"{SHUT} [1]\n\n**References**\n- [1] Amman shuts a bridge. The Wire."),
     Row("table", "| What | How much |\n|---|---|\n| Repairs of the bridge | 2.1 million dinars [1] |\n",
-        "Repairs of the bridge: 2.1 million dinars [1]", "s", ((1,),)),
+        f"Repairs of the bridge: 2.1 million dinars [1] {CRACKED} [2]", "sq", ((1,), (2,))),
     good("json", f'{{"answer": "{SHUT} [1]"}}'),
     good("json-with-numbers", f'{{"answer": "{SHUT}", "citations": [1]}}'),
     good("json-in-a-fence", f'```json\n{{"answer": "{SHUT} [1]"}}\n```'),
