@@ -22,7 +22,7 @@ from urllib.error import HTTPError
 
 import pytest
 import typer
-from click import Group
+from typer.core import TyperGroup
 
 from article_qa.index.formats.load import load
 from article_qa.qa.cli import app
@@ -149,7 +149,7 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell: Shell, home: P
 
 def test_every_option_that_a_page_names_is_one_of_its_command() -> None:
     group = typer.main.get_command(app)
-    assert isinstance(group, Group)
+    assert isinstance(group, TyperGroup)
     known = group.commands
     for page in PAGES:
         for words in re.findall(r"`article-qa (\w+[^`]*)`", page.read_text(encoding="utf-8")):

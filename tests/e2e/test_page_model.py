@@ -23,6 +23,8 @@ def page_with(seeds: Path, visit: Callable[..., Page], *script: Callable[[Endpoi
     with scripted_server(*script) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_BASE_URL", server.url)
         patch.setenv("QA_MODEL", "scripted-model")
+        # What it wrote stays to be seen.
+        patch.setenv("QA_UNSUPPORTED", "mark")
         with serving(seeds) as running:
             yield visit(running.address)
 

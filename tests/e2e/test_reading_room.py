@@ -205,8 +205,10 @@ def in_drops(*pieces: str) -> Reply:
 
 
 def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit) -> None:
-    good = says("Syria is a priority for Jordan because of the war next door. [1]")
-    with scripted_server(in_drops("Syria is ", "a priority "), good) as server, pytest.MonkeyPatch.context() as patch:
+    sentence = "Syria is a priority for Jordan because the war next door has made its northern border insecure. [1][2] "
+    # A sentence is shown as soon as the next one begins.
+    dripping, good = in_drops(sentence, "The king "), says(sentence)
+    with scripted_server(dripping, good) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_BASE_URL", server.url)
         patch.setenv("QA_MODEL", "scripted-model")
         with serving(seeds) as running:

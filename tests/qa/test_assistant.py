@@ -157,7 +157,7 @@ def test_the_json_has_the_keys_that_others_build_on(assistant: Assistant) -> Non
     facts = json.loads(json.dumps(assistant.ask("Why was the Amman bridge shut?").as_dict()))
     assert list(facts) == [
         "version", "question", "searched", "scope", "today", "kind", "status", "reason", "mode", "model", "sent_to",
-        "text", "sentences", "citations", "reports", "nearest", "read", "warnings", "timings_ms",
+        "text", "sentences", "citations", "reports", "nearest", "read", "warnings", "timings_ms", "usage",
     ]  # fmt: skip
     assert list(facts["citations"][0]) == [
         "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",

@@ -1,5 +1,6 @@
 """A library on a disk that is full, and on one that cannot be written: one sentence, and nothing is lost."""
 
+import gc
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from article_qa.index.library import Library, open_library
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder, sentences
 from tests.present import present
+from tests.waiting import wait_until
 
 ARTICLES = 60
 
@@ -34,7 +36,9 @@ class Disk:
             pytest.skip(f"only who may mount a disk can fill it: {done.stderr.strip()}")
 
     def remount(self, options: str) -> None:
-        subprocess.run(["mount", "-o", f"remount,{options}", self.folder], check=True)
+        """Mount it otherwise, as soon as what was written is let go of."""
+        command = ["mount", "-o", f"remount,{options}", self.folder]
+        wait_until(lambda: gc.collect() >= 0 and not subprocess.run(command, check=False).returncode, seconds=60)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click import Group
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from article_qa.index.library import open_library
@@ -100,7 +100,7 @@ def started(folder: Path, *words: str) -> subprocess.Popen[str]:
 
 def test_every_command_has_its_words_here() -> None:
     commands = get_command(app)
-    assert isinstance(commands, Group)
+    assert isinstance(commands, TyperGroup)
     assert WORDS.keys() == commands.commands.keys()
 
 
