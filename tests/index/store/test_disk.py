@@ -37,7 +37,7 @@ class Disk:
 
     def remount(self, options: str) -> None:
         """Mount it otherwise, as soon as what was written is let go of."""
-        command = ["mount", "-o", f"remount,{options}", self.folder]
+        command = ["mount", "-o", f"remount,{options}", str(self.folder)]
         wait_until(lambda: gc.collect() >= 0 and not subprocess.run(command, check=False).returncode, seconds=60)
 
 
