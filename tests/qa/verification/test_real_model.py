@@ -35,6 +35,8 @@ from article_qa.qa.verification.check import check
 from tests.starters import SEEDS, library_of_starters
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "seeds.jsonl"
+# Long replies of so small a model are the same words again and again, and take minutes here.
+SHORT = {"max_tokens": 60, "stream_options": {"include_usage": True}}
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
 # "UAE" is no invention where the United Arab Emirates are named.
@@ -115,7 +117,7 @@ def asked(library: Library, endpoint: str) -> list[Asked]:
     assistant = Assistant.over(library, settings)
     assert assistant.model
     recorder = Recorder(assistant.model.llm)
-    assistant = replace(assistant, model=replace(assistant.model, llm=recorder))
+    assistant = replace(assistant, model=replace(assistant.model, llm=recorder, options=SHORT))
     found = []
     for golden in questions():
         before = len(recorder.replies)
