@@ -39,6 +39,10 @@ NEGATIONS = frozenset(
 )
 NEGATABLE = re.compile(r"n[’']t\b|[^\W_]+?(?=n[’']t\b)|[^\W_]+", re.IGNORECASE)
 NAME_PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–]([A-Z][^\W\d_]+)\b")
+# Of these there are many: which one is said by the word before.
+ORGANISATION = re.compile(
+    r"\b([A-Z][^\W\d_]+) (Agency|Bank|Council|Federation|Fund|League|Nations|Organi[sz]ation|Party|Union)\b"
+)
 # Overlapping, for in "A and B and C" the middle one stands beside both.
 SIDE_BY_SIDE = re.compile(r"\b(?=([^\W\d_]+)(?:,? and (?:the )?|[-–/ ])([^\W\d_]+))")
 DERIVED = re.compile(r"(?:ments?|an[ct]s?|ances?)$")
@@ -135,6 +139,15 @@ def wrong_pair(case: Case) -> str:
     return ""
 
 
+def wrong_organisation(case: Case) -> str:
+    """An organisation ("European Union") of which the passages have both words, but nowhere together."""
+    for claimed in ORGANISATION.finditer(case.claim):
+        stated = re.findall(rf"([^\W\d_]+)[ -]{claimed[2]}\b", case.everywhere)
+        if not any(is_named(claimed[1], word) for word in stated):
+            return _instead(claimed.group(), "")
+    return ""
+
+
 def wrong_negation(case: Case) -> str:
     """A clause that denies what no ground denies, or says what one denies."""
     stated = [(ground, negation) for ground in case.grounds for negation in _negations(ground.text)]
@@ -194,7 +207,7 @@ def invented(case: Case) -> str:
 
 
 CHECKS: tuple[Callable[[Case], str], ...] = (
-    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_pair,
+    on_another_matter, wrong_figure, wrong_date, wrong_name, wrong_pair, wrong_organisation,
     wrong_negation, opposite, swapped_names, invented,
 )  # fmt: skip
 

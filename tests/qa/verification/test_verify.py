@@ -202,3 +202,10 @@ def test_two_hyphenated_names_stand_side_by_side_in_the_passage(
     found = verify("The Jordanian-Syrian border was closed on Monday.", [source], reader)
     assert found.verdict == verdict
     assert verdict == "supported" or "Jordanian-Syrian" in found.reason
+
+
+@pytest.mark.parametrize(("union", "verdict"), [("Soviet", "supported"), ("European", "unsupported")])
+def test_which_union_is_told_by_the_word_before_it(union: str, verdict: str) -> None:
+    source = "Only the Soviet Union and the European Space Agency had put spacecraft into orbit around Mars."
+    claim = f"The {union} Union had put spacecraft into orbit around Mars."
+    assert verify(claim, [source], local_embedder()).verdict == verdict
