@@ -81,14 +81,18 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """An article among those that tell the same story in the same words."""
+class ArticleRef:
+    """An article without its text: what a reader needs to tell it from others."""
 
     article_id: str
     title: str
     publisher: str | None
     published: date | None
     url: str | None
+
+
+# An article among those that tell the same story in the same words.
+Copy: TypeAlias = ArticleRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The records of an answer, and their JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from article_qa.index.errors import RequestRejected
-from article_qa.index.records import EVERYTHING, Scope
-from article_qa.qa.citation import Citation, Hit, as_day
+from article_qa.index.records import EVERYTHING, ArticleRef, Scope
+from article_qa.qa.citation import Citation, Hit, as_day, ref_from_dict, refs_as_dicts
 from article_qa.qa.usage import Usage
 
 # `computed` are the program's own words, which claim nothing about the world.
@@ -17,6 +17,7 @@ AnswerMode: TypeAlias = Literal["extract", "llm"]
 Kind: TypeAlias = Literal[
     "fact", "sayings", "timeline", "listing", "comparison", "summary", "news", "library", "claim", "chat"
 ]
+ClaimVerdict: TypeAlias = Literal["supported", "contradicted", "not_found"]
 
 NOT_FOUND = "Not in these articles."
 # Of the JSON. It grows when a field is added.
@@ -67,6 +68,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that no article has, and the one that was searched instead."""
+
+    asked: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All that every door shows of an answer.
 
@@ -77,6 +86,10 @@ class Answer:
     machine. `read` counts the passages that were found and read by the headline
     of their article, the nearest first. `usage` is what a language model took,
     None where none was asked. Timings are in milliseconds.
+
+    `verdict` says what the articles make of a claim. `count` and `articles`
+    belong to answers about the library: `articles` is the whole list.
+    `corrections` are the slips that were searched as other words.
     """
 
     question: str
@@ -96,6 +109,10 @@ class Answer:
     scope: Scope = EVERYTHING
     today: date | None = None
     usage: Usage | None = None
+    verdict: ClaimVerdict | None = None
+    count: int | None = None
+    articles: tuple[ArticleRef, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def text(self) -> str:
@@ -146,6 +163,10 @@ class Answer:
             "warnings": list(self.warnings),
             "timings_ms": self.timings_ms,
             "usage": self.usage.as_dict() if self.usage else None,
+            "verdict": self.verdict,
+            "count": self.count,
+            "articles": refs_as_dicts(self.articles),
+            "corrections": [asdict(correction) for correction in self.corrections],
         }
 
     as_json = as_dict
@@ -172,6 +193,10 @@ class Answer:
                 scope=scope_from_dict(facts.get("scope", {})),
                 today=as_day(facts.get("today")),
                 usage=Usage(**facts["usage"]) if facts.get("usage") else None,
+                verdict=facts.get("verdict"),
+                count=facts.get("count"),
+                articles=tuple(map(ref_from_dict, facts.get("articles", ()))),
+                corrections=tuple(Correction(**each) for each in facts.get("corrections", ())),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
             raise RequestRejected(

@@ -12,12 +12,15 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer, SearchResult
+from article_qa.qa.answers.by_kind import from_catalog, from_passages
+from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.context import Context
@@ -93,15 +96,23 @@ class Assistant:
         deadline = time.monotonic() + (model.timeout_seconds if model else 0)
 
         understood = understand(question, options.history, model, deadline)
+        request = Request("fact", understood.searched, scope=options.scope)
         if options.history:
             timer.end("condense")
-        found = self.library.find(understood.queries, options.scope, self.passages_read, today=today)
+        if reply := from_catalog(request, self.library, today):
+            timer.end("look up")
+            yield self._answer(question, request, reply, Context.without_passages(request.text, today), timer)
+            return
+        found = self.library.find(understood.queries, request.scope, self.passages_read, today=today)
         timer.end("search")
-        context = self._context(understood, found, today)
+        context = self._context(request, found, today)
         refusal = found.refusal or self._refusal(understood, found, context)
         timer.end("read")
 
-        if refusal:
+        material = Material(replace(request, scope=found.scope), self.library, context, refusal)
+        if reply := from_passages(material, has_model=understood.model is not None):
+            timer.end("select")
+        elif refusal:
             reply = abstain(refusal, context)
         elif understood.model:
             reply = yield from write(understood.model, context, self.settings, deadline)
@@ -110,7 +121,7 @@ class Assistant:
             reply = quote(context)
         warnings = (*understood.warnings, *found.warnings, *reply.warnings)
         usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
-        yield self._answer(question, context, replace(reply, warnings=warnings, usage=usage), found.scope, timer)
+        yield self._answer(question, material.request, replace(reply, warnings=warnings, usage=usage), context, timer)
 
     def search(
         self, query: str, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ, today: date | None = None
@@ -131,13 +142,13 @@ class Assistant:
             )
         return None if mode == "extract" else self.model
 
-    def _context(self, understood: Understood, found: Found, today: date) -> Context:
+    def _context(self, request: Request, found: Found, today: date) -> Context:
         return Context(
-            understood.searched,
+            request.text,
             today,
             found.retrieved.hits,
             found.retrieved.articles,
-            terms(understood.searched, self.catalog),
+            terms(request.text, self.catalog),
             CachingReader(self.reader),
             self.multilingual,
         )
@@ -149,17 +160,11 @@ class Assistant:
             return ""
         return why_not(context, context.candidates)
 
-    def _answer(
-        self,
-        question: str,
-        context: Context,
-        reply: Reply,
-        scope: Scope,
-        timer: StepTimer,
-    ) -> Answer:
+    def _answer(self, question: str, request: Request, reply: Reply, context: Context, timer: StepTimer) -> Answer:
         return Answer(
             question=question,
-            searched=context.searched,
+            searched=request.text,
+            kind=request.kind,
             status=reply.status,
             mode=reply.mode,
             sentences=reply.sentences,
@@ -171,7 +176,11 @@ class Assistant:
             nearest=self.library.with_copies(reply.nearest),
             sent_to=reply.sent_to,
             read=context.read,
-            scope=scope,
+            scope=request.scope,
             today=context.today,
             usage=reply.usage,
+            verdict=reply.verdict,
+            count=reply.count,
+            articles=reply.articles,
+            corrections=request.corrections,
         )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from article_qa.index.records import OVERRIDES, Article, Copy
+from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy
 
 COPIES_NAMED = 5
 # A citation holds so many; of a report that repeats itself daily there may be thousands.
@@ -74,7 +74,7 @@ class Citation:
         facts = {each.name: getattr(self, each.name) for each in fields(self)}
         return facts | {
             "published": self.published.isoformat() if self.published else None,
-            "also_in": copies_as_dicts(self.also_in),
+            "also_in": refs_as_dicts(self.also_in),
             "highlight": list(self.highlight) if self.highlight else None,
             "link": self.link,
         }
@@ -88,7 +88,7 @@ class Citation:
             **known
             | {
                 "published": as_day(known["published"]),
-                "also_in": tuple(Copy(**copy | {"published": as_day(copy["published"])}) for copy in known["also_in"]),
+                "also_in": tuple(map(ref_from_dict, known["also_in"])),
                 "highlight": (highlight[0], highlight[1]) if highlight else None,
             }
         )
@@ -126,9 +126,14 @@ def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], i
     return tuple(found[:MAX_COPIES]), max(0, len(found) - MAX_COPIES)
 
 
-def copies_as_dicts(copies: Sequence[Copy]) -> list[dict[str, Any]]:
-    """Copies of an article as JSON has them."""
-    return [asdict(copy) | {"published": copy.published.isoformat() if copy.published else None} for copy in copies]
+def refs_as_dicts(refs: Sequence[ArticleRef]) -> list[dict[str, Any]]:
+    """Articles as JSON has them."""
+    return [asdict(ref) | {"published": ref.published.isoformat() if ref.published else None} for ref in refs]
+
+
+def ref_from_dict(facts: Mapping[str, Any]) -> ArticleRef:
+    """The article that `refs_as_dicts` gave. Raises KeyError, TypeError, ValueError."""
+    return ArticleRef(**{**facts, "published": as_day(facts["published"])})
 
 
 def as_day(text: str | None) -> date | None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from article_qa.index.records import Copy, Scope
-from article_qa.qa.answer import VERSION, Answer, Sentence
+from article_qa.index.records import ArticleRef, Scope
+from article_qa.qa.answer import VERSION, Answer, Correction, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.usage import Usage
 
@@ -35,7 +35,10 @@ def schema() -> str:
     for record, fields in COMPUTED.items():
         part = made if record is Answer else definitions[record.__name__]
         part["properties"] |= fields
-    for part in (made, *(definitions[record.__name__] for record in (Citation, Copy, Scope, Sentence, Usage))):
+    for part in (
+        made,
+        *(definitions[record.__name__] for record in (ArticleRef, Citation, Correction, Scope, Sentence, Usage)),
+    ):
         _trim(part)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Answer"}
     return json.dumps(head | made | {"$defs": definitions}, indent=2) + "\n"

@@ -1,9 +1,9 @@
 """Read one article once: all that the answers need to know of it."""
 
-from article_qa.index.annotations import Annotations
 from article_qa.index.annotate.names import names
 from article_qa.index.annotate.sayings import sayings
 from article_qa.index.annotate.sentences import annotated_sentences
+from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article
 
 # Counted up whenever the same article would be annotated differently; what an older version made is made again.

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from article_qa.qa.answer import AnswerMode, Sentence, Status
+from article_qa.index.records import ArticleRef
+from article_qa.qa.answer import AnswerMode, ClaimVerdict, Sentence, Status
 from article_qa.qa.citation import Citation
 from article_qa.qa.usage import Usage
 
@@ -21,3 +22,6 @@ class Reply:
     model: str | None = None
     sent_to: str | None = None
     usage: Usage | None = None
+    verdict: ClaimVerdict | None = None
+    count: int | None = None
+    articles: tuple[ArticleRef, ...] = ()

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from article_qa.index.errors import UnknownArticle
-from article_qa.qa.citation import copies_as_dicts, others
+from article_qa.qa.citation import others, refs_as_dicts
 from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
@@ -90,7 +90,7 @@ def show(
         "url": found.url,
         "source": found.source,
         "sha256": found.sha256,
-        "also_in": copies_as_dicts(copies),
+        "also_in": refs_as_dicts(copies),
         "text": found.text,
     } | ({"more_copies": more} if more else {})
 

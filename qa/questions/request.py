@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from article_qa.index.records import EVERYTHING, Scope
+from article_qa.qa.answer import Correction as Correction
 from article_qa.qa.answer import Kind
 
 AnswerType: TypeAlias = Literal["person", "place", "time", "number", "reason", "manner"]
@@ -19,14 +20,6 @@ LibraryQuery: TypeAlias = Literal[
     "topics",  # What is this library about?
 ]
 ChatTopic: TypeAlias = Literal["greeting", "thanks", "self", "language", "farewell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the question that no article has, and the one that was searched instead."""
-
-    asked: str
-    searched: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 from article_qa.index.records import Article, Hit, Passage
 from article_qa.index.text.languages import is_english
 from article_qa.qa.reading.answerability import Terms
-from article_qa.qa.reading.late_interaction import Candidate, TokenReader, TokenReading
+from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenReader, TokenReading
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 
 GLANCE = 2
@@ -31,6 +31,11 @@ class Context:
     terms: Terms
     reader: TokenReader
     multilingual: SentenceReader | None = None
+
+    @classmethod
+    def without_passages(cls, searched: str, today: date) -> "Context":
+        """The context of an answer for which no passage was searched."""
+        return cls(searched, today, (), {}, Terms({}, 0), NoReader())
 
     @cached_property
     def passages(self) -> list[Passage]:

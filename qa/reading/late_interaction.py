@@ -48,6 +48,13 @@ class TokenReader(Protocol):
     def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]: ...
 
 
+class NoReader:
+    """Where there is nothing to read."""
+
+    def token_vectors(self, texts: Sequence[str]) -> list[tuple[FloatMatrix, list[Span]]]:
+        raise AssertionError(f"{len(texts)} texts were to be read where none was found")
+
+
 class CachingReader:
     """A reader that reads each text once: a passage serves the search for an answer and the check of it."""
 

@@ -1,0 +1,50 @@
+"""Which module answers which kind of question.
+
+Each is called `reply` and returns None where it has nothing better than the
+quotes that answer a plain question.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from article_qa.qa.answer import Kind
+from article_qa.qa.answers import chat, claim, comparison, listing, news, sayings, summary, timeline
+from article_qa.qa.answers import library as about_library
+from article_qa.qa.answers.material import Material
+from article_qa.qa.answers.reply import Reply
+from article_qa.qa.questions.request import Request
+from article_qa.qa.retrieval.search import LibrarySearch
+
+FromCatalog: TypeAlias = Callable[[Request, LibrarySearch, date], Reply | None]
+FromPassages: TypeAlias = Callable[[Material], Reply | None]
+
+# Answered without a search for passages.
+CATALOG_KINDS: Mapping[Kind, FromCatalog] = {
+    "chat": chat.reply,
+    "library": about_library.reply,
+    "news": news.reply,
+}
+PASSAGE_KINDS: Mapping[Kind, FromPassages] = {
+    "sayings": sayings.reply,
+    "timeline": timeline.reply,
+    "listing": listing.reply,
+    "comparison": comparison.reply,
+    "summary": summary.reply,
+    "claim": claim.reply,
+}
+# A language model, where there is one, writes these from the passages.
+WRITTEN_KINDS: frozenset[Kind] = frozenset({"listing", "comparison", "summary"})
+
+
+def from_catalog(request: Request, library: LibrarySearch, today: date) -> Reply | None:
+    """The answer that needs no passage searched; None for every other kind of question."""
+    answering = CATALOG_KINDS.get(request.kind)
+    return answering(request, library, today) if answering else None
+
+
+def from_passages(material: Material, *, has_model: bool) -> Reply | None:
+    """The answer of the request's own kind; None where plain quotes or the model answer it."""
+    kind = material.request.kind
+    answering = PASSAGE_KINDS.get(kind)
+    return answering(material) if answering and not (has_model and kind in WRITTEN_KINDS) else None
