@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from article_qa.index.annotations import Precision
 from article_qa.index.errors import RequestRejected
 from article_qa.index.records import EVERYTHING, ArticleRef, Scope
 from article_qa.qa.citation import Citation, Hit, as_day, ref_from_dict, refs_as_dicts
+from article_qa.qa.day_words import in_words
 from article_qa.qa.usage import Usage
 
 # `computed` are the program's own words, which claim nothing about the world.
@@ -19,6 +21,13 @@ Kind: TypeAlias = Literal[
 ]
 ClaimVerdict: TypeAlias = Literal["supported", "contradicted", "not_found"]
 
+VERDICT_WORDS: Mapping[ClaimVerdict, str] = {
+    "supported": "The articles say so.",
+    "contradicted": "The articles say otherwise.",
+    "not_found": "The articles do not say whether this is so.",
+}
+# Their sentences stand one below the other, each with its day where it has one.
+LINE_KINDS: frozenset[Kind] = frozenset({"sayings", "timeline", "listing", "comparison", "news"})
 NOT_FOUND = "Not in these articles."
 # Of the JSON. It grows when a field is added.
 VERSION = 1
@@ -29,7 +38,8 @@ class Sentence:
     """A sentence of the answer, what the check of it found, and the numbers it cites.
 
     `reason` says in words why an unsupported sentence is one. `day` is when
-    the event it tells of happened, where that is known.
+    the event it tells of happened, where that is known: the first day of its
+    month where `precision` is "month".
     """
 
     text: str
@@ -37,6 +47,12 @@ class Sentence:
     citations: tuple[int, ...]
     reason: str = ""
     day: date | None = None
+    precision: Precision = "day"
+
+    @property
+    def when(self) -> str:
+        """The event's day in words, as exactly as it is known: "May 2022"; empty where it is not."""
+        return in_words(self.day, self.precision) if self.day else ""
 
     @property
     def marked(self) -> str:
@@ -56,6 +72,7 @@ class Sentence:
             "citations": list(self.citations),
             "reason": self.reason,
             "day": self.day.isoformat() if self.day else None,
+            "precision": self.precision,
         }
 
     @classmethod
@@ -63,7 +80,7 @@ class Sentence:
         """The sentence that `as_dict` gave. Raises KeyError, TypeError, ValueError."""
         return cls(
             facts["text"], facts["verdict"], tuple(facts["citations"]),
-            facts.get("reason", ""), as_day(facts.get("day")),
+            facts.get("reason", ""), as_day(facts.get("day")), facts.get("precision", "day"),
         )  # fmt: skip
 
 
@@ -119,7 +136,11 @@ class Answer:
         """The sentences with their markers and doubts, or the refusal and its reason."""
         if self.status == "abstained":
             return f"{NOT_FOUND} {self.reason}".strip()
-        return " ".join(sentence.told for sentence in self.sentences)
+        if self.kind not in LINE_KINDS:
+            return " ".join(sentence.told for sentence in self.sentences)
+        return "\n".join(
+            f"{sentence.when}: {sentence.told}" if sentence.when else sentence.told for sentence in self.sentences
+        )
 
     @property
     def reports(self) -> int:

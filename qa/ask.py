@@ -16,10 +16,12 @@ class Ask:
     """The options of a question.
 
     `history` is the conversation so far, the oldest turn first. `today` is the
-    day to answer on, by default this one.
+    day to answer on, by default this one. `is_literal` searches the words as
+    they are, slips too.
     """
 
     history: tuple[Turn, ...] = ()
     scope: Scope = EVERYTHING
     today: date | None = None
     mode: AskMode = "auto"
+    is_literal: bool = False

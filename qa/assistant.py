@@ -81,7 +81,11 @@ class Assistant:
         one over 2,000 characters, ModelUnavailable for the mode "llm" without a
         model.
         """
-        for piece in self.stream(question, Ask(tuple(history), scope, today, mode)):
+        return self.answer(question, Ask(tuple(history), scope, today, mode))
+
+    def answer(self, question: str, options: Ask = NO_OPTIONS) -> Answer:
+        """The same with its options in one record."""
+        for piece in self.stream(question, options):
             if isinstance(piece, Answer):
                 return piece
         raise AssertionError("a stream ends with its answer")

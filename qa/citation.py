@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy
+from article_qa.qa.day_words import dated
 
 COPIES_NAMED = 5
 # A citation holds so many; of a report that repeats itself daily there may be thousands.
@@ -54,7 +55,7 @@ class Citation:
     @property
     def dateline(self) -> str:
         """Outlet and date in words, "undated" where the article has no date."""
-        return f"{self.publisher}, {_day(self.published)}" if self.publisher else _day(self.published)
+        return dateline(self)
 
     @property
     def elsewhere(self) -> str:
@@ -66,7 +67,7 @@ class Citation:
 
     def _name(self, copy: Copy) -> str:
         if copy.publisher and copy.publisher == self.publisher:
-            return f"{copy.publisher} ({_day(copy.published)})"
+            return f"{copy.publisher} ({dated(copy.published)})"
         return copy.publisher or copy.title
 
     def as_dict(self) -> dict[str, Any]:
@@ -115,6 +116,11 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
     )  # fmt: skip
 
 
+def dateline(of: Citation | ArticleRef) -> str:
+    """Outlet and date in words, "undated" where the article has no date."""
+    return f"{of.publisher}, {dated(of.published)}" if of.publisher else dated(of.published)
+
+
 def headed(title: str, publisher: str | None) -> tuple[str, str | None]:
     """Title and outlet without what turns their words round; earlier versions stored them with it."""
     return OVERRIDES.sub("", title), OVERRIDES.sub("", publisher) if publisher else publisher
@@ -147,7 +153,3 @@ def _fragment(quote: str) -> str:
     ends = [words] if len(words) <= 2 * FRAGMENT_WORDS else [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]]
     # A hyphen would be read as the mark of a prefix or a suffix.
     return ",".join(percent_encoded(" ".join(part), safe="").replace("-", "%2D") for part in ends)
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "undated"

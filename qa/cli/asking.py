@@ -9,8 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from article_qa.index.records import Scope
-from article_qa.qa.answer import NOT_FOUND, Answer
-from article_qa.qa.citation import Citation
+from article_qa.qa.answer import NOT_FOUND, VERDICT_WORDS, Answer, Sentence
+from article_qa.qa.citation import Citation, dateline
 from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
 
 
@@ -40,15 +40,17 @@ def ask(
             help="What answers: a language model (llm), quotes alone (extract), or the model if there is one."
         ),
     ] = Mode.auto,
+    literal: Annotated[bool, typer.Option("--literal", help="Search the words as typed, and correct no slip.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with the words of the articles."""
     from article_qa.index.library import open_library
+    from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
 
+    options = Ask(scope=Scope(since, until, publisher=publisher), today=today, mode=mode.value, is_literal=literal)
     with open_library(data) as library:
-        assistant = Assistant.over(library)
-        answer = assistant.ask(question, scope=Scope(since, until, publisher=publisher), today=today, mode=mode.value)
+        answer = Assistant.over(library).answer(question, options)
     show_result(answer.as_dict(), as_json, lambda: _print_answer(answer))
 
 
@@ -58,15 +60,22 @@ def _print_answer(answer: Answer) -> None:
         if answer.nearest:
             out.print("\n[dim]Nearest passages[/]")
     else:
+        if answer.verdict:
+            out.print(f"[bold]{VERDICT_WORDS[answer.verdict]}[/]")
         for sentence in answer.sentences:
-            doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
-            out.print(escape(sentence.marked) + doubt)
+            _print_sentence(sentence)
+        for article in answer.articles:
+            out.print(f"[dim]·[/] {escape(article.title)} [dim]({escape(dateline(article))}, {article.article_id})[/]")
         if answer.basis:
             out.print(f"\n[dim]{answer.basis}[/]")
-        out.print("\n[dim]Sources[/]")
+        if answer.citations:
+            out.print("\n[dim]Sources[/]")
     said = {sentence.text for sentence in answer.sentences}
     for citation in answer.citations or answer.nearest:
         _print_citation(citation, with_quote=citation.quote not in said)
+    for correction in answer.corrections:
+        instead = f"“{escape(correction.searched)}” instead of “{escape(correction.asked)}”"
+        err.print(f"[yellow]Note:[/] Searched for {instead}; --literal searches what was typed.")
     if answer.searched != answer.question:
         err.print(f"[dim]Searched for: {escape(answer.searched)}[/]")
     if answer.model:
@@ -77,6 +86,12 @@ def _print_answer(answer: Answer) -> None:
         err.print(f"[dim]The model took {answer.usage.told}.[/]")
     for warning in answer.warnings:
         err.print(f"[yellow]Note:[/] {escape(warning)}")
+
+
+def _print_sentence(sentence: Sentence) -> None:
+    when = f"[bold]{sentence.when}[/] " if sentence.when else ""
+    doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
+    out.print(when + escape(sentence.marked) + doubt)
 
 
 def _print_citation(citation: Citation, *, with_quote: bool) -> None:

@@ -5,23 +5,28 @@ Every word of an article or a model is escaped. Knows nothing of Gradio.
 
 from html import escape
 
-from article_qa.qa.answer import NOT_FOUND, Answer, Sentence
+from article_qa.qa.answer import LINE_KINDS, NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web import export
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
+from article_qa.qa.web.kinds_html import articles_html, corrections_html, kind_html, verdict_html
 
 STEPS = {
     "condense": "Made the question stand alone",
     "search": "Searched by meaning and by keyword",
     "read": "Read what was found, sentence by sentence",
+    "look up": "Looked it up in the library",
+    "select": "Chose what belongs to this kind of question",
     "write": "Wrote the answer and checked each sentence",
 }
 THUMB = (
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 10v11H3V10zm3 11V10l4-8c1.7 0 2.6 1.3 2.3 2.9'
     'L15.7 9H21c1 0 1.7 1 1.4 2l-2.3 8c-.3 1.2-1.3 2-2.5 2z"/></svg>'
 )
-VERDICTS = {"quoted": "quoted", "supported": "supported", "unsupported": "not supported"}
+VERDICTS = {
+    "quoted": "quoted", "supported": "supported", "unsupported": "not supported", "computed": "said by the program",
+}  # fmt: skip
 
 
 def answer_html(turn: Exchange, index: int, *, is_last: bool) -> str:
@@ -30,8 +35,10 @@ def answer_html(turn: Exchange, index: int, *, is_last: bool) -> str:
     assert answer
     notes = "".join(f'<p class="warning">{escape(warning)}</p>' for warning in answer.warnings)
     told = _refusal(answer, index) if answer.status == "abstained" else _told(answer, index)
+    above = kind_html(answer, is_last=is_last) + verdict_html(answer)
+    below = corrections_html(answer, is_last=is_last) + notes + articles_html(answer.articles)
     return (
-        f'<div class="answer {answer.status}">{told[0]}{notes}{told[1]}'
+        f'<div class="answer {answer.status}">{above}{told[0]}{below}{told[1]}'
         f'<p class="how">{_how(answer)}</p>{_steps(turn, answer, index)}{actions(turn, index, is_last=is_last)}</div>'
     )
 
@@ -80,7 +87,7 @@ def _rating(turn: Exchange, index: int) -> str:
 def _told(answer: Answer, turn: int) -> tuple[str, str]:
     """The sentences, and the sources that they use."""
     numbered = {citation.number: citation for citation in answer.citations}
-    text = " ".join(_sentence(sentence, numbered, turn) for sentence in answer.sentences)
+    spoken = [_sentence(sentence, numbered, turn) for sentence in answer.sentences]
     used = {number for sentence in answer.sentences for number in sentence.citations}
     shown = [citation for citation in answer.citations if citation.number in used]
     firsts = {citation.article_id: citation for citation in reversed(shown)}
@@ -88,8 +95,18 @@ def _told(answer: Answer, turn: int) -> tuple[str, str]:
     basis = f' <span class="dateline">· {escape(answer.basis)}</span>' if answer.basis else ""
     listed = f'<h3>Sources{basis}</h3><ul class="sources">{items}</ul>' if items else ""
     # That all of it is quoted is said once, below; a reader who listens still hears it at each sentence.
-    is_said_once = not answer.model and all(sentence.verdict == "quoted" for sentence in answer.sentences)
-    return f'<p class="text{" quotes-alone" if is_said_once else ""}">{text}</p>', listed
+    is_said_once = not answer.model and all(sentence.verdict in ("quoted", "computed") for sentence in answer.sentences)
+    name = f"text{' quotes-alone' if is_said_once else ''}"
+    if answer.kind in LINE_KINDS and len(spoken) > 1:
+        lines = "".join(
+            f"<li>{_when(sentence)}{html}</li>" for sentence, html in zip(answer.sentences, spoken, strict=True)
+        )
+        return f'<ul class="{name} lines">{lines}</ul>', listed
+    return f'<p class="{name}">{" ".join(spoken)}</p>', listed
+
+
+def _when(sentence: Sentence) -> str:
+    return f'<span class="when">{escape(sentence.when)}</span> ' if sentence.when else ""
 
 
 def _refusal(answer: Answer, turn: int) -> tuple[str, str]:
@@ -102,6 +119,8 @@ def _refusal(answer: Answer, turn: int) -> tuple[str, str]:
 def _how(answer: Answer) -> str:
     if answer.model:
         how = f"Written by {answer.model}, each sentence checked"
+    elif answer.status != "abstained" and not answer.citations:
+        how = "Answered by the program itself, without a model"
     elif answer.status == "abstained":
         how = "Searched without a model" if not answer.usage else "Searched, and a model was asked"
     else:
@@ -113,7 +132,7 @@ def _how(answer: Answer) -> str:
 def _steps(turn: Exchange, answer: Answer, index: int) -> str:
     """What was done, one step after another, with the time each took."""
     items = "".join(_step(name, answer) for name in STEPS if name in answer.timings_ms)
-    asked = "".join(f"<li>QuestionTokens in the filter: {escape(words)}</li>" for words in named(turn.scope).values())
+    asked = "".join(f"<li>Asked within: {escape(words)}</li>" for words in named(turn.scope).values())
     seconds = answer.timings_ms.get("total", 0) / 1000
     return (
         f'<details class="steps" data-turn="{index}"><summary>Steps · {seconds:.1f} s</summary>'

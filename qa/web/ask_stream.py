@@ -23,7 +23,7 @@ def answered(assistant: Assistant, asked: Exchange, before: Sequence[Exchange]) 
     history = tuple(Turn(turn.question, turn.answer.text) for turn in before if turn.answer)
     draft, shown_at = "", 0.0
     try:
-        for piece in assistant.stream(asked.question, Ask(history, asked.scope)):
+        for piece in assistant.stream(asked.question, Ask(history, asked.scope, is_literal=asked.is_literal)):
             if not isinstance(piece, str):
                 yield replace(asked, answer=piece)
                 return

@@ -49,12 +49,14 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     """Build the tab, inside gr.Tabs. `status` is the status line: when it changes, so has the library."""
     catalog = library.catalog
 
-    def ask(question: str, talk: Conversation, is_edited: bool, *fields: str) -> Iterator[Updates]:
+    def ask(
+        question: str, talk: Conversation, is_edited: bool, *fields: str, is_literal: bool = False
+    ) -> Iterator[Updates]:
         if talk.turns and not talk.turns[-1].settled:
             yield {state: gr.skip()}  # One question at a time; the button to stop it is there.
             return
         talk = (talk.without_last() if is_edited else talk).begun()
-        turn = Exchange(question)
+        turn = Exchange(question, is_literal=is_literal)
         yield {box: "", note: "", editing: False, **working(True), **told(talk.adding(turn), keep=True)}
         try:
             turn = replace(turn, scope=filters.scope_of(*fields))
@@ -73,6 +75,10 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     def ask_again(talk: Conversation, *fields: str) -> Iterator[Updates]:
         if talk.turns:
             yield from ask(talk.turns[-1].question, talk, True, *fields)
+
+    def ask_as_typed(talk: Conversation, *fields: str) -> Iterator[Updates]:
+        if talk.turns:
+            yield from ask(talk.turns[-1].question, talk, True, *fields, is_literal=True)
 
     def stop_asking(talk: Conversation) -> Updates:
         if talk.turns and not talk.turns[-1].settled:
@@ -201,6 +207,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
         gr.on([box.submit, send.click], ask, [box, state, editing, *fields], **asked),
         start.submit(ask_starter, [state, *fields], **asked),
         conversation.retry(ask_again, [state, *fields], **asked),
+        conversation.literal(ask_as_typed, [state, *fields], **asked),
     ]
     stop.click(stop_asking, state, [send, stop, state, conversation, source], cancels=running, **shared)
     again.click(begin_again, None, [box, start, *settled], cancels=running, **shared)

@@ -34,6 +34,8 @@ class Exchange:
     thumb: Thumb = ""
     comment: str = ""
     feedback: str | None = None
+    # Asked as it was typed: no slip is corrected.
+    is_literal: bool = False
 
     @property
     def settled(self) -> bool:

@@ -5,7 +5,7 @@ from html import escape
 
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import Scope
-from article_qa.qa.web.wording import day
+from article_qa.qa.day_words import dated
 
 
 def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
@@ -13,7 +13,8 @@ def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
     scope = Scope(_date(since), _date(until), publisher=(outlet or "").strip() or None)
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(
-            f"the filter ends on {day(scope.until)}, before it begins on {day(scope.since)}; change one of the dates"
+            f"the filter ends on {dated(scope.until)}, before it begins on {dated(scope.since)}; "
+            "change one of the dates"
         )
     return scope
 
@@ -21,8 +22,8 @@ def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
 def named(scope: Scope) -> dict[str, str]:
     """What each filter in use says, by its name: since, until, outlet."""
     said = {
-        "since": f"From {day(scope.since)}" if scope.since else "",
-        "until": f"Until {day(scope.until)}" if scope.until else "",
+        "since": f"From {dated(scope.since)}" if scope.since else "",
+        "until": f"Until {dated(scope.until)}" if scope.until else "",
         "outlet": ", ".join(scope.publishers),
     }
     return {name: words for name, words in said.items() if words}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Article, Listing
 from article_qa.index.store.catalog import Order
-from article_qa.qa.web.wording import day
+from article_qa.qa.day_words import dated
 
 ROWS = 50
 MAX_BARS = 60
@@ -58,7 +58,7 @@ def article_html(article: Article | None, *, is_sure: bool | None = None) -> str
     """The whole article; with `is_sure` False the question whether it is to go, with None no article."""
     if article is None:
         return '<p class="hint" role="status">This article is no longer in the library.</p>'
-    facts = [article.publisher or "", day(article.published), article.author or ""]
+    facts = [article.publisher or "", dated(article.published), article.author or ""]
     shown = [escape(fact) for fact in facts if fact]
     if (article.url or "").startswith(("http://", "https://")):
         host = urlsplit(article.url or "").hostname or ""
@@ -126,7 +126,7 @@ def _row(listing: Listing) -> str:
     state = {"ready": "ready", "pending": "embedding…", "damaged": "damaged: add it again"}[listing.state]
     return (
         f'<tr><td><button type="button" class="open" data-do="open" data-value="{listing.id}">{escape(listing.title)}'
-        f"</button></td><td>{escape(listing.publisher or '')}</td><td>{day(listing.published)}</td>"
+        f"</button></td><td>{escape(listing.publisher or '')}</td><td>{dated(listing.published)}</td>"
         f'<td>{listing.passages:,}</td><td class="{listing.state}">{state}</td></tr>'
     )
 

@@ -8,10 +8,11 @@ import gradio as gr
 from article_qa.index.library import Library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.day_words import in_words
 from article_qa.qa.web.components import QUIETLY, plain_html
-from article_qa.qa.web.wording import EMPTY_LIBRARY, day
 
 FOLLOW_SECONDS = 4
+EMPTY_LIBRARY = "No articles yet. Add some: article-qa add PATH"
 
 
 def status_line(library: Library, assistant: Assistant) -> gr.HTML:
@@ -36,6 +37,6 @@ def status(overview: Overview, model: str | None, unread: str = "") -> str:
     if not overview.articles:
         return EMPTY_LIBRARY
     articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
-    newest = f"newest {day(overview.newest)}" if overview.newest else "undated"
+    newest = f"newest {in_words(overview.newest)}" if overview.newest else "undated"
     waiting = f" · {unread}" if unread else ""
     return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}{waiting}"

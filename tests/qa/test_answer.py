@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from article_qa.index.errors import RequestRejected
-from article_qa.index.records import Copy, Scope
-from article_qa.qa.answer import Answer, Sentence
+from article_qa.index.records import ArticleRef, Copy, Scope
+from article_qa.qa.answer import Answer, Correction, Sentence
 from article_qa.qa.citation import Citation
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text(encoding="utf-8"))
@@ -20,9 +20,11 @@ CITATION = Citation(
 )  # fmt: skip
 ANSWER = Answer(
     "Is it shut?", "Is the bridge shut?", "answered", "extract",
-    (Sentence("It’s shut - for good.", "quoted", (1,), "", date(2022, 11, 2)),), (CITATION,), {"total": 1.5},
+    (Sentence("It’s shut - for good.", "quoted", (1,), "", date(2022, 11, 1), "month"),), (CITATION,), {"total": 1.5},
     warnings=("One note.",), nearest=(CITATION,), sent_to="models.example", read={"Bridge shut": 2},
-    scope=Scope(date(2022, 1, 1), None, ("The Wire",)), today=date(2022, 11, 4),
+    scope=Scope(date(2022, 1, 1), None, ("The Wire",)), today=date(2022, 11, 4), kind="claim", verdict="supported",
+    count=1, articles=(ArticleRef("a1", "Bridge shut", "The Wire", date(2022, 11, 3), None),),
+    corrections=(Correction("brigde", "bridge"),),
 )  # fmt: skip
 
 
@@ -41,7 +43,19 @@ def test_as_json_is_another_name_of_as_dict() -> None:
 
 
 def test_the_json_of_an_earlier_version_is_read() -> None:
-    new = {"version", "scope", "today", "kind", "reason", "sent_to", "read"}
+    new = {
+        "version",
+        "scope",
+        "today",
+        "kind",
+        "reason",
+        "sent_to",
+        "read",
+        "verdict",
+        "count",
+        "articles",
+        "corrections",
+    }
     old = {name: value for name, value in as_sent(ANSWER).items() if name not in new}
     assert Answer.from_dict(old).citations == ANSWER.citations
 

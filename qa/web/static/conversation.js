@@ -113,6 +113,7 @@ element.addEventListener('click', async event => {
         return on || trigger('rate', {turn: Number(button.dataset.turn), thumb: button.dataset.thumb, comment: ''});
     }
     if (button.matches('.retry')) return trigger('retry');
+    if (button.matches('.literal')) return trigger('literal');
     if (button.matches('.edit')) {
         trigger('edit');
         return document.querySelector('#question textarea').focus();
@@ -141,7 +142,7 @@ const PATIENCE = 3000;
 let pressedAt = -PATIENCE;
 const once = event => {
     const isEnter = event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.closest('#question');
-    if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry'))) return;
+    if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry, .literal'))) return;
     if (event.timeStamp - pressedAt > PATIENCE) { pressedAt = event.timeStamp; return; }
     event.preventDefault();
     event.stopPropagation();

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from article_qa.index.records import ArticleRef
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web.export import as_markdown, as_text
@@ -33,6 +34,20 @@ def test_a_refusal_takes_its_nearest_passages_along() -> None:
     said = as_markdown(refusal)
     assert "Not in these articles. Too far." in said
     assert "### Nearest passages" in said
+
+
+def test_a_claim_begins_with_its_verdict() -> None:
+    claimed = replace(ANSWER, kind="claim", verdict="supported")
+    assert "The articles say so.\nIt is shut. [1]" in as_text(claimed)
+    assert "**The articles say so.**" in as_markdown(claimed)
+
+
+def test_a_count_takes_its_articles_along_and_no_empty_sources() -> None:
+    articles = (ArticleRef("a", "The *bridge*", "The Wire", None, None),)
+    counted = replace(ANSWER, kind="library", sentences=(), citations=(), count=1, articles=articles)
+    assert "- The *bridge* · The Wire, undated" in as_text(counted)
+    assert "- The \\*bridge\\* · The Wire, undated" in as_markdown(counted)
+    assert "Sources" not in as_text(counted) + as_markdown(counted)
 
 
 def test_an_unsupported_sentence_says_why() -> None:
