@@ -164,7 +164,7 @@ def test_the_json_has_the_keys_that_others_build_on(assistant: Assistant) -> Non
         "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",
         "more_copies", "sha256", "highlight", "speaker", "link",
     ]  # fmt: skip
-    assert list(facts["sentences"][0]) == ["text", "verdict", "citations", "reason", "day"]
+    assert list(facts["sentences"][0]) == ["text", "verdict", "citations", "reason", "day", "precision"]
     assert facts["citations"][0]["published"] == "2022-11-03"
     assert facts["timings_ms"].keys() == {"search", "read", "total"}
 
