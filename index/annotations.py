@@ -80,3 +80,12 @@ class Annotations:
     sentences: tuple[AnnotatedSentence, ...] = ()
     sayings: tuple[Saying, ...] = ()
     names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words articles have: the name and role as they give them, and how many sayings there are."""
+
+    name: str
+    role: str
+    count: int

@@ -96,6 +96,14 @@ Copy: TypeAlias = ArticleRef
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet by its name, and how many articles it has."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An article without its text, and how far the library has got with it."""
 
@@ -129,13 +137,16 @@ class Overview:
 class Scope:
     """Which articles a search may use; both dates are included. Undated ones fail a date bound.
 
-    An article must be of one of `publishers`, where any are named.
-    `Scope(publisher="x")` means `publishers=("x",)`.
+    An article must be of one of `publishers`, be one of `articles` (ids) and be
+    in one of `collections`, where any are named. `Scope(publisher="x")` means
+    `publishers=("x",)`.
     """
 
     since: date | None = None
     until: date | None = None
     publishers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     publisher: InitVar[str | None] = None
 
     def __post_init__(self, publisher: str | None) -> None:

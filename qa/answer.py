@@ -245,9 +245,14 @@ def scope_as_dict(scope: Scope) -> dict[str, Any]:
         "since": scope.since.isoformat() if scope.since else None,
         "until": scope.until.isoformat() if scope.until else None,
         "publishers": list(scope.publishers),
+        "articles": list(scope.articles),
+        "collections": list(scope.collections),
     }
 
 
 def scope_from_dict(facts: Mapping[str, Any]) -> Scope:
     """The scope that `scope_as_dict` gave. Raises TypeError, ValueError."""
-    return Scope(as_day(facts.get("since")), as_day(facts.get("until")), tuple(facts.get("publishers", ())))
+    publishers, articles, collections = (
+        tuple(facts.get(name, ())) for name in ("publishers", "articles", "collections")
+    )
+    return Scope(as_day(facts.get("since")), as_day(facts.get("until")), publishers, articles, collections)

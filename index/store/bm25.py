@@ -126,6 +126,19 @@ class KeywordIndex:
         )
         return {row[0] for row in rows}
 
+    def articles_with(self, words: Sequence[str], condition: str, values: Sequence[str]) -> list[int]:
+        """Numbers of articles with passages that have these words, or forms of them, one right after the other.
+
+        `condition` and `values` are those of `bounds` on the passages `p`.
+        """
+        rows = self._database.rows(
+            "SELECT DISTINCT p.article FROM keywords JOIN passages p ON p.number = keywords.rowid "
+            f"WHERE keywords MATCH ?{condition}",
+            _phrase(" ".join(words)),
+            *values,
+        )
+        return [row[0] for row in rows]
+
     def frequency(self, word: str) -> int:
         """In how many passages `word` or a form of it stands."""
         count: int = self._database.value("SELECT count(*) FROM keywords WHERE keywords MATCH ?", _phrase(word))

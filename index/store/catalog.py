@@ -11,8 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from article_qa.index.records import Article, Copy, Listing, Overview, Passage, Scope
+from article_qa.index.annotations import Annotations
+from article_qa.index.records import EVERYTHING, Article, Copy, Listing, Overview, Passage, Scope
+from article_qa.index.store.annotations import AnnotationStore
+from article_qa.index.store.article_queries import ArticleQueries
 from article_qa.index.store.bm25 import KeywordIndex
+from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
@@ -29,8 +33,10 @@ class Catalog:
     """One open catalog; safe to share between threads. Raises as `index.store.database`.
 
     `keywords` finds its passages by their words; `ledger` knows which have
-    their vectors; `damaged` holds the articles that were set aside; `database`
-    is the file, for modules with tables of their own.
+    their vectors; `annotations` holds what is learned of each article; `queries`
+    lists and counts articles; `collections` are articles under a name; `damaged`
+    holds the articles that were set aside; `database` is the file, for modules
+    with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -41,6 +47,9 @@ class Catalog:
         self.database = Database(path)
         self.keywords = KeywordIndex(self.database)
         self.vector_queue = VectorQueue(self.database)
+        self.annotations = AnnotationStore(self.database)
+        self.queries = ArticleQueries(self.database, self.keywords)
+        self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
@@ -116,6 +125,7 @@ class Catalog:
         if raw is None:
             return False
         self.damaged.put(raw)
+        self.annotations.remove(number)
         for statement in (
             "INSERT OR IGNORE INTO stale_vectors SELECT id FROM passages WHERE article = ?",
             "DELETE FROM passages WHERE article = ?",
@@ -141,6 +151,7 @@ class Catalog:
             ).lastrowid
             self.keywords.add(row, article.title, passage.text)
         self._twins.add(int(number or 0))
+        self.annotations.await_annotating(int(number or 0))
 
     def _delete(self, article_id: str) -> bool:
         rows = self.database.rows(f"SELECT p.number, p.id, a.title, {PASSAGE} FROM {JOINED} WHERE a.id = ?", article_id)
@@ -150,7 +161,15 @@ class Catalog:
             self.database.execute("DELETE FROM passages WHERE number = ?", (number,))
         for (number,) in self.database.rows("SELECT number FROM articles WHERE id = ?", article_id):
             self._twins.remove(number)
+            self.annotations.remove(number)
         return self.database.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    def annotate(self, annotated: Iterable[tuple[Article, Annotations]], version: int) -> None:
+        """Keep what was learned of these articles, in one transaction; of one that was changed meanwhile, nothing."""
+        with self.database.transaction():
+            for article, annotations in annotated:
+                if self.article(article.id) == article:
+                    self.annotations.write(article.id, article.sha256, annotations, version)
 
     # NearDuplicates
 
@@ -342,7 +361,7 @@ class Catalog:
         rows = self.database.rows(f"SELECT {PASSAGE} FROM {JOINED} WHERE p.id IN ({marks})", *passage_ids)
         return {passage.id: passage for passage in map(as_passage, rows)}
 
-    def undated(self, publishers: Sequence[str] = ()) -> int:
-        """How many articles have no date, of these outlets or of all."""
-        condition, values = bounds(Scope(publishers=tuple(publishers)), "a")
+    def undated(self, scope: Scope = EVERYTHING) -> int:
+        """How many articles have no date, among those that are in the scope but for its days."""
+        condition, values = bounds(replace(scope, since=None, until=None), "a")
         return int(self.database.value(f"SELECT count(*) FROM articles a WHERE published IS NULL{condition}", *values))

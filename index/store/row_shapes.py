@@ -5,8 +5,10 @@ import re
 from article_qa.index.store.sqlite_pages import Row, Value
 
 # All that cannot be made again from the articles, and what is made again: a new table belongs to one of them.
-SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged")
-DERIVED = ("passages", "stale_vectors", "keywords", "twins", "twin_bands")
+SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged", "collections")
+DERIVED = (
+    "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
+)  # fmt: skip
 
 # A letter for each value: t is text, i a number, - nothing; later columns are missing in older rows.
 SHAPES = {
@@ -17,10 +19,11 @@ SHAPES = {
     "feeds": "t[t-]{4}i[t-]{2,3}",
     "entries": "ttii",
     "damaged": "tt[t-][t-]t[t-]{3}",
+    "collections": "tt",
 }
 LISTED = "[t-]t[t-]ti"
 # What else a row of these tables must have: a text of so many characters in this column.
-LENGTHS = {"library": (0, 16), "pages": (2, 64)}
+LENGTHS = {"library": (0, 16), "pages": (2, 64), "collections": (1, 16)}
 
 
 def table_of(row: Row) -> str:

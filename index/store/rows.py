@@ -12,6 +12,12 @@ from article_qa.index.store.database import Database
 # The text is cut out in SQLite, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
+# The numbers of the articles with these ids, and of those in these collections.
+OF_IDS = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+OF_COLLECTIONS = (
+    "SELECT o.number FROM collections c JOIN articles o ON o.id = c.article "
+    "WHERE c.name IN (SELECT value FROM json_each(?))"
+)
 
 
 def as_passage(row: Sequence[Any]) -> Passage:
@@ -42,7 +48,11 @@ def unreadable(value: str | None) -> LibraryDamaged:
 
 
 def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
-    """The scope as a further condition on the articles `a` or the passages `p`, and its values; none for everything."""
+    """The scope as a further condition on the articles `a` or on `table`, and its values; none for everything.
+
+    Other tables than the articles, such as the passages `p`, have the number,
+    the day and the outlet of their article in columns of their own.
+    """
     conditions: list[str] = []
     values: list[str] = []
     for sign, day in ((">=", scope.since), ("<=", scope.until)):
@@ -53,6 +63,11 @@ def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
         marks = ",".join("?" * len(scope.publishers))
         conditions.append(f" AND {table}.publisher IN ({marks})")
         values += scope.publishers
+    number = f"{table}.{'number' if table == 'a' else 'article'}"
+    for chosen, numbers in ((scope.articles, OF_IDS), (scope.collections, OF_COLLECTIONS)):
+        if chosen:
+            conditions.append(f" AND {number} IN ({numbers})")
+            values.append(json.dumps(chosen))
     return "".join(conditions), values
 
 

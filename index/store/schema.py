@@ -122,7 +122,29 @@ INSERT INTO twin_bands SELECT b.key, t.published, b.article FROM twin_bands_of_a
 DROP TABLE twin_bands_of_any_day
 """
 
+# What is learned of each article: index/store/annotations.py. A version of 0 says that nothing is known yet.
+ANNOTATIONS = """
+CREATE TABLE annotations (
+    article INTEGER PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0,
+    sentences BLOB NOT NULL DEFAULT x'', sayings BLOB NOT NULL DEFAULT x'', names BLOB NOT NULL DEFAULT x''
+);
+CREATE INDEX annotations_by_version ON annotations (version);
+INSERT INTO annotations (article) SELECT number FROM articles;
+CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, articles INTEGER NOT NULL);
+CREATE TABLE name_words (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE speakers (
+    name INTEGER NOT NULL, article INTEGER NOT NULL, role TEXT NOT NULL, sayings INTEGER NOT NULL,
+    published TEXT, publisher TEXT, PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE INDEX speakers_of_article ON speakers (article)
+"""
+
+# By the articles' ids, so that an article that is added again is in them still.
+COLLECTIONS = """
+CREATE TABLE collections (name TEXT NOT NULL, article TEXT NOT NULL, UNIQUE (name, article))
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS,
 )  # fmt: skip

@@ -108,7 +108,7 @@ class LibrarySearch:
 
     def _left_out(self, scope: Scope) -> str:
         """What a reader who set dates should know of the articles without one; empty when there is nothing."""
-        undated = self.catalog.undated(scope.publishers) if scope.since or scope.until else 0
+        undated = self.catalog.undated(scope) if scope.since or scope.until else 0
         counted = "1 article without a date was" if undated == 1 else f"{undated:,} articles without a date were"
         return f"{counted} left out." if undated else ""
 

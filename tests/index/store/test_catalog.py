@@ -159,7 +159,7 @@ def test_the_share_of_a_scope_counts_dated_articles(catalog: Catalog) -> None:
     assert [share(catalog.database, s) for s in (Scope(), Scope(publisher="Post"), Scope(since=date(2022, 11, 4)))] == [
         1, 0.5, 0.25,
     ]  # fmt: skip
-    assert (catalog.undated(), catalog.undated(["Post"]), catalog.undated(["Mail"])) == (2, 1, 0)
+    assert [catalog.undated(s) for s in (Scope(), Scope(publisher="Post"), Scope(publisher="Mail"))] == [2, 1, 0]
 
 
 def test_both_rankings_know_an_articles_day_or_that_it_has_none(catalog: Catalog) -> None:
