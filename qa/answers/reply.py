@@ -1,6 +1,7 @@
 """What a kind of answer says; the Assistant makes an `Answer` of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from article_qa.index.records import ArticleRef
 from article_qa.qa.answer import AnswerMode, ClaimVerdict, Sentence, Status
@@ -25,3 +26,8 @@ class Reply:
     verdict: ClaimVerdict | None = None
     count: int | None = None
     articles: tuple[ArticleRef, ...] = ()
+
+
+def computed(text: str, *citations: int, day: date | None = None) -> Sentence:
+    """A sentence in the program's own words, beside the numbers of quotes that it speaks of."""
+    return Sentence(text, "computed", citations, day=day)

@@ -1,0 +1,1 @@
+"""Tests of `qa.answers`: one kind of answer each."""
