@@ -52,6 +52,13 @@ class ArticleQueries:
         ]
         return self._refs("a.number IN (SELECT value FROM json_each(?))", [json.dumps(found)])
 
+    def having(self, words: Sequence[str], scope: Scope = EVERYTHING) -> list[ArticleRef]:
+        """The articles in the scope with each of `words`, in any form, in title or text; none for no words."""
+        condition, values = bounds(scope, "p")
+        numbers = [set(self._keywords.articles_with([word], condition, values)) for word in words]
+        found = set.intersection(*numbers) if numbers else set()
+        return self._refs("a.number IN (SELECT value FROM json_each(?))", [json.dumps(list(found))])
+
     def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
         marks = ",".join("?" * len(numbers))
         return self._database.rows(f"SELECT number, title, text FROM articles WHERE number IN ({marks})", *numbers)

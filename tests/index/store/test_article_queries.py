@@ -46,6 +46,15 @@ def test_a_phrase_is_mentioned_in_whole_words(catalog: Catalog, text: str, phras
     assert bool(catalog.queries.mentioning(phrase)) is mentioned
 
 
+def test_articles_have_words_apart_and_in_other_forms(catalog: Catalog) -> None:
+    put(
+        catalog, dated("Wrens", 1, text="They left the sea."), dated("B", 2, text="A wren."), dated("C", 3, text="Sea.")
+    )
+    assert titles(catalog.queries.having(["sea", "wren"])) == ["Wrens"]
+    assert catalog.queries.having(["sea", "wren"], Scope(since=date(2022, 11, 2))) == []
+    assert catalog.queries.having([]) == []
+
+
 def test_mentions_are_counted_in_titles_and_once_an_article(catalog: Catalog) -> None:
     put(catalog, dated("Ferry", 1), dated("B", 2, text="The ferry. A ferry."), dated("C", 3), dated("Ferry D", None))
     assert titles(catalog.queries.mentioning("ferry")) == ["B", "Ferry", "Ferry D"]
