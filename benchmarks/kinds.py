@@ -90,10 +90,10 @@ def faults(expected: Mapping[str, Any], answer: Answer) -> Iterator[str]:
     yield from (f"first lacks {any_of}" for any_of in expected.get("first", ()) if not _has(first, any_of))
     yield from (f"lacks {any_of}" for any_of in expected.get("all", ()) if not _has(whole, any_of))
     yield from (f"has {never!r}" for never in expected.get("never", ()) if _has(whole, [never]))
-    if not _in_order(whole, expected.get("order", ())):
+    if not _in_order(answer.text, expected.get("order", ())):
         yield "in another order"
-    if titles := expected.get("titles"):
-        yield from (f"cites {c.title!r}" for c in answer.citations if c.title not in titles)
+    titles = expected.get("titles")
+    yield from (f"cites {c.title!r}" for c in answer.citations if titles is not None and c.title not in titles)
 
 
 def _has(text: str, any_of: Sequence[str]) -> bool:
