@@ -3,11 +3,9 @@
 from article_qa.index.annotate.names import names
 from article_qa.index.annotate.sayings import sayings
 from article_qa.index.annotate.sentences import annotated_sentences
+from article_qa.index.annotate.version import VERSION as VERSION
 from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article
-
-# Counted up whenever the same article would be annotated differently; what an older version made is made again.
-VERSION = 1
 
 
 def annotate(article: Article) -> Annotations:

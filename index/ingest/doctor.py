@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article_qa.index.errors import LibraryDamaged, NewerLibrary, NotALibrary, NotWritable
+from article_qa.index.ingest.annotating import unannotated
 from article_qa.index.ingest.embedding_worker import (
     STALE_BATCH,
     Progress,
@@ -53,6 +54,8 @@ class Diagnosis:
     vectors_unseen: str | None = None
     # Of removed passages; whoever writes vectors next drops them, so nothing is wrong with some.
     vectors_waiting: int = 0
+    # Whoever writes vectors next reads them, so nothing is wrong with some.
+    unannotated: int = 0
     # Articles that were set aside: they are to be added again, which no repair can do.
     damaged: int = 0
     damaged_named: tuple[Named, ...] = ()
@@ -104,7 +107,12 @@ def _all_else(library: Library, found: Diagnosis) -> Diagnosis:
     keywords = library.catalog.keywords
     # An index that cannot be read is wrong for every passage.
     faults = keywords.faults() if keywords.is_readable() else max(1, library.catalog.overview().passages)
-    found = replace(found, keyword_faults=faults, ungrouped=library.catalog.ungrouped())
+    found = replace(
+        found,
+        keyword_faults=faults,
+        ungrouped=library.catalog.ungrouped(),
+        unannotated=unannotated(library.catalog),
+    )
     try:
         return _with_vectors(library, found, library.vectors_place, lambda: library.vectors)
     except NotWritable as exc:
@@ -204,10 +212,14 @@ def restore(folder: Path, progress: Progress = quiet) -> Salvaged | None:
 
 
 def repair(library: Library, progress: Progress = quiet) -> None:
-    """Set aside what cannot be trusted, and make keyword index and vectors agree with the articles again."""
+    """Set aside what cannot be trusted, and make keyword index and vectors agree with the articles again.
+
+    Annotations are made again from the articles, all of them.
+    """
     with owned(library):
         library.catalog.set_aside(list(_untrusted(library, progress)))
         _mend(library, _all_else(library, Diagnosis()))
+        library.catalog.annotations.drop()
     embed_pending(library, progress)
 
 

@@ -1,8 +1,9 @@
-"""Keeping the vectors in step with the catalog: one owner at a time, whichever process it is.
+"""Keeping vectors and annotations in step with the catalog: one owner at a time, whichever process it is.
 
-Articles go into the catalog from any process. Their vectors are written by
-whoever holds the lock in the data folder; who does not get it waits, and takes
-over when the owner is done or gone, for the system drops a dead owner's lock.
+Articles go into the catalog from any process. Their vectors and annotations are
+written by whoever holds the lock in the data folder; who does not get it waits,
+and takes over when the owner is done or gone, for the system drops a dead
+owner's lock.
 """
 
 import contextlib
@@ -16,13 +17,14 @@ from typing import Literal, TypeAlias, TypeVar
 from filelock import FileLock, Timeout
 
 from article_qa.index.errors import ArticleQAError, NotWritable, StoreMismatch
+from article_qa.index.ingest.annotating import annotate_next, unannotated
 from article_qa.index.library import LOCK, Library
 from article_qa.index.records import embedded_text
 from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.permissions import make_file
 
 T = TypeVar("T")
-Step: TypeAlias = Literal["articles", "passages", "pages", "checked"]
+Step: TypeAlias = Literal["articles", "passages", "annotated", "pages", "checked"]
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
 
@@ -64,32 +66,41 @@ def owned_folder(folder: Path, *, seconds: float = -1) -> Iterator[None]:
 
 
 def embed_pending(library: Library, progress: Progress = quiet) -> None:
-    """Make the vectors that the catalog waits for and drop those of removed passages.
+    """Make the vectors and annotations that the catalog waits for and drop the vectors of removed passages.
 
     Where another process is at it, waits until it has done so or is gone.
     """
     told = _Told(progress)
-    while any(waiting := library.catalog.vector_queue.waiting()):
-        told.left(waiting[0], say=False)
+    while _is_due(library):
+        told.look(library, say=False)
         try:
             with owned(library, seconds=LOOK_SECONDS):
-                _embed(library, told.left)
+                _work(library, told)
         except Timeout:
-            told.left(library.catalog.vector_queue.waiting()[0])
+            told.look(library)
+
+
+def _is_due(library: Library) -> bool:
+    return any(library.catalog.vector_queue.waiting()) or unannotated(library.catalog) > 0
 
 
 class _Told:
-    """Progress out of how many passages are left; more may come while others are done."""
+    """Progress out of how much is left; more may come while some is done."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._done = self._total = 0
+        self._done: dict[Step, int] = {}
+        self._total: dict[Step, int] = {}
 
-    def left(self, left: int, *, say: bool = True) -> None:
-        self._done = max(self._done, self._total - left)
-        self._total = self._done + left
-        if say:
-            self._progress("passages", self._done, self._total)
+    def look(self, library: Library, *, say: bool = True) -> None:
+        self.left("passages", library.catalog.vector_queue.waiting()[0], say=say)
+        self.left("annotated", unannotated(library.catalog), say=say)
+
+    def left(self, step: Step, left: int, *, say: bool = True) -> None:
+        self._done[step] = max(self._done.get(step, 0), self._total.get(step, 0) - left)
+        self._total[step] = self._done[step] + left
+        if say and self._total[step]:
+            self._progress(step, self._done[step], self._total[step])
 
 
 def drop_stale(library: Library) -> None:
@@ -131,9 +142,9 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 class EmbeddingWorker:
-    """A thread that makes the vectors others leave to do, for as long as the library is open.
+    """A thread that makes the vectors and annotations others leave to do, for as long as the library is open.
 
-    It owns the vectors only while there is work. What fails is logged once and
+    It owns them only while there is work. What fails is logged once and
     tried again.
     """
 
@@ -164,20 +175,30 @@ class EmbeddingWorker:
                 self._complain(error)
 
     def _look(self) -> None:
-        if any(self._library.catalog.vector_queue.waiting()):
+        if _is_due(self._library):
             with owned(self._library, seconds=0):
-                _embed(self._library, lambda _: None, self._stopped.is_set)
+                _work(self._library, _Told(quiet), self._stopped.is_set)
 
     def _complain(self, error: Exception) -> None:
         if str(error) != self._complaint:
             self._complaint = str(error)
             # One of ours says all there is to say.
             trace = None if isinstance(error, ArticleQAError) else error
-            logging.getLogger(__name__).warning("the vectors wait: %s", error, exc_info=trace)
+            logging.getLogger(__name__).warning("vectors and annotations wait: %s", error, exc_info=trace)
 
 
-def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], bool] = lambda: False) -> None:
-    """Until nothing waits or `stopped`; the caller owns the vectors. Told: how many passages are left."""
+def _work(library: Library, told: _Told, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Until nothing waits or `stopped`; the caller owns the vectors. Vectors first, for questions need them most."""
+    while not stopped():
+        if any(library.catalog.vector_queue.waiting()):
+            _embed(library, told, stopped)
+        elif annotate_next(library.catalog):
+            told.left("annotated", unannotated(library.catalog))
+        else:
+            return
+
+
+def _embed(library: Library, told: _Told, stopped: Callable[[], bool]) -> None:
     made_by = library.catalog.vector_queue.claim(library.embedder.name)
     if made_by != library.embedder.name:
         raise StoreMismatch(made_by, library.embedder.name)
@@ -191,4 +212,4 @@ def _embed(library: Library, told: Callable[[int], None], stopped: Callable[[], 
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
             library.vectors.put(batch, library.embedder.embed_passages(texts))
             library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
-            told(library.catalog.vector_queue.waiting()[0])
+            told.left("passages", library.catalog.vector_queue.waiting()[0])

@@ -81,6 +81,14 @@ class AnnotationStore:
             self._put_speakers(number, annotations.sayings, published, publisher)
         return bool(found)
 
+    def pass_over(self, article_id: str, version: int) -> None:
+        """Note that this version of the annotator has nothing to say of an article."""
+        self._database.change(
+            "UPDATE annotations SET version = ? WHERE article = (SELECT number FROM articles WHERE id = ?)",
+            version,
+            article_id,
+        )
+
     def _put_names(self, names: Iterable[str]) -> None:
         for name in filter(None, names):
             number, articles = self._database.execute(

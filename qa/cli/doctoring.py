@@ -22,7 +22,7 @@ def doctor(
         typer.Option(
             "--repair",
             help="Mend what is wrong: set damaged articles aside, save what can be read of a damaged catalog "
-            "(the old one is kept), make keyword index and vectors again.",
+            "(the old one is kept), make keyword index, vectors and annotations again.",
         ),
     ] = False,
     as_json: AsJson = False,
@@ -62,6 +62,7 @@ def _facts(found: "Diagnosis", salvaged: "Salvaged | None") -> dict[str, Any]:
         "vectors_unseen": found.vectors_unseen,
         "ungrouped": found.ungrouped,
         "vectors_waiting": found.vectors_waiting,
+        "unannotated": found.unannotated,
         "salvaged": salvaged.as_json() if salvaged else None,
     }
 
@@ -80,6 +81,9 @@ def _lines(found: "Diagnosis", salvaged: "Salvaged | None") -> Iterator[str]:
         yield f"The vectors were not looked at: {found.vectors_unseen}"
     if found.vectors_waiting:
         yield f"Vectors of removed passages that the next add drops: {found.vectors_waiting}"
+    if found.unannotated:
+        are = "1 article is" if found.unannotated == 1 else f"{found.unannotated:,} articles are"
+        yield f"{are} not annotated yet; the next add or a running page does it."
     if found.damaged:
         yield f"Articles that were set aside as damaged: {found.damaged}. Add them again, or remove them."
         yield from _names(found.damaged_named, found.damaged, "Damaged")

@@ -13,6 +13,7 @@ import numpy as np
 from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.formats.article import article_id
 from article_qa.index.ingest.add import examine
+from article_qa.index.ingest.annotating import annotate_next
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.embedding_worker import owned
 from article_qa.index.library import Library, open_library
@@ -47,6 +48,8 @@ def saved_library(folder: Path) -> None:
             pending = library.catalog.vector_queue.pending(2000)
             library.vectors.put(pending, (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist())
             library.catalog.vector_queue.mark_embedded([passage for passage, _ in pending])
+            while annotate_next(library.catalog):
+                pass
         assert examine(library).healthy
 
 

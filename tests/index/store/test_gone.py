@@ -95,7 +95,7 @@ def test_the_page_says_so_and_not_that_it_was_added(gone: Library) -> None:
 
 def test_the_thread_that_makes_vectors_says_so_once(gone: Library, caplog: pytest.LogCaptureFixture) -> None:
     with EmbeddingWorker(gone, every_seconds=0.01):
-        wait_until(lambda: "the vectors wait: the library" in caplog.text)
+        wait_until(lambda: "vectors and annotations wait: the library" in caplog.text)
 
 
 def test_an_add_that_is_under_way_ends_with_a_sentence(tmp_path: Path) -> None:
