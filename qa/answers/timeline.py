@@ -1,10 +1,108 @@
 """The dated events of a subject, in the order in which they happened."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from article_qa.index.annotations import AnnotatedSentence, Annotations, Days
+from article_qa.index.records import Article
+from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
+from article_qa.qa.answers.subject import Subject, Weighed, weigh
+
+MAX_EVENTS = 15
+# The lead tells what its article is about, and is left out last.
+LEAD_WEIGHT = 0.5
+
+
+# What happened so long before its article is the background of that article.
+BACKGROUND = timedelta(days=365)
+# Of an article that only mentions the subject, a sentence must itself have this share of it.
+MENTION_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence and when it happened; `weight` says how much of the subject it tells."""
+
+    article: Article
+    sentence: AnnotatedSentence
+    days: Days
+    weight: float
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The sentence to quote, with its day."""
+        return Excerpt(self.article, self.sentence.start, self.sentence.end, self.days)
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is told of other times than the article's own."""
+        published = self.article.published
+        return published is not None and self.days.last < published - BACKGROUND
 
 
 def reply(material: Material) -> Reply | None:
-    """The events that the articles tell; None where none has a day."""
-    del material
-    return None
+    """The events that the articles tell; None where none has a day.
+
+    Where several articles tell of the subject, what is long past must name it.
+    """
+    catalog, asked = material.library.catalog, material.request.subject or material.request.text
+    subject = Subject.of(asked, catalog)
+    weighed = weigh(subject, material)
+    annotations = catalog.annotations.of([each.article.id for each in weighed])
+    found = [event for each in weighed for event in events(each, annotations, subject)]
+    if len({event.article.id for event in found}) > 1:
+        found = [event for event in found if event.weight or not event.is_background]
+    told = without_repeats(sorted(found, key=_order))
+    shown = _weightiest(told)
+    warning = f"{len(shown)} of {len(told)} dated events are shown." if len(shown) < len(told) else ""
+    return quote_all([event.excerpt for event in shown], warnings=[warning]) if shown else None
+
+
+def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Subject) -> list[Event]:
+    """The dated sentences of an article about the subject, or those that mention it.
+
+    The lead of an article about it happened on the article's own day, where it names no other.
+    """
+    article, found = weighed.article, []
+    for number, sentence in enumerate(evidence_of(article, annotations)):
+        share = subject.share(article.text[sentence.start : sentence.end])
+        is_lead = weighed.is_about and number == 0
+        days = sentence.days or (_own_day(article) if is_lead else None)
+        if days and (weighed.is_about or share >= MENTION_SHARE):
+            found.append(Event(article, sentence, days, share + LEAD_WEIGHT * is_lead))
+    return found
+
+
+def without_repeats(events: Sequence[Event]) -> list[Event]:
+    """Without what another event of the same days says; of such two the weightier stays."""
+    kept: list[Event] = []
+    for event in events:
+        same = next((n for n, other in enumerate(kept) if _is_same(event, other)), None)
+        if same is None:
+            kept.append(event)
+        elif event.weight > kept[same].weight:
+            kept[same] = event
+    return kept
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    overlap = one.days.first <= other.days.last and other.days.first <= one.days.last
+    return overlap and is_repeat(one.excerpt.text, other.excerpt.text)
+
+
+def _weightiest(events: Sequence[Event]) -> list[Event]:
+    """As many as are shown, in the same order."""
+    kept = sorted(range(len(events)), key=lambda n: -events[n].weight)[:MAX_EVENTS]
+    return [events[n] for n in sorted(kept)]
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    days, published = event.days, event.article.published
+    return days.first, days.last, published or days.last, event.article.id, event.sentence.start
+
+
+def _own_day(article: Article) -> Days | None:
+    return Days(article.published, article.published) if article.published else None
