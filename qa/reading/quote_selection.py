@@ -42,15 +42,22 @@ class Quote:
         return self.article_id == other.article_id and self.start < other.end and other.start < self.end
 
 
-def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> list[Quote]:
+def choose(
+    candidates: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    *,
+    max_quotes: int = MAX_QUOTES,
+    max_words: int | None = None,
+) -> list[Quote]:
     """The quote with the best candidate and up to two more of those that come near it and add something.
 
     Sentences in a row are one quote. The best stands first, the others after it in the order they are read in.
+    A crowd of passages near the best is quoted at less length, unless `max_words` says how much is wanted.
     """
     chosen: list[Candidate] = []
     quotes: list[Quote] = []
     near = {c.passage.id for c in candidates if c.score >= candidates[0].score - CROWD_MARGIN}
-    left = CROWD_WORDS if len(near) >= CROWD else MAX_WORDS
+    left = max_words or (CROWD_WORDS if len(near) >= CROWD else MAX_WORDS)
     for candidate in candidates:
         if candidate.score < candidates[0].score - MARGIN:
             break
@@ -62,7 +69,7 @@ def choose(candidates: Sequence[Candidate], articles: Mapping[str, Article]) -> 
         joined = replace(quote, start=min(q.start for q in [quote, *beside]), end=max(q.end for q in [quote, *beside]))
         words = joined.words(text) - sum(other.words(text) for other in beside)
         apart = [other for other in quotes if other not in beside]
-        if chosen and (words > left or len(apart) == MAX_QUOTES):
+        if chosen and (words > left or len(apart) == max_quotes):
             continue
         chosen.append(candidate)
         quotes = [*apart, joined]

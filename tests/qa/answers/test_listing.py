@@ -1,0 +1,76 @@
+"""All that is asked for."""
+
+from datetime import date
+from pathlib import Path
+
+from article_qa.qa.answers import listing
+from article_qa.qa.answers.reply import Reply
+from article_qa.qa.questions.request import Request
+from article_qa.qa.retrieval.search import LibrarySearch
+from tests.present import present
+from tests.qa.answers.annotated import Told, library_of, material
+
+FARES = "What the ferry to Ostholm costs from May on:"
+
+
+def prices(count: int) -> Told:
+    goods = [f"- {name} to Ostholm: {n} crowns and a fee" for n, name in enumerate(map(str, range(count)), 1)]
+    told = Told("Fares of the ferry", "\n".join([FARES, *goods, "The ferry runs daily."]))
+    return told.is_a("list_item", *goods, lead=FARES)
+
+
+def ask(library: LibrarySearch, text: str, subject: str = "") -> Reply:
+    return present(listing.reply(material(library, Request("listing", text, subject))))
+
+
+def test_a_list_is_given_whole_and_counted(tmp_path: Path) -> None:
+    reply = ask(library_of(tmp_path, prices(7)), "what the ferry to Ostholm costs")
+    (citation,) = reply.citations
+    assert citation.quote.startswith(FARES)
+    assert citation.quote.endswith("7 crowns and a fee")
+    assert (reply.sentences[-1].text, reply.sentences[-1].verdict) == ("7 items are listed.", "computed")
+
+
+def test_a_long_list_is_quoted_item_by_item(tmp_path: Path) -> None:
+    reply = ask(library_of(tmp_path, prices(30)), "what the ferry to Ostholm costs")
+    assert len(reply.citations) == 31
+    assert reply.sentences[-1].text == "30 items are listed."
+
+
+def test_what_names_several_things_comes_first(tmp_path: Path) -> None:
+    text = "The ferry harbours are old. The ferry calls at the harbours of Ostholm, Westholm and Brenn. It runs daily."
+    reply = ask(library_of(tmp_path, Told("A ferry", text)), "Which harbours does the ferry call at?")
+    assert "Ostholm, Westholm and Brenn" in reply.citations[0].quote
+
+
+def test_an_enumeration_of_the_asked_number_is_preferred(tmp_path: Path) -> None:
+    text = (
+        "The climbers left with ropes, axes, maps and bread. "
+        "Rain fell for days. The climbers were Ada Lund, Per Oddman and Nils Quist. Nobody saw them again."
+    )
+    reply = ask(library_of(tmp_path, Told("Lost", text)), "Who were the three climbers?")
+    assert "Ada Lund, Per Oddman and Nils Quist" in reply.citations[0].quote
+
+
+def test_a_question_or_a_heading_is_no_item(tmp_path: Path) -> None:
+    text = "Which towns have a ferry?\nOstholm has a ferry. Westholm has a ferry, too."
+    told = Told("Ferries", text).is_a("question", "Which towns")
+    reply = ask(library_of(tmp_path, told), "Which towns have a ferry?")
+    assert "Which towns" not in " ".join(citation.quote for citation in reply.citations)
+    assert len(reply.citations) == 1
+
+
+def test_a_refusal_stands(tmp_path: Path) -> None:
+    request = Request("listing", "Which volcanoes erupted?")
+    library = library_of(tmp_path, prices(3))
+    assert listing.reply(material(library, request, refusal="They never mention “volcanoes”.")) is None
+
+
+def test_everybody_who_speaks_is_named_with_their_words(tmp_path: Path) -> None:
+    told = (
+        Told("Ferry to Ostholm stops", "The ferry stops. Ada Lund said it lost money. “It is a pity,” said Per Oddman. "
+             "Lund said the harbour stays.", date(2031, 4, 2))
+        .said("Ada Lund said it", "Ada Lund").said("“It is", "Per Oddman").said("Lund said the harbour", "Ada Lund")
+    )  # fmt: skip
+    reply = ask(library_of(tmp_path, told), "everyone who said something about the ferry", "the ferry")
+    assert [citation.speaker for citation in reply.citations] == ["Ada Lund", "Per Oddman"]
