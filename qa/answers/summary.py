@@ -1,10 +1,109 @@
 """An article or a subject in its lead sentences."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from article_qa.index.annotations import AnnotatedSentence, Annotations, Span
+from article_qa.index.records import Article
+from article_qa.index.text.stems import stem
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
+from article_qa.qa.answers.subject import Subject, articles_about
+
+MAX_ARTICLES = 3
+MAX_SENTENCES = 4
+MAX_BRIEF = 1
+MAX_WORDS = 150
+# A headline that says this much more of the subject than any other is the article that is meant.
+TITLE_LEAD = 0.34
+# What sentences that name somebody, or tell when or how many, are worth beside the weight of their words.
+FACT_WEIGHT = 0.15
+# Shorter sentences hardly say anything by themselves.
+MIN_WORDS = 6
 
 
 def reply(material: Material) -> Reply | None:
     """Who, what, when, where and why, in the order of the text; None where nothing is summed up."""
-    del material
-    return None
+    request, catalog = material.request, material.library.catalog
+    subject = Subject.of(request.subject or request.text, catalog)
+    articles = _meant(subject, articles_about(subject, material))
+    annotations = catalog.annotations.of([article.id for article in articles])
+    each = MAX_BRIEF if request.is_brief else MAX_SENTENCES if len(articles) == 1 else 2
+    told: list[Excerpt] = []
+    for article in sorted(articles, key=lambda article: (article.published or date.max, article.id)):
+        told += [e for e in summed_up(article, annotations, subject, each) if not _is_told(e, told)]
+    return quote_all(told[:2] if request.is_brief else told) if told else None
+
+
+def summed_up(article: Article, annotations: Mapping[str, Annotations], subject: Subject, limit: int) -> list[Excerpt]:
+    """The lead and the most central other sentences, `limit` of them, as they stand in the text."""
+    evidence = [each for each in evidence_of(article, annotations) if _is_whole(article.text[each.start : each.end])]
+    weights = _word_weights([article.text[each.start : each.end] for each in evidence])
+    names = [mention for name in _names(article, annotations) for mention in name]
+    chosen: list[AnnotatedSentence] = evidence[:1]
+    left = MAX_WORDS - sum(_length(article, each) for each in chosen)
+    while len(chosen) < limit:
+        told = {word for each in chosen for word in _stems(article.text[each.start : each.end])}
+        rest = [each for each in evidence if each not in chosen and _length(article, each) <= left]
+        if not rest:
+            break
+        best = max(rest, key=lambda each: _weight(article, each, weights, told, names, subject))
+        chosen.append(best)
+        left -= _length(article, best)
+    return [Excerpt(article, each.start, each.end) for each in sorted(chosen, key=lambda each: each.start)]
+
+
+def _meant(subject: Subject, articles: Sequence[Article]) -> list[Article]:
+    """The one article whose headline names the subject as no other does, else the first few about it."""
+    shares = sorted((subject.share(article.title) for article in articles), reverse=True)
+    if len(shares) > 1 and shares[0] - shares[1] >= TITLE_LEAD:
+        return [max(articles, key=lambda article: subject.share(article.title))]
+    return list(articles[:MAX_ARTICLES])
+
+
+def _weight(
+    article: Article,
+    sentence: AnnotatedSentence,
+    weights: Mapping[str, float],
+    told: set[str],
+    names: Sequence[Span],
+    subject: Subject,
+) -> float:
+    """How central a sentence is, after SumBasic (Nenkova and Vanderwende, 2005): what was told counts less."""
+    text = article.text[sentence.start : sentence.end]
+    words = _stems(text)
+    central = sum(weights[word] * (0.3 if word in told else 1) for word in words) / max(8, len(words))
+    has_name = any(sentence.start <= start < sentence.end for start, _ in names)
+    facts = has_name + bool(sentence.days) + any(character.isdigit() for character in text)
+    return central + FACT_WEIGHT * facts + FACT_WEIGHT * subject.share(text)
+
+
+def _word_weights(texts: Sequence[str]) -> dict[str, float]:
+    """How often each word is said in these sentences, the most frequent one counting 1."""
+    counts = Counter(word for text in texts for word in _stems(text))
+    most = max(counts.values(), default=1)
+    return {word: count / most for word, count in counts.items()}
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(text) if word.lower() not in STOP_WORDS}
+
+
+def _names(article: Article, annotations: Mapping[str, Annotations]) -> list[tuple[Span, ...]]:
+    known = annotations.get(article.id)
+    return [name.mentions for name in known.names] if known else []
+
+
+def _is_whole(text: str) -> bool:
+    return len(text.split()) >= MIN_WORDS
+
+
+def _length(article: Article, sentence: AnnotatedSentence) -> int:
+    return len(article.text[sentence.start : sentence.end].split())
+
+
+def _is_told(excerpt: Excerpt, told: Sequence[Excerpt]) -> bool:
+    return any(is_repeat(excerpt.text, other.text) for other in told)
