@@ -30,8 +30,9 @@ def reply(request: Request, library: LibrarySearch, today: date) -> Reply | None
     del today
     if not request.library_query:
         return None
-    scope, unknown = library.known(request.scope)
-    if unknown and not scope.publishers:
+    known = library.known(request.scope)
+    scope, unknown = known.scope, known.unknown
+    if known.is_empty:
         return nothing(unknown)
     answer = ANSWERS[request.library_query](replace(request, scope=scope), library)
     undated = left_out(scope, library) if request.library_query != "undated" else ""

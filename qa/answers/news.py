@@ -40,8 +40,9 @@ class Item:
 
 def reply(request: Request, library: LibrarySearch, today: date) -> Reply | None:
     """The newest articles of the scope by their leads, or why there are none."""
-    scope, unknown = library.known(request.scope)
-    if unknown and not scope.publishers:
+    known = library.known(request.scope)
+    scope, unknown = known.scope, known.unknown
+    if known.is_empty:
         return Reply("abstained", "extract", reason=unknown)
     refs = _refs(request, scope, library, today)
     found = _events(request, scope, library)

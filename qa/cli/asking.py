@@ -2,16 +2,20 @@
 
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 from rich.padding import Padding
 
+from article_qa.index.errors import UnknownArticle
 from article_qa.index.records import Scope
 from article_qa.qa.answer import NOT_FOUND, VERDICT_WORDS, Answer, Sentence
 from article_qa.qa.citation import Citation, dateline
 from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
+
+if TYPE_CHECKING:
+    from article_qa.index.library import Library
 
 
 class Mode(str, Enum):
@@ -33,6 +37,13 @@ def ask(
         date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
+    ] = None,
+    collection: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
+    ] = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Answer as on this day.")] = None,
     mode: Annotated[
         Mode,
@@ -48,10 +59,22 @@ def ask(
     from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
 
-    options = Ask(scope=Scope(since, until, publisher=publisher), today=today, mode=mode.value, is_literal=literal)
     with open_library(data) as library:
+        articles = tuple(_known_id(library, wanted) for wanted in article or ())
+        scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
+        options = Ask(scope=scope, today=today, mode=mode.value, is_literal=literal)
         answer = Assistant.over(library).answer(question, options)
     show_result(answer.as_dict(), as_json, lambda: _print_answer(answer))
+
+
+def _known_id(library: "Library", wanted: str) -> str:
+    """The id of the article that is wanted, as `show` finds it. Raises UnknownArticle, ArticleDamaged."""
+    from article_qa.index.library import find_article
+
+    found = find_article(library, wanted)
+    if found is None:
+        raise UnknownArticle(wanted)
+    return found.id
 
 
 def _print_answer(answer: Answer) -> None:

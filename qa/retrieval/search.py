@@ -11,6 +11,7 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.qa.citation import Citation, Hit, cite, headed
 from article_qa.qa.pending import Pace, told
 from article_qa.qa.retrieval.fusion import Bonus
+from article_qa.qa.retrieval.known_scope import KnownScope, known_scope
 from article_qa.qa.retrieval.recency import of_passages
 from article_qa.qa.retrieval.retrieve import Retrieved, retrieve
 
@@ -21,7 +22,7 @@ INCOMPLETE = "until then the answer may be incomplete."
 class Found:
     """What a search found.
 
-    `scope` has its outlets as the articles write them. `refusal` says why
+    `scope` is as the library knows it. `refusal` says why
     nothing can be in it, and is empty otherwise. `warnings` are sentences for
     the reader.
     """
@@ -47,8 +48,9 @@ class LibrarySearch:
         What another process removes during the search is left out. When the
         embedder or the vectors fail, keywords are searched and a warning says so.
         """
-        known, unknown = self.known(scope)
-        if unknown and not known.publishers:
+        found = self.known(scope)
+        known, unknown = found.scope, found.unknown
+        if found.is_empty:
             return Found(Retrieved(), known, unknown)
         # Counted first, for the last may be read during the search.
         pending = self.pending(known)
@@ -78,12 +80,9 @@ class LibrarySearch:
         told_in = [citation.told_in(copies.get(citation.article_id, ())) for citation in citations]
         return tuple(replace(each, also_in=tuple(map(_headed, each.also_in))) for each in told_in)
 
-    def known(self, scope: Scope) -> tuple[Scope, str]:
-        """The scope with its outlets as the articles write them, and a sentence that names those of no article."""
-        names = {name: self.catalog.publisher(name) for name in scope.publishers}
-        missing = [repr(name) for name, publisher in names.items() if publisher is None]
-        publishers = tuple(publisher for publisher in names.values() if publisher is not None)
-        return replace(scope, publishers=publishers), f"No article is from {' or '.join(missing)}." if missing else ""
+    def known(self, scope: Scope) -> KnownScope:
+        """The scope as the library knows it, and a sentence that names what it does not know."""
+        return known_scope(scope, self.catalog)
 
     def pending(self, scope: Scope = EVERYTHING) -> str:
         """How many passages in `scope` wait for their vectors, and how long still if it is known; empty when none."""

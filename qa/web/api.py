@@ -40,6 +40,8 @@ Query = Annotated[str, Field(description="What to look for, in words.")]
 Since = Annotated[str | None, Field(description="Only articles from this day on, as 2022-11-03.")]
 Until = Annotated[str | None, Field(description="Only articles up to this day, as 2022-11-03.")]
 Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
+Articles = Annotated[list[str] | None, Field(description="Only these articles, by their ids.")]
+Collections = Annotated[list[str] | None, Field(description="Only articles of these collections.")]
 Mode = Annotated[
     AskMode,
     Field(description="What answers: a language model (llm), quotes alone (extract), or the model if there is one."),
@@ -67,6 +69,8 @@ class Api:
         publisher: Outlet = None,
         mode: Mode = "auto",
         history: History = None,
+        articles: Articles = None,
+        collections: Collections = None,
     ) -> dict[str, Any]:
         """Answer a question from the news articles of the library, or say that they do not answer it.
 
@@ -75,12 +79,19 @@ class Api:
         answered, partial or abstained; a sentence with the verdict unsupported
         is not borne out by what it cites.
         """
-        scope, turns = _scope(since, until, publisher), _turns(history)
+        scope, turns = _scope(since, until, publisher, articles, collections), _turns(history)
         answer = await self._run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
         return answer.as_dict()
 
     async def search(
-        self, query: Query, limit: Limit = 5, since: Since = None, until: Until = None, publisher: Outlet = None
+        self,
+        query: Query,
+        limit: Limit = 5,
+        since: Since = None,
+        until: Until = None,
+        publisher: Outlet = None,
+        articles: Articles = None,
+        collections: Collections = None,
     ) -> dict[str, Any]:
         """Find the passages of the news articles that come nearest to a query, the best first.
 
@@ -88,7 +99,7 @@ class Api:
         words (`quote`, from `start` to `end` of the article's text) and a score,
         which compares within one search only.
         """
-        scope = _scope(since, until, publisher)
+        scope = _scope(since, until, publisher, articles, collections)
         found = await self._run(lambda: self.assistant.search(query, scope=scope, limit=limit))
         return found.as_dict()
 
@@ -157,8 +168,16 @@ def _complaint(endpoint: Endpoint, error: Any) -> str:
     return f"{names[where] if isinstance(where, int) else where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
-def _scope(since: str | None, until: str | None, publisher: str | None) -> Scope:
-    return Scope(_day("since", since), _day("until", until), publisher=publisher or None)
+def _scope(
+    since: str | None,
+    until: str | None,
+    publisher: str | None,
+    articles: Sequence[str] | None,
+    collections: Sequence[str] | None,
+) -> Scope:
+    days = (_day("since", since), _day("until", until))
+    publishers = (publisher,) if publisher else ()
+    return Scope(*days, publishers, tuple(articles or ()), tuple(collections or ()))
 
 
 def _day(name: str, value: str | None) -> date | None:

@@ -55,6 +55,24 @@ def test_an_answer_is_printed_with_its_sources(home: Path) -> None:
     assert done.stderr == ""
 
 
+def test_a_question_is_asked_of_one_article(home: Path) -> None:
+    [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
+    others = [each["id"] for each in json.loads(run("list", "--json", cwd=home).stdout)["articles"]]
+    others.remove(cited["article_id"])
+    narrowed = json.loads(run("ask", PRIORITY, "--article", cited["article_id"][:9], "--json", cwd=home).stdout)
+    assert narrowed["scope"]["articles"] == [cited["article_id"]]
+    assert {each["article_id"] for each in narrowed["citations"]} == {cited["article_id"]}
+    elsewhere = json.loads(run("ask", PRIORITY, "--article", others[0], "--json", cwd=home).stdout)
+    assert elsewhere["status"] == "abstained"
+
+
+def test_an_unknown_article_or_collection_is_named(home: Path) -> None:
+    done = run("ask", PRIORITY, "--article", "zzz", cwd=home)
+    assert (done.returncode, done.stderr.split(";")[0]) == (1, "Error: no article has the id 'zzz'")
+    done = run("ask", PRIORITY, "--collection", "Bridges", cwd=home)
+    assert "There is no collection 'Bridges'." in done.stdout
+
+
 def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
     done = run("ask", "Who won the 2031 chess championship?", cwd=home)
     assert done.returncode == 0

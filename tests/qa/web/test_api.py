@@ -101,6 +101,17 @@ def test_an_unknown_outlet_finds_nothing_and_says_so(client: Client) -> None:
     assert found == {"passages": [], "warnings": ["No article is from 'Nobody'."]}
 
 
+def test_a_search_keeps_to_its_articles(client: Client, starters: Path) -> None:
+    chosen = [each["id"] for each in typed(starters, "list")["articles"]][:2]
+    found = client.predict("the ship", articles=chosen, api_name="/search")
+    assert {passage["article_id"] for passage in found["passages"]} <= set(chosen)
+    assert found["passages"]
+    assert client.predict("the ship", collections=["Ships"], api_name="/search") == {
+        "passages": [],
+        "warnings": ["There is no collection 'Ships'."],
+    }
+
+
 def test_the_list_is_that_of_the_command_line(client: Client, address: str, starters: Path) -> None:
     expected = typed(starters, "list")
     assert client.predict(api_name="/list_articles") == expected
