@@ -99,8 +99,11 @@ class Assistant:
         question, today, model = accepted(question), options.today or date.today(), self._model(options.mode)
         deadline = time.monotonic() + (model.timeout_seconds if model else 0)
 
-        understood = understand(question, options.history, model, deadline)
-        request = Request("fact", understood.searched, scope=options.scope)
+        understood = understand(
+            question, options.history, options.scope, today, self.catalog, model, deadline,
+            correct=not options.is_literal,
+        )  # fmt: skip
+        request = understood.request
         if options.history:
             timer.end("condense")
         if reply := from_catalog(request, self.library, today):

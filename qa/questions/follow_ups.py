@@ -1,10 +1,10 @@
 """A follow-up question -> one that stands alone, by rules: no model, no grammar.
 
-Only a question that leans on what went before is changed, and only by a few
-words put after it: the subject that the reader last named. More does harm:
-measured, the last question in front of this one costs a third of the first
-hits, all of them more than half. The rules read English; a question in
-another language is most often left as it is.
+Only a question that leans on what went before is changed: into the question
+before with another name, or by a few words put after it, the subject that the
+reader last named. More does harm: measured, the last question in front of this
+one costs a third of the first hits, all of them more than half. The rules read
+English; a question in another language is most often left as it is.
 """
 
 import re
@@ -13,7 +13,11 @@ from dataclasses import dataclass
 
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.stems import stem
-from article_qa.index.text.words import ASKING, COMPOUND, CONTRACTION, QUESTION_WORDS, STOP_WORDS
+from article_qa.index.text.words import ASKING, COMPOUND, CONTRACTION, STOP_WORDS
+from article_qa.qa.questions.chat import chat_topic
+from article_qa.qa.questions.mentions import content, names, whole_names
+from article_qa.qa.questions.phrases import plain
+from article_qa.qa.questions.rephrasing import asks, meant, rephrase, swapped
 
 MAX_NAMES = 2
 MAX_NOUNS = 3
@@ -22,14 +26,18 @@ MAX_WORDS = 4
 FEW_WORDS = 2
 
 NOT_A_NOUN = re.compile(r"(?:ed|ly|est)$")
-CAPITAL = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?"
-NAME = re.compile(rf"\b{CAPITAL}(?:\s+(?:(?:of|the|de|von|van|al|and|for|&)\s+){{0,2}}(?:{CAPITAL}|\d[\w-]*))*")
-SENTENCE_START = re.compile(r"(?:^|[.!?:“\"])\s*$")
-
 PRONOUN = re.compile(
-    r"\b(?:he|him|his|she|hers?|it|its|they|them|theirs?|(?:him|her|it|them)sel(?:f|ves)|(?P<pointing>this|these|those))\b",
+    (
+        r"\b(?:he|him|his|she|hers?|it|its|they|them|theirs?|(?:him|her|it|them)sel"
+        r"(?:f|ves)|(?P<pointing>this|these|those))\b"
+    ),
     re.IGNORECASE,
 )
+PERSON = re.compile(r"\b(?:he|him|his|she|hers?|himself|herself)\b", re.IGNORECASE)
+THING = re.compile(r"\b(?:it|its|they|them|their|there)\b", re.IGNORECASE)
+# Who is wanted is told by the answer: "Who was elected?", but not "Who is Lena Ostrom?".
+ASKS_WHO = re.compile(r"\W*who(?:'s)?\b", re.IGNORECASE)
+WHO_IS = re.compile(r"\W*[Ww]ho(?:'s| is| was) [A-Z]")
 CLAUSE_END = re.compile(r"[,;:?.!]\s|\s-+\s|\s(?:and|but|or)\s")
 # "Is it true that …" speaks of nothing before it.
 EMPTY_IT = re.compile(
@@ -46,7 +54,30 @@ REFERENCE = re.compile(
     r"(?! (?:an?|the|there|it|they|he|she|i|you|we|is|are|was|were|can|could|will|case)\b)",
     re.IGNORECASE,
 )
-DEFINITE = re.compile(r"\bthe\b(?! most)(?! \w+est)", re.IGNORECASE)
+DEFINITE = re.compile(r"\bthe\b(?! most)(?! \w+est\b)", re.IGNORECASE)
+MORE = re.compile(
+    r"(?:(?:and|ok(?:ay)?|please|yes|sure|interesting)[,. ]+)*(?:(?:can|could|would) you )?(?:please )?"
+    r"(?:(?:tell|show|give)(?: me| us)? (?:some |a bit |a little |even )?more"
+    r"(?: (?:about (?:it|that|this|them|him|her)|details?|of (?:it|that|them)"
+    r"|information|please|quotes))*"
+    r"|(?:more|further|other) (?:details?|information|facts)(?:,? please)?"
+    r"|go on|carry on|continue|keep going|more(?: (?:please|details?|of that"
+    r"|information|quotes))*|elaborate|(?:and )?what else(?: (?:is|was) there"
+    r"|(?: do| can) you (?:know|have|tell me))?"
+    r"|anything else|(?:is there )?(?:anything|something) (?:else|more)|"
+    r"(?:some |any )more details?|expand(?: on that| on this)?|next|and then"
+    r"|and)\W*",
+    re.IGNORECASE,
+)
+# What went before is over: "ok, back to the museum: who paid for it?"
+OTHER_SUBJECT = re.compile(
+    r"(?:(?:ok(?:ay)?|well|now|right|alright|so|anyway|but|and|let's|let us|thanks|great)[,. ]+)*"
+    r"(?:(?:back|return(?:ing)?|going back|go back|coming back) to (?P<subject>[^:,.;?!]{2,60})"
+    r"|(?:another|new|different|next|other|one more|unrelated) (?:question|topic|subject|thing|matter)"
+    r"|(?:change|changing) (?:of )?(?:the )?(?:topic|subject)|something (?:else|different|completely different))"
+    r"\s*[:,.;-]+\s*(?P<question>\S.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +88,62 @@ class Turn:
     answer: str = ""
 
 
-def condense(question: str, history: Sequence[Turn]) -> str:
-    """`question` made to stand alone: the subject it lacks is put after it.
+@dataclass(frozen=True, slots=True)
+class StandAlone:
+    """A question that needs nothing before it: `question`, and the words `carried` over from what went before.
 
-    `history` begins with the oldest turn. A question that names its own
-    subject, or has nothing before it, comes back unchanged.
+    `wants_more` asks for what the last answer did not show; `question` is the
+    one before then.
     """
+
+    question: str
+    carried: tuple[str, ...] = ()
+    wants_more: bool = False
+
+    @property
+    def text(self) -> str:
+        """The question with the carried words after it."""
+        return " ".join([self.question, *self.carried_words])
+
+    @property
+    def carried_words(self) -> list[str]:
+        """The words carried over that the question does not have, a few at most."""
+        named = {_stem(word) for word in COMPOUND.findall(self.question)}
+        words = [word for word in COMPOUND.findall(" ".join(self.carried)) if word not in STOP_WORDS]
+        return list(dict.fromkeys(word for word in words if _stem(word) not in named))[:MAX_WORDS]
+
+
+def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
+    """`question` made to stand alone; `history` begins with the oldest turn.
+
+    A question that names its own subject, or has nothing before it, comes back
+    unchanged.
+    """
+    other = OTHER_SUBJECT.fullmatch(plain(question))
+    if other:
+        return StandAlone(question[other.start("question") :], (other["subject"],) if other["subject"] else ())
     subject: list[str] = []
+    earlier, answer = "", ""
     for turn in history:
-        subject = _subject(turn, subject)
-    if not subject or not leans(question):
-        return question
-    named = {_stem(word) for word in COMPOUND.findall(question)}
-    carried = [word for word in COMPOUND.findall(" ".join(subject)) if word not in STOP_WORDS]
-    missing = [word for word in carried if _stem(word) not in named]
-    return " ".join([question, *list(dict.fromkeys(missing))[:MAX_WORDS]])
+        if chat_topic(turn.question) or MORE.fullmatch(plain(turn.question)):
+            continue
+        asked = _stood(turn.question, earlier, subject, answer)
+        if not (subject and leans(asked.question)):
+            subject = _subject(Turn(asked.question, turn.answer), subject)
+        earlier, answer = asked.question, turn.answer
+    if earlier and MORE.fullmatch(plain(question)):
+        missing = subject if leans(earlier) else []
+        return StandAlone(earlier, tuple(missing), wants_more=True)
+    return _stood(question, earlier, subject, answer)
+
+
+def condense(question: str, history: Sequence[Turn]) -> str:
+    """`question` made to stand alone, as one line."""
+    return stand_alone(question, history).text
 
 
 def queries(question: str, history: Sequence[Turn]) -> list[str]:
-    """What to search with: the question as it was asked and, where it differs, condensed.
+    """What to search with: the question as it was asked and, where it differs, made to stand alone.
 
     Where the rankings of both are fused, a subject carried over wrongly costs less.
     """
@@ -84,20 +152,46 @@ def queries(question: str, history: Sequence[Turn]) -> list[str]:
 
 def leans(question: str) -> bool:
     """Whether the question speaks of something that it does not name."""
-    own = _content(question)
-    named = bool(_names(question))
+    own = content(question)
+    named = bool(names(question))
     if not own or any(_looks_back(question, pronoun, named) for pronoun in PRONOUN.finditer(question)):
         return True
     if named:
         return False
     is_short = len(own) <= FEW_WORDS
-    asks = CONTRACTION.sub("", COMPOUND.findall(question)[0].lower()) in ASKING
+    asking = CONTRACTION.sub("", COMPOUND.findall(question)[0].lower()) in ASKING
     return bool(
         (OPENING.match(question) and len(own) <= FEW_WORDS + 1)
-        or (is_short and not asks)
+        or (is_short and not asking)
         or (is_short and DEFINITE.search(question))
         or REFERENCE.search(question)
     )
+
+
+def _stood(question: str, earlier: str, subject: Sequence[str], answer: str) -> StandAlone:
+    """`question` after one that stood alone, its `answer`, and what the conversation is about."""
+    corrected = meant(question) if earlier else None
+    if corrected:
+        question = corrected
+        if not asks(question):
+            fragment = question.rstrip(" .?!")
+            other = swapped(fragment, earlier)
+            return StandAlone(other) if other else StandAlone(fragment, tuple(subject))
+    rephrased = rephrase(question, earlier)
+    if rephrased:
+        return StandAlone(rephrased, tuple(subject) if leans(rephrased) else ())
+    if not subject or not leans(question):
+        return StandAlone(question)
+    return StandAlone(question, tuple(_meant_by(question, earlier, subject, answer)))
+
+
+def _meant_by(question: str, earlier: str, subject: Sequence[str], answer: str) -> list[str]:
+    """What the question speaks of: the subject so far, or the person that the answer named."""
+    if PERSON.search(question) and ASKS_WHO.match(earlier) and not WHO_IS.match(earlier):
+        person = _person(answer, earlier)
+        if person:
+            return [person, *subject] if THING.search(question) else [person]
+    return list(subject)
 
 
 def _looks_back(question: str, pronoun: re.Match[str], named: bool) -> bool:
@@ -107,45 +201,30 @@ def _looks_back(question: str, pronoun: re.Match[str], named: bool) -> bool:
     before = question[: pronoun.start()]
     ends = [end.start() for end in CLAUSE_END.finditer(before)]
     clauses_before = before[: ends[-1]] if ends else ""
-    return len(_content(before)) < FEW_WORDS and not _content(clauses_before)
+    return len(content(before)) < FEW_WORDS and not content(clauses_before)
 
 
 def _subject(turn: Turn, before: list[str]) -> list[str]:
     """What the conversation is about after `turn`; `before` is what it was about until then."""
-    if before and leans(turn.question):
-        return before
-    names = _names(turn.question)[:MAX_NAMES]
-    nouns = [word for word in _content(turn.question) if len(word) > 2 and not NOT_A_NOUN.search(word)]
-    return names or list(dict.fromkeys(nouns))[-MAX_NOUNS:] or before or _answered(turn)
+    named = whole_names(turn.question)[:MAX_NAMES]
+    nouns = [word for word in content(turn.question) if len(word) > 2 and not NOT_A_NOUN.search(word)]
+    return named or list(dict.fromkeys(nouns))[-MAX_NOUNS:] or before or _answered(turn)
 
 
 def _answered(turn: Turn) -> list[str]:
     """The first name in the first sentence of the answer."""
-    first = next(iter(sentences(turn.answer)), (0, 0))
-    return _names(turn.answer[slice(*first)])[:1]
+    return _first_names(turn.answer)[:1]
 
 
-def _names(text: str) -> list[str]:
-    """Runs of capitalised words, but for a lone word that only opens a sentence."""
-    names = []
-    for run in NAME.finditer(text):
-        words = run.group().split()
-        opens = bool(SENTENCE_START.search(text[: run.start()]))
-        while words and _is_idle(words[0]):
-            words.pop(0)
-            opens = False
-        if len(words) > 1 or (words and (not opens or words[0][1:].lower() != words[0][1:])):
-            names.append(" ".join(words))
-    return list(dict.fromkeys(names))
+def _person(answer: str, question: str) -> str | None:
+    """Who the answer names: its first name of several words that the question does not have, or else of one."""
+    found = [name for name in _first_names(answer) if name not in question]
+    return next((name for name in found if " " in name), found[0] if found else None)
 
 
-def _content(text: str) -> list[str]:
-    return [word for word in COMPOUND.findall(text) if not _is_idle(word)]
-
-
-def _is_idle(word: str) -> bool:
-    plain = CONTRACTION.sub("", word.lower())
-    return plain in STOP_WORDS or plain in QUESTION_WORDS
+def _first_names(text: str) -> list[str]:
+    first = next(iter(sentences(text)), (0, 0))
+    return names(text[slice(*first)])
 
 
 def _stem(word: str) -> str:

@@ -31,7 +31,8 @@ class Request:
     empty where it names nothing ("latest news"). `subjects` are the sides of a
     comparison. `speaker` is whose words are wanted, as asked. `scope` is the
     reader's scope, narrowed by the days and outlets that the question names.
-    `wants_more` asks for what the answer before did not show.
+    `wants_more` asks for what the answer before did not show. `language` is the
+    code of the question's language where that is not English, such as "es".
     """
 
     kind: Kind
@@ -47,3 +48,4 @@ class Request:
     is_yes_no: bool = False
     is_brief: bool = False
     wants_more: bool = False
+    language: str | None = None

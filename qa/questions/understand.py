@@ -1,28 +1,39 @@
-"""A reader's question -> what to search for."""
+"""A reader's question -> what is asked for, and what to search for."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from article_qa.index.errors import ModelFailed, QuestionRejected
+from article_qa.index.records import Scope
+from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.cleaning import clean
 from article_qa.qa.generation.llm import Model, reply
 from article_qa.qa.generation.prompts import condense_messages
-from article_qa.qa.questions.follow_ups import Turn, queries
+from article_qa.qa.questions.chat import chat_topic
+from article_qa.qa.questions.follow_ups import StandAlone, Turn, stand_alone
+from article_qa.qa.questions.kind import Place, answer_type, classify
+from article_qa.qa.questions.language import foreign_language
+from article_qa.qa.questions.request import Request
+from article_qa.qa.questions.request_words import without_request_words
 from article_qa.qa.usage import Usage
 
 MAX_CHARACTERS = 2000
 MAX_TURNS_SENT = 4
+PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|this|that|these|those)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What to search with: queries that mean the same, the one that stands alone last.
+    """What is asked for, and what to search with: queries that mean the same, the one that stands alone last.
 
     `model` is the language model if it can still be asked; `warnings` say why it
     cannot. `usage` is what it took to make a follow-up stand alone.
     """
 
     queries: tuple[str, ...]
+    request: Request
     model: Model | None
     warnings: tuple[str, ...] = ()
     usage: Usage | None = None
@@ -42,19 +53,73 @@ def accepted(question: str) -> str:
     return line
 
 
-def understand(question: str, history: Sequence[Turn], model: Model | None, deadline: float) -> Understood:
-    """The queries for `question`; a follow-up is made to stand alone, by the model where there is one."""
-    if not history:
-        return Understood((question,), model)
-    by_rules = tuple(queries(question, history))
-    if not model:
-        return Understood(by_rules, None)
+def understand(
+    question: str,
+    history: Sequence[Turn],
+    scope: Scope,
+    today: date,
+    catalog: Catalog,
+    model: Model | None,
+    deadline: float,
+    correct: bool = True,  # noqa: ARG001
+) -> Understood:
+    """What `question` asks for, on the day `today`, of the articles in `scope`.
+
+    A follow-up is made to stand alone, by the model where there is one.
+    """
+    topic = chat_topic(question)
+    if topic:
+        return Understood((question,), Request("chat", question, scope=scope, chat_topic=topic), model)
+    alone = stand_alone(question, history)
+    place = Place(scope, today, catalog.publishers)
+    by_rules = _understood(question, alone, place, model)
+    if not model or not history or alone.wants_more:
+        return by_rules
+    return _by_model(question, history, place, model, deadline, by_rules)
+
+
+def _by_model(
+    question: str, history: Sequence[Turn], place: Place, model: Model, deadline: float, by_rules: Understood
+) -> Understood:
+    """The follow-up as the model puts it; as the rules do where it fails."""
     earlier = [(turn.question, turn.answer) for turn in history[-MAX_TURNS_SENT:]]
     try:
         completion = reply(model, condense_messages(question, earlier), deadline)
     except ModelFailed as failure:
-        return Understood(by_rules, None, (f"{failure}. These are quotes instead.",))
+        return replace(by_rules, model=None, warnings=(f"{failure}. These are quotes instead.",))
     rewritten = " ".join(completion.text.split())
     # A model that talks instead of asking is not followed.
-    queries_kept = (rewritten,) if 0 < len(rewritten) <= MAX_CHARACTERS / 4 else by_rules
-    return Understood(queries_kept, model, usage=completion.usage)
+    if not 0 < len(rewritten) <= MAX_CHARACTERS / 4:
+        return replace(by_rules, usage=completion.usage)
+    understood = _understood(rewritten, StandAlone(rewritten), place, model)
+    return replace(understood, usage=completion.usage)
+
+
+def _understood(question: str, alone: StandAlone, place: Place, model: Model | None) -> Understood:
+    """The queries and the request for a question, by rules."""
+    language = foreign_language(alone.question)
+    if language:
+        request = Request(
+            "fact", alone.text, scope=place.scope, answer_type=answer_type(alone.question), language=language
+        )
+        return Understood(tuple(dict.fromkeys((question, alone.text))), request, model)
+    asked = without_request_words(alone.question)
+    request = replace(classify(asked.text, place), is_brief=asked.is_brief, wants_more=alone.wants_more)
+    request = _carried(request, alone)
+    # Where the rankings of both are fused, a subject carried over wrongly costs less.
+    first = (asked.text,) if alone.carried_words else ()
+    return Understood(tuple(dict.fromkeys((*first, request.text))), request, model)
+
+
+def _carried(request: Request, alone: StandAlone) -> Request:
+    """`request` with what the conversation is about where it says "he", "it" or nothing."""
+    words = alone.carried_words
+    if not words:
+        return request
+    subject, speaker = request.subject, request.speaker
+    carried = " ".join(words)
+    if request.kind != "fact" and (not subject or PRONOUN.fullmatch(subject)):
+        subject = "" if PRONOUN.fullmatch(speaker) else carried
+    if PRONOUN.fullmatch(speaker):
+        speaker = carried
+    return replace(request, text=f"{request.text} {carried}", subject=subject, speaker=speaker)

@@ -1,0 +1,84 @@
+"""The outlets that a question names as its source: "according to the Herald", "articles from CNN"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from article_qa.qa.questions.phrases import plain, trimmed
+
+MIN_LETTERS = 3
+_AFTER = r"(?=$|[\s,;:?!.')])"
+# Whatever is asked, these name the source of what is wanted.
+SOURCE = (
+    r"(?:as |which was |that was )?(?:according to|(?:reported|published|written|printed|covered|posted|told|quoted)"
+    r" (?:by|in|on|at)|going by|if you believe|says|in the words of|reports)"
+)
+# These do only where articles or news are asked for: "reporters from CNN" are people.
+LOOSE = r"(?:by|from|in|of|on|at|with)"
+CUE = re.compile(rf"\b{SOURCE} ", re.IGNORECASE)
+LOOSE_CUE = re.compile(rf"\b(?:{SOURCE}|{LOOSE}) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWords:
+    """The outlets named as sources, as the articles write them, and the text without the words for them."""
+
+    publishers: tuple[str, ...]
+    text: str
+
+
+def known_outlet(phrase: str, publishers: Sequence[str]) -> str | None:
+    """The outlet that `phrase` means: its name, or the end of it where one outlet only ends so ("the Herald")."""
+    wanted = _bare(phrase)
+    if not wanted:
+        return None
+    named = [name for name in publishers if _bare(name) == wanted]
+    if named:
+        return named[0]
+    ending = [name for name in publishers if _bare(name).endswith(" " + wanted) and len(wanted) >= MIN_LETTERS]
+    return ending[0] if len(ending) == 1 else None
+
+
+def has_cue(text: str, *, loosely: bool = False) -> bool:
+    """Whether `text` may name an outlet as its source, whichever there are."""
+    return bool((LOOSE_CUE if loosely else CUE).search(plain(text)))
+
+
+def take_outlets(text: str, publishers: Sequence[str], *, loosely: bool = False) -> OutletWords:
+    """The outlets that `text` names as its source.
+
+    `loosely` takes "from", "by" and "in" for a cue too: where articles are asked for.
+    """
+    cue = rf"(?:{SOURCE}|{LOOSE})" if loosely else SOURCE
+    for name in sorted(_forms(publishers), key=len, reverse=True):
+        pattern = (
+            rf"(?:^|(?<=[\s,;(]))(?:articles? |stories |reports? )?{cue} (?:the "
+            rf"|an? )?{re.escape(name)}{_AFTER}"
+        )
+        for match in re.finditer(pattern, plain(text), re.IGNORECASE):
+            if not _is_meant(text[match.end() - len(name) : match.end()], name):
+                continue
+            publisher = known_outlet(name, publishers)
+            if publisher:
+                before, after = text[: match.start()].rstrip(" ,"), text[match.end() :].lstrip(" ,")
+                return OutletWords((publisher,), f"{before} {after}".strip().replace(" ?", "?").replace(" .", "."))
+    return OutletWords((), text)
+
+
+def _is_meant(found: str, name: str) -> bool:
+    """Whether the outlet is meant: a name of one word must have its capital, since "nature" is a word too."""
+    return " " in name or found[:1].isupper()
+
+
+def _forms(publishers: Sequence[str]) -> set[str]:
+    """Names and their last words: "Ellery Herald", "Herald"."""
+    names = {plain(_named(name)) for name in publishers if name.strip()}
+    return names | {last for name in names if " " in name and len(last := name.split()[-1]) >= MIN_LETTERS}
+
+
+def _named(name: str) -> str:
+    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _bare(name: str) -> str:
+    return plain(_named(trimmed(name))).casefold()

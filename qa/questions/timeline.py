@@ -1,0 +1,88 @@
+"""Questions for events in their order: "timeline of X", "step by step", "how did X unfold?"."""
+
+import re
+
+from article_qa.qa.questions.phrases import first_match, rules, trimmed
+from article_qa.qa.questions.request import Request
+
+_GIVE = (
+    r"(?:(?:give|show|make|write|draw(?: up)?|create|build|prepare|compile|list"
+    r"|provide|present|construct|need|do|put together)(?: me| us)? )?"
+)
+_ORDER = (
+    r"(?:time ?-?line|chronology|chronological (?:order|account|overview"
+    r"|summary|list|history)|sequence|order of events|sequence of events"
+    r"|course of events"
+    r"|(?:the )?(?:key |important |main |major |all )*(?:dates|milestones"
+    r"|stages|steps|events)(?: in (?:chronological )?order)?)"
+)
+_OF = r"(?: (?:of|for|on|about|in|around|behind|to|from|concerning|regarding|during)|:| -)"
+_STORY = (
+    r"(?:(?:the )?(?:story|stories|history|case|events|course|coverage|life|saga"
+    r"|matter|affair) (?:of|about|around|in) )?"
+)
+_BY_STEP = (
+    r"(?:step by step|in (?:chronological |the right |the correct |time )?order"
+    r"|chronologically|one (?:step|event) after (?:the other|another)|from (?:start"
+    r"|beginning) to (?:finish|end)|day by day|year by year|month by month|date by date)"
+)
+RULES = rules(
+    # "Give me a timeline of the strike", "timeline brexit"
+    rf"{_GIVE}(?:an? |the )?(?:\w+ )?{_ORDER}{_OF} (?P<subject>{_STORY}.+)",
+    r"(?:time ?-?line|chronology):? (?P<subject>.+)",
+    (
+        r"(?P<subject>(?!walk |how |what |list |tell |explain |describe ).+?):? "
+        r"(?:time ?-?line|chronology|in chronological order|step by step)"
+    ),
+    # "Step by step, how did the merger go?"
+    rf"(?:walk|talk|take|guide) (?:me|us) through (?P<subject>.+?)(?: {_BY_STEP})?",
+    rf"{_BY_STEP}[,:]? (?P<event>.+)",
+    rf"(?:what|when) happened when(?: (?:in|with|during|to) (?P<subject>.+?))?(?:[,.?]* {_BY_STEP})?",
+    rf"(?:what|tell me what|list what) happened (?:in|with|during|to) (?P<subject>.+?)[,.?]* {_BY_STEP}",
+    rf"(?:what|tell me what) happened,? {_BY_STEP}(?:,? (?:in|with|during|to) (?P<subject>.+))?",
+    rf"(?P<event>(?:how|what|tell|explain|describe|list)\b.+?)[,.?]* {_BY_STEP}",
+    # "How did the strike unfold?"
+    (
+        r"how (?:did|has|have) (?P<subject>.+?) (?:unfold(?:ed)?|develop(?:ed)?"
+        r"|evolve[d]?|progress(?:ed)?|play(?:ed)? out|proceed(?:ed)?|come about"
+        r"|run its course)(?: over time| so far| over the (?:years|months|weeks))?"
+    ),
+    # "History of the Ashby poisoning case"
+    (
+        r"(?:what(?:'s| is) |give me |tell me )?(?:a |the )?(?:short |brief "
+        r"|full )?(?:history|background|course|evolution) of (?P<subject>.+?)"
+    ),
+    (
+        r"(?:when|on (?:which|what) (?:dates?|days?)) did (?:what|everything"
+        r"|it all|all this|things) happen(?: (?:in|with|during) (?P<subject>.+))?"
+    ),
+)
+EVENT = re.compile(
+    r"(?:tell me |explain |describe |list |show (?:me )?)?(?:how (?:did|does|do|was|were|has|have) )?(?P<what>.+?)"
+    r"(?: (?:go|went|happen(?:ed)?|work(?:ed)?|unfold(?:ed)?|develop(?:ed)?"
+    r"|proceed(?:ed)?|evolve[d]?|come about|come to be|take place|progress"
+    r"(?:ed)?))?",
+    re.IGNORECASE,
+)
+STORY = re.compile(
+    r"(?:the )?(?:story|stories|history|events|course|coverage|life|saga"
+    r"|case|affair) (?:of|about|around|in) (?P<of>.+)"
+    r"|(?:the )?(?P<named>.+) (?:story|stories|saga|affair|events|coverage)",
+    re.IGNORECASE,
+)
+
+
+def timeline_request(text: str) -> Request | None:
+    """`text` as a question for events in their order; None where it is none."""
+    body = trimmed(text)
+    match = first_match(RULES, body)
+    if match is None:
+        return None
+    found = match.groupdict()
+    subject = found.get("subject") or ""
+    if found.get("event") and (event := EVENT.fullmatch(found["event"])):
+        subject = event["what"]
+    subject = trimmed(subject)
+    story = STORY.fullmatch(subject)
+    subject = (story["of"] or story["named"]) if story else subject
+    return Request("timeline", subject or text, subject)
