@@ -4,6 +4,7 @@ Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
 """
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from article_qa.index.ingest.embedding_worker import Progress, drop_stale, embed
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Change
+from article_qa.index.text.languages import other_language, unread_note
 from article_qa.index.web import pages
 from article_qa.index.web.fetch import Fetcher
 
@@ -34,19 +36,21 @@ DROPPED_AT_ONCE = 30_000
 
 @dataclass
 class AddReport:
-    """What an `add` did: counts of articles, and a sentence for each that was not taken."""
+    """What an `add` did: counts of articles, a sentence for each that was not taken, and what else is to be known."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     failed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> str:
         return f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged, {len(self.failed)} failed"
 
     def as_json(self) -> dict[str, Any]:
-        return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "failed": self.failed}
+        counts = {"added": self.added, "changed": self.changed, "unchanged": self.unchanged}
+        return counts | {"failed": self.failed, "notes": self.notes}
 
 
 def nobody(change: str, title: str) -> None:
@@ -99,6 +103,8 @@ class Intake:
         self._tell = tell
         self._taken: dict[str, str] = {}
         self._held: list[tuple[Article, Change]] = []
+        # Languages that the embedder does not read.
+        self._unread: Counter[str] = Counter()
 
     def offer(self, loaded: Article | ArticleRejected) -> Known | None:
         """Store an article, or note why it was not taken; what an article is known by."""
@@ -147,9 +153,13 @@ class Intake:
             after = store(self._library, article, instead_of=holder if holder in gone else None)
             self._count(after if before == "unchanged" else "changed", article)
         self._held.clear()
+        if note := unread_note(self._unread):
+            self.report.notes.append(note)
 
     def _count(self, change: Change, article: Article) -> None:
         setattr(self.report, change, getattr(self.report, change) + 1)
+        if change != "unchanged" and self._library.settings.embedder == "local":
+            self._unread.update(filter(None, [other_language(article.text, article.language)]))
         self._tell(change, article.title)
 
 

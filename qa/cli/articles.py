@@ -16,6 +16,7 @@ from article_qa.qa.cli.shared import (
     out,
     progress_bars,
     show_failures,
+    show_notes,
     show_result,
 )
 
@@ -40,6 +41,7 @@ def add(
     with open_library(data, create=True) as library, progress_bars() as progress:
         report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
     show_failures(report.failed)
+    show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 

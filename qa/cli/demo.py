@@ -10,7 +10,17 @@ from rich.markup import escape
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.records import Article
 from article_qa.index.settings import IndexSettings
-from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_failures, show_result
+from article_qa.qa.cli.shared import (
+    AsJson,
+    Data,
+    err,
+    guarded,
+    out,
+    progress_bars,
+    show_failures,
+    show_notes,
+    show_result,
+)
 
 QUESTIONS = 3
 
@@ -25,6 +35,7 @@ def demo(data: Data, as_json: AsJson = False) -> None:
     with open_library(data, create=True) as library, progress_bars() as progress:
         report = take(library, starters, progress)
     show_failures(report.failed)
+    show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     questions = [each.questions[0] for each in starters if isinstance(each, Article) and each.questions]
     there = "" if data == IndexSettings().data_dir else f" --data {shlex.quote(str(data))}"

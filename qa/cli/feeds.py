@@ -17,6 +17,7 @@ from article_qa.qa.cli.shared import (
     out,
     progress_bars,
     show_failures,
+    show_notes,
     show_result,
 )
 
@@ -120,6 +121,7 @@ def refresh(
     with open_library(data) as library, progress_bars() as progress:
         done = refresh_feeds(library, Fetcher(allow_private=allow_private), urls or (), progress)
     show_failures(done.report.failed)
+    show_notes(done.report.notes)
     waiting = [feed.as_json() for feed in done.waiting]
 
     def lines() -> None:

@@ -82,6 +82,11 @@ def show_failures(failed: Iterable[str], what: str = "Not taken") -> None:
         err.print(f"[red]{what}:[/] {escape(failure)}", soft_wrap=True)
 
 
+def show_notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        err.print(f"[yellow]Note:[/] {escape(note)}", soft_wrap=True)
+
+
 def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:
     if as_json:
         sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
+from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_notes, show_result
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -34,6 +34,7 @@ def sync(
         with progress_bars() as progress:
             report = folders.sync(library, folder, prune=prune, progress=progress)
     _print_failures(report.failed)
+    show_notes(report.notes)
     counts = (
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
         f"{report.removed} removed, {len(report.failed)} failed"
@@ -55,6 +56,7 @@ def _follow(library: "Library", folder: Path, *, prune: bool) -> None:
         for report in folders.watch(library, folder, prune=prune, tell=tell):
             _print_failures(failure for failure in report.failed if failure not in failed)
             failed = report.failed
+            show_notes(report.notes)
     except KeyboardInterrupt:
         err.print("Stopped.")
 

@@ -167,7 +167,8 @@ def _result(result: Result) -> str:
     ]
     refused = "".join(f'<span class="refused">Not taken: {_shown(failure)}</span>' for failure in report.failed)
     counts = f'<span class="told">{", ".join(told)}</span>' if told else ""
-    return f'<li><span class="name">{_shown(result.name)}</span>{counts}{refused}</li>'
+    notes = "".join(f'<span class="note">Note: {_shown(note)}</span>' for note in report.notes)
+    return f'<li><span class="name">{_shown(result.name)}</span>{counts}{refused}{notes}</li>'
 
 
 def _shown(words: str) -> str:

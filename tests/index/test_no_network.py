@@ -33,7 +33,8 @@ def test_articles_are_added_and_asked_without_a_network(tmp_path: Path, outside_
         "said the cook of the town on Sunday.</p></article></body></html>"
     )
     with open_library(tmp_path / "data", create=True) as library:
-        assert add(library, [articles]).as_json() == {"added": 2, "changed": 0, "unchanged": 0, "failed": []}
+        report = add(library, [articles])
+        assert (report.added, report.failed) == (2, [])
         answer = Assistant.over(library).ask("Why did the mayor shut the bridge?")
     assert answer.citations[0].quote == "The mayor shut the bridge because of a crack."
     response = open_engine(tmp_path / "data").query("Why did the mayor shut the bridge?")

@@ -21,6 +21,7 @@ from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import AddReport, add, examine, remove, repair, stock
 from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import Library, open_library
+from article_qa.index.settings import IndexSettings
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
 from tests.index.formats.files import pdf, word, zipped
 from tests.index.processes import contents
@@ -438,3 +439,20 @@ def test_lost_and_damaged_vectors_are_found_and_made_again(
         repair(library)
         assert examine(library).healthy
         assert len(list(library.vectors.ids())) == 20
+
+
+ARABIC = "أُغلق الجسر يوم الاثنين."
+
+
+def test_articles_that_the_english_model_does_not_read_are_told_once(library: Library, articles: Path) -> None:
+    for name, text in (("a", ARABIC), ("b", f"{ARABIC} {ARABIC}"), ("c", "The mayor wept.")):
+        (articles / f"{name}.txt").write_text(text, encoding="utf-8")
+    note = "2 articles are in Arabic; the default model reads English; see INDEX_EMBEDDER"
+    assert add(library, [articles]).notes == [note]
+    assert add(library, [articles]).as_json()["notes"] == []
+
+
+def test_nothing_is_said_of_languages_under_another_embedder(tmp_path: Path) -> None:
+    with open_library(tmp_path / "data", create=True) as library:
+        library.settings = IndexSettings(embedder="multilingual")
+        assert stock(library, [article(ARABIC)]).notes == []

@@ -90,7 +90,9 @@ def test_an_add_gets_a_swap_right_as_well(library: Library, folder: Path) -> Non
     write(folder, a=BRIDGE, b=MAYOR)
     adding.add(library, [folder])
     write(folder, a=MAYOR, b=BRIDGE)
-    assert adding.add(library, [folder]).as_json() == {"added": 0, "changed": 2, "unchanged": 0, "failed": []}
+    assert adding.add(library, [folder]).as_json() == {
+        "added": 0, "changed": 2, "unchanged": 0, "failed": [], "notes": [],
+    }  # fmt: skip
     assert held(library) == {"a": MAYOR, "b": BRIDGE}
 
 

@@ -97,10 +97,14 @@ def test_many_years_are_shown_by_year_and_one_month_not_at_all() -> None:
 
 def test_results_count_what_became_of_each() -> None:
     html = results_html(
-        [Result("a.jsonl", AddReport(added=3, unchanged=1)), Result("b.txt", AddReport(failed=["no text"]))]
+        [
+            Result("a.jsonl", AddReport(added=3, unchanged=1, notes=["in Arabic"])),
+            Result("b.txt", AddReport(failed=["no text"])),
+        ]
     )
     assert "added 3, unchanged" in html
     assert "Not taken: no text" in html
+    assert "Note: in Arabic" in html
     assert html.index("b.txt") < html.index("a.jsonl")
 
 
