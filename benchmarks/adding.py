@@ -1,10 +1,11 @@
-"""Adding articles, beside the bare embedding model on the same texts.
+"""Adding articles, beside the bare embedding model and the bare annotator on the same texts.
 
     python -m benchmarks.adding [--articles 200] [--rounds 3]
 
 The articles are of 400 words drawn from `seeds/`, no two alike. The bare model
-runs the very texts that are embedded, in batches of the same size. The two are
-timed in turn, each round with a fresh library. Beside them, the catalog alone:
+runs the very texts that are embedded, in batches of the same size, and the bare
+annotator reads the very articles. They are timed in turn, each round with a
+fresh library. Beside them, the catalog alone:
 loading, cutting, twins and keywords, with no vector made, and what each part
 of it takes, in processor time, so that it says what one core does.
 """
@@ -13,9 +14,12 @@ import argparse
 import random
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from article_qa.index.annotate.annotate import annotate
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.formats.load import load
 from article_qa.index.ingest.add import add, article_files
@@ -40,12 +44,17 @@ def main() -> None:
         folder = Path(work) / "articles"
         write_articles(folder, options.articles)
         embedding(Path(work) / "first", folder)  # What is loaded once counts for nobody.
-        ratios = [embedding(Path(work) / str(turn), folder) for turn in range(options.rounds)]
+        rounds = [embedding(Path(work) / str(turn), folder) for turn in range(options.rounds)]
         print(f"{options.articles} articles of {WORDS} words, {options.rounds} rounds")
         told(
-            "adding, beside the bare model's speed on the same tokens",
+            "adding, beside the speed of the bare model and the bare annotator after each other",
             "at least 0.90",
-            f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})",
+            _spread([each.speed for each in rounds]),
+        )
+        told(
+            "the annotator, beside the bare model's time for the same articles",
+            "at most 0.50",
+            _spread([each.annotating / each.embedding for each in rounds]),
         )
         catalog(Path(work) / "catalog.sqlite3", folder)
 
@@ -66,8 +75,25 @@ def write_articles(folder: Path, count: int) -> None:
         (folder / f"{number:06}.txt").write_text(f"Article {number}\n\n{' '.join(chosen[:WORDS])}", encoding="utf-8")
 
 
-def embedding(data: Path, folder: Path) -> float:
-    """The speed of `add` as a share of the bare model's, on the passages of the same library."""
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds that adding took, and those of the bare model and the bare annotator on the same articles."""
+
+    adding: float
+    embedding: float
+    annotating: float
+
+    @property
+    def speed(self) -> float:
+        return (self.embedding + self.annotating) / self.adding
+
+
+def _spread(ratios: Sequence[float]) -> str:
+    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+def embedding(data: Path, folder: Path) -> Round:
+    """How long `add` takes, and its two models by themselves on the articles of the same library."""
     with open_library(data, create=True) as library:
         added = timed(lambda: add(library, [folder]))
         library.catalog.vector_queue.mark_pending()
@@ -77,8 +103,10 @@ def embedding(data: Path, folder: Path) -> float:
         ]
         batches = [texts[first : first + EMBED_BATCH] for first in range(0, len(texts), EMBED_BATCH)]
         bare = timed(lambda: [local_embedder().vectors(batch) for batch in batches])
-    print(f"  add {added:6.1f} s, bare model {bare:6.1f} s")
-    return bare / added
+        articles = [article for each in library.catalog.listings() if (article := library.catalog.article(each.id))]
+        annotated = timed(lambda: [annotate(article) for article in articles])
+    print(f"  add {added:6.1f} s, bare model {bare:6.1f} s, bare annotator {annotated:6.2f} s")
+    return Round(added, bare, annotated)
 
 
 def catalog(path: Path, folder: Path) -> None:

@@ -47,6 +47,7 @@ PARTS = (
          "--articles 10 20 --passages 60"),
     Part("Searching, beside the two bare lookups", "searching", "--rounds 100",
          "--rounds 2 --passages 100,200"),
+    Part("Exact questions about the library", "library_queries", "", "--rounds 2 --passages 200"),
     Part("A question without a model, part by part", "speed", "", "--rounds 2 --copies 1"),
     Part("A model's first sentence", "first_token", "", "--rounds 2 --copies 1"),
     Part("Cold starts, beside the bare imports", "cold", "--rounds 5", "--rounds 2"),
