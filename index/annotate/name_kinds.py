@@ -1,0 +1,61 @@
+"""What a name names: a person, an organisation or a place, by plain cues around it."""
+
+import re
+from collections.abc import Sequence
+
+from article_qa.index.annotate.cues import SPEECH
+from article_qa.index.annotate.name_runs import Run
+from article_qa.index.annotate.roles import COUNTRIES, ORGANISATIONS, PLACES, SPEAKING_PEOPLE, TITLES
+from article_qa.index.annotations import NameKind
+
+_BEFORE = re.compile(r"([^\W\d_]+)[ ,.]*$")
+_AFTER = re.compile(r",? ?([^\W\d_]+)")
+_AGE = re.compile(r"(?:, |\s\()\d{1,3}(?:,|\)|\.)")
+_APPOSITION = re.compile(r", (?:an? |the |its |his |her |their )?(?:[^\W\d_]+[ -]){0,4}?([^\W\d_]+)\b")
+# In front of a place; "at" and "from" stand before an organisation as well.
+_WHERE = frozenset("in near across throughout around outside inside into off".split())
+
+
+def kind_of(text: str, words: Sequence[str], runs: Sequence[Run]) -> NameKind:
+    """The kind that most cues speak for; a name of two or three words that has none is a person's."""
+    if " ".join(words) in COUNTRIES or (words[-1] in PLACES and words[0] not in ORGANISATIONS):
+        return "place"
+    if any(word in ORGANISATIONS for word in words):
+        return "organisation"
+    person = sum(_is_person(text, run) for run in runs[:20])
+    place = sum(_is_place(text, run) for run in runs[:20])
+    if person and person >= place:
+        return "person"
+    if 2 * place >= min(len(runs), 20) and place:
+        return "place"
+    first = text[runs[0].start : runs[0].end]
+    if len(words) == 1 and first.isupper() and len(first) > 2:
+        return "organisation"
+    return "person" if len(words) in (2, 3) and not _has_article(text, runs[0]) and first.count(" ") < 4 else "other"
+
+
+def _is_person(text: str, run: Run) -> bool:
+    before = _word_before(text, run.start)
+    if run.title is not None or before in TITLES or before in SPEAKING_PEOPLE:
+        return not _has_article(text, run)
+    after = text[run.end : run.end + 80]
+    if _AGE.match(after) or after.startswith(", who "):
+        return True
+    if (match := _APPOSITION.match(after)) and (match[1] in SPEAKING_PEOPLE or match[1] in TITLES):
+        return True
+    following = _AFTER.match(after)
+    return len(run.words) > 1 and following is not None and following[1] in SPEECH
+
+
+def _is_place(text: str, run: Run) -> bool:
+    return _word_before(text, run.start) in _WHERE
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _BEFORE.search(text[max(0, start - 30) : start])
+    return match[1].lower() if match else ""
+
+
+def _has_article(text: str, run: Run) -> bool:
+    start = run.title[0] if run.title else run.start
+    return _word_before(text, start) in ("the", "a", "an")
