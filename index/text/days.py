@@ -78,7 +78,7 @@ _DATES = (
 )
 # One expression allows a group's name once, so each form numbers its own.
 DATE = re.compile("|".join(re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{n}>", form) for n, form in enumerate(_DATES)))
-BEFORE_MAY = re.compile(r"\b(?:in|by|since|until|of|last|next|from) $")
+BEFORE_MAY = re.compile(r"\b(?:in|by|since|until|of|last|next|from) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def days(text: str) -> list[Day]:
     found = []
     for match in DATE.finditer(text):
         part = {name[:-1]: value for name, value in match.groupdict().items() if value}
-        if match.group() == "May" and not BEFORE_MAY.search(text[: match.start()]):
+        if match.group() == "May" and not BEFORE_MAY.search(text, max(0, match.start() - 10), match.start()):
             continue
         month = part.get("month", "")
         number = int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1 if month else None
