@@ -11,54 +11,61 @@ from article_qa.qa.answers.subject import Subject
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.late_interaction import Candidate, TokenReading
 
-MAX_READ = 10
+# Together hardly more tokens than the passages of a plain question.
+MAX_READ = 6
 # What stands before an excerpt tells what it is about, the question of an interview above all.
-CONTEXT_CHARACTERS = 300
+CONTEXT_CHARACTERS = 200
 CONTEXT_WEIGHT = 0.85
-# An excerpt is about the subject when it has this share of its words, in these or near ones, or matches it so well.
-# Of 168 pairs of speaker and subject, hardly one on another matter had either.
-COVERED_THRESHOLD = 0.6
+# An excerpt is about the subject when it has half of its words, or matches it so well, by itself or in its context.
+# Of 168 pairs of speaker and subject, hardly one on another matter did.
+SHARE_THRESHOLD = MATCH_THRESHOLD = 0.5
 SCORE_THRESHOLD = 0.7
+# Or when it and its context have this share in these or near words, and its own sentences are not quite off it.
+COVERED_THRESHOLD = 0.6
+MIN_MATCH = 0.25
 # One so far behind the best says less of it.
 MARGIN = 0.2
 # Beside the words of the excerpt, what the headline has of the subject, and that a passage found for it holds it.
 TITLE_WEIGHT = 0.3
 FOUND_WEIGHT = 0.2
-# A longer excerpt is cut to the sentences that say most.
-MAX_WORDS = 80
+# A longer excerpt is read and shown in pieces of whole sentences.
+MAX_WORDS = 60
 
 
 def most_relevant(excerpts: Sequence[Excerpt], subject: str, material: Material) -> list[Excerpt]:
-    """Those about the subject, the best match first; none where none is."""
-    likeliest = _likeliest(excerpts, subject, material)
+    """Those about the subject, long ones in pieces, the best match first; none where none is."""
+    wanted = Subject.of(subject, material.library.catalog)
+    likeliest = _likeliest([piece for excerpt in excerpts for piece in pieces(excerpt)], wanted, material)
     passages = [_passage(excerpt) for excerpt in likeliest]
     read = _read(passages, likeliest, subject, material)
-    scored = [(_score(read[p.id], e), e, read[p.id]) for p, e in zip(passages, likeliest, strict=True) if read[p.id]]
+    scored = [(_score(read[p.id], e), e, read[p.id]) for p, e in zip(passages, likeliest, strict=True)]
     best = max((score for score, _, _ in scored), default=0.0)
-    about = [each for each in scored if _is_about(each[0], each[2]) and each[0] >= best - MARGIN]
-    return [_cut(excerpt, found) for _, excerpt, found in sorted(about, key=lambda each: -each[0])]
+    about = [(score, e) for score, e, found in scored if score >= best - MARGIN and _is_about(score, found, e, wanted)]
+    return [excerpt for _, excerpt in sorted(about, key=lambda each: -each[0])]
 
 
-def first_words(excerpt: Excerpt) -> Excerpt:
-    """The excerpt without what is beyond its first so many words, whole sentences."""
-    spans = _sentences(excerpt)
-    end = spans[0][1] if spans else excerpt.end
-    for span in spans:
-        if len(excerpt.article.text[excerpt.start : span[1]].split()) > MAX_WORDS:
-            break
-        end = span[1]
-    return _narrowed(excerpt, excerpt.start, end)
+def pieces(excerpt: Excerpt) -> list[Excerpt]:
+    """The excerpt, or its sentences in groups of so many words where it is longer."""
+    text, groups = excerpt.article.text, [(excerpt.start, excerpt.start)]
+    for start, end in sentences(excerpt.text):
+        first, last = groups[-1]
+        span = (excerpt.start + start, excerpt.start + end)
+        if len(text[first : span[1]].split()) <= MAX_WORDS or first == last:
+            groups[-1] = (first, span[1])
+        else:
+            groups.append(span)
+    return [_narrowed(excerpt, start, end) for start, end in groups if start < end] or [excerpt]
 
 
-def _likeliest(excerpts: Sequence[Excerpt], subject: str, material: Material) -> list[Excerpt]:
+def _likeliest(excerpts: Sequence[Excerpt], wanted: Subject, material: Material) -> list[Excerpt]:
     """The excerpts that share most with the subject, or stand in passages that were found."""
-    wanted = Subject.of(subject, material.library.catalog)
     found = {(p.article_id, p.start, p.end) for p in material.context.passages}
 
     def shared(excerpt: Excerpt) -> float:
         is_found = any(i == excerpt.article.id and s <= excerpt.start < e for i, s, e in found)
-        text = excerpt.article.text[_context_start(excerpt) : excerpt.end]
-        return wanted.share(text) + TITLE_WEIGHT * wanted.share(excerpt.article.title) + FOUND_WEIGHT * is_found
+        in_context = wanted.share(excerpt.article.text[_context_start(excerpt) : excerpt.end])
+        by_itself = in_context and wanted.share(excerpt.text)
+        return by_itself + in_context + TITLE_WEIGHT * wanted.share(excerpt.article.title) + FOUND_WEIGHT * is_found
 
     return sorted(excerpts, key=shared, reverse=True)[:MAX_READ]
 
@@ -77,28 +84,14 @@ def _read(
 
 def _score(candidates: Sequence[Candidate], excerpt: Excerpt) -> float:
     """How well the excerpt matches, as its best sentence does, or the one before it at less weight."""
-    return max(c.score if c.start >= excerpt.start else CONTEXT_WEIGHT * c.score for c in candidates)
+    return max((c.score if c.start >= excerpt.start else CONTEXT_WEIGHT * c.score for c in candidates), default=0.0)
 
 
-def _is_about(score: float, candidates: Sequence[Candidate]) -> bool:
-    return score >= SCORE_THRESHOLD or max(c.covered for c in candidates) >= COVERED_THRESHOLD
-
-
-def _cut(excerpt: Excerpt, candidates: Sequence[Candidate]) -> Excerpt:
-    """The best sentence of a long excerpt, and what follows and precedes it, up to so many words."""
-    spans = _sentences(excerpt)
-    own = [c for c in candidates if c.start >= excerpt.start]
-    if len(excerpt.text.split()) <= MAX_WORDS or not own or not spans:
-        return excerpt
-    best = max(own, key=lambda candidate: candidate.score)
-    first = last = next((n for n, (_, end) in enumerate(spans) if end > best.start), 0)
-    text = excerpt.article.text
-    while True:
-        wider = [(first, last + 1)] * (last + 1 < len(spans)) + [(first - 1, last)] * (first > 0)
-        fits = [(a, b) for a, b in wider if len(text[spans[a][0] : spans[b][1]].split()) <= MAX_WORDS]
-        if not fits:
-            return _narrowed(excerpt, spans[first][0], spans[last][1])
-        first, last = fits[0]
+def _is_about(score: float, candidates: Sequence[Candidate], excerpt: Excerpt, wanted: Subject) -> bool:
+    match = max((c.match for c in candidates if c.start >= excerpt.start), default=0.0)
+    if score >= SCORE_THRESHOLD or match >= MATCH_THRESHOLD or wanted.share(excerpt.text) >= SHARE_THRESHOLD:
+        return True
+    return match >= MIN_MATCH and max(c.covered for c in candidates) >= COVERED_THRESHOLD
 
 
 def _narrowed(excerpt: Excerpt, start: int, end: int) -> Excerpt:
@@ -106,10 +99,6 @@ def _narrowed(excerpt: Excerpt, start: int, end: int) -> Excerpt:
     words = excerpt.words or (start, end)
     kept = (min(max(words[0], start), end), max(min(words[1], end), start))
     return replace(excerpt, start=start, end=end, words=kept if kept[0] < kept[1] else (start, end))
-
-
-def _sentences(excerpt: Excerpt) -> list[tuple[int, int]]:
-    return [(excerpt.start + start, excerpt.start + end) for start, end in sentences(excerpt.text)]
 
 
 def _passage(excerpt: Excerpt) -> Passage:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from article_qa.index.annotations import Speaker
+from article_qa.index.annotations import Saying, Speaker
 from article_qa.index.store.annotations import folded_words
 from article_qa.index.text.people import is_same_person
+from article_qa.index.text.sentences import trim
 from article_qa.qa.answers import everybody
 from article_qa.qa.answers.evidence import Excerpt, cite_excerpt, excerpt_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain
-from article_qa.qa.answers.relevance import first_words, most_relevant
+from article_qa.qa.answers.relevance import most_relevant, pieces
 from article_qa.qa.answers.reply import Reply
 
 MAX_SAYINGS = 500
@@ -18,6 +20,8 @@ MAX_SAYINGS = 500
 MAX_SHOWN, MAX_OF_ALL = 6, 20
 ALL = re.compile(r"\b(?:all|any|anything|each|every|everything|list|quotes|quotations|whatever)\b", re.IGNORECASE)
 MAX_NEAREST = 3
+ENDING_CHARACTERS = 5
+ENDED = re.compile(r"[.!?][\"”’']*$")
 # Another person of the asked name is meant too where they are quoted this often beside the one quoted most.
 NAMESAKE_SHARE = 0.5
 
@@ -32,9 +36,9 @@ def reply(material: Material) -> Reply | None:
         return _unquoted(asked, material) if _is_name(asked) and _is_annotated(material) else None
     said = sayings_of(speakers, material)
     if not material.request.subject:
-        return _newest(said, MAX_OF_ALL if ALL.search(material.request.text) else MAX_SHOWN)
-    about = without_repeats(most_relevant(said, material.request.subject, material))
-    return quote_all(about) if about else _not_on_subject(asked, said, material)
+        return _newest(said, material)
+    about = most_relevant(said, material.request.subject, material)
+    return _quoted(about, material) if about else _not_on_subject(asked, said, material)
 
 
 def speakers_asked(asked: str, material: Material) -> list[Speaker]:
@@ -83,11 +87,35 @@ def _can_be(one: Speaker, other: Speaker) -> bool:
     return is_same_person(one.name, other.name) or is_same_person(other.name, one.name)
 
 
-def _newest(said: Sequence[Excerpt], limit: int) -> Reply:
-    """As many as are shown."""
-    shown = without_repeats(said[: 2 * limit])[:limit]
+def _newest(said: Sequence[Excerpt], material: Material) -> Reply:
+    """As many as are shown, of each that is long its beginning."""
+    limit = MAX_OF_ALL if ALL.search(material.request.text) else MAX_SHOWN
     warning = f"The newest {limit} of {len(said)} sayings are shown." if len(said) > limit else ""
-    return quote_all(map(first_words, shown), warnings=[warning])
+    return _quoted([pieces(each)[0] for each in said[: 2 * limit]], material, limit=limit, warning=warning)
+
+
+def _quoted(said: Sequence[Excerpt], material: Material, *, limit: int = MAX_SHOWN, warning: str = "") -> Reply:
+    """The first of these, each told once and without what others say in the same sentences."""
+    shown = without_repeats(said)[:limit]
+    annotations = material.library.catalog.annotations.of(list({each.article.id for each in shown}))
+    alone = [without_others(each, annotations[each.article.id].sayings) for each in shown]
+    return quote_all(alone, warnings=[warning])
+
+
+def without_others(excerpt: Excerpt, sayings: Sequence[Saying]) -> Excerpt:
+    """The excerpt without the sentences of other speakers before and after its speaker's words."""
+    words = excerpt.words or (excerpt.start, excerpt.end)
+    others = [saying for saying in sayings if saying.speaker != excerpt.speaker]
+    before = [o.words_end for o in others if excerpt.start < o.words_end <= words[0] and _ends(excerpt, o.words_end)]
+    start, end = max(before, default=excerpt.start), excerpt.end
+    if any(words[1] <= other.words_start < end for other in others) and _ends(excerpt, words[1]):
+        end = words[1]
+    return replace(excerpt, start=trim(excerpt.article.text, start, end)[0], end=end)
+
+
+def _ends(excerpt: Excerpt, at: int) -> bool:
+    """Whether a sentence ends there."""
+    return ENDED.search(excerpt.article.text, max(excerpt.start, at - ENDING_CHARACTERS), at) is not None
 
 
 def _is_name(asked: str) -> bool:

@@ -29,6 +29,7 @@ class Told:
         self._kinds: dict[tuple[int, int], SentenceKind] = {}
         self._days: dict[tuple[int, int], Days] = {}
         self._leads: dict[tuple[int, int], tuple[int, int]] = {}
+        self._headings: dict[tuple[int, int], tuple[int, int]] = {}
         self._sayings: list[Saying] = []
 
     def is_a(self, kind: SentenceKind, *pieces: str, lead: str = "") -> "Told":
@@ -39,14 +40,21 @@ class Told:
                 self._leads[self._at(piece)] = self._at(lead)
         return self
 
+    def under(self, heading: str, *pieces: str) -> "Told":
+        """The sentences that begin with these pieces stand under this heading."""
+        self._kinds[self._at(heading)] = "heading"
+        self._headings |= {self._at(piece): self._at(heading) for piece in pieces}
+        return self
+
     def happened(self, piece: str, first: date, last: date | None = None) -> "Told":
         """The sentence that begins so tells of this day, or of this month."""
         self._days[self._at(piece)] = Days(first, last or first, "month" if last else "day")
         return self
 
     def said(self, piece: str, speaker: str, words: str = "", role: str = "") -> "Told":
-        """The sentence that begins so holds `words` of the speaker."""
+        """The sentence that begins so, or all sentences of a longer piece, hold `words` of the speaker."""
         start, end = self._at(piece)
+        end = max(end, self.article.text.index(piece) + len(piece))
         words_start = self.article.text.index(words or piece)
         words_end = words_start + len(words) if words else end
         self._sayings.append(Saying(start, end, words_start, words_end, speaker, role, "said"))
@@ -57,7 +65,11 @@ class Told:
         """All of them."""
         found = [
             AnnotatedSentence(
-                *span, self._kinds.get(span, "statement"), lead=self._leads.get(span), days=self._days.get(span)
+                *span,
+                self._kinds.get(span, "statement"),
+                self._leads.get(span),
+                self._headings.get(span),
+                self._days.get(span),
             )
             for span in sentences(self.article.text)
         ]

@@ -1,12 +1,15 @@
 """What somebody said."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from article_qa.index.annotations import Annotations
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.answers import sayings
+from article_qa.qa.answers.relevance import MAX_WORDS
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.questions.request import Request
 from article_qa.qa.retrieval.search import LibrarySearch
@@ -133,3 +136,37 @@ def test_without_a_speaker_everybody_on_the_subject_is_quoted(library: LibrarySe
         "Ilse Brant",
         "Per Oddman",
     }
+
+
+def test_the_words_of_others_in_the_same_sentences_are_cut_off(tmp_path: Path) -> None:
+    text = 'Ada Lund said, "It is late." Then Nils Quist said, "It is early."'
+    told = Told("The end", text).said(text, "Ada Lund", '"It is late."').said(text, "Nils Quist", '"It is early."')
+    library = library_of(tmp_path, told)
+    assert said(ask(library, "Ada Lund")) == ['Ada Lund said, "It is late."']
+    assert said(ask(library, "Nils Quist")) == ['Then Nils Quist said, "It is early."']
+
+
+def test_of_a_long_speech_the_piece_on_the_subject_is_quoted(tmp_path: Path) -> None:
+    filler = "The roads were long and the winters were cold and nobody sang. " * 12
+    text = f"Ada Lund: {filler}The ferry to Ostholm was always late. {filler}"
+    told = Told("A long talk", text)
+    start = "Ada Lund: "
+    told.said(start, "Ada Lund")
+    whole = told.annotations.sayings[0]
+    library = library_of(tmp_path, told)
+    library.catalog.annotations.put(
+        told.article.id,
+        told.article.sha256,
+        Annotations(told.annotations.sentences, (replace(whole, end=len(text), words_start=10, words_end=len(text)),)),
+        1,
+    )
+    (quote,) = said(ask(library, "Ada Lund", "the ferry to Ostholm"))
+    assert "The ferry to Ostholm was always late." in quote
+    assert len(quote.split()) <= MAX_WORDS
+
+
+def test_the_question_before_tells_what_an_answer_is_about(tmp_path: Path) -> None:
+    text = "What do you think of the ferry to Ostholm?\nIt should be free.\nAnd of bread?\nIt should be rye."
+    told = Told("Two questions", text).is_a("question", "What do you", "And of")
+    told.said("It should be free", "Ada Lund").said("It should be rye", "Ada Lund")
+    assert said(ask(library_of(tmp_path, told), "Ada Lund", "the ferry to Ostholm")) == ["It should be free."]
