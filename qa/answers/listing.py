@@ -10,17 +10,20 @@ from article_qa.qa.answers.enumerations import LISTED, items, number_asked, whol
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
+from article_qa.qa.answers.subject import Subject
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import choose
 
 # What is told in many sentences, in one that names several things, and in one that names as many as were asked for.
 MANY, SEVERAL, ALL = (8, 220), (3, 120), (2, 80)
 MAX_LIST_WORDS = 120
-# Of the best sentences so many are looked at for a list that they stand in.
-LIST_DEPTH = 3
+# Of the best sentences so many are looked at for a list that they stand in, as long as they are near the best.
+LIST_DEPTH, LIST_MARGIN = 6, 0.25
 # What it adds to a sentence's score that it names several things, and as many as were asked for.
 ENUMERATION_BONUS = 0.08
 NUMBER_BONUS = 0.08
+# What it adds that the heading above it says this share of what is asked.
+HEADING_BONUS, HEADING_SHARE = 0.1, 0.6
 # Other articles must come so near to the best sentence.
 OTHER_ARTICLE_MARGIN = 0.1
 
@@ -41,11 +44,15 @@ def reply(material: Material) -> Reply | None:
 
 def _evidence(material: Material, annotations: Mapping[str, Annotations]) -> list[Candidate]:
     """The sentences that were read and can bear an answer out, what names several things before its like."""
-    articles = material.context.articles
-    spans = {i: {(s.start, s.end) for s in evidence_of(a, annotations)} for i, a in articles.items()}
-    kept = [c for c in material.context.candidates if (c.start, c.end) in spans[c.passage.article_id]]
-    number = number_asked(material.request.text)
-    weighed = [replace(c, score=c.score + _bonus(c.text, number)) for c in kept]
+    articles, asked = material.context.articles, material.request.text
+    known = {i: {(s.start, s.end): s for s in evidence_of(a, annotations)} for i, a in articles.items()}
+    subject, number = Subject.of(asked, material.library.catalog), number_asked(asked)
+    weighed = []
+    for each in material.context.candidates:
+        article = articles[each.passage.article_id]
+        if sentence := known[article.id].get((each.start, each.end)):
+            bonus = _bonus(each.text, number) + _heading_bonus(article, sentence, subject)
+            weighed.append(replace(each, score=each.score + bonus))
     return sorted(weighed, key=lambda candidate: -candidate.score)
 
 
@@ -54,9 +61,15 @@ def _bonus(text: str, number: int) -> float:
     return (ENUMERATION_BONUS if named else 0) + (NUMBER_BONUS if named and named == number else 0)
 
 
+def _heading_bonus(article: Article, sentence: AnnotatedSentence, subject: Subject) -> float:
+    start, end = sentence.heading or (0, 0)
+    return HEADING_BONUS if subject.share(article.text[start:end]) >= HEADING_SHARE else 0.0
+
+
 def _list(candidates: Sequence[Candidate], material: Material, annotations: Mapping[str, Annotations]) -> Reply | None:
     """The whole list that one of the best sentences belongs to; None where none does."""
-    for candidate in candidates[:LIST_DEPTH]:
+    near = [each for each in candidates[:LIST_DEPTH] if each.score >= candidates[0].score - LIST_MARGIN]
+    for candidate in near:
         article = material.context.articles[candidate.passage.article_id]
         sentences = annotations[article.id].sentences if article.id in annotations else ()
         at = next((n for n, s in enumerate(sentences) if (s.start, s.end) == (candidate.start, candidate.end)), None)

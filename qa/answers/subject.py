@@ -22,8 +22,10 @@ MAX_PASSAGES = 40
 LEAD_CHARACTERS = 500
 # An article about a subject has this share of its words, by rarity, in headline and lead, and that in all of its text.
 LEAD_SHARE, TEXT_SHARE = 0.4, 0.6
-# Nor has it less than these parts of what the best article has in its lead and text, or has half and is found so well.
-BEST_LEAD_PART, BEST_TEXT_PART, BEST_SCORE_PART = 0.5, 0.75, 0.6
+# Nor has it less than these parts of what the best article has in its lead and text.
+BEST_LEAD_PART, BEST_TEXT_PART = 0.4, 0.75
+# One that is found nearly as well as the best may say it in other words: so much of the best's text is enough.
+MIN_TEXT_PART, BEST_SCORE_PART = 0.4, 0.6
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _is_about(one: Weighed, found: Collection[Weighed]) -> bool:
         return False
     best_text = max(each.text for each in found)
     best_score = max(each.score for each in found)
-    is_well_found = one.text >= best_text / 2 and one.score >= BEST_SCORE_PART * best_score > 0
+    is_well_found = one.text >= MIN_TEXT_PART * best_text and one.score >= BEST_SCORE_PART * best_score > 0
     return one.text >= max(TEXT_SHARE, BEST_TEXT_PART * best_text) or is_well_found
 
 

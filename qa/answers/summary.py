@@ -21,6 +21,8 @@ MAX_WORDS = 150
 TITLE_LEAD = 0.34
 # What sentences that name somebody, or tell when or how many, are worth beside the weight of their words.
 FACT_WEIGHT = 0.15
+# Of a subject that the headline does not name so much, only sentences that do are of use.
+MIN_SHARE = 0.4
 # Shorter sentences hardly say anything by themselves.
 MIN_WORDS = 6
 
@@ -40,7 +42,7 @@ def reply(material: Material) -> Reply | None:
 
 def summed_up(article: Article, annotations: Mapping[str, Annotations], subject: Subject, limit: int) -> list[Excerpt]:
     """The lead and the most central other sentences, `limit` of them, as they stand in the text."""
-    evidence = [each for each in evidence_of(article, annotations) if _is_whole(article.text[each.start : each.end])]
+    evidence = _evidence(article, annotations, subject)
     weights = _word_weights([article.text[each.start : each.end] for each in evidence])
     names = [mention for name in _names(article, annotations) for mention in name]
     chosen: list[AnnotatedSentence] = evidence[:1]
@@ -54,6 +56,14 @@ def summed_up(article: Article, annotations: Mapping[str, Annotations], subject:
         chosen.append(best)
         left -= _length(article, best)
     return [Excerpt(article, each.start, each.end) for each in sorted(chosen, key=lambda each: each.start)]
+
+
+def _evidence(article: Article, annotations: Mapping[str, Annotations], subject: Subject) -> list[AnnotatedSentence]:
+    """What may be quoted; of an article whose headline is on something else, what names the subject."""
+    whole = [each for each in evidence_of(article, annotations) if _is_whole(article.text[each.start : each.end])]
+    if subject.share(article.title) >= MIN_SHARE:
+        return whole
+    return [each for each in whole if subject.share(article.text[each.start : each.end]) >= MIN_SHARE]
 
 
 def _meant(subject: Subject, articles: Sequence[Article]) -> list[Article]:

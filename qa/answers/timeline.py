@@ -1,5 +1,6 @@
 """The dated events of a subject, in the order in which they happened."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,9 @@ from article_qa.qa.answers.subject import Subject, Weighed, weigh
 MAX_EVENTS = 15
 # The lead tells what its article is about, and is left out last.
 LEAD_WEIGHT = 0.5
+SAME_DAY_WEIGHT = 0.25
+# What somebody says of it is rather a comment than an event.
+SAYING_WEIGHT = -0.3
 
 
 # What happened so long before its article is the background of that article.
@@ -54,7 +58,7 @@ def reply(material: Material) -> Reply | None:
     annotations = catalog.annotations.of([each.article.id for each in weighed])
     found = [event for each in weighed for event in events(each, annotations, subject)]
     if len({event.article.id for event in found}) > 1:
-        found = [event for event in found if event.weight or not event.is_background]
+        found = [event for event in found if event.weight > 0 or not event.is_background]
     told = without_repeats(sorted(found, key=_order))
     shown = _weightiest(told)
     warning = f"{len(shown)} of {len(told)} dated events are shown." if len(shown) < len(told) else ""
@@ -67,12 +71,16 @@ def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Su
     The lead of an article about it happened on the article's own day, where it names no other.
     """
     article, found = weighed.article, []
+    sayings = annotations[article.id].sayings if article.id in annotations else ()
+    direct = {(saying.start, saying.end) for saying in sayings if saying.is_direct}
     for number, sentence in enumerate(evidence_of(article, annotations)):
-        share = subject.share(article.text[sentence.start : sentence.end])
+        span = (sentence.start, sentence.end)
+        share = subject.share(article.text[slice(*span)])
         is_lead = weighed.is_about and number == 0
         days = sentence.days or (_own_day(article) if is_lead else None)
         if days and (weighed.is_about or share >= MENTION_SHARE):
-            found.append(Event(article, sentence, days, share + LEAD_WEIGHT * is_lead))
+            weight = share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
+            found.append(Event(article, sentence, days, weight))
     return found
 
 
@@ -94,9 +102,15 @@ def _is_same(one: Event, other: Event) -> bool:
 
 
 def _weightiest(events: Sequence[Event]) -> list[Event]:
-    """As many as are shown, in the same order."""
-    kept = sorted(range(len(events)), key=lambda n: -events[n].weight)[:MAX_EVENTS]
-    return [events[n] for n in sorted(kept)]
+    """As many as are shown, in the same order; another event of the same day counts less."""
+    kept: list[Event] = []
+    left = list(events)
+    while left and len(kept) < MAX_EVENTS:
+        shown = Counter(event.days for event in kept)
+        best = max(left, key=lambda event: event.weight - SAME_DAY_WEIGHT * shown[event.days])
+        left.remove(best)
+        kept.append(best)
+    return sorted(kept, key=_order)
 
 
 def _order(event: Event) -> tuple[object, ...]:

@@ -74,3 +74,13 @@ def test_everybody_who_speaks_is_named_with_their_words(tmp_path: Path) -> None:
     )  # fmt: skip
     reply = ask(library_of(tmp_path, told), "everyone who said something about the ferry", "the ferry")
     assert [citation.speaker for citation in reply.citations] == ["Ada Lund", "Per Oddman"]
+
+
+def test_what_stands_under_a_heading_that_asks_the_same_comes_first(tmp_path: Path) -> None:
+    text = (
+        "Towns like their ferry towns.\nA town with its ferry is glad. Rain fell on Monday.\n"
+        "Which towns have a ferry?\nOstholm: since May. Westholm: since June."
+    )
+    told = Told("Ferries", text).under("Which towns", "Ostholm", "Westholm")
+    reply = ask(library_of(tmp_path, told), "Which towns have a ferry?")
+    assert "Ostholm: since May." in " ".join(citation.quote for citation in reply.citations)
