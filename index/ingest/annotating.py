@@ -13,7 +13,8 @@ from article_qa.index.errors import LibraryDamaged
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
 
-BATCH = 16
+# Few, for whoever reads the catalog waits while they are stored.
+BATCH = 4
 
 
 def unannotated(catalog: Catalog) -> int:

@@ -101,7 +101,7 @@ def finish(work: Work, data: Path, statuses: Sequence[int] = (0,)) -> float:
 
 def state(data: Path) -> State:
     """What the library `data` holds, and answers."""
-    listings, articles, _, facts, vectors = contents(data)
+    listings, articles, _, facts, _, vectors = contents(data)
     with open_library(data) as library:
         catalog = library.catalog
         ids = [passage_id for passage_id, _ in catalog.vector_queue.passage_ids()]

@@ -86,7 +86,7 @@ def test_two_adds_a_page_and_a_reader_share_one_library(tmp_path: Path) -> None:
     assert sum(int(stdout.split()[0]) for stdout, _, _ in ended) == 2 * EACH - SHARED
     with open_library(data) as library:
         assert Assistant.over(library).ask(QUESTION).warnings == ()
-    _, articles, hits, vectors, _ = contents(data)
+    _, articles, hits, vectors, *_ = contents(data)
     texts = sorted({file.read_text() for folder in folders for file in folder.iterdir()})
     assert sorted(article.text for article in articles) == texts
     assert len(hits) == len(vectors) == len(texts)
