@@ -7,7 +7,7 @@ from article_qa.index.records import Passage
 from article_qa.index.text.sentences import sentences
 from article_qa.qa.answers.evidence import Excerpt
 from article_qa.qa.answers.material import Material
-from article_qa.qa.answers.subject import Subject
+from article_qa.qa.answers.subject import Subject, lead_of
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.late_interaction import Candidate, TokenReading
 
@@ -23,6 +23,8 @@ SCORE_THRESHOLD = 0.7
 # Or when it and its context have this share in these or near words, and its own sentences are not quite off it.
 COVERED_THRESHOLD = 0.6
 MIN_MATCH = 0.25
+# Where no saying is, those of an article whose lead tells this share of the subject are.
+LEAD_THRESHOLD = 0.9
 # One so far behind the best says less of it.
 MARGIN = 0.2
 # Beside the words of the excerpt, what the headline has of the subject, and that a passage found for it holds it.
@@ -34,13 +36,15 @@ MAX_WORDS = 60
 
 def most_relevant(excerpts: Sequence[Excerpt], subject: str, material: Material) -> list[Excerpt]:
     """Those about the subject, long ones in pieces, the best match first; none where none is."""
-    wanted = Subject.of(subject, material.library.catalog)
+    wanted = Subject.of(subject, material.library.catalog, is_whole=True)
     likeliest = _likeliest([piece for excerpt in excerpts for piece in pieces(excerpt)], wanted, material)
     passages = [_passage(excerpt) for excerpt in likeliest]
     read = _read(passages, likeliest, subject, material)
     scored = [(_score(read[p.id], e), e, read[p.id]) for p, e in zip(passages, likeliest, strict=True)]
     best = max((score for score, _, _ in scored), default=0.0)
     about = [(score, e) for score, e, found in scored if score >= best - MARGIN and _is_about(score, found, e, wanted)]
+    # In an article about somebody, "she" is often all that a saying names.
+    about = about or [(s, e) for s, e, _ in scored if wanted.share(lead_of(e.article)) >= LEAD_THRESHOLD]
     return [excerpt for _, excerpt in sorted(about, key=lambda each: -each[0])]
 
 

@@ -21,6 +21,7 @@ CALLED = frozenset(
 MAX_PASSAGES = 40
 LEAD_CHARACTERS = 500
 # An article about a subject has this share of its words, by rarity, in headline and lead, and that in all of its text.
+# One that is found less well than most must have the latter in its lead.
 LEAD_SHARE, TEXT_SHARE = 0.4, 0.6
 # Nor has it less than these parts of what the best article has in its lead and text.
 BEST_LEAD_PART, BEST_TEXT_PART = 0.4, 0.75
@@ -36,13 +37,16 @@ class Subject:
     rarity: Mapping[str, float]
 
     @classmethod
-    def of(cls, text: str, catalog: Catalog) -> "Subject":
-        """The subject `text`, without what any subject may be called, and without words that no article has."""
+    def of(cls, text: str, catalog: Catalog, *, is_whole: bool = False) -> "Subject":
+        """The subject `text`, without what any subject may be called.
+
+        Words that no article has are left out too, unless it must be told whole.
+        """
         words = content_words(text)
         found = terms(
             " ".join([word for word in words if word not in CALLED and word not in QUESTION_WORDS] or words), catalog
         )
-        known = {word: weight for word, weight in found.rarity.items() if found.counts[word]}
+        known = {word: weight for word, weight in found.rarity.items() if found.counts[word] or is_whole}
         return cls(text, {stem(word): weight for word, weight in (known or found.rarity).items()})
 
     def share(self, text: str) -> float:
@@ -86,17 +90,24 @@ def weigh(subject: Subject, material: Material) -> list[Weighed]:
 
 
 def _weigh(subject: Subject, article: Article, score: float) -> Weighed:
-    lead = f"{article.title}\n{article.text[:LEAD_CHARACTERS]}"
+    lead = lead_of(article)
     return Weighed(article, subject.share(lead), subject.share(f"{lead}\n{article.text}"), score)
 
 
 def _is_about(one: Weighed, found: Collection[Weighed]) -> bool:
+    if one.score < 0 and one.lead < TEXT_SHARE:
+        return False
     if one.lead < max(LEAD_SHARE, BEST_LEAD_PART * max(each.lead for each in found)):
         return False
     best_text = max(each.text for each in found)
     best_score = max(each.score for each in found)
     is_well_found = one.text >= MIN_TEXT_PART * best_text and one.score >= BEST_SCORE_PART * best_score > 0
     return one.text >= max(TEXT_SHARE, BEST_TEXT_PART * best_text) or is_well_found
+
+
+def lead_of(article: Article) -> str:
+    """The headline and the beginning of the text."""
+    return f"{article.title}\n{article.text[:LEAD_CHARACTERS]}"
 
 
 def stems_among(wanted: Collection[str], text: str) -> set[str]:

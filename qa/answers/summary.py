@@ -1,13 +1,11 @@
 """An article or a subject in its lead sentences."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from article_qa.index.annotations import AnnotatedSentence, Annotations, Span
 from article_qa.index.records import Article
-from article_qa.index.text.stems import stem
-from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.answers.centrality import MIN_WORDS, content_stems, word_weights
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
@@ -24,7 +22,7 @@ FACT_WEIGHT = 0.15
 # Of a subject that the headline does not name so much, only sentences that do are of use.
 MIN_SHARE = 0.4
 # Shorter sentences hardly say anything by themselves.
-MIN_WORDS = 6
+MIN_SENTENCE_WORDS = 6
 
 
 def reply(material: Material) -> Reply | None:
@@ -43,12 +41,12 @@ def reply(material: Material) -> Reply | None:
 def summed_up(article: Article, annotations: Mapping[str, Annotations], subject: Subject, limit: int) -> list[Excerpt]:
     """The lead and the most central other sentences, `limit` of them, as they stand in the text."""
     evidence = _evidence(article, annotations, subject)
-    weights = _word_weights([article.text[each.start : each.end] for each in evidence])
+    weights = word_weights([content_stems(article.text[each.start : each.end]) for each in evidence])
     names = [mention for name in _names(article, annotations) for mention in name]
     chosen: list[AnnotatedSentence] = evidence[:1]
     left = MAX_WORDS - sum(_length(article, each) for each in chosen)
     while len(chosen) < limit:
-        told = {word for each in chosen for word in _stems(article.text[each.start : each.end])}
+        told = {word for each in chosen for word in content_stems(article.text[each.start : each.end])}
         rest = [each for each in evidence if each not in chosen and _length(article, each) <= left]
         if not rest:
             break
@@ -84,22 +82,11 @@ def _weight(
 ) -> float:
     """How central a sentence is, after SumBasic (Nenkova and Vanderwende, 2005): what was told counts less."""
     text = article.text[sentence.start : sentence.end]
-    words = _stems(text)
-    central = sum(weights[word] * (0.3 if word in told else 1) for word in words) / max(8, len(words))
+    words = content_stems(text)
+    central = sum(weights[word] * (0.3 if word in told else 1) for word in words) / max(MIN_WORDS, len(words))
     has_name = any(sentence.start <= start < sentence.end for start, _ in names)
     facts = has_name + bool(sentence.days) + any(character.isdigit() for character in text)
     return central + FACT_WEIGHT * facts + FACT_WEIGHT * subject.share(text)
-
-
-def _word_weights(texts: Sequence[str]) -> dict[str, float]:
-    """How often each word is said in these sentences, the most frequent one counting 1."""
-    counts = Counter(word for text in texts for word in _stems(text))
-    most = max(counts.values(), default=1)
-    return {word: count / most for word, count in counts.items()}
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in WORD.findall(text) if word.lower() not in STOP_WORDS}
 
 
 def _names(article: Article, annotations: Mapping[str, Annotations]) -> list[tuple[Span, ...]]:
@@ -108,7 +95,7 @@ def _names(article: Article, annotations: Mapping[str, Annotations]) -> list[tup
 
 
 def _is_whole(text: str) -> bool:
-    return len(text.split()) >= MIN_WORDS
+    return len(text.split()) >= MIN_SENTENCE_WORDS
 
 
 def _length(article: Article, sentence: AnnotatedSentence) -> int:

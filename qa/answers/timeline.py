@@ -1,12 +1,14 @@
 """The dated events of a subject, in the order in which they happened."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from article_qa.index.annotations import AnnotatedSentence, Annotations, Days
 from article_qa.index.records import Article
+from article_qa.qa.answers.centrality import centrality
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
@@ -16,8 +18,13 @@ MAX_EVENTS = 15
 # The lead tells what its article is about, and is left out last.
 LEAD_WEIGHT = 0.5
 SAME_DAY_WEIGHT = 0.25
-# What somebody says of it is rather a comment than an event.
-SAYING_WEIGHT = -0.3
+# What somebody says of it is rather a comment than an event, and what is expected did not happen yet.
+SAYING_WEIGHT = EXPECTED_WEIGHT = -0.3
+EXPECTED = re.compile(
+    r"\b(?:could|expected|expects?|forecasts?|likely|may|might|plans?|scheduled|will|would)\b", re.IGNORECASE
+)
+# What the sentences of a story say again and again is what it is about.
+CENTRAL_WEIGHT = 1.0
 
 
 # What happened so long before its article is the background of that article.
@@ -80,6 +87,7 @@ def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Su
         days = sentence.days or (_own_day(article) if is_lead else None)
         if days and (weighed.is_about or share >= MENTION_SHARE):
             weight = share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
+            weight += EXPECTED_WEIGHT * bool(EXPECTED.search(article.text, *span))
             found.append(Event(article, sentence, days, weight))
     return found
 
@@ -104,7 +112,8 @@ def _is_same(one: Event, other: Event) -> bool:
 def _weightiest(events: Sequence[Event]) -> list[Event]:
     """As many as are shown, in the same order; another event of the same day counts less."""
     kept: list[Event] = []
-    left = list(events)
+    central = centrality([event.excerpt.text for event in events])
+    left = [replace(e, weight=e.weight + CENTRAL_WEIGHT * c) for e, c in zip(events, central, strict=True)]
     while left and len(kept) < MAX_EVENTS:
         shown = Counter(event.days for event in kept)
         best = max(left, key=lambda event: event.weight - SAME_DAY_WEIGHT * shown[event.days])

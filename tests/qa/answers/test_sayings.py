@@ -170,3 +170,11 @@ def test_the_question_before_tells_what_an_answer_is_about(tmp_path: Path) -> No
     told = Told("Two questions", text).is_a("question", "What do you", "And of")
     told.said("It should be free", "Ada Lund").said("It should be rye", "Ada Lund")
     assert said(ask(library_of(tmp_path, told), "Ada Lund", "the ferry to Ostholm")) == ["It should be free."]
+
+
+def test_in_an_article_on_the_subject_a_saying_need_not_name_it(tmp_path: Path) -> None:
+    text = "Ida Holm was sacked. The mill works. The harbour works. Per Oddman said she never came on time. Rain fell."
+    told = Told("Ida Holm loses her post", text).said("Per Oddman", "Per Oddman")
+    library = library_of(tmp_path, told)
+    assert said(ask(library, "Per Oddman", "Ida Holm")) == ["Per Oddman said she never came on time."]
+    assert ask(library, "Per Oddman", "Ida Holm and the zeppelin").status == "abstained"

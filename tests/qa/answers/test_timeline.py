@@ -91,3 +91,15 @@ def test_a_long_story_is_cut_and_says_so(tmp_path: Path) -> None:
 def test_the_scope_holds(tmp_path: Path) -> None:
     reply = ask(library_of(tmp_path, FIRST, SECOND), scope=Scope(since=date(2031, 5, 1)))
     assert {citation.title for citation in present(reply).citations} == {"New dam for Ostholm"}
+
+
+def test_what_happened_goes_before_what_is_expected(tmp_path: Path) -> None:
+    days = [date(2031, 1, day) for day in range(1, 29)]
+    trees = "ash beech birch elm fir hazel larch lime maple oak pine plum rowan spruce willow yew".split()
+    dull = [f"The dam at Ostholm will get {n} {trees[n % 16]} {trees[(n * 7 + 3) % 16]}s." for n in range(28)]
+    text = " ".join(["The dam at Ostholm needs wood.", *dull, "The dam at Ostholm broke in two at dawn."])
+    story = Told("Dam at Ostholm", text, date(2031, 2, 2)).happened("The dam at Ostholm broke", date(2031, 1, 30))
+    for day, sentence in zip(days, dull, strict=True):
+        story.happened(sentence, day)
+    shown = [sentence.text for sentence in present(ask(library_of(tmp_path, story))).sentences]
+    assert "The dam at Ostholm broke in two at dawn." in shown
