@@ -26,7 +26,7 @@ from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader, TokenReader
 from article_qa.qa.reading.sentence_reader import SentenceReader
-from article_qa.qa.reading.sufficiency import is_enough_at_a_glance, why_not
+from article_qa.qa.reading.sufficiency import is_enough_at_a_glance, unread_language, why_not
 from article_qa.qa.retrieval.search import Found, LibrarySearch
 from article_qa.qa.settings import QASettings
 from article_qa.qa.step_timer import StepTimer
@@ -108,6 +108,7 @@ class Assistant:
             timer.end("condense")
         if reply := from_catalog(request, self.library, today):
             timer.end("look up")
+            reply = replace(reply, warnings=(*understood.warnings, *reply.warnings), usage=understood.usage)
             yield self._answer(question, request, reply, Context.without_passages(request.text, today), timer)
             return
         found = self.library.find(understood.queries, request.scope, self.passages_read, today=today)
@@ -165,7 +166,9 @@ class Assistant:
         nearness = found.retrieved.nearness if self.is_local else None
         if understood.model and is_enough_at_a_glance(context, nearness, self.catalog):
             return ""
-        return why_not(context, context.candidates)
+        reason = why_not(context, context.candidates)
+        language = understood.request.language
+        return unread_language(language) if reason and language and not self.multilingual else reason
 
     def _answer(self, question: str, request: Request, reply: Reply, context: Context, timer: StepTimer) -> Answer:
         return Answer(

@@ -48,12 +48,13 @@ def foreign_language(question: str) -> str | None:
         return None
     scores = {code: _score(code, words) for code in COMMONS}
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= 2 else None
+    # Without a word that asks, two small words may be those of a name.
+    return best if scores[best] > 2 or words[0] in OPENINGS[best] else None
 
 
 def _score(code: str, words: list[str]) -> float:
     """How much speaks for a language: its small words, and twice a first word that asks."""
-    common = sum(word in COMMONS[code] for word in words)
+    common = len(COMMONS[code].intersection(words))
     return common + (2 if words and words[0] in OPENINGS[code] else 0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.text.languages import is_english
+from article_qa.index.text.languages import ANOTHER_LANGUAGE, LANGUAGES, is_english
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
@@ -33,6 +33,12 @@ def why_not(context: Context, candidates: Sequence[Candidate]) -> str:
         return NOTHING_NEAR
     weighed = evidence(context, candidates)
     return weighed.reason if weighed.thin else ""
+
+
+def unread_language(code: str) -> str:
+    """Why a question in the language with this code found nothing, where the reader knows English only."""
+    language = LANGUAGES.get(code, ANOTHER_LANGUAGE)
+    return f"The question is in {language}, and the default model reads English; ask in English, or see INDEX_EMBEDDER."
 
 
 def is_enough_at_a_glance(context: Context, nearness: float | None, catalog: Catalog) -> bool:

@@ -49,6 +49,20 @@ def assistant(library: Library) -> Assistant:
     return Assistant.over(library)
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Pourquoi les piliers du port sont-ils rouges ?", "French"), ("من يملك السفينة الكبيرة في الميناء؟", "Arabic")],
+)
+def test_a_refusal_names_the_language_that_is_not_read(assistant: Assistant, question: str, language: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "abstained"
+    assert answer.reason.startswith(f"The question is in {language}, and the default model reads English;")
+
+
+def test_a_refusal_in_english_speaks_of_no_language(assistant: Assistant) -> None:
+    assert "INDEX_EMBEDDER" not in assistant.ask("Who won the chess match in Lima?").reason
+
+
 def test_an_answer_quotes_the_article_to_the_character(library: Library, assistant: Assistant) -> None:
     answer = assistant.ask("Why did the mayor of Amman shut the bridge?")
     assert answer.status == "answered"
