@@ -12,8 +12,8 @@ from article_qa.index.text.days import Day, days
 
 # A year or a month alone is a date only after one of these: not in "the 2018 vote", "March on", "class 2B".
 _PREPOSITION = re.compile(
-    r"\b(?:in|for|during|throughout|early|late|mid|middle|around|circa|between|to|and|through|since|until|till|by|before|after"
-    r"|from|last|next|this|past|late(?:r)? in|back to)[ -](?:about |around |early |late |mid-?)?$",
+    r"\b(?:in|for|during|throughout|early|late|mid|middle|around|circa|between|since|until|till|by|before|after"
+    r"|from|last|next|this|past|later in|back to|year,?)[ -](?:about |around |early |late |mid-?)?$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
@@ -22,7 +22,7 @@ _PART_OF = re.compile(
 _NUMBERED_WEEKDAY = re.compile(r"\b(?:first|second|third|fourth|last) \w+day (?:in|of) $", re.IGNORECASE)
 # "In a 2003 interview" is a date, "the 2003 war" is not.
 _ATTRIBUTE = re.compile(r"\b(?:in|at|during) (?:an?|the|his|her|its|their) $", re.IGNORECASE)
-_RANGE = re.compile(r" (?:to|and|through|until|till) (?:early |late |mid-)?|(?: ?- ?)")
+_RANGE = re.compile(r",? (?:to|and|through|until|till) (?:\w+day,? |early |late |mid-)?| ?- ?")
 _YEAR_AFTER = re.compile(r"(?: ?-|,)?(?: of)? (?P<which>this|last|next) year\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?P<season>spring|summer|autumn|fall|winter)(?: of|,)? (?P<year>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE
@@ -39,15 +39,17 @@ def absolute_days(text: str, anchor: Anchor) -> list[Expression]:
     named = (day for day in days(text) if day.weekday is None and not any(a <= day.start < b for a, b in inside))
     found: list[Expression] = []
     for _, group in groupby(named, key=lambda day: day.start):
-        found += _expression(text, list(group), anchor)
+        found += _expression(text, list(group), anchor, found[-1].end if found else None)
     return _joined(text, sorted([*found, *seasons], key=lambda each: each.start))
 
 
-def _expression(text: str, group: list[Day], anchor: Anchor) -> Iterator[Expression]:
-    """What one form names: "7 and 8 May" names two days."""
+def _expression(text: str, group: list[Day], anchor: Anchor, last_end: int | None) -> Iterator[Expression]:
+    """What one form names: "7 and 8 May" names two days. `last_end` is where the one before ends."""
     first = group[0]
     before = text[max(0, first.start - 40) : first.start]
-    if not _is_date(first, before):
+    is_range = last_end is not None and bool(_RANGE.fullmatch(text, last_end, first.start))
+    is_decade = first.is_year and text[first.end : first.end + 1] == "'"
+    if is_decade or (not is_range and not _is_date(first, before)):
         return
     resolved = [found for day in group if (found := _resolved(text, day, before, anchor))]
     if resolved:

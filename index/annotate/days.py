@@ -25,7 +25,7 @@ MAX_DATELINE_CHARACTERS = 160
 MAX_DATELINE_DISTANCE = timedelta(days=7)
 
 _OUTSIDE = re.compile(
-    r"\b(?:since|until|till|before|after|prior to|than|following|ahead of|compared (?:with|to)) "
+    r"\b(?:since|until|till|before|after|prior to|than|following|ahead of|as|compared (?:with|to)) "
     r"(?:(?:the|about|around|early|late|on|in|at least|last|next"
     r"|\w+day,?|morning,?|afternoon,?|evening,?|night,?) |mid-)*$",
     re.IGNORECASE,
@@ -33,10 +33,11 @@ _OUTSIDE = re.compile(
 _DEADLINE = re.compile(r"\bby (?:the |about |around |early |late |mid-?|end of |next )*$", re.IGNORECASE)
 # "A print from 1987" was shown another year.
 _MADE = re.compile(r"\bfrom $", re.IGNORECASE)
-_BIRTH = re.compile(r"\b(?:born|founded|established|b\.)[^,.;()]{0,40}$", re.IGNORECASE)
+_BIRTH = re.compile(r"(?<!was )(?<!were )\b(?:born|founded|established|b\.)[^,.;()]{0,40}$", re.IGNORECASE)
 # ", opened in 1934, loses money": the date belongs to what stands between the commas.
 _APPOSITION = re.compile(
-    r", (?:(?:first|last|also|originally|newly) )?(?:\w+ed|built|held|won|begun) (?:\w+ ){0,4}(?:in|on|last) ?$"
+    r"(?:^|, )(?:(?:first|last|also|originally|newly) )?(?:\w+ed|[Bb]uilt|[Hh]eld|won|begun)"
+    r" (?:\w+ ){0,4}(?:in|on|last) ?$"
 )
 _BETWEEN = re.compile(r"[ ,(]*(?:morning|afternoon|evening|night)?[ ,(]*")
 

@@ -13,8 +13,8 @@ from article_qa.index.text.numbers import NUMBERS
 MAX_YEARS_AGO = 400
 _COUNT = r"(?P<{name}>\d{{1,3}}|an?|" + "|".join(NUMBERS) + r")[ -]"
 _EXPRESSION = re.compile(
-    r"\b(?:(?P<near>yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)"
-    r"|(?P<which>last|this|next) (?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)"
+    r"\b(?:(?P<near>yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?<!the )last night)"
+    r"|(?<!the )(?P<which>last|this|next) (?P<unit>weekend|week|(?:month|year|spring|summer|autumn|fall|winter)(?!'s))"
     r"|(?:over|at|during|throughout) the (?P<weekend>weekend)"
     r"|" + _COUNT.format(name="count") + r"(?P<ago>hour|day|week|month|year)s? ago"
     r"|" + _COUNT.format(name="steps") + r"(?P<later>day|week)s? later"
