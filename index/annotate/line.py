@@ -36,6 +36,8 @@ class Line:
     text: str
     kind: SentenceKind | None = None
     lead: "Line | None" = None
+    # Whether the next line goes on in the middle of the sentence.
+    is_broken_off: bool = False
 
     @property
     def words(self) -> int:

@@ -16,6 +16,8 @@ from article_qa.index.text.sentences import trim
 TOP_LINES, BOTTOM_LINES = 3, 6
 MAX_TITLE_TAIL = 50
 
+# A subscript or a wrapped line of its own, with no blank line before it.
+_GOES_ON = re.compile(r"\n(?:\d{1,3} )?[a-z]")
 _MARKED = re.compile(r"#{1,6}\s")
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ASKED = re.compile(
@@ -48,7 +50,8 @@ def _split(text: str) -> Iterator[Line]:
     for piece in text.split("\n"):
         inside = trim(text, start, start + len(piece))
         if inside[0] < inside[1]:
-            yield Line(*inside, folded(text[inside[0] : inside[1]]))
+            is_broken_off = bool(_GOES_ON.match(text, start + len(piece)))
+            yield Line(*inside, folded(text[inside[0] : inside[1]]), is_broken_off=is_broken_off)
         start += len(piece) + 1
 
 

@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"[\"',;:()\d]| - ")
 
 
 def read_tables(found: Sequence[Line]) -> None:
-    """Rows of cells; the first is the head where a rule follows, or where it alone has no figure."""
+    """Rows of cells; the first is the head where a rule follows, or where it has no figure and most of the others have."""
     for rows in groups(found, lambda line: line.text.startswith("|") or " | " in line.text):
         if not _is_table(rows):
             continue
@@ -47,7 +47,7 @@ def _is_table(rows: Sequence[Line]) -> bool:
 
 
 def _is_head(rows: Sequence[Line]) -> bool:
-    return len(rows) > 2 and not rows[0].has_digit and all(row.has_digit for row in rows[1:])
+    return not rows[0].has_digit and 2 * sum(row.has_digit for row in rows[1:]) >= len(rows) > 1
 
 
 def read_bullets(found: Sequence[Line]) -> None:
@@ -97,7 +97,7 @@ def read_fragments(found: Sequence[Line]) -> None:
         if len(run) >= MIN_LIST_LINES:
             _read_run(run)
             continue
-        is_last = run[-1] is found[-1]
+        is_last = run[-1] is found[-1] or run[-1].is_broken_off
         for line in run:
             labelled = len(run) > 1 and all(map(_is_field, run))
             line.kind = "list_item" if labelled else None if line.text[0].islower() else "heading"

@@ -14,15 +14,21 @@ SILENT = frozenset("head math nav noscript script style svg template title".spli
 
 def markdown_text(markdown: str) -> str:
     """The words of a Markdown text without its signs; HTML and pictures in it are left out."""
-    paragraphs = []
+    paragraphs: list[str] = []
+    cells: list[str] | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
-        if token.type == "inline":
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            paragraphs.append(f"| {' | '.join(cells)} |")
+            cells = None
+        elif token.type == "inline":
             parts = [
                 " " if child.type == "softbreak" else "\n" if child.type == "hardbreak" else child.content
                 for child in token.children or ()
                 if child.type not in ("html_inline", "image")
             ]
-            paragraphs.append("".join(parts))
+            (paragraphs if cells is None else cells).append("".join(parts))
         elif token.type in ("fence", "code_block"):
             paragraphs.append(token.content)
     return "\n\n".join(paragraphs)

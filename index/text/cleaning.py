@@ -10,6 +10,8 @@ from article_qa.index.text.values import plain_text
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+# The items of a list and the rows of a table are as long as wrapped lines, and are none.
+ITEM = re.compile(r"\s*(?:[-*•|]|\d{1,3}[.)])\s")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -41,6 +43,8 @@ def shortened(line: str, characters: int) -> str:
 def _unwrap(block: str) -> str:
     """The lines of a paragraph that was wrapped at a fixed width, joined; else the block as it is."""
     lines = block.split("\n")
+    if 2 * sum(bool(ITEM.match(line)) for line in lines) >= len(lines):
+        return block
     wrapped = len(lines) > 1 and all(50 <= len(line) <= 100 for line in lines[:-1])
     ends = sum(line.endswith((".", "!", "?", ":", '"', "”", ")")) for line in lines[:-1])
     return " ".join(lines) if wrapped and len(lines[-1]) <= 100 and ends * 2 < len(lines) - 1 else block

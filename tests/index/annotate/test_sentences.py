@@ -135,6 +135,11 @@ def test_many_short_lines_in_a_row_are_a_list_and_few_are_headings() -> None:
     assert kind_of("Prices at the mill", text) == "heading"
 
 
+def test_a_sentence_that_a_line_break_cuts_is_none_the_less_one() -> None:
+    text = f"{BODY}\n\nThe vapour of the mill consists to the most part of H\n2 and a little oil."
+    assert all(kind == "statement" for _, kind in kinds(text))
+
+
 @pytest.mark.parametrize("rule", [["| --- | --- |"], []])
 def test_the_rows_of_a_table_are_read_with_their_head(rule: list[str]) -> None:
     text = "\n".join([BODY, "| Item | Cost |", *rule, "| Pump | 3,400 euros |", "| Ladder | 910 euros |"])

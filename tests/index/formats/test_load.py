@@ -114,7 +114,7 @@ def test_front_matter_gives_each_field_and_the_questions(tmp_path: Path) -> None
     assert article.text == "It is closed."
 
 
-def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path: Path) -> None:
+def test_markdown_keeps_the_words_and_rows_and_loses_the_signs(tmp_path: Path) -> None:
     text = only(
         written(
             tmp_path,
@@ -127,7 +127,7 @@ def test_markdown_keeps_the_words_and_loses_the_signs(tmp_path: Path) -> None:
     ).text
     assert text.split("\n\n") == [
         "Bridge shut", "The mayor wrote a letter to Bonn.", "first item", "second", "third",
-        "He said: ~~no~~ yes.", "Inline bold & plain.", "town", "cost", "Bonn", "5",
+        "He said: ~~no~~ yes.", "Inline bold & plain.", "| town | cost |", "| Bonn | 5 |",
     ]  # fmt: skip
 
 

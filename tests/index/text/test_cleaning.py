@@ -50,6 +50,12 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert clean(wrapped) == wrapped.replace("found\n", "found ").replace("for\n", "for ")
 
 
+@pytest.mark.parametrize("sign", ["- ", "• ", "| ", "1. "])
+def test_the_items_of_a_list_are_no_wrapped_lines(sign: str) -> None:
+    text = "\n".join(f"{sign}an item that is as long as the lines of a wrapped paragraph {n}" for n in range(3))
+    assert clean(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
