@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"[\"',;:()\d]| - ")
 
 
 def read_tables(found: Sequence[Line]) -> None:
-    """Rows of cells; the first is the head where a rule follows, or where it has no figure and most of the others have."""
+    """Rows of cells; the first is the head where a rule follows it, or most others have figures and it has none."""
     for rows in groups(found, lambda line: line.text.startswith("|") or " | " in line.text):
         if not _is_table(rows):
             continue
