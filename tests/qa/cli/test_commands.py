@@ -73,6 +73,27 @@ def test_an_unknown_article_or_collection_is_named(home: Path) -> None:
     assert "There is no collection 'Bridges'." in done.stdout
 
 
+def test_a_question_is_asked_of_a_collection(home: Path) -> None:
+    [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
+    assert (
+        run("collect", "Syria and Jordan", cited["article_id"][:9], cwd=home).stdout == "1 put into Syria and Jordan\n"
+    )
+    answer = json.loads(run("ask", PRIORITY, "--collection", "syria and jordan", "--json", cwd=home).stdout)
+    assert (answer["status"], answer["scope"]["collections"]) == ("answered", ["Syria and Jordan"])
+    assert {each["article_id"] for each in answer["citations"]} == {cited["article_id"]}
+    listed = json.loads(run("collections", "--json", cwd=home).stdout)
+    assert listed == {"collections": [{"name": "Syria and Jordan", "articles": 1}]}
+    run("collect", "--remove", "SYRIA and jordan", cited["article_id"], cwd=home)
+    assert "There is no collection." in run("collections", cwd=home).stdout
+
+
+def test_nothing_is_collected_of_an_unknown_article_or_under_no_name(home: Path) -> None:
+    [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
+    assert run("collect", "Ships", cited["article_id"], "zzz", cwd=home).returncode == 1
+    assert run("collect", " ", cited["article_id"], cwd=home).returncode == 2
+    assert json.loads(run("collections", "--json", cwd=home).stdout) == {"collections": []}
+
+
 def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
     done = run("ask", "Who won the 2031 chess championship?", cwd=home)
     assert done.returncode == 0
@@ -81,7 +102,7 @@ def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
 
 def test_adding_again_changes_nothing_and_json_is_all_the_output(home: Path) -> None:
     done = run("add", SEEDS, "--json", cwd=home)
-    assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
+    assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": [], "notes": []}
 
 
 def test_list_names_every_article_with_its_state(home: Path) -> None:
@@ -226,7 +247,8 @@ def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (1, "1 added, 0 changed, 0 unchanged, 1 failed\n")
         assert "Not taken: there is no page at" in done.stderr
         done = run("refresh", "--allow-private", "--json", *data, cwd=tmp_path)
-        assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 0, "failed": [], "waiting": []}
+        counts = {"added": 0, "changed": 0, "unchanged": 0}
+        assert json.loads(done.stdout) == counts | {"failed": [], "notes": [], "waiting": []}
         # Without the permission the feed fails, and its time is kept.
         assert run("refresh", *data, cwd=tmp_path).returncode == 1
     assert f"for it failed: {address}" in run("refresh", "--allow-private", *data, cwd=tmp_path).stdout

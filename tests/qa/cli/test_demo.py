@@ -33,7 +33,7 @@ def test_each_question_that_it_proposes_is_answered(home: Path) -> None:
 
 def test_the_same_articles_from_a_folder_change_nothing(home: Path) -> None:
     done = run(home, "add", str(SEEDS), "--json")
-    assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": []}
+    assert json.loads(done.stdout) == {"added": 0, "changed": 0, "unchanged": 12, "failed": [], "notes": []}
     assert len(json.loads(run(home, "list", "--json").stdout)["articles"]) == 12
 
 

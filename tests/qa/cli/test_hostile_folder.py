@@ -33,6 +33,8 @@ WORDS = {
     "list": [],
     "show": ["ID"],
     "remove": ["ID"],
+    "collect": ["Bridges", "ID"],
+    "collections": [],
     "follow": ["--allow-private", "FEED"],
     "unfollow": ["FEED"],
     "feeds": [],
