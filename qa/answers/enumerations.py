@@ -20,6 +20,9 @@ CLAUSE = re.compile(
 NUMBER_WORDS = {
     word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
 }
+PLURAL = re.compile(r"[a-z]+[^sui']s|people|men|women|children")
+# These may end in an s without telling what is asked for.
+NO_NOUNS = frozenset("does goes has kinds lots names parts says sorts things types was ways whose years".split())
 LISTED: frozenset[SentenceKind] = frozenset({"list_item", "table_row"})
 
 
@@ -59,6 +62,12 @@ def number_asked(question: str) -> int:
     """How many things a question says there are ("the four students"); 0 where it does not."""
     words = re.findall(r"[a-z]+|(?<!\d)\d{1,2}(?!\d)", question.lower())
     return next((n for word in words if (n := NUMBER_WORDS.get(word, int(word) if word.isdigit() else 0)) > 1), 0)
+
+
+def noun_asked(question: str) -> str:
+    """The plural that a question asks for ("crops" in "which crops …"); empty where there is none."""
+    words = re.findall(r"\b[a-z]{3,}\b", question)
+    return next((word for word in words if PLURAL.fullmatch(word) and word not in NO_NOUNS), "")
 
 
 def whole_list(sentences: Sequence[AnnotatedSentence], at: int) -> list[AnnotatedSentence]:

@@ -54,6 +54,10 @@ class Subject:
         total = sum(self.rarity.values())
         return sum(self.rarity[word] for word in stems_among(self.rarity, text)) / total if total else 0.0
 
+    def is_named(self, text: str) -> bool:
+        """Whether `text` has all names of the subject as names, so that "given" is not "Ever Given"."""
+        return _capitalised(self.text) <= _capitalised(text)
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -103,6 +107,10 @@ def _is_about(one: Weighed, found: Collection[Weighed]) -> bool:
     best_score = max(each.score for each in found)
     is_well_found = one.text >= MIN_TEXT_PART * best_text and one.score >= BEST_SCORE_PART * best_score > 0
     return one.text >= max(TEXT_SHARE, BEST_TEXT_PART * best_text) or is_well_found
+
+
+def _capitalised(text: str) -> set[str]:
+    return {word for word in WORD.findall(fold(text)) if word[0].isupper()}
 
 
 def lead_of(article: Article) -> str:

@@ -29,13 +29,13 @@ def reply(material: Material) -> Reply | None:
     """Who, what, when, where and why, in the order of the text; None where nothing is summed up."""
     request, catalog = material.request, material.library.catalog
     subject = Subject.of(request.subject or request.text, catalog)
-    articles = _meant(subject, articles_about(subject, material))
+    articles = _meant(subject, articles_about(subject, material))[: 1 if request.is_brief else MAX_ARTICLES]
     annotations = catalog.annotations.of([article.id for article in articles])
     each = MAX_BRIEF if request.is_brief else MAX_SENTENCES if len(articles) == 1 else 2
     told: list[Excerpt] = []
     for article in sorted(articles, key=lambda article: (article.published or date.max, article.id)):
         told += [e for e in summed_up(article, annotations, subject, each) if not _is_told(e, told)]
-    return quote_all(told[:2] if request.is_brief else told) if told else None
+    return quote_all(told) if told else None
 
 
 def summed_up(article: Article, annotations: Mapping[str, Annotations], subject: Subject, limit: int) -> list[Excerpt]:
@@ -69,7 +69,7 @@ def _meant(subject: Subject, articles: Sequence[Article]) -> list[Article]:
     shares = sorted((subject.share(article.title) for article in articles), reverse=True)
     if len(shares) > 1 and shares[0] - shares[1] >= TITLE_LEAD:
         return [max(articles, key=lambda article: subject.share(article.title))]
-    return list(articles[:MAX_ARTICLES])
+    return list(articles)
 
 
 def _weight(

@@ -82,14 +82,19 @@ def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Su
     direct = {(saying.start, saying.end) for saying in sayings if saying.is_direct}
     for number, sentence in enumerate(evidence_of(article, annotations)):
         span = (sentence.start, sentence.end)
-        share = subject.share(article.text[slice(*span)])
+        text = article.text[slice(*span)]
+        share = subject.share(text)
         is_lead = weighed.is_about and number == 0
         days = sentence.days or (_own_day(article) if is_lead else None)
-        if days and (weighed.is_about or share >= MENTION_SHARE):
+        if days and (weighed.is_about or _is_mention(share, text, subject)):
             weight = share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
             weight += EXPECTED_WEIGHT * bool(EXPECTED.search(article.text, *span))
             found.append(Event(article, sentence, days, weight))
     return found
+
+
+def _is_mention(share: float, text: str, subject: Subject) -> bool:
+    return share >= MENTION_SHARE and subject.is_named(text)
 
 
 def without_repeats(events: Sequence[Event]) -> list[Event]:
@@ -124,7 +129,9 @@ def _weightiest(events: Sequence[Event]) -> list[Event]:
 
 def _order(event: Event) -> tuple[object, ...]:
     days, published = event.days, event.article.published
-    return days.first, days.last, published or days.last, event.article.id, event.sentence.start
+    # What happened some time in a month stands in its middle, and after what happened on that day.
+    middle = days.first.toordinal() + days.last.toordinal()
+    return middle, days.last, published or days.last, event.article.id, event.sentence.start
 
 
 def _own_day(article: Article) -> Days | None:

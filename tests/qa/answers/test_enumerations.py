@@ -3,7 +3,7 @@
 import pytest
 
 from article_qa.index.annotations import AnnotatedSentence
-from article_qa.qa.answers.enumerations import items, number_asked, whole_list
+from article_qa.qa.answers.enumerations import items, noun_asked, number_asked, whole_list
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_two_lists_in_a_row_are_two() -> None:
     other = AnnotatedSentence(50, 59, "list_item", lead=(40, 50))
     assert whole_list([LEAD, *ITEMS, AFTER, other], 2) == [LEAD, *ITEMS]
     assert whole_list([LEAD, *ITEMS, AFTER, other], 5) == [AFTER, other]
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which crops were looked at?", "crops"),
+        ("the harbours of Ostholm", "harbours"),
+        ("Who were the people on board?", "people"),
+        ("Which does the ferry pass?", ""),
+        ("Who was first?", ""),
+        ("", ""),
+    ],
+)
+def test_the_noun_that_a_question_asks_for(question: str, noun: str) -> None:
+    assert noun_asked(question) == noun

@@ -1,5 +1,6 @@
 """All that is asked for."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,3 +85,14 @@ def test_what_stands_under_a_heading_that_asks_the_same_comes_first(tmp_path: Pa
     told = Told("Ferries", text).under("Which towns", "Ostholm", "Westholm")
     reply = ask(library_of(tmp_path, told), "Which towns have a ferry?")
     assert "Ostholm: since May." in " ".join(citation.quote for citation in reply.citations)
+
+
+def test_other_articles_add_what_they_name(tmp_path: Path) -> None:
+    first = Told("Ostholm bans cars", "The town of Ostholm has banned cars from its harbour. It was glad of that.")
+    second = Told("Westholm bans cars", "The old town of Westholm banned cars by its harbour in May. It rained.")
+    others = [Told(f"The {name} sings", f"A {name} sang on the roof all day.") for name in ("wren", "lark", "owl")]
+    library = library_of(tmp_path, first, second, *others)
+    asked = material(library, Request("listing", "Which towns have banned cars from the harbour?"))
+    narrow = replace(asked, context=replace(asked.context, hits=asked.context.hits[:1]))
+    reply = present(listing.reply(narrow))
+    assert {citation.title for citation in reply.citations} == {"Ostholm bans cars", "Westholm bans cars"}
