@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from article_qa.index.annotate.cast import Speaker
 from article_qa.index.annotate.clauses import AUXILIARY, FINITE, HEARER, PHRASE_ONLY, THAT, clause_start, opens_clause
-from article_qa.index.annotate.cues import ACT, BESIDE_QUOTES, CLAIM, CUES, FREE, NAMING, NOUNS, TELLS
+from article_qa.index.annotate.cues import ACT, BESIDE_QUOTES, CLAIM, CUES, NAMING, NOUNS, TELLS
 from article_qa.index.annotate.noun_phrases import WORD
 from article_qa.index.annotate.roles import PREPOSITIONS
 from article_qa.index.annotate.scenes import QUOTED, Scene, clipped, inner
@@ -16,14 +16,13 @@ from article_qa.index.text.sentences import Span
 _ADVERBS = frozenset(
     """also then later further however previously again since once now already still only both earlier even simply
     just first repeatedly recently today yesterday reportedly himself herself itself themselves all each has have
-    had""".split()
+    had did""".split()
 )
 _BARRED = frozenset(
-    """is are was were be been being am will would could can may might should must to not never cannot did do does
+    """is are was were be been being am will would could can may might should must to not never cannot
     don't didn't doesn't won't wouldn't hasn't haven't hadn't wasn't isn't don’t didn’t doesn’t won’t wouldn’t hasn’t
     haven’t hadn’t wasn’t isn’t nor neither who've by of a an the""".split()
 )
-_ARTICLE_LAST = re.compile(r"\b(?:the|an?|its|his|her|their|one|both) $", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|He|She|It|They)\s+$")
 _CONJUNCTION = re.compile(r"[,;]?\s*\b(?:and|but|while|whilst|although|though)\s*(?:the\s*)?$")
@@ -46,6 +45,8 @@ def attributions(scene: Scene) -> list[Attribution]:
     """Every attribution of the sentence in order, at most one for each speaker in a row."""
     if scene.end - scene.start > MAX_SENTENCE or scene.masked[scene.end - 1] == "?":
         return []
+    if CUES.isdisjoint(WORD.findall(scene.masked, scene.start, scene.end)):
+        return _by_preposition(scene)[:1]
     found = _by_preposition(scene)
     tokens = list(WORD.finditer(scene.masked, scene.start, scene.end))
     for at, token in enumerate(tokens):
@@ -146,7 +147,7 @@ def _speaker(
     lead = scene.masked[scene.start : begin].rstrip()
     floor = max([scene.start, *(each.start for each in found if each.start < begin and each.cue != "according to")])
     behind_quote = lead.rstrip(" ,.").endswith(QUOTED) or lead.endswith(("”", '"', "''", "’", "'")) or not lead
-    if behind_quote or (lead.endswith(",") and cue in FREE):
+    if behind_quote or (lead.endswith(",") and cue in ("said", "says", "say")):
         speaker = _known(scene, speaker_after(scene.cast, scene.masked, verb.end(), scene.end), verb.end())
         if speaker and behind_quote:
             return speaker, speaker.end if speaker.start >= verb.end() else verb.end() + 4
@@ -191,12 +192,20 @@ def _of_participle(scene: Scene, floor: int, begin: int, found: Sequence[Attribu
 
 def _after_quote(scene: Scene, speaker: Speaker, cue: str, start: int, rest: int) -> Attribution | None:
     """ "…," said Ost. Also "…," Ost said, "…"."""
-    before = [each for each in scene.quotes if each[1] <= start and not scene.masked[each[1] : start].strip(" ,.—–-")]
+    before = [each for each in scene.quotes if each[1] <= start and _is_role_gap(scene.masked[each[1] : start])]
     if not before:
         return None
     first = before[-1][0]
-    last = max((end for begin, end in scene.quotes if begin >= rest and begin - rest < 120), default=before[-1][1])
+    later = [each for each in scene.quotes if rest <= each[0] < rest + 120]
+    goes_on = later and re.search(r"[,.:;]", scene.masked[rest : later[0][0]])
+    last = later[-1][1] if goes_on else before[-1][1]
     return Attribution(speaker, cue, inner(scene.cast.text, first, last), True, start)
+
+
+def _is_role_gap(gap: str) -> bool:
+    """Whether nothing stands between a quotation and a name but the name's role: "…" | Mayor | Lena Ost."""
+    plain = gap.strip(" ,.—–-")
+    return not plain or (len(plain) < 70 and not FINITE.search(plain) and not re.search(r"[.,;:]", plain))
 
 
 def _before_quote(scene: Scene, speaker: Speaker, cue: str, start: int, rest: int) -> Attribution | None:
@@ -218,7 +227,8 @@ def _leads_to_quote(scene: Scene, gap: str, cue: str, quote: Span) -> bool:
     """Whether nothing but a hearer, a place or a day stands between the verb and a quotation."""
     plain = gap.strip()
     if not plain or plain in (",", ":", "that", ": that", "for", "on", "only"):
-        return plain != "that" or scene.end - quote[1] < 4
+        # A quotation that the sentence goes on with is only a part of what was said.
+        return plain in (",", ":") or not FINITE.search(scene.masked, quote[1], scene.end)
     if len(gap) > 260:
         return False
     if plain.endswith(":"):
@@ -234,7 +244,10 @@ def _leads_to_quote(scene: Scene, gap: str, cue: str, quote: Span) -> bool:
 
 def _behind_clause(scene: Scene, speaker: Speaker, cue: str, start: int, rest: int) -> Attribution | None:
     """The bridge is shut, Ost said on Monday. Also in the middle: The bridge, Ost said, is shut."""
-    lead = _ARTICLE_LAST.sub("", scene.masked[scene.start : start]).rstrip()
+    lead = scene.masked[scene.start : start]
+    comma = lead.rfind(",")
+    if _is_role_gap(lead[comma + 1 :]):
+        lead = lead[: comma + 1]
     if not lead.endswith(",") or (cue in ACT and cue not in CLAIM) or cue in BESIDE_QUOTES:
         return None
     tail = scene.masked[rest : scene.end]

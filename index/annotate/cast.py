@@ -11,6 +11,7 @@ from article_qa.index.annotations import Name
 
 MAX_ROLE = 90
 _APPOSITION = re.compile(r", ((?:the |an? |its |his |her |their )?[^,.;:\n\"“”]{3,90})[,.;\n]")
+_ROLE_STARTS = re.compile(BOUNDARY.pattern + r"|[^\W\d]{4}[.!?]\s")
 _GENDERED = re.compile(r", (?:an? |the )(?:[^\W\d_]+ ){0,2}?(" + "|".join(sorted(MEN | WOMEN)) + r")\b")
 
 
@@ -63,7 +64,7 @@ class Cast:
 
     def fits(self, name: str, pronoun: str) -> bool:
         """Whether somebody can be meant by "he" or "she", as far as the article tells."""
-        return name not in (self.women if pronoun == "he" else self.men)
+        return not pronoun or name not in (self.women if pronoun == "he" else self.men)
 
     def _learn(self, name: Name, before: str, after: str) -> None:
         words = [word.lower() for word in WORD.findall(before)[-1:]]
@@ -86,7 +87,7 @@ class Cast:
         """The office or trade in front of a name: "Labour's Shadow Home Secretary"."""
         begin = max(0, start - MAX_ROLE)
         piece = self.text[begin:start]
-        cut = max((match.end() for match in BOUNDARY.finditer(piece)), default=0)
+        cut = max((match.end() for match in _ROLE_STARTS.finditer(piece)), default=0)
         return " ".join(role_words(without_article(piece[cut:].strip()).split()))
 
     def role_after(self, end: int) -> str:

@@ -29,9 +29,10 @@ HEARER = re.compile(
     r"|parliament|congress|police|investigators|viewers|voters|residents|people|officials|us|me|him|her|them|it|you)(?=[\s,:])"
 )
 _NO_CONTENT = re.compile(r"\s*(?:nothing|no more|so|yes|no|little|goodbye|hello|sorry)\b[^\w]*(?:$|[.,;])")
+_ASIDE = re.compile(r"\s+(?:in|on|at|during)\s[^,.;:\x02]{3,60},\s(?=\S)")
 _TO = re.compile(r"\s+(?:[^,.;:]{0,120}\s)?(?:not )?(?:to|how|why|whether|if|for)\s")
 _OBJECT = re.compile(
-    r"\s+(?!(?:in|at|on|by|to|as|with|from|during|after|before|when|into|off|up|out)\b)[^\s,.;:!?\x02]"
+    r"\s+(?!(?:in|at|on|by|to|as|with|from|during|after|before|when|into|off|up|out|[^\W\d_]+day|today)\b)[^\s,.;:!?\x02]"
 )
 
 
@@ -52,6 +53,8 @@ def clause_start(scene: Scene, cue: str, rest: int) -> int | None:
         rest, tail = int(as_hearer), scene.masked[int(as_hearer) : scene.end]
     if cue in BESIDE_QUOTES:
         return None
+    if aside := _ASIDE.match(tail):
+        rest, tail = rest + aside.end() - 1, tail[aside.end() - 1 :]
     if cue in FREE:
         return None if not tail[:1].isspace() or not tail.strip(" .") or _is_bare_phrase(tail) else rest
     if cue in CLAIM or cue in TELLS or cue not in ACT:

@@ -12,7 +12,10 @@ _SPEECH = """
     write writes wrote writing | tweet tweets tweeted tweeting | quip quips quipped | joke jokes joked
     shout shouts shouted | exclaim exclaims exclaimed | respond responds responded responding
     answer answers answered | continue continues continued | post posts posted posting | note notes noted noting
-    insist insists insisted insisting | recall recalls recalled recalling | read reads"""
+    insist insists insisted insisting | retort retorts retorted | counter counters countered
+    lament laments lamented | muse muses mused | signal signals signaled signalled | snap snaps snapped
+    chime chimes chimed | gush gushes gushed | recount recounts recounted
+    | recall recalls recalled recalling | read reads"""
 _CLAIM = """
     claim claims claimed claiming | argue argues argued arguing | maintain maintains maintained
     assert asserts asserted asserting | allege alleges alleged alleging | observe observes observed
@@ -40,7 +43,7 @@ _ACT = """
     apologize apologizes apologized apologizing | want wants wanted | defend defends defended defending
     dismiss dismisses dismissed dismissing | propose proposes proposed proposing | accuse accuses accused accusing
     blame blames blamed blaming | congratulate congratulates congratulated congratulating
-    describe describes described describing | oppose opposes opposed | dub dubs dubbed dubbing
+    describe describes described describing  | dub dubs dubbed dubbing
     characterise characterises characterised | characterize characterizes characterized | label labels labelled
     vow vows vowed | promise promises promised | pledge pledges pledged | warn warns warned
     announce announces announced announcing | deny denies denied denying | appeal appeals appealed"""
@@ -57,7 +60,11 @@ BESIDE_QUOTES = frozenset(
     """continue continues continued read reads answer answers answered respond responds responded responding post posts
     posted posting comment comments commented commenting quip quips quipped joke jokes joked shout shouts shouted
     exclaim exclaims exclaimed dub dubs dubbed dubbing label labels labelled reply replies replied recall recalls
-    recalled point points pointed think thinks thought reason reasons reasoned continuing replying""".split()
+    recalled point points pointed think thinks thought reason reasons reasoned observe observes observed
+    retort retorts retorted counter counters countered lament laments lamented muse muses mused
+    signal signals signaled signalled snap snaps snapped chime chimes chimed gush gushes gushed
+    recount recounts recounted
+    continuing replying""".split()
 )
 # Rather nouns where a name stands before them: "a Radio Ostland report", "Ostland state radio".
 NOUNS = frozenset(

@@ -29,6 +29,7 @@ _ANNOUNCED = re.compile(
 _ABOUT = re.compile(r"\b(?:about|on|regarding|over)\b")
 _ASKS = re.compile(r"^(?:Please|Talk|Tell|Describe|Explain|Give|Walk|Take|So tell)\b")
 _YOU, _I = re.compile(r"\b[Yy]ou(?:r|['’]\w+)?\b"), re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
+_SELF = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _CAPTION = re.compile(
     r"\b(?:[Ii]mage|[Pp]hoto|[Vv]ideo|[Aa]udio|[Cc]redit)s?\b[^.\n]{0,30}[:;]|^(?:File|Photo|Picture)\b"
 )
@@ -139,7 +140,7 @@ def _unmarked(
     """Turns without a mark: the questions are known by their form, what follows is the answer."""
     asked = [each for each in paragraphs if _is_question(each.text)]
     by_form = len(set(quoted)) == 1 and len(asked) >= MIN_QUESTIONS_BY_FORM
-    if len(asked) < MIN_QUESTIONS or 8 * len(asked) < len(paragraphs):
+    if len(asked) < MIN_QUESTIONS or 12 * len(asked) < len(paragraphs):
         return []
     speaker = quoted[0] if by_form else _interviewee(article, names)
     return _answers(paragraphs, speaker) if speaker else []
@@ -150,7 +151,7 @@ def _answers(paragraphs: Sequence[_Paragraph], speaker: str) -> list[Saying]:
     surname = speaker.split()[-1]
     found: list[Saying] = []
     begun = after_question = False
-    personal = 0
+    personal = own = 0
     for each in paragraphs:
         if _CLOSING.match(each.text):
             break
@@ -161,8 +162,9 @@ def _answers(paragraphs: Sequence[_Paragraph], speaker: str) -> list[Saying]:
         elif begun:
             after_question = False
             found.append(Saying(each.start, each.end, each.start, each.end, speaker))
+            own += bool(_SELF.search(each.text))
             personal += bool(_I.search(each.text))
-    return found if 3 * personal >= len(found) else []
+    return found if 8 * own >= len(found) and 3 * personal >= len(found) else []
 
 
 def _is_plain_question(text: str) -> bool:

@@ -12,6 +12,10 @@ _BEFORE = re.compile(r"([^\W\d_]+)[ ,.]*$")
 _AFTER = re.compile(r",? ?([^\W\d_]+)")
 _AGE = re.compile(r"(?:, |\s\()\d{1,3}(?:,|\)|\.)")
 _APPOSITION = re.compile(r", (?:an? |the |its |his |her |their )?(?:[^\W\d_]+[ -]){0,4}?([^\W\d_]+)\b")
+_THINGS = frozenset(
+    """hurricane storm typhoon cyclone operation flight highway route interstate super world grand prize award awards
+    game games cup league day national mount lake fort black big""".split()
+)
 # In front of a place; "at" and "from" stand before an organisation as well.
 _WHERE = frozenset("in near across throughout around outside inside into off".split())
 
@@ -22,6 +26,8 @@ def kind_of(text: str, words: Sequence[str], runs: Sequence[Run]) -> NameKind:
         return "place"
     if any(word in ORGANISATIONS for word in words):
         return "organisation"
+    if words[0] in _THINGS:
+        return "other"
     person = sum(_is_person(text, run) for run in runs[:20])
     place = sum(_is_place(text, run) for run in runs[:20])
     if person and person >= place:

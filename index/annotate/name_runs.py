@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from article_qa.index.annotate.roles import (
     ABBREVIATED_TITLES,
@@ -28,13 +29,14 @@ _OPENERS = NO_NAMES | frozenset(
     """yesterday today tomorrow meanwhile earlier later last next still even yet instead despite among amid during
     within around across including like unlike per via here there thus hence otherwise perhaps maybe please let's i'm
     i've i'd i'll it's he's she's that's there's don't we're you're they're what's who's another every each other
-    others such former new old following dear hello thanks yes no well ok okay read see watch sign click photo image
+    others such former following dear hello thanks yes no well ok okay read see watch sign click photo image
     picture video file source sources by interview""".split()
 )
 # Words that break a run even with a capital, as they do where a caption runs into a sentence.
 _BREAKERS = STOP_WORDS - frozenset("will may can must might own us art own".split())
 _FOLLOWS_OF = re.compile(r" (?:of|for)(?: the)? ")
-_ADJECTIVE_ENDINGS = ("-based", "-led", "-born", "-backed", "-owned", "-run", "-style", "-language", "-area", "-elect")
+_HARD_TITLES = TITLES - SOFT_TITLES
+_ADJECTIVE_ENDINGS = ("-based", "-led", "-born", "-backed", "-owned", "-run", "-style", "-language", "-area")
 _OFFICE_OF = re.compile(r"([^\W\d_]+) (?:of|for)(?: the)? $")
 MAX_RUN = 10
 
@@ -56,8 +58,9 @@ class Run:
         return self.words[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
+    """A word with its place; `is_possessive` if "'s" was taken off."""
+
     start: int
     end: int
     lower: str
@@ -156,11 +159,11 @@ def _runs(text: str, words: list[Word]) -> list[Run]:
 
 def _parts(words: list[Word]) -> list[tuple[list[Word], bool]]:
     """Words cut after an office and after an organisation: each with whether a title stands before it."""
-    cut = max((at for at, word in enumerate(words, start=1) if word.lower in TITLES - SOFT_TITLES), default=0)
+    cut = max((at for at, word in enumerate(words, start=1) if _is_title(word)), default=0)
     if all(word.lower in ORGANISATIONS for word in words[cut:]) and cut < len(words):
         return [(words, False)]
     before, after = words[:cut], words[cut:]
-    lead = list(takewhile(lambda word: word.lower not in TITLES - SOFT_TITLES, before))
+    lead = list(takewhile(lambda word: not _is_title(word), before))
     while lead and lead[-1].lower in SOFT_TITLES:
         lead.pop()
     found = [(lead, False)] if lead else []
@@ -170,10 +173,14 @@ def _parts(words: list[Word]) -> list[tuple[list[Word], bool]]:
     return [*found, (after, cut > 0)] if after else found
 
 
+def _is_title(word: Word) -> bool:
+    return word.lower.removesuffix("-elect").removesuffix("-designate") in _HARD_TITLES
+
+
 def _without_place_of_office(text: str, words: list[Word]) -> list[Word]:
     """The name without what an office before it is of: "Governor of Ostland | Lena Holm"."""
     if len(words) > 2 and (match := _OFFICE_OF.search(text[max(0, words[0].start - 40) : words[0].start])):
-        titled = match[1].lower() in TITLES - SOFT_TITLES
+        titled = match[1].lower() in _HARD_TITLES
         if titled and not any(word.lower in ORGANISATIONS or word.lower in TITLES for word in words):
             return words[-2:]
     return words

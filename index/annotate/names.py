@@ -99,7 +99,11 @@ def _speaks(text: str, run: Run, next_words: Mapping[int, str]) -> bool:
 
 
 def _key(text: str, run: Run) -> _Key:
-    return tuple(fold(text[slice(*span)]).lower() for span in run.words)
+    return tuple(_plain(text[start:end]) for start, end in run.words)
+
+
+def _plain(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word).lower()
 
 
 def _named(text: str, mentions: Sequence[_Mention]) -> list[Name]:

@@ -48,7 +48,7 @@ def head(phrase: str) -> str:
     words = WORD.findall(ARTICLE.sub("", phrase, count=1).lower())
     before = []
     for word in words:
-        if word in PREPOSITIONS or word in ("who", "and"):
+        if word in PREPOSITIONS or word in ("who", "and", "citing", "quoting", "saying"):
             break
         before.append(word)
     return before[-1] if before else ""
@@ -56,6 +56,8 @@ def head(phrase: str) -> str:
 
 def tells_role(phrase: str) -> bool:
     """Whether what stands between commas beside a name tells what they are: "the harbour master of Sundby"."""
+    if phrase.startswith(("who ", "which ", "whose ", "where ")):
+        return False
     noun = head(phrase)
     if noun in SPEAKING_PEOPLE or noun in TITLES:
         return True

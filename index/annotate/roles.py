@@ -55,7 +55,8 @@ SPEAKING_BODIES = frozenset(
     broadcaster office bureau service administration coalition alliance campaign family embassy parliament senate
     assembly regime rebels city town village county state prefecture municipality airline airport operator manufacturer
     maker retailer publisher regulator watchdog tribunal foundation trust museum theatre theater zoo observatory
-    institution think-tank corporation band studio railway utility cooperative militia sect diocese monastery
+    institution think-tank report study petition complaint affidavit release lawsuit survey document memo letter
+    statement proclamation corporation band studio railway utility cooperative militia sect diocese monastery
     inquiry ombudsman""".split()
 )
 # A name that has one of these is an organisation's.

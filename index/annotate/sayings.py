@@ -21,6 +21,7 @@ from article_qa.index.text.sentences import Span
 MAX_REACH = 3
 # A sentence that names several people is about the one whom it names within its first words.
 MAX_LEAD = 60
+_BEGINS_WITH = re.compile(r"(She|He)\b")
 _WORD = re.compile(r"[^\W_]+")
 _GAVE_STATEMENT = re.compile(
     r"\b(?:issued|released|made|gave|published) (?:a|the following) (?:[a-z]+ )?(?:statement|speech|apology)\b"
@@ -49,14 +50,14 @@ class _Story:
 def sayings(article: Article, sentences: Sequence[AnnotatedSentence], names: Sequence[Name]) -> list[Saying]:
     """The direct and indirect quotes of the article, in order; none in another language than English."""
     text = article.text
-    if other_language(text, article.language):
+    if not names and other_language(text, article.language):
         return []
     quotes = quotations(text)
     story = _Story(Cast(text, names), text, masked(text, quotes), quotes)
     apart = pull_quotes(story.cast, story.masked)
     spoken = _not_among(turns(article, names, [saying.speaker for saying in apart]), apart)
     inside = sorted({(saying.start, saying.end) for saying in [*spoken, *apart]})
-    for span in scene_spans(sentences, quotes):
+    for span in scene_spans(text, sentences, quotes):
         if not _overlaps(span, inside):
             _read(story, span)
     found = {saying.words_start: saying for saying in [*story.sayings, *spoken, *apart]}
@@ -142,13 +143,33 @@ def _without_cue(story: _Story, scene: Scene) -> None:
     quoted = sum(end - start for start, end in scene.quotes)
     if scene.quotes and quoted > 0.6 * (scene.end - scene.start):
         words = inner(story.text, scene.quotes[0][0], scene.quotes[-1][1])
-        if speaker := _introduced(story, span) or _going_on(story, scene):
+        speaker = _before_colon(story, scene)
+        if not speaker and not _names_another(story, scene):
+            speaker = _introduced(story, span) or _going_on(story, scene)
+        if speaker:
             _keep(story, speaker, span, words, "", True)
     elif _GAVE_STATEMENT.search(story.masked, *span):
         if speaker := _first_person_named(story, span):
             _remember(story, speaker, scene.end)
     elif scene.quotes and (speaker := _going_on(story, scene)) and _is_opened_by_quote(scene):
         _keep(story, speaker, span, inner(story.text, scene.quotes[0][0], scene.quotes[-1][1]), "", True)
+
+
+def _before_colon(story: _Story, scene: Scene) -> Speaker | None:
+    """Whom a sentence begins with that ends in a colon and a quotation: Ost turned to the council: "…"."""
+    start = scene.quotes[0][0]
+    if not story.masked[scene.start : start].rstrip().endswith(":"):
+        return None
+    if pronoun := _BEGINS_WITH.match(story.masked, scene.start, start):
+        return _resolve(story, pronoun[1].lower(), scene.start)
+    return _subject(story, (scene.start, start), "")
+
+
+def _names_another(story: _Story, scene: Scene) -> bool:
+    """Whether a sentence that mostly quotes names somebody outside the quotation."""
+    return any(
+        story.last is None or each.name != story.last.name for each in _people(story, (scene.start, scene.end), "")
+    )
 
 
 def _is_opened_by_quote(scene: Scene) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from article_qa.index.annotate.cast import Cast, Speaker
+from article_qa.index.annotate.cues import CUES
+from article_qa.index.annotate.noun_phrases import WORD
 from article_qa.index.annotations import AnnotatedSentence
 from article_qa.index.text.sentences import Span
 
@@ -39,8 +41,11 @@ def masked(text: str, quotes: Sequence[Span]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def scene_spans(sentences: Sequence[AnnotatedSentence], quotes: Sequence[Span]) -> list[Span]:
-    """The (start, end) of sentences; those that one quotation runs through are taken together."""
+def scene_spans(text: str, sentences: Sequence[AnnotatedSentence], quotes: Sequence[Span]) -> list[Span]:
+    """The (start, end) of sentences; those that one quotation runs through are taken together.
+
+    So are a question or a shout and who utters it: "Why?" asked Ost.
+    """
     spans: list[Span] = []
     at = joined = 0
     for sentence in sentences:
@@ -49,13 +54,22 @@ def scene_spans(sentences: Sequence[AnnotatedSentence], quotes: Sequence[Span]) 
         while at < len(quotes) and quotes[at][1] <= sentence.start:
             at += 1
         runs_through = spans and at < len(quotes) and quotes[at][0] < spans[-1][1] and quotes[at][1] > sentence.start
-        if runs_through and joined < MAX_SENTENCES:
+        tells_who = spans and _tells_who(text, spans[-1], sentence)
+        if (runs_through or tells_who) and joined < MAX_SENTENCES:
             spans[-1] = (spans[-1][0], sentence.end)
             joined += 1
         else:
             spans.append((sentence.start, sentence.end))
             joined = 0
     return spans
+
+
+def _tells_who(text: str, before: Span, sentence: AnnotatedSentence) -> bool:
+    """Whether a sentence begins with who utters the quotation right before it."""
+    if sentence.start - before[1] != 1 or text[before[1] - 1] not in '"”’' or text[before[1] - 2] not in "?!…":
+        return False
+    first_words = WORD.findall(text, sentence.start, min(sentence.end, sentence.start + 80))[:9]
+    return not text.startswith(('"', "“"), sentence.start) and not CUES.isdisjoint(first_words)
 
 
 def inner(text: str, start: int, end: int) -> Span:

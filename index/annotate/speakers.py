@@ -16,7 +16,7 @@ from article_qa.index.annotate.noun_phrases import (
     tells_role,
     without_article,
 )
-from article_qa.index.annotate.roles import PREPOSITIONS, SPEAKING_BODIES, SPEAKING_PEOPLE
+from article_qa.index.annotate.roles import ABBREVIATED_TITLES, PREPOSITIONS, SPEAKING_BODIES, SPEAKING_PEOPLE
 from article_qa.index.text.sentences import Span, trim
 from article_qa.index.text.words import STOP_WORDS
 
@@ -135,7 +135,13 @@ def speaker_before(cast: Cast, masked: str, floor: int, end: int) -> Speaker | s
         return pronoun[1].lower()
     if masked.endswith(" who", floor, end):
         return _before_comma(cast, masked, floor, trim(masked, floor, end - 4)[1])
-    return phrase_speaker(cast, _phrase_start(cast, masked, floor, end), end)
+    start = _phrase_start(cast, masked, floor, end)
+    if masked[start - 1] == "," and _is_apposition(cast, *trim(masked, start, end)):
+        # Its second comma is left out: Lena Ost, harbour master of Sundby | said.
+        named = _before_comma(cast, masked, floor, end)
+        if named and named.is_named:
+            return named
+    return phrase_speaker(cast, start, end)
 
 
 def _phrase_start(cast: Cast, masked: str, floor: int, end: int) -> int:
@@ -160,7 +166,7 @@ def _before_comma(cast: Cast, masked: str, floor: int, end: int) -> Speaker | No
         piece = masked[start:stop]
         first = piece.split(" ", 1)[0].lower() if piece else ""
         if first in _APPOSITION_STARTS or _is_apposition(cast, start, stop) or _WEEK.search(piece):
-            apposition = piece if tells_role(piece) or _is_apposition(cast, start, stop) else apposition
+            apposition = piece if tells_role(piece) else apposition
             continue
         speaker = phrase_speaker(cast, _phrase_start(cast, masked, start, stop), stop)
         if speaker is None or (speaker.name.isupper() and len(speaker.name) < 4 and number == 0):
@@ -227,11 +233,12 @@ def speaker_after(cast: Cast, masked: str, start: int, ceiling: int) -> Speaker 
 
 def _phrase_end(cast: Cast, masked: str, start: int, ceiling: int) -> int:
     for match in _AFTER_ENDS.finditer(masked, start, ceiling):
-        if not _inside_name(cast, match.start()):
+        if not _inside_name(cast, match.start()) and not _ABBREVIATED.search(masked, start, match.start() + 1):
             return match.start()
     return trim(masked, start, ceiling)[1]
 
 
+_ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{'|'.join(ABBREVIATED_TITLES)})\.$", re.IGNORECASE)
 _AFTER_ENDS = re.compile(
     r"[,;:.!?()\"“”\n\x02]| (?:on|in|at|to|during|after|before|when|as|by|from|and|while|who|told|about|late|early|last"
     r"|this|yesterday|today)\b"
