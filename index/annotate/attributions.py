@@ -26,7 +26,7 @@ _BARRED = frozenset(
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|He|She|It|They)\s+$")
 _CONJUNCTION = re.compile(r"[,;]?\s*\b(?:and|but|while|whilst|although|though)\s*(?:the\s*)?$")
-MAX_SENTENCE = 6_000
+MAX_SENTENCE, MIN_CLAUSE = 6_000, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _words_around(scene: Scene, start: int, speaker: Speaker) -> Span | None:
     return clipped(scene.cast.text, begin, scene.end)
 
 
-_OPENS_APPOSITION = re.compile(r"(?:an?|quoting|citing|who|which)\b|[a-z]+(?: [^\W\d_]+){0,4},")
+_OPENS_APPOSITION = re.compile(r"(?:an?|quoting|citing|who|which)\b|[a-z]+(?: [^\W_,;]+){0,12},")
 _LEADS_ON = frozenset("but and which that who where because as while though although or".split())
 
 
@@ -158,9 +158,15 @@ def _speaker(
     before = speaker_before(scene.cast, scene.masked, floor, begin)
     if before is None and found and _CONJUNCTION.search(scene.masked, max(floor, begin - 12), begin):
         return found[-1].speaker, verb.end()
-    if isinstance(before, Speaker) and cue in NOUNS and before.is_named:
+    if isinstance(before, Speaker) and before.is_named and (cue in NOUNS or _is_a_thing(scene, before)):
         return None, 0
     return _known(scene, before, begin, found), verb.end()
+
+
+def _is_a_thing(scene: Scene, speaker: Speaker) -> bool:
+    """Whether a name is one of many of its kind: "an Ostland Story posted on Monday"."""
+    before = scene.masked[max(0, speaker.start - 3) : speaker.start]
+    return not speaker.is_person and before.endswith((" a ", "an "))
 
 
 def _known(scene: Scene, speaker: Speaker | str | None, at: int, found: Sequence[Attribution] = ()) -> Speaker | None:
@@ -196,6 +202,9 @@ def _after_quote(scene: Scene, speaker: Speaker, cue: str, start: int, rest: int
     if not before:
         return None
     first = before[-1][0]
+    if scene.masked[scene.start : first].strip() and not PHRASE_ONLY.match(scene.masked, rest, scene.end):
+        # Only a piece is quoted in front: Called "the ice queen", Ost said the lock was shut.
+        return None
     later = [each for each in scene.quotes if rest <= each[0] < rest + 120]
     goes_on = later and re.search(r"[,.:;]", scene.masked[rest : later[0][0]])
     last = later[-1][1] if goes_on else before[-1][1]
@@ -251,8 +260,10 @@ def _behind_clause(scene: Scene, speaker: Speaker, cue: str, start: int, rest: i
     if not lead.endswith(",") or (cue in ACT and cue not in CLAIM) or cue in BESIDE_QUOTES:
         return None
     tail = scene.masked[rest : scene.end]
-    if not PHRASE_ONLY.match(tail) or THAT.search(tail[:120]):
+    if not PHRASE_ONLY.match(tail) or (THAT.search(tail[:120]) and not tail.startswith(",")):
         return None
+    if speaker.role and (role := lead.rfind(",", 0, len(lead) - 1)) > 0 and speaker.role in lead[role:]:
+        lead = lead[: role + 1]
     if not FINITE.search(lead) and not tail.startswith(","):
         return None
     if lead.split(" ", 1)[0].lower() in PREPOSITIONS | {"asked", "when", "as"} and not FINITE.search(lead):
@@ -268,7 +279,7 @@ def _before_clause(scene: Scene, speaker: Speaker, cue: str, start: int, rest: i
     if begin is None:
         return None
     words = clipped(scene.cast.text, begin, scene.end)
-    if words[1] - words[0] < 4:
+    if words[1] - words[0] < MIN_CLAUSE:
         return None
     return Attribution(speaker, cue, words, False, start, cue in ACT and cue not in CLAIM)
 

@@ -39,12 +39,14 @@ class Cast:
     men: set[str] = field(default_factory=set)
     women: set[str] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mentions = sorted(((span, name) for name in self.names for span in name.mentions), key=lambda each: each[0])
         self.starts = [span[0] for span, _ in mentions]
         self.ends = [span[1] for span, _ in mentions]
         self.named = [name for _, name in mentions]
+        self.first = {name.name: name.mentions[0][0] for name in self.names}
         for (start, end), name in mentions:
             self._learn(name, self.text[max(0, start - 25) : start], self.text[end : end + 40])
 

@@ -32,7 +32,7 @@ _NO_CONTENT = re.compile(r"\s*(?:nothing|no more|so|yes|no|little|goodbye|hello|
 _ASIDE = re.compile(r"\s+(?:in|on|at|during)\s[^,.;:\x02]{3,60},\s(?=\S)")
 _TO = re.compile(r"\s+(?:[^,.;:]{0,120}\s)?(?:not )?(?:to|how|why|whether|if|for)\s")
 _OBJECT = re.compile(
-    r"\s+(?!(?:in|at|on|by|to|as|with|from|during|after|before|when|into|off|up|out|[^\W\d_]+day|today)\b)[^\s,.;:!?\x02]"
+    r"\s+(?!(?:in|at|on|by|to|as|with|from|during|after|before|when|into|off|up|out|of|[^\W\d_]+day|today)\b)[^\s,.;:!?\x02]"
 )
 
 
@@ -68,6 +68,8 @@ def clause_start(scene: Scene, cue: str, rest: int) -> int | None:
 
 def _is_filler(gap: str, cue: str) -> bool:
     """Whether only a hearer, a place or a day stands between the verb and "that"."""
+    if gap.strip().startswith(","):
+        return gap.strip().endswith(",") and len(gap) < 30
     if not gap.strip() or (PHRASE_ONLY.match(gap) and not FINITE.search(gap)):
         return True
     return len(gap) < 90 and (cue in TELLS or cue.startswith(("warn", "promis")))

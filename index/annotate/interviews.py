@@ -14,7 +14,7 @@ from article_qa.index.text.words import STOP_WORDS
 
 # An interview has at least so many questions; one that is only known by its form has more.
 MIN_QUESTIONS, MIN_QUESTIONS_BY_FORM = 2, 4
-MAX_QUESTION, MAX_REMARK, MAX_LEAD = 600, 240, 3_000
+MIN_ANSWER, MAX_QUESTION, MAX_REMARK, MAX_LEAD = 120, 600, 240, 3_000
 _LABEL = re.compile(r"[*_\s]*([^\W\d_a-zß-ÿ][^\n:*_]{0,45}?)[*_]*\s?[:：][*_]*\s+(?=\S)")
 # "Spoke with" alone is in many a report.
 _INTERVIEW = re.compile(
@@ -29,10 +29,13 @@ _ANNOUNCED = re.compile(
 _ABOUT = re.compile(r"\b(?:about|on|regarding|over)\b")
 _ASKS = re.compile(r"^(?:Please|Talk|Tell|Describe|Explain|Give|Walk|Take|So tell)\b")
 _YOU, _I = re.compile(r"\b[Yy]ou(?:r|['’]\w+)?\b"), re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
+# Where others are quoted all the time, it is a report.
+_TOLD = re.compile(r"[\"”’,] (?:[^\W\d_]+ ){0,2}?(?:said|says|told|tells|wrote)\b|\b(?:said|says) [A-Z]")
 _SELF = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _CAPTION = re.compile(
     r"\b(?:[Ii]mage|[Pp]hoto|[Vv]ideo|[Aa]udio|[Cc]redit)s?\b[^.\n]{0,30}[:;]|^(?:File|Photo|Picture)\b"
 )
+_EDITORIAL = re.compile(r"\W*(?:Ed|Editor|Editor['’]s note)\b\W|[(\[][^()\[\]]*[)\]]\W*$")
 _CLOSING = re.compile(r"(?:Sources?|Related (?:news|articles)|External links?|See also|References|Notes)\W*$")
 
 
@@ -97,8 +100,9 @@ def _label_speakers(
     article: Article, names: Sequence[Name], counts: Counter[str], is_announced: bool
 ) -> dict[str, str]:
     """Each label that is somebody's with their name."""
-    people = [name.name for name in names if name.kind in ("person", "other")]
-    known = {name.name: name.name for name in names} | {name.split()[-1]: name for name in people if " " in name}
+    named = [name for name in names if name.kind == "person"]
+    people = [name.name for name in named if is_announced or _is_told_of(article.text, name)]
+    known = {name: name for name in people} | {name.split()[-1]: name for name in people if " " in name}
     initials = {"".join(word[0] for word in name.split() if word[0].isupper()): name for name in people if " " in name}
     found: dict[str, str] = {}
     for label, count in counts.items():
@@ -114,6 +118,11 @@ def _label_speakers(
         elif is_announced and count > 1 and plain.isupper() and len(plain) < 4:
             found[label] = ""
     return found
+
+
+def _is_told_of(text: str, name: Name) -> bool:
+    """Whether a name stands elsewhere than in front of a colon, as the names of a list do."""
+    return any(text[end : end + 1] != ":" for _, end in name.mentions)
 
 
 def _initials(name: str) -> str:
@@ -151,7 +160,7 @@ def _answers(paragraphs: Sequence[_Paragraph], speaker: str) -> list[Saying]:
     surname = speaker.split()[-1]
     found: list[Saying] = []
     begun = after_question = False
-    personal = own = 0
+    personal = own = told = 0
     for each in paragraphs:
         if _CLOSING.match(each.text):
             break
@@ -159,12 +168,20 @@ def _answers(paragraphs: Sequence[_Paragraph], speaker: str) -> list[Saying]:
             continue
         if not after_question and _is_question(each.text):
             begun = after_question = True
-        elif begun:
+        elif begun and (after_question or not _may_be_either(each.text)):
             after_question = False
             found.append(Saying(each.start, each.end, each.start, each.end, speaker))
             own += bool(_SELF.search(each.text))
             personal += bool(_I.search(each.text))
+            told += bool(_TOLD.search(each.text))
+    if 3 * told > len(found):
+        return []
     return found if 8 * own >= len(found) and 3 * personal >= len(found) else []
+
+
+def _may_be_either(text: str) -> bool:
+    """Whether a paragraph that follows no question may be the interviewer's: short, and not about "me"."""
+    return len(text) < MIN_ANSWER and not _I.search(text)
 
 
 def _is_plain_question(text: str) -> bool:
@@ -183,7 +200,7 @@ def _is_question(text: str) -> bool:
 
 def _is_aside(text: str) -> bool:
     """A heading or the caption of a picture between the turns."""
-    if _CAPTION.search(text[-120:]) or _CAPTION.match(text):
+    if _CAPTION.search(text[-120:]) or _CAPTION.match(text) or _EDITORIAL.match(text):
         return True
     return len(text) < 80 and text[-1].isalnum() and not _I.search(text)
 

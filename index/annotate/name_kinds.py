@@ -12,6 +12,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)[ ,.]*$")
 _AFTER = re.compile(r",? ?([^\W\d_]+)")
 _AGE = re.compile(r"(?:, |\s\()\d{1,3}(?:,|\)|\.)")
 _APPOSITION = re.compile(r", (?:an? |the |its |his |her |their )?(?:[^\W\d_]+[ -]){0,4}?([^\W\d_]+)\b")
+_MARKS = ("'", '"', "‘", "’", "“", "”")
 _THINGS = frozenset(
     """hurricane storm typhoon cyclone operation flight highway route interstate super world grand prize award awards
     game games cup league day national mount lake fort black big""".split()
@@ -27,6 +28,8 @@ def kind_of(text: str, words: Sequence[str], runs: Sequence[Run]) -> NameKind:
     if any(word in ORGANISATIONS for word in words):
         return "organisation"
     if words[0] in _THINGS:
+        return "other"
+    if text[max(0, runs[0].start - 1)] in _MARKS and text[runs[0].end : runs[0].end + 1] in _MARKS:
         return "other"
     person = sum(_is_person(text, run) for run in runs[:20])
     place = sum(_is_place(text, run) for run in runs[:20])

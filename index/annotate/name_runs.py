@@ -22,6 +22,8 @@ from article_qa.index.text.words import STOP_WORDS
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _CONTRACTION = re.compile(r"[^\W_]+[’'](?:ll|ve|re|d|m|t)$")
+# "D-Ostland" tells a party and a state.
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _PARTICLE_JOINED = re.compile(r"(?:al|el|d|l|de|ad|as|an|ul|ibn|bin|abu)[-'’][^\W\d_]")
 # They open a sentence with a capital and are no part of a name that follows.
@@ -99,7 +101,7 @@ def _word(match: re.Match[str]) -> Word:
     if possessive:
         token, end = token[:-2], end - 2
     lower = token.lower()
-    if token[0].isupper():
+    if token[0].isupper() and not _PARTY.match(token):
         capital = lower not in _BREAKERS and not _CONTRACTION.match(lower)
     else:
         capital = not token.islower() and (token.isalpha() or bool(_PARTICLE_JOINED.match(token)))

@@ -13,8 +13,8 @@ ARTICLE = re.compile(
     r"(?:the|an?|one|its|his|her|their|our|both|another|some|many|several|most|two|three|four)\s+", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_INTRODUCES = re.compile(r"(?:the|an?|its|his|her|their)\s+[^\W\d_]")
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|who|which|that|[^\W\d_]{3,}ed)\b|\d")
+_INTRODUCES = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^\W\d_]")
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|who|which|that|[a-z]{3,}ed)\b|\d")
 _NOT_IN_ROLE = frozenset("the a an mr mrs ms miss dr sir its his her their then".split())
 
 
@@ -26,12 +26,16 @@ def role_words(words: Sequence[str]) -> list[str]:
                 return role_words(words[:at]) + list(words[at:])
         return []
     at = len(words) - 1
-    while at > 0 and len(words) - at < 7 and words[at - 1].lower() not in PREPOSITIONS and not is_verb(words[at - 1]):
+    while at > 0 and len(words) - at < 7 and not _ends_role(words[at - 1]):
         at -= 1
     kept = list(words[at:])
     while kept and kept[0].lower().strip(".") in _NOT_IN_ROLE:
         kept = kept[1:]
     return kept
+
+
+def _ends_role(word: str) -> bool:
+    return word.lower() in PREPOSITIONS or is_verb(word) or (word.islower() and word.endswith("ed"))
 
 
 def is_office(word: str) -> bool:

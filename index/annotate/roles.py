@@ -13,12 +13,13 @@ TITLES = frozenset(
     foreign interior exterior defence defense finance health education energy environment transport justice trade
     state home shadow acting former executive assistant associate emeritus senior junior attorney-general
     lieutenant-governor vice-president mp mep counsel captain midfielder striker goalkeeper defender actor actress
-    author singer artist biologist meteorologist economist analyst historian scientist researcher""".split()
+    author singer artist biologist meteorologist economist analyst expert
+    specialist secretary-general courtesy historian scientist researcher""".split()
 )
 # Titles only where another follows: "Home Secretary", but "Home Office" and "State Department".
 SOFT_TITLES = frozenset(
     """vice prime foreign interior exterior defence defense finance health education energy environment transport
-    justice trade state home shadow acting former executive assistant associate senior junior head counsel author
+    trade state home shadow acting former executive assistant associate senior junior head counsel author
     artist""".split()
 )
 # Titles that never stand at the end of somebody's name; the others may ("Justice", "Prince").
@@ -71,7 +72,7 @@ ORGANISATIONS = frozenset(
     industries systems technologies laboratory laboratories lab centre center academy orchestra theatre theater
     watch international headquarters conference secretariat embassy consulate district command exchange partners
     capital energy insurance labour democrats republicans conservatives greens rangers fc electric motors
-    star sun mail globe mirror express tribune paper newspaper""".split()
+    division index star sun mail globe mirror express tribune paper newspaper""".split()
 )
 # An office within an organisation may be told with "of": "University of Ostland".
 TAKES_OF = frozenset(

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from article_qa.index.annotate.attributions import attributions
 from article_qa.index.annotate.cast import Cast, Speaker
+from article_qa.index.annotate.cues import CUES
 from article_qa.index.annotate.interviews import turns
+from article_qa.index.annotate.noun_phrases import WORD
 from article_qa.index.annotate.pull_quotes import pull_quotes
 from article_qa.index.annotate.quotations import quotations
 from article_qa.index.annotate.roles import PREPOSITIONS
@@ -20,9 +22,8 @@ from article_qa.index.text.sentences import Span
 # How many sentences back "he" may reach.
 MAX_REACH = 3
 # A sentence that names several people is about the one whom it names within its first words.
-MAX_LEAD = 60
+MAX_LEAD = 40
 _BEGINS_WITH = re.compile(r"(She|He)\b")
-_WORD = re.compile(r"[^\W_]+")
 _GAVE_STATEMENT = re.compile(
     r"\b(?:issued|released|made|gave|published) (?:a|the following) (?:[a-z]+ )?(?:statement|speech|apology)\b"
 )
@@ -138,31 +139,40 @@ def _remember(story: _Story, speaker: Speaker, end: int) -> None:
 
 
 def _without_cue(story: _Story, scene: Scene) -> None:
-    """A sentence that only quotes: it belongs to whoever spoke before, or to the name below it."""
+    """A sentence that only quotes: it belongs to whom it begins with, or to whoever spoke before."""
     span = (scene.start, scene.end)
-    quoted = sum(end - start for start, end in scene.quotes)
-    if scene.quotes and quoted > 0.6 * (scene.end - scene.start):
-        words = inner(story.text, scene.quotes[0][0], scene.quotes[-1][1])
-        speaker = _before_colon(story, scene)
-        if not speaker and not _names_another(story, scene):
-            speaker = _introduced(story, span) or _going_on(story, scene)
-        if speaker:
-            _keep(story, speaker, span, words, "", True)
-    elif _GAVE_STATEMENT.search(story.masked, *span):
-        if speaker := _first_person_named(story, span):
+    if not scene.quotes:
+        if _GAVE_STATEMENT.search(story.masked, *span) and (speaker := _first_person_named(story, span)):
             _remember(story, speaker, scene.end)
-    elif scene.quotes and (speaker := _going_on(story, scene)) and _is_opened_by_quote(scene):
-        _keep(story, speaker, span, inner(story.text, scene.quotes[0][0], scene.quotes[-1][1]), "", True)
+        return
+    speaker = _before_colon(story, scene)
+    if not speaker and _is_quotation(scene) and not _names_another(story, scene) and not _has_cue(scene):
+        speaker = _introduced(story, span) or _going_on(story, scene)
+    if speaker:
+        words = inner(story.text, scene.quotes[0][0], scene.quotes[-1][1])
+        _keep(story, speaker, span, words, "", True)
+
+
+def _is_quotation(scene: Scene) -> bool:
+    """Whether a sentence is quoted for the most part, or at both its ends."""
+    quoted = sum(end - start for start, end in scene.quotes)
+    at_both_ends = scene.quotes[0][0] == scene.start and scene.quotes[-1][1] >= scene.end - 1
+    return at_both_ends or quoted > 0.6 * (scene.end - scene.start)
 
 
 def _before_colon(story: _Story, scene: Scene) -> Speaker | None:
     """Whom a sentence begins with that ends in a colon and a quotation: Ost turned to the council: "…"."""
     start = scene.quotes[0][0]
-    if not story.masked[scene.start : start].rstrip().endswith(":"):
+    if not story.masked[scene.start : start].rstrip().endswith(":") or scene.quotes[-1][1] < scene.end - 1:
         return None
     if pronoun := _BEGINS_WITH.match(story.masked, scene.start, start):
         return _resolve(story, pronoun[1].lower(), scene.start)
     return _subject(story, (scene.start, start), "")
+
+
+def _has_cue(scene: Scene) -> bool:
+    """Whether a sentence tells who said it, though not by a name that is known: "…", the grocer said."""
+    return not CUES.isdisjoint(WORD.findall(scene.masked, scene.start, scene.end))
 
 
 def _names_another(story: _Story, scene: Scene) -> bool:
@@ -170,10 +180,6 @@ def _names_another(story: _Story, scene: Scene) -> bool:
     return any(
         story.last is None or each.name != story.last.name for each in _people(story, (scene.start, scene.end), "")
     )
-
-
-def _is_opened_by_quote(scene: Scene) -> bool:
-    return scene.quotes[0][0] == scene.start and scene.quotes[-1][1] >= scene.end - 1
 
 
 def _introduced(story: _Story, span: Span) -> Speaker | None:
@@ -220,23 +226,27 @@ def _person(story: _Story, pronoun: str, at: int) -> Speaker | None:
     opened = _subject(story, (story.current[0], at), pronoun)
     if opened:
         return opened
+    people: list[Speaker] = []
     for span in reversed(story.before):
         if story.last is not None and story.last_end == span[1] and story.last.is_person:
-            if story.cast.fits(story.last.name, pronoun):
-                return _learned(story, story.last, pronoun)
-            return None
-        if people := _people(story, span, pronoun):
-            is_sure = len({each.name for each in people}) == 1 or people[0].start - span[0] < MAX_LEAD
-            return _learned(story, people[0], pronoun) if is_sure else None
-    return None
+            fits = story.cast.fits(story.last.name, pronoun)
+            return _learned(story, story.last, pronoun) if fits else None
+        if subject := _subject(story, span, pronoun):
+            return _learned(story, subject, pronoun)
+        people = people or _people(story, span, pronoun)
+        newcomers = {each.name for each in people if each.start == story.cast.first[each.name]}
+        if len(newcomers) == 1 and people[0].name in newcomers:
+            return _learned(story, people[0], pronoun)
+    is_sure = len({each.name for each in people}) == 1
+    return _learned(story, people[0], pronoun) if is_sure else None
 
 
 def _subject(story: _Story, span: Span, pronoun: str) -> Speaker | None:
     """Somebody with whose name the sentence itself begins."""
-    people = [each for each in _people(story, span, pronoun) if each.start - span[0] < 40]
+    people = [each for each in _people(story, span, pronoun) if each.start - span[0] < MAX_LEAD]
     if not people:
         return None
-    lead = [word.lower() for word in _WORD.findall(story.masked[span[0] : people[0].start])]
+    lead = [word.lower() for word in WORD.findall(story.masked[span[0] : people[0].start])]
     return None if any(word in PREPOSITIONS or word in ("asked", "when") for word in lead) else people[0]
 
 

@@ -162,6 +162,7 @@ def _before_comma(cast: Cast, masked: str, floor: int, end: int) -> Speaker | No
     """Who stands before an apposition: "Lena Ost, the harbour master, | said"."""
     segments = _segments(masked, floor, end)
     apposition = ""
+    unnamed = None
     for number, (start, stop) in enumerate(reversed(segments[-5:])):
         piece = masked[start:stop]
         first = piece.split(" ", 1)[0].lower() if piece else ""
@@ -171,13 +172,14 @@ def _before_comma(cast: Cast, masked: str, floor: int, end: int) -> Speaker | No
         speaker = phrase_speaker(cast, _phrase_start(cast, masked, start, stop), stop)
         if speaker is None or (speaker.name.isupper() and len(speaker.name) < 4 and number == 0):
             continue
-        if _is_stray_place(speaker) and number + 1 < len(segments[-5:]):
+        if not speaker.is_named or (_is_stray_place(speaker) and number + 1 < len(segments[-5:])):
+            unnamed = unnamed or speaker
             continue
         return _with_role(cast, masked, speaker, apposition, segments, number)
     for start, stop in segments[-2:]:
-        if speaker := phrase_speaker(cast, _phrase_start(cast, masked, start, stop), stop):
+        if not unnamed and (speaker := phrase_speaker(cast, _phrase_start(cast, masked, start, stop), stop)):
             return speaker
-    return None
+    return unnamed
 
 
 def _is_apposition(cast: Cast, start: int, stop: int) -> bool:

@@ -78,3 +78,19 @@ def test_initials_and_letters_mark_turns() -> None:
 def test_a_list_of_labels_is_no_interview() -> None:
     text = "The results of Sunday.\n\nWinner: Lena Ost\n\nSecond: Tom Holm\n\nWinner: Mira Brand\n\nSecond: Jon Tarn"
     assert said(text) == []
+
+
+def test_a_short_remark_between_answers_may_be_the_interviewers() -> None:
+    text = QUESTIONS + "\n\nThe barn is gone now.\n\nYes, and I miss it."
+    assert said(text, title="Interview with Lena Ost") == [
+        *[("Lena Ost", answer) for answer in ANSWERS],
+        ("Lena Ost", "Yes, and I miss it."),
+    ]
+
+
+def test_a_report_with_questions_for_headings_is_no_interview() -> None:
+    text = (
+        'What happened?\n\n"I saw the ice," said Lena Ost, who was interviewed on Monday.\n\n'
+        'What comes next?\n\n"I do not know," said Tom Holm.'
+    )
+    assert said(text, title="Interview with Lena Ost") == [("Lena Ost", "I saw the ice"), ("Tom Holm", "I do not know")]

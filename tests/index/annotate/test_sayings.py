@@ -170,3 +170,38 @@ def test_the_role_is_what_the_article_calls_them(sentence: str, role: str) -> No
 def test_odd_text_is_read_in_bounded_time(text: str) -> None:
     for saying in sayings_of(text):
         assert 0 <= saying.start <= saying.words_start < saying.words_end <= saying.end <= len(story(text).text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"Who shut it?" Lena Ost asked.', id="question"),
+        pytest.param('"Who shut it?" asked Dr. Lena Ost, a doctor in Sundby.', id="title-with-a-full-stop"),
+        pytest.param('"Who shut it?" Lena Ost, a doctor in Sundby said.', id="second-comma-left-out"),
+        pytest.param('Lena Ost turned to the council on Monday: "Who shut it?"', id="colon-without-a-verb"),
+        pytest.param('Lena Ost did ask, "Who shut it?"', id="did"),
+    ],
+)
+def test_a_shout_has_its_speaker(text: str) -> None:
+    assert said(text) == [("Lena Ost", "Who shut it?")]
+
+
+def test_she_is_whom_the_sentence_before_brings_in() -> None:
+    text = "Tom Holm said the lock was shut. For Mira Brand, a baker, Holm was a hero. She said he had saved her shop."
+    assert said(text)[-1] == ("Mira Brand", "he had saved her shop")
+
+
+def test_words_of_somebody_unknown_are_not_given_to_whoever_spoke_before() -> None:
+    text = 'Lena Ost said the lock was shut.\n\n"We sell no fish until it opens," the grocer next door said.'
+    assert said(text) == [("Lena Ost", "the lock was shut")]
+
+
+def test_a_piece_that_is_quoted_is_not_all_that_is_said() -> None:
+    assert said('Lena Ost said "The Lock" was the best boat.') == [("Lena Ost", '"The Lock" was the best boat')]
+    text = 'Called "the ice queen" at home, Lena Ost said the lock was shut.'
+    assert said(text) == [("Lena Ost", "the lock was shut")]
+
+
+def test_the_role_in_front_is_no_part_of_the_words() -> None:
+    text = "The lock was shut, the chairman of the Sundby Canal Authority, Lena Ost, said on Monday."
+    assert said(text) == [("Lena Ost", "The lock was shut")]
