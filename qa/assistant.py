@@ -159,6 +159,7 @@ class Assistant:
             terms(request.text, self.catalog),
             CachingReader(self.reader),
             self.multilingual,
+            self.catalog.annotations.of(found.retrieved.articles),
         )
 
     def _refusal(self, understood: Understood, found: Found, context: Context) -> str:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article, Hit, Passage
 from article_qa.index.text.languages import is_english
 from article_qa.qa.reading.answerability import Terms
+from article_qa.qa.reading.evidence_sentences import evidence_sentences
 from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenReader, TokenReading
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 
@@ -21,7 +23,7 @@ class Context:
 
     They are read token by token by `reader`, which reads English, and by the
     question's `terms`; where not all is English, by whole sentences by
-    `multilingual`, if there is one.
+    `multilingual`, if there is one. What `annotations` say is no evidence answers nothing.
     """
 
     searched: str
@@ -31,6 +33,7 @@ class Context:
     terms: Terms
     reader: TokenReader
     multilingual: SentenceReader | None = None
+    annotations: Mapping[str, Annotations] = field(default_factory=dict)
 
     @classmethod
     def without_passages(cls, searched: str, today: date) -> "Context":
@@ -49,7 +52,7 @@ class Context:
 
     @cached_property
     def glance(self) -> list[Candidate]:
-        """The sentences of the first passages ranked: enough to see that there is something to answer from."""
+        """The evidence of the first passages ranked: enough to see that there is something to answer from."""
         passages = self.passages[:GLANCE]
         if self.by_sentence:
             return self._ranked(self.reading, within={passage.id for passage in passages})
@@ -69,7 +72,7 @@ class Context:
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """All sentences of the passages ranked, the best first."""
+        """All evidence of the passages ranked, the best first; there may be none."""
         return self._ranked(self.reading) if self.passages else []
 
     @property
@@ -80,5 +83,7 @@ class Context:
         self, reading: TokenReading | SentenceReading, within: Collection[str] | None = None
     ) -> list[Candidate]:
         if isinstance(reading, SentenceReading):
-            return reading.rank(self.searched, today=self.today, within=within)
-        return reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)
+            ranked = reading.rank(self.searched, today=self.today, within=within)
+        else:
+            ranked = reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)
+        return evidence_sentences(ranked, self.articles, self.annotations)

@@ -78,7 +78,9 @@ def choose(
 
 
 def with_subject(candidate: Candidate, text: str) -> Span:
-    """The span of the article's `text` to quote: the sentence, and the one before it where it needs that one."""
+    """The span of the article's `text` to quote: the sentence, and its lead-in or the sentence before where needed."""
+    if candidate.opening is not None:
+        return candidate.opening, candidate.end
     first = WORD.search(candidate.text)
     if not first or first.group().lower() not in LOOKS_BACK:
         return candidate.start, candidate.end
