@@ -36,7 +36,7 @@ def answer_html(turn: Exchange, index: int, *, is_last: bool) -> str:
     notes = "".join(f'<p class="warning">{escape(warning)}</p>' for warning in answer.warnings)
     told = _refusal(answer, index) if answer.status == "abstained" else _told(answer, index)
     above = kind_html(answer, is_last=is_last) + verdict_html(answer)
-    below = corrections_html(answer, is_last=is_last) + notes + articles_html(answer.articles)
+    below = corrections_html(answer, is_last=is_last) + notes + articles_html(answer)
     return (
         f'<div class="answer {answer.status}">{above}{told[0]}{below}{told[1]}'
         f'<p class="how">{_how(answer)}</p>{_steps(turn, answer, index)}{actions(turn, index, is_last=is_last)}</div>'

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from html import escape
 
-from article_qa.index.records import ArticleRef
 from article_qa.qa.answer import VERDICT_WORDS, Answer, Correction, Kind
 from article_qa.qa.citation import dateline
 
@@ -43,9 +42,13 @@ def _take_back(corrections: tuple[Correction, ...]) -> str:
     return "Search for " + " and ".join(f"“{escape(each.asked)}”" for each in corrections) + " instead"
 
 
-def articles_html(articles: tuple[ArticleRef, ...]) -> str:
-    """The articles that a question about the library has for an answer, the first fifty of them."""
-    if not articles:
+def articles_html(answer: Answer) -> str:
+    """The articles that a question about the library has for an answer, the first fifty of them.
+
+    Nothing where the sentence above has named them all.
+    """
+    articles = answer.articles
+    if all(each.title in answer.text for each in articles):
         return ""
     items = "".join(
         f'<li><cite>{escape(each.title)}</cite> <span class="dateline">· {escape(dateline(each))}</span></li>'

@@ -58,6 +58,12 @@ def test_the_programs_own_sentence_is_told_from_a_quote() -> None:
     assert "Answered by the program itself" in html and "Sources" not in html
 
 
+def test_articles_that_the_sentence_names_are_not_listed_again() -> None:
+    counted = Sentence("1 article mentions “bridge”: “Shut” (The Wire).", "computed", ())
+    articles = (ArticleRef("b", "Shut", "The Wire", None, None),)
+    assert "<h3>Articles" not in shown(replace(ANSWER, kind="library", sentences=(counted,), articles=articles))
+
+
 def test_of_very_many_articles_the_first_are_listed() -> None:
     articles = tuple(ArticleRef(str(n), f"Report {n}", None, None, None) for n in range(60))
     html = shown(replace(ANSWER, kind="library", citations=(), articles=articles))
