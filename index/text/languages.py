@@ -1,7 +1,7 @@
 """Languages: which one a tag names, and whether a text is English, which decides how it is read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from article_qa.index.text.cleaning import one_line
@@ -17,6 +17,26 @@ TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 NO_LANGUAGE = ("und", "mul", "zxx", "mis")
 # So much of a text tells its language.
 READ_CHARACTERS = 20_000
+# Small words of other languages; of a text in one of them they are a fifth and more.
+SMALL_WORDS = {
+    "Czech": "v na se je že z po o za k jako ale byl která od pro ve si už podle také ze byla jsou však není",
+    "Danish": "og at det som er på af for ikke med til et har den var fra kan om i en de der blev også sig efter",
+    "Dutch": "de het een en van voor met zijn niet dat deze ook naar door bij wordt werd worden heeft op te is aan",
+    "French": "le la les de des une et est dans pour que qui sur avec pas par du au aux ce cette sont ont été il en",
+    "German": "der die das und ist nicht ein eine einer mit den von dem des zu für auf sich auch wird wurde im in bei "
+    "hat sind als aus an am zum zur durch oder werden es er sie nach",
+    "Indonesian": "yang dan di dari untuk dengan pada ini itu tidak dalam akan adalah oleh ke sebagai juga telah",
+    "Italian": "il lo la gli le di della delle del che un una per con non sono è e nel nella dal alla si da ha",
+    "Norwegian": "og at det som er på av for ikke med til et har den var fra kan om i en de ble også seg etter",
+    "Polish": "w z na się nie jest że do przez od o po dla jak oraz który która są był była i a także tym",
+    "Portuguese": "o os de da dos das e em um uma para com não que por mais foi ao na se são pelo pela",
+    "Romanian": "de la un o în și cu pe nu care este din a fost pentru să mai au ale lui prin că sunt",
+    "Spanish": "el la los las de del y en un una por con para que se su es como más fue al lo a sus entre no",
+    "Swedish": "och att det som är på av för inte med till ett har den var från kan om i en vid också sig efter",
+    "Turkish": "ve bir bu için ile olarak daha çok olan gibi sonra kadar ancak değil da de en var olduğu",
+}
+NATIVE = {name: frozenset(words.split()) for name, words in SMALL_WORDS.items()}
+MIN_NATIVE_WORDS, MIN_NATIVE_SHARE = 10, 0.2
 # Lists of names and results are English with few of its small words; 0.075 was the least in 800 articles.
 MIN_WORDS_TO_TELL, MAX_SHARE_ELSEWHERE = 60, 0.04
 ANOTHER_LANGUAGE = "another language"
@@ -84,7 +104,17 @@ def other_language(text: str, declared: str | None) -> str | None:
         return None
     if declared and declared != "en":
         return LANGUAGES.get(declared, ANOTHER_LANGUAGE)
+    if native := _native(words):
+        return native
     return ANOTHER_LANGUAGE if len(words) >= MIN_WORDS_TO_TELL and share < MAX_SHARE_ELSEWHERE else None
+
+
+def _native(words: Sequence[str]) -> str | None:
+    """The language whose small words these words have most of, where they are many enough to tell."""
+    shares = {name: sum(word in small for word in words) / max(1, len(words)) for name, small in NATIVE.items()}
+    best = max(shares, key=lambda name: shares[name])
+    is_plain = len(words) >= MIN_NATIVE_WORDS and shares[best] > MIN_NATIVE_SHARE
+    return best if is_plain else None
 
 
 def _script(text: str) -> str | None:

@@ -49,10 +49,16 @@ GERMAN = "Die Brücke am Hafen ist seit Montag gesperrt, sagte der Bürgermeiste
         pytest.param("Suez", None, None, id="too short to tell"),
         pytest.param("", None, None, id="empty"),
         pytest.param("Wold 3, Ostrel 1. Tarn 2, Fell 2. " * 3, None, None, id="a short list of results"),
-        pytest.param(GERMAN, None, "another language", id="long and undeclared"),
+        pytest.param(GERMAN, None, "German", id="undeclared German"),
+        pytest.param(
+            "El puente sobre el río está cerrado desde el lunes, dijo la alcaldesa.", None, "Spanish", id="Spanish"
+        ),
+        pytest.param(
+            "Most nad řekou byl v pondělí uzavřen, uvedla starostka města. " * 8, None, "another language", id="Czech"
+        ),
         pytest.param(GERMAN, "de", "German", id="declared"),
         pytest.param("Die Brücke ist gesperrt.", "de", "German", id="short and declared"),
-        pytest.param(GERMAN, "xx", "another language", id="an unknown tag"),
+        pytest.param("Most nad řekou byl uzavřen.", "xx", "another language", id="an unknown tag"),
         pytest.param("أُغلق الجسر يوم الاثنين.", None, "Arabic", id="Arabic"),
         pytest.param("أُغلق الجسر يوم الاثنين.", "de", "Arabic", id="a tag of another script"),
         pytest.param("پل روز دوشنبه بسته شد.", None, "Arabic script", id="Persian"),
