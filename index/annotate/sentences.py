@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from article_qa.index.annotate.captions import is_verbless
 from article_qa.index.annotate.days import DayReader, article_day
 from article_qa.index.annotate.furniture import folded, sentence_furniture
 from article_qa.index.annotate.line import Line
@@ -31,7 +32,7 @@ def annotated_sentences(article: Article) -> list[AnnotatedSentence]:
     heading: Span | None = None
     found: list[AnnotatedSentence] = []
     for line in lines(article):
-        inside = [(span, _kind(text[slice(*span)], line)) for span in _spans(text, line)]
+        inside = _kinds(text, line, is_answer=bool(found) and found[-1].kind == "question")
         for span, kind in inside:
             is_evidence = kind in EVIDENCE
             when = days.read(text[slice(*span)]) if is_evidence else None
@@ -39,6 +40,15 @@ def annotated_sentences(article: Article) -> list[AnnotatedSentence]:
         if line.kind == "heading" or all(kind == "question" for _, kind in inside):
             heading = _heading(article, line) or heading
     return found
+
+
+def _kinds(text: str, line: Line, *, is_answer: bool) -> list[tuple[Span, SentenceKind]]:
+    """The sentences of a line with their kinds; what opens it without a verb is a caption, unless it answers."""
+    inside = [(span, _kind(text[slice(*span)], line)) for span in _spans(text, line)]
+    for span, kind in inside[:1]:
+        if kind == "statement" and not is_answer and is_verbless(text[slice(*span)]):
+            inside[0] = span, "caption"
+    return inside
 
 
 def _spans(text: str, line: Line) -> Iterator[Span]:

@@ -53,6 +53,8 @@ def only(sentence: str, text: str) -> AnnotatedSentence:
         ("Mills of the valley:See which ones still grind their own flour", "newsletter"),
         ("Share this article", "newsletter"),
         ("The mill before the fire. Photo: Per Aske", "caption"),
+        ("The old wheel of the mill.", "caption"),
+        ("(https://mill.example/wheel)", "newsletter"),
         ("Mayor Ilse Grond (left) with the miller on Sunday.", "caption"),
         ("Tuesday, May 14, 2024", "dateline"),
         ("Updated May 14, 2024, 8:50 a.m. ET", "dateline"),
@@ -78,6 +80,9 @@ def test_what_only_stands_around_the_text_is_no_evidence(line: str, kind: str) -
         "Copyright law does not cover the plans of the mill.",
         "Correction: an earlier version of this article gave the wrong year.",
         "By Tuesday evening the fire was out.",
+        "The wheel of the mill broke.",
+        "The people of Oxbarrow want bread.",
+        "The roads in the valley remain shut.",
         "I would do it again, honestly",
         "The council had already agreed to buy the mill from its owners",
         "Nobody saw it. Nobody",
@@ -161,6 +166,10 @@ def test_a_statement_knows_the_heading_or_question_above_it() -> None:
         assert found
         assert text[slice(*found)] == heading
     assert only(BODY, text).heading is None
+
+
+def test_an_answer_without_a_verb_is_one() -> None:
+    assert kind_of("The wheel of the mill.", f"{BODY}\n\nWhat was lost?\n\nThe wheel of the mill.") == "statement"
 
 
 def test_a_question_in_a_paragraph_leaves_its_neighbours_as_they_are() -> None:
