@@ -10,7 +10,7 @@ from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quot
 from article_qa.qa.answers.listing_evidence import weighed_for_listing
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
-from article_qa.qa.answers.subject import Subject, articles_about
+from article_qa.qa.answers.subject import LEAD_SHARE, Subject, weigh
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import choose
 
@@ -79,7 +79,9 @@ def _elsewhere(told: Sequence[Excerpt], material: Material) -> list[Excerpt]:
     catalog = material.library.catalog
     subject = Subject.of(material.request.text, catalog)
     seen = {excerpt.article.id for excerpt in told}
-    articles = [article for article in articles_about(subject, material) if article.id not in seen]
+    # Each sentence must say nearly all, so its article need not be about the matter as a whole.
+    near = [each.article for each in weigh(subject, material) if each.lead >= LEAD_SHARE]
+    articles = [article for article in near if article.id not in seen]
     annotations = catalog.annotations.of([article.id for article in articles])
     found: list[Excerpt] = []
     for article in articles:

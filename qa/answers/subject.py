@@ -21,8 +21,9 @@ CALLED = frozenset(
 MAX_PASSAGES = 40
 LEAD_CHARACTERS = 500
 # An article about a subject has this share of its words, by rarity, in headline and lead, and that in all of its text.
-# One that is found less well than most must have the latter in its lead.
 LEAD_SHARE, TEXT_SHARE = 0.4, 0.6
+# One that is found so much less well than the best must have this share in its headline.
+WEAK_SCORE_PART, TITLE_SHARE = 0.3, 0.75
 # Nor has it less than these parts of what the best article has in its lead and text.
 BEST_LEAD_PART, BEST_TEXT_PART = 0.4, 0.75
 # One that is found nearly as well as the best may say it in other words: so much of the best's text is enough.
@@ -61,12 +62,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An article, how much of a subject its lead and its text tell, and how well its best passage was found.
+    """An article, how much of a subject its headline, lead and text tell, and how well its best passage was found.
 
     One that is not about the subject may still mention it.
     """
 
     article: Article
+    title: float
     lead: float
     text: float
     score: float
@@ -95,16 +97,18 @@ def weigh(subject: Subject, material: Material) -> list[Weighed]:
 
 def _weigh(subject: Subject, article: Article, score: float) -> Weighed:
     lead = lead_of(article)
-    return Weighed(article, subject.share(lead), subject.share(f"{lead}\n{article.text}"), score)
+    return Weighed(
+        article, subject.share(article.title), subject.share(lead), subject.share(f"{lead}\n{article.text}"), score
+    )
 
 
 def _is_about(one: Weighed, found: Collection[Weighed]) -> bool:
-    if one.score < 0 and one.lead < TEXT_SHARE:
+    best_score = max(each.score for each in found)
+    if one.score < WEAK_SCORE_PART * best_score and one.title < TITLE_SHARE:
         return False
     if one.lead < max(LEAD_SHARE, BEST_LEAD_PART * max(each.lead for each in found)):
         return False
     best_text = max(each.text for each in found)
-    best_score = max(each.score for each in found)
     is_well_found = one.text >= MIN_TEXT_PART * best_text and one.score >= BEST_SCORE_PART * best_score > 0
     return one.text >= max(TEXT_SHARE, BEST_TEXT_PART * best_text) or is_well_found
 

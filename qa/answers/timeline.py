@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from article_qa.index.annotations import AnnotatedSentence, Annotations, Days
 from article_qa.index.records import Article
+from article_qa.index.text.days import days as named_days
 from article_qa.qa.answers.centrality import centrality
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
@@ -15,31 +16,38 @@ from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import Subject, Weighed, weigh
 
 MAX_EVENTS = 15
-# The lead tells what its article is about, and is left out last.
-LEAD_WEIGHT = 0.5
+# Of a longer story those are shown that weigh most: what names the subject, and the lead of an article about it.
+SHARE_WEIGHT, LEAD_WEIGHT = 0.5, 0.5
+# Where enough sentences do, one that names nothing of the subject is left out.
+NAMING_SHARE = 0.25
+# Another event of the same day weighs less.
 SAME_DAY_WEIGHT = 0.25
 # What somebody says of it is rather a comment than an event, and what is expected did not happen yet.
 SAYING_WEIGHT = EXPECTED_WEIGHT = -0.3
 EXPECTED = re.compile(
-    r"\b(?:could|expected|expects?|forecasts?|likely|may|might|plans?|scheduled|will|would)\b", re.IGNORECASE
+    r"\b(?:could|expected|expects?|forecasts?|likely|may|might|plans?|possib(?:le|ility)|probable|scheduled|will|would)\b",
+    re.IGNORECASE,
 )
+# How many were killed or saved is what a reader looks for.
+FIGURE_WEIGHT = 0.25
+FIGURE = re.compile(r"\b\d[\d.,]*(?=\W|$)")
 # What the sentences of a story say again and again is what it is about.
-CENTRAL_WEIGHT = 1.0
-
-
+CENTRAL_WEIGHT = 1.5
 # What happened so long before its article is the background of that article.
 BACKGROUND = timedelta(days=365)
+BACKGROUND_SHARE = 0.5
 # Of an article that only mentions the subject, a sentence must itself have this share of it.
 MENTION_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A sentence and when it happened; `weight` says how much of the subject it tells."""
+    """A sentence, when it happened, and which share of the subject it names; `weight` says how much it matters."""
 
     article: Article
     sentence: AnnotatedSentence
     days: Days
+    share: float
     weight: float
 
     @property
@@ -65,7 +73,7 @@ def reply(material: Material) -> Reply | None:
     annotations = catalog.annotations.of([each.article.id for each in weighed])
     found = [event for each in weighed for event in events(each, annotations, subject)]
     if len({event.article.id for event in found}) > 1:
-        found = [event for event in found if event.weight > 0 or not event.is_background]
+        found = [event for event in found if event.share >= BACKGROUND_SHARE or not event.is_background]
     told = without_repeats(sorted(found, key=_order))
     shown = _weightiest(told)
     warning = f"{len(shown)} of {len(told)} dated events are shown." if len(shown) < len(told) else ""
@@ -86,11 +94,17 @@ def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Su
         share = subject.share(text)
         is_lead = weighed.is_about and number == 0
         days = sentence.days or (_own_day(article) if is_lead else None)
-        if days and (weighed.is_about or _is_mention(share, text, subject)):
-            weight = share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
-            weight += EXPECTED_WEIGHT * bool(EXPECTED.search(article.text, *span))
-            found.append(Event(article, sentence, days, weight))
+        if days and (weighed.is_about or (weighed.score > 0 and _is_mention(share, text, subject))):
+            weight = SHARE_WEIGHT * share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
+            weight += EXPECTED_WEIGHT * bool(EXPECTED.search(text)) + FIGURE_WEIGHT * has_figure(text)
+            found.append(Event(article, sentence, days, share, weight))
     return found
+
+
+def has_figure(text: str) -> bool:
+    """Whether the text tells how many or how much: a number that is not of a date."""
+    dated = [(day.start, day.end) for day in named_days(text)]
+    return any(not any(a <= m.start() < b for a, b in dated) for m in FIGURE.finditer(text))
 
 
 def _is_mention(share: float, text: str, subject: Subject) -> bool:
@@ -116,6 +130,8 @@ def _is_same(one: Event, other: Event) -> bool:
 
 def _weightiest(events: Sequence[Event]) -> list[Event]:
     """As many as are shown, in the same order; another event of the same day counts less."""
+    naming = [event for event in events if event.share >= NAMING_SHARE]
+    events = naming if len(naming) >= MAX_EVENTS else events
     kept: list[Event] = []
     central = centrality([event.excerpt.text for event in events])
     left = [replace(e, weight=e.weight + CENTRAL_WEIGHT * c) for e, c in zip(events, central, strict=True)]
