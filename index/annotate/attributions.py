@@ -275,13 +275,17 @@ def _behind_clause(scene: Scene, speaker: Speaker, cue: str, start: int, rest: i
 
 def _before_clause(scene: Scene, speaker: Speaker, cue: str, start: int, rest: int) -> Attribution | None:
     """Ost said that the bridge is shut. Also: Ost thanked the fire brigade."""
+    is_only_act = cue in ACT and cue not in CLAIM
+    if is_only_act and cue.endswith("ing"):
+        # "A letter asking the council to pay": it is seldom the speaker who asks.
+        return None
     begin = clause_start(scene, cue, rest)
     if begin is None:
         return None
     words = clipped(scene.cast.text, begin, scene.end)
     if words[1] - words[0] < MIN_CLAUSE:
         return None
-    return Attribution(speaker, cue, words, False, start, cue in ACT and cue not in CLAIM)
+    return Attribution(speaker, cue, words, False, start, is_only_act)
 
 
 def _joined(scene: Scene, found: Sequence[Attribution]) -> list[Attribution]:

@@ -21,7 +21,7 @@ _NOT_IN_ROLE = frozenset("the a an mr mrs ms miss dr sir its his her their then"
 def role_words(words: Sequence[str]) -> list[str]:
     """The last words that make up an office: they end in a title or a trade."""
     if not words or not is_office(words[-1]):
-        for at in range(len(words) - 1, 0, -1):
+        for at in range(len(words) - 2, 0, -1):
             if words[at] in ("of", "for") and is_office(words[at - 1]):
                 return role_words(words[:at]) + list(words[at:])
         return []
@@ -49,7 +49,7 @@ def is_verb(word: str) -> bool:
 
 def head(phrase: str) -> str:
     """The noun of a phrase: "master" in "the harbour master of Sundby"."""
-    words = WORD.findall(ARTICLE.sub("", phrase, count=1).lower())
+    words = WORD.findall(without_article(phrase).lower())
     before = []
     for word in words:
         if word in PREPOSITIONS or word in ("who", "and", "citing", "quoting", "saying"):
@@ -70,4 +70,5 @@ def tells_role(phrase: str) -> bool:
 
 def without_article(phrase: str) -> str:
     """The phrase without "the", "a" or whose it is."""
-    return ARTICLE.sub("", phrase, count=1).strip()
+    article = ARTICLE.match(phrase)
+    return phrase[article.end() if article else 0 :].strip()

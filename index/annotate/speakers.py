@@ -16,7 +16,7 @@ from article_qa.index.annotate.noun_phrases import (
     tells_role,
     without_article,
 )
-from article_qa.index.annotate.roles import ABBREVIATED_TITLES, PREPOSITIONS, SPEAKING_BODIES, SPEAKING_PEOPLE
+from article_qa.index.annotate.roles import ABBREVIATED_TITLES, PREPOSITIONS, SPEAKING_BODIES, SPEAKING_PEOPLE, TITLES
 from article_qa.index.text.sentences import Span, trim
 from article_qa.index.text.words import STOP_WORDS
 
@@ -35,6 +35,7 @@ _APPOSITION_STARTS = frozenset(
 _NO_ADJECTIVE = (
     (STOP_WORDS - {"own"}) | PREPOSITIONS | frozenset("one many several two three four however although".split())
 )
+_OFFICE_OF = re.compile(rf"(?:{'|'.join(sorted(TITLES | SPEAKING_PEOPLE))}) (?:of|for|at)\b", re.IGNORECASE)
 _WEEK = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
@@ -184,7 +185,7 @@ def _before_comma(cast: Cast, masked: str, floor: int, end: int) -> Speaker | No
 
 def _is_apposition(cast: Cast, start: int, stop: int) -> bool:
     """Whether a piece between commas tells what somebody is: "editor of the Sundby Post"."""
-    if not cast.text[start : start + 1].islower():
+    if not cast.text[start : start + 1].islower() and not _OFFICE_OF.match(cast.text, start, stop):
         return False
     mentions = cast.within(start, stop)
     return not mentions or _lead(cast.text, start, cast.starts[mentions[0]]) is None

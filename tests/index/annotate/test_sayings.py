@@ -205,3 +205,8 @@ def test_a_piece_that_is_quoted_is_not_all_that_is_said() -> None:
 def test_the_role_in_front_is_no_part_of_the_words() -> None:
     text = "The lock was shut, the chairman of the Sundby Canal Authority, Lena Ost, said on Monday."
     assert said(text) == [("Lena Ost", "The lock was shut")]
+
+
+def test_an_office_between_commas_is_not_the_speaker() -> None:
+    (saying,) = sayings_of("Lena Ost, Captain of the Sundby Beach Patrol, said that the lock was shut.")
+    assert (saying.speaker, saying.role) == ("Lena Ost", "Captain of the Sundby Beach Patrol")
