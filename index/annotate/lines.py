@@ -37,7 +37,9 @@ def lines(article: Article) -> list[Line]:
     _read_furniture(article, found)
     _read_writers(found)
     read_lists(found)
-    read_fragments(found)
+    if any(line.kind is None and line.is_ended for line in found):
+        # Elsewhere nothing is told by a missing full stop: Thai has none, and many transcripts.
+        read_fragments(found)
     if not any(line.kind in (None, "list_item", "table_row") for line in found):
         # Better a headline as evidence than an article without any.
         for line in found:

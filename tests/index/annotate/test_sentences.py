@@ -93,6 +93,11 @@ def test_a_statement_is_kept_whatever_it_looks_like(line: str) -> None:
     assert all(kind == "statement" for _, kind in kinds(text))
 
 
+def test_where_no_line_ends_in_a_full_stop_none_is_a_heading() -> None:
+    text = "ไฟไหม้โรงสีที่ริมแม่น้ำเมื่อวันศุกร์\n\nไม่มีผู้ได้รับบาดเจ็บ"
+    assert [kind for _, kind in kinds(text)] == ["statement", "statement"]
+
+
 def test_the_headline_and_the_writers_above_the_text_are_no_evidence() -> None:
     text = f"Mill burns down Tuesday, May 14, 2024\n\nMona Tarrow\n\nOxbarrow Post\n\n{BODY}"
     assert [kind for _, kind in kinds(text)] == ["heading", "byline", "byline", "statement"]
