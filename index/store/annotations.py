@@ -15,7 +15,7 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.store.annotation_codes import decode, decode_names, decode_sayings, encode
 from article_qa.index.store.database import Database
 from article_qa.index.store.rows import bounds
-from article_qa.index.text.stems import fold
+from article_qa.index.text.phrases import folded
 from article_qa.index.text.words import STOP_WORDS, WORD
 
 Said: TypeAlias = tuple[str, Saying]
@@ -35,7 +35,7 @@ UNANNOTATED = "annotations WHERE version < ?1 OR version > ?1"
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` in small letters, without accents."""
-    return WORD.findall(fold(text).casefold())
+    return WORD.findall(folded(text))
 
 
 class AnnotationStore:
@@ -163,9 +163,9 @@ class AnnotationStore:
 
     def speakers_named(self, words: Collection[str], scope: Scope = EVERYTHING) -> list[Speaker]:
         """Those of them whose names have all of these words, letter case and accents forgiven; none for no words."""
-        numbers, folded = _having(words)
+        numbers, asked = _having(words)
         condition, values = bounds(scope, "s")
-        return self._speakers(f" AND s.name IN ({numbers}){condition}", [*folded, *values]) if folded else []
+        return self._speakers(f" AND s.name IN ({numbers}){condition}", [*asked, *values]) if asked else []
 
     def _speakers(self, condition: str, values: Iterable[str]) -> list[Speaker]:
         rows = self._database.rows(SPEAKERS.format(condition=condition), *values)
@@ -196,22 +196,22 @@ class AnnotationStore:
 
     def names_like(self, words: Collection[str], limit: int = MAX_NAMES) -> list[str]:
         """Names in the articles that have all of these words, those of most articles first; none for no words."""
-        numbers, folded = _having(words)
-        if not folded:
+        numbers, asked = _having(words)
+        if not asked:
             return []
         rows = self._database.rows(
-            f"SELECT name FROM names WHERE number IN ({numbers}) ORDER BY articles DESC, name LIMIT ?", *folded, limit
+            f"SELECT name FROM names WHERE number IN ({numbers}) ORDER BY articles DESC, name LIMIT ?", *asked, limit
         )
         return [row[0] for row in rows]
 
     def is_name_word(self, word: str) -> bool:
         """Whether a name in the articles has this word; never so for a stop word such as "the"."""
-        numbers, folded = _having([word])
-        is_likely = bool(folded) and not STOP_WORDS.issuperset(folded)
-        return is_likely and bool(self._database.value(f"SELECT EXISTS ({numbers})", *folded))
+        numbers, asked = _having([word])
+        is_likely = bool(asked) and not STOP_WORDS.issuperset(asked)
+        return is_likely and bool(self._database.value(f"SELECT EXISTS ({numbers})", *asked))
 
 
 def _having(words: Iterable[str]) -> tuple[str, list[str]]:
     """A query for the numbers of names that have all of these words, and its values; without words, no values."""
-    folded = list(dict.fromkeys(part for word in words for part in folded_words(word)))[:MAX_WORDS]
-    return " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(folded)), folded
+    asked = list(dict.fromkeys(part for word in words for part in folded_words(word)))[:MAX_WORDS]
+    return " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(asked)), asked
