@@ -1,6 +1,6 @@
 """Who says what: how many of the sayings that are found are right, and how many of the labelled are found.
 
-Run: python -m benchmarks.sayings [--show develop]
+python -m benchmarks.sayings [--show develop]
 """
 
 import argparse
@@ -40,23 +40,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", choices=HALVES, help="print what is wrong or missed in this half")
     shown = parser.parse_args().show
+    articles = [article for article in load(ARTICLES) if isinstance(article, Article)]
+    scored = judged(articles)
+    for half in HALVES:
+        figures = figures_of([each for each in scored if each.half == half])
+        print(f"{half}: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    for each, article in zip(scored, articles, strict=True):
+        if each.half == shown:
+            _show(article, each)
+
+
+def judged(articles: Sequence[Article]) -> list[Judged]:
+    """What is found in each of the labelled articles, held against its labels; they come in the order of the set."""
     labels: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in records(LABELS):
         labels[record["article"]].append(record)
-    articles = [article for article in load(ARTICLES) if isinstance(article, Article)]
-    judged = [_judge(article, labels[_name(article)], HALVES[at % 2]) for at, article in enumerate(articles)]
-    for half in HALVES:
-        _print(half, [each for each in judged if each.half == half])
-    for each, article in zip(judged, articles, strict=True):
-        if each.half == shown:
-            _show(article, each)
+    return [judge(article, labels[_name(article)], HALVES[at % 2]) for at, article in enumerate(articles)]
 
 
 def _name(article: Article) -> str:
     return article.source.rpartition("#")[2]
 
 
-def _judge(article: Article, labels: Sequence[dict[str, Any]], half: str) -> Judged:
+def judge(article: Article, labels: Sequence[dict[str, Any]], half: str) -> Judged:
     """Each found saying is right, wrong, or beside the point, which an optional label makes it."""
     left = list(labels)
     found = []
@@ -96,7 +102,8 @@ def _overlap(saying: Saying, label: dict[str, Any]) -> float:
     return shared / max(saying.words_end - saying.words_start, end - start, 1)
 
 
-def _print(half: str, judged: Iterable[Judged]) -> None:
+def figures_of(judged: Iterable[Judged]) -> dict[str, str]:
+    """The share that is right of those shown, the share found of the labelled, and how many of each kind."""
     verdicts: Counter[str] = Counter()
     labelled: Counter[str] = Counter()
     for each in judged:
@@ -104,9 +111,11 @@ def _print(half: str, judged: Iterable[Judged]) -> None:
         labelled.update(each.labelled)
     right = sum(verdicts[kind] for kind in labelled)
     shown = right + verdicts["wrong"]
-    print(f"{half}: right of those shown {right}/{shown} = {right / max(shown, 1):.3f}", end=", ")
-    print(f"found of the labelled {right}/{labelled.total()} = {right / max(labelled.total(), 1):.3f}", end="; ")
-    print(", ".join(f"{kind} {verdicts[kind]}/{labelled[kind]}" for kind in labelled))
+    return {
+        "right of those shown": f"{right / max(shown, 1):.3f}",
+        "found of the labelled": f"{right / max(labelled.total(), 1):.3f}",
+        **{f"{kind} found": f"{verdicts[kind]}/{labelled[kind]}" for kind in sorted(labelled)},
+    }
 
 
 def _show(article: Article, judged: Judged) -> None:
