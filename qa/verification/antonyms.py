@@ -65,6 +65,10 @@ same / different
 optimistic / pessimistic
 arrest detain jail imprison / release free
 majority / minority
+gold / silver / bronze
+spring / summer / autumn / winter
+mile / kilometre
+democrat democratic / republican / libertarian
 """
 NEGATING_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir")
 
@@ -105,3 +109,8 @@ def is_turning(word: str) -> bool:
 def turn_round(claimed: set[str], stated: set[str]) -> bool:
     """Whether the two sets of stems hold opposites: A sold to B, and B bought from A."""
     return any(excludes(one, other, claimed, stated) for one in claimed for other in stated)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two stems stand on the same side of a pair of opposites: beat and defeat, close and shut."""
+    return one == other or any(one in side and other in side for sides in _ALL for side in sides)

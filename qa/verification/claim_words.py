@@ -1,0 +1,176 @@
+"""A claim beside one sentence of an article: which of its words the sentence says, in these or near words."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from article_qa.index.annotations import Days
+from article_qa.index.embedders.local import FloatMatrix
+from article_qa.index.text.days import Day, days
+from article_qa.index.text.names import is_named, names, whole
+from article_qa.index.text.numbers import Figure, figures
+from article_qa.index.text.sentences import Span
+from article_qa.index.text.stems import stem
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.verification.antonyms import are_alike
+from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.polarity import HEDGES, NEGATIONS, PARTIAL, QUANTIFIERS
+
+# A word that the article has and the sentence lacks counts so much.
+AROUND = 0.8
+# What two words of one side of a pair of opposites count as near.
+ALIKE = 0.9
+BEATEN = re.compile(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?(?:beaten|defeated)\b", re.IGNORECASE)
+# They are in nearly every claim and say little: what happened is said by the words beside them.
+LIGHT_WORDS = frozenset(
+    """did does done become became becomes becoming get got gets anyone anybody anything someone somebody something
+    there really ever still already true false correct today now people person one ones way
+    between among against within across along behind beside near toward towards upon per despite amid""".split()
+)
+IDLE = STOP_WORDS | LIGHT_WORDS | NEGATIONS | QUANTIFIERS
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWord:
+    """A word of the claim that tells something: no stop word, figure, date or negation."""
+
+    text: str
+    start: int
+    end: int
+    is_name: bool
+
+    @property
+    def lemma(self) -> str:
+        return lemma(self.text)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim and what can be compared of it; `lower_stems` are of the words that its passages write small."""
+
+    text: str
+    lower_stems: frozenset[str] = frozenset()
+
+    @classmethod
+    def beside(cls, text: str, passages: Sequence[str]) -> "Claim":
+        """The claim as it is read beside these passages."""
+        words = (word for passage in passages for word in WORD.findall(passage) if word[0].islower())
+        return cls(text, frozenset(map(stem, words)))
+
+    @cached_property
+    def days(self) -> list[Day]:
+        return days(self.text)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its numbers but for the years."""
+        years = {(day.start, day.end) for day in self.days}
+        return [figure for figure in figures(self.text) if (figure.start, figure.end) not in years]
+
+    @cached_property
+    def names(self) -> list[Span]:
+        """Its names, of several words too; a capitalised first word counts, unless the passages write it small."""
+        taken = [(each.start, each.end) for each in self.figures]
+        return self.names_in(self.text, taken)
+
+    def names_in(self, text: str, taken: Collection[Span] = ()) -> list[Span]:
+        """The names of a text beside the claim, itself or a sentence, but those within `taken`."""
+        found = names(text)
+        first = WORD.search(text)
+        if first and first.span() not in found and first.group()[0].isupper() and not self._is_everyday(first.group()):
+            found = [first.span(), *found]
+        return whole(text, [span for span in found if not _within(span, taken)])
+
+    def _is_everyday(self, word: str) -> bool:
+        is_small = (stem(word) in self.lower_stems and not word.isupper()) or word.endswith("ly")
+        return is_small or word.lower() in IDLE | PARTIAL or bool(figures(word)) or bool(days(word))
+
+    @cached_property
+    def words(self) -> list[ClaimWord]:
+        """Its words that tell something, in order."""
+        taken = [(day.start, day.end) for day in self.days] + [(figure.start, figure.end) for figure in self.figures]
+        found = []
+        for match in WORD.finditer(self.text):
+            lower = match.group().lower()
+            if lower in IDLE or lower in HEDGES or _within(match.span(), taken):
+                continue
+            is_name = any(_within(match.span(), [name]) for name in self.names)
+            found.append(ClaimWord(match.group(), *match.span(), is_name))
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """A claim beside a sentence: `cosines` is (tokens of the claim, tokens of the sentence).
+
+    `around` is the headline and the passage that the sentence stands in, `article_lemmas` are the words of the whole
+    article. `event` is when what the sentence tells happened, where that is known.
+    """
+
+    claim: Claim
+    claim_spans: Sequence[Span]
+    sentence: str
+    spans: Sequence[Span]
+    cosines: FloatMatrix
+    around: str
+    article_lemmas: frozenset[str] = frozenset()
+    event: Days | None = None
+
+    @cached_property
+    def lemmas(self) -> set[str]:
+        return lemmas_of(self.sentence)
+
+    @cached_property
+    def names(self) -> list[Span]:
+        """Where the names of the sentence stand."""
+        return self.claim.names_in(self.sentence)
+
+    @property
+    def headline(self) -> str:
+        return self.around.split("\n", 1)[0]
+
+    def nearness(self, word: ClaimWord) -> float:
+        """How near the sentence comes to a word of the claim: 1 where it says it."""
+        if word.lemma in self.lemmas or (word.is_name and is_named(word.text, self.sentence)):
+            return 1.0
+        if any(are_alike(word.lemma, other) for other in self.lemmas):
+            return ALIKE
+        tokens = self._tokens(word)
+        return float(self.cosines[tokens].max(axis=1).mean()) if tokens and self.spans else 0.0
+
+    def is_around(self, word: ClaimWord) -> bool:
+        """Whether the article has the word, in any form; a name must be in the passage or the headline."""
+        return is_named(word.text, self.around) if word.is_name else word.lemma in self.article_lemmas
+
+    def likeness(self, word: ClaimWord, start: int, end: int) -> float:
+        """The cosine of a word of the claim with the sentence's words from `start` to `end`."""
+        ours, theirs = self._tokens(word), [n for n, (a, b) in enumerate(self.spans) if start <= a < b <= end]
+        return float(self.cosines[np.ix_(ours, theirs)].max(axis=1).mean()) if ours and theirs else 0.0
+
+    def says(self, word: ClaimWord, start: int, end: int, least: float) -> bool:
+        """Whether these words of the sentence are the claim's word, or at least so near to it."""
+        return word.lemma in lemmas_of(self.sentence[start:end]) or self.likeness(word, start, end) >= least
+
+    def _tokens(self, word: ClaimWord) -> list[int]:
+        return [n for n, (a, b) in enumerate(self.claim_spans) if word.start <= a < b <= word.end]
+
+
+def weighted(words: Sequence[ClaimWord], near: Mapping[ClaimWord, float], rarity: Mapping[str, float]) -> float:
+    """The mean nearness of the words by rarity; 1 without any."""
+    weights = [max(1.0, rarity.get(word.text.lower(), 1.0)) for word in words]
+    total = sum(weights)
+    return sum(w * near[word] for w, word in zip(weights, words, strict=True)) / total if total else 1.0
+
+
+def lemmas_of(text: str) -> set[str]:
+    # "Their own" does not say that somebody owns it.
+    found = {lemma(word) for word in WORD.findall(text) if word.lower() not in STOP_WORDS}
+    # Who is beaten loses.
+    return found | {lemma("lose")} if BEATEN.search(text) else found
+
+
+def _within(span: Span, spans: Collection[Span]) -> bool:
+    return any(a <= span[0] < b for a, b in spans)

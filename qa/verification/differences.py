@@ -1,0 +1,92 @@
+"""The one thing in which a sentence differs from a claim: a value, a denial, an opposite, some of all, turned names."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.verification.alignment import Case, Ground
+from article_qa.qa.verification.antonyms import denies, excludes
+from article_qa.qa.verification.claim_words import AROUND, Beside
+from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.polarity import PARTIAL, SOME_OF_ALL, UNIVERSAL, negations, words_of
+from article_qa.qa.verification.roles import swapped
+from article_qa.qa.verification.slots import Slot
+
+# A word of the sentence this near to one of the claim is what a denial or a "may" before it bears on.
+SAME_WORD = 0.6
+# How many of the words after it that is.
+SCOPE_WORDS = 3
+# What stands on the side that does not deny.
+YES = "said to be so"
+
+
+def difference(beside: Beside, slots: Sequence[Slot]) -> tuple[str, str] | None:
+    """What the claim says and what the sentence says in its place; None where they agree."""
+    for slot in slots:
+        if slot.fit == "differs":
+            return slot.claimed, slot.stated
+    return _negated(beside) or _opposite(beside) or _partial(beside) or _turned(beside)
+
+
+def _negated(beside: Beside) -> tuple[str, str] | None:
+    """A denial that only one of the two has, of words that both have."""
+    claimed = negations(beside.claim.text)
+    stated = [m for m in negations(beside.sentence) if bears_on_claim(beside, m.end())]
+    if bool(claimed) == bool(stated):
+        return None
+    if stated:
+        return YES, stated[0].group()
+    plain = [word for word in beside.claim.words if not word.is_name]
+    return (claimed[0].group(), YES) if all(beside.nearness(word) > AROUND for word in plain) else None
+
+
+def bears_on_claim(beside: Beside, after: int) -> bool:
+    """Whether one of the next words that tell something is a word of the claim, names aside."""
+    following = [m for m in WORD.finditer(beside.sentence, after) if m.group().lower() not in STOP_WORDS][:SCOPE_WORDS]
+    plain = [word for word in beside.claim.words if not word.is_name]
+    return any(beside.says(word, *match.span(), SAME_WORD) for match in following for word in plain)
+
+
+def _opposite(beside: Beside) -> tuple[str, str] | None:
+    """A word of the claim that the sentence lacks, while it has one that excludes it."""
+    claimed = {word.lemma for word in beside.claim.words}
+    stated = {lemma(word): word for word in _loose_words(beside.sentence)}
+    if "lose" in beside.lemmas:
+        stated.setdefault("lose", "beaten")
+    for word in beside.claim.words:
+        if word.lemma in stated:
+            continue
+        for other, text in stated.items():
+            bare = other.removeprefix("re") if len(other) > 5 else other
+            if any(excludes(word.lemma, o, claimed, set(stated)) or denies(word.lemma, o) for o in (other, bare)):
+                return word.text, text
+    return None
+
+
+def _loose_words(text: str) -> list[str]:
+    """The words of a text that no hyphen joins to another."""
+    return [
+        m.group()
+        for m in WORD.finditer(text)
+        if text[m.end() : m.end() + 1] != "-" and text[m.start() - 1 : m.start()] != "-"
+    ]
+
+
+def _partial(beside: Beside) -> tuple[str, str] | None:
+    """All or any in the claim, and some or only in the sentence."""
+    claimed = words_of(beside.claim.text, UNIVERSAL)
+    if not claimed:
+        return None
+    if some := SOME_OF_ALL.search(beside.sentence):
+        return min(claimed), some.group()
+    stated = words_of(beside.sentence, PARTIAL) if not words_of(beside.sentence, UNIVERSAL) else set()
+    return (min(claimed), min(stated)) if stated else None
+
+
+def _turned(beside: Beside) -> tuple[str, str] | None:
+    """Two names that stand the other way round."""
+    ground = Ground(beside.sentence, list(beside.spans), beside.cosines)
+    nearest = beside.cosines.max(axis=1) if beside.spans else np.zeros(len(beside.claim_spans), np.float32)
+    case = Case(beside.claim.text, list(beside.claim_spans), [beside.around], [ground], nearest)
+    return swapped(case) if beside.spans else None

@@ -1,0 +1,56 @@
+"""Whether something is said, denied or only thought of, and of all or of some."""
+
+import re
+
+NEGATIONS = frozenset(
+    """not no never none nobody nothing neither nor without cannot nowhere hardly barely unable unlikely
+    impossible deny denies denied denying fail fails failed failing refuse refuses refused refusing lack lacks
+    lacked exclude excludes excluded excluding stop stops stopped prevent prevents prevented""".split()
+)
+NEGATION = re.compile(r"[^\W_]+(?=n[’']t\b)|[^\W_]+", re.IGNORECASE)
+# What is told so has not happened, or nobody vouches for it.
+HEDGES = frozenset(
+    """may might could would should will shall plan plans planned planning hope hopes hoped expect expects expected
+    want wants wanted propose proposes proposed proposal consider considers considered considering possible possibly
+    likely perhaps maybe alleged allegedly reportedly rumour rumours if unless whether suspect suspects suspected
+    intend intends intended threaten threatens threatened""".split()
+)
+# A claim with one of them is borne out only by what tells of now.
+CONTINUING = frozenset("still currently now".split())
+PRESENT = frozenset("still currently now remain remains remained stays stay continues continue is are has have".split())
+# Somebody says so: who does must stand beside the words.
+SPEAKING = re.compile(
+    r"\b(?:said|says|say|told|tells|called|calls|added|warned|warns|complained|claimed|claims|argued|stated|announced"
+    r"|according to)\b", re.IGNORECASE,
+)  # fmt: skip
+QUANTIFIERS = frozenset(
+    "all every each everyone everybody everything always only solely entire entirely any most".split()
+)
+# One of them beside a sentence that says "all" of the same.
+PARTIAL = frozenset(
+    "some few half part partly partially most many several minority sometimes only except excluded excluding".split()
+)
+SOME_OF_ALL = re.compile(
+    r"\b(?:half|most|some|few|part|third|quarter|minority|majority|many|almost|nearly|not|percent|%) (?:of )?"
+    r"(?:all|every|everyone|everybody|everything)\b", re.IGNORECASE,
+)  # fmt: skip
+UNIVERSAL = frozenset("all every each everyone everybody everything always any entire whole".split())
+
+
+def negations(text: str) -> list[re.Match[str]]:
+    """The words of `text` that deny; of "didn't" the "did"."""
+    return [m for m in NEGATION.finditer(text) if _denies(m, text)]
+
+
+def hedges(text: str) -> list[re.Match[str]]:
+    """The words of `text` that tell of what may be."""
+    return [match for match in NEGATION.finditer(text) if match.group().lower() in HEDGES]
+
+
+def words_of(text: str, listed: frozenset[str]) -> set[str]:
+    """Which of the `listed` words the text has."""
+    return {match.group().lower() for match in NEGATION.finditer(text)} & listed
+
+
+def _denies(match: re.Match[str], text: str) -> bool:
+    return match.group().lower() in NEGATIONS or text[match.end() : match.end() + 3].lower() in ("n't", "n’t")

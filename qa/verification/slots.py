@@ -1,0 +1,244 @@
+"""A figure, a date or a name of a claim in a sentence: there, or another one in its very place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from article_qa.index.annotations import Days
+from article_qa.index.text.days import Day, days
+from article_qa.index.text.names import is_named, share_seat
+from article_qa.index.text.numbers import Figure, figures
+from article_qa.index.text.sentences import Span
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.verification.claim_words import Beside
+from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.polarity import SPEAKING
+
+# `agrees`: it is there. `differs`: another stands in its place. `missing`: neither.
+Fit: TypeAlias = Literal["agrees", "differs", "missing"]
+MORE = re.compile(r"\b(?:more than|over|at least|above|exceed\w*|no fewer than)\W+$", re.IGNORECASE)
+LESS = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to|nearly|almost|no more than)\W+$", re.IGNORECASE)
+ORDINAL = re.compile(r"(?:th|first|second|third)$", re.IGNORECASE)
+SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
+NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
+SAME_UNIT = {"km": "kilometr", "kg": "kilogram", "m": "metr", "meter": "metr", "kilomet": "kilometr"}
+# So many of one of them are not so many of another.
+UNITS = frozenset(
+    map(
+        lemma,
+        """mile kilometre metre foot yard inch hectare acre kilogram gram pound tonne ton litre gallon degree second
+        minute hour day week month year decade century dollar euro pound yen rouble crown cent""".split(),
+    )
+)
+UNIQUE = re.compile(r"\b(?:the|first|last|only|won|most|\w+est)\b", re.IGNORECASE)
+# "The Jordanian minister" is not told from the Iraqi one by the word after.
+ADJECTIVE = re.compile(r"(?:[ei]an|ish|ese|iot|ch)s?$")
+PARTICLES = frozenset("off out up down away back over".split())
+PREPOSITION = frozenset("in at on from to of by for with into near under against".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What became of one figure, date or name of the claim; `stated` is what stands in its place."""
+
+    fit: Fit
+    claimed: str
+    stated: str = ""
+
+
+def figure_slots(beside: Beside) -> list[Slot]:
+    """Each figure of the claim."""
+    years = {(day.start, day.end) for day in days(beside.sentence)}
+    stated = [figure for figure in figures(beside.sentence) if (figure.start, figure.end) not in years]
+    return [_figure_slot(figure, stated, beside) for figure in beside.claim.figures]
+
+
+def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> Slot:
+    unit = _counted(beside.claim.text, claimed)
+    alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == _counted(beside.sentence, f)]
+    alike = [f for f in stated if f.measure == claimed.measure != ""] or alike
+    fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
+    if fitting and not _of_another(beside, fitting, alike):
+        return Slot("agrees", claimed.text)
+    if not fitting and any(_counts_alike(claimed, figure, beside) for figure in figures(beside.around)):
+        return Slot("missing", claimed.text)
+    rivals = [f for f in alike if f not in fitting and not _is_bound(beside.sentence, f)]
+    rivals = [f for f in rivals if not _is_claimed(f, beside)]
+    return Slot("differs", claimed.text, rivals[0].text) if rivals else Slot("missing", claimed.text)
+
+
+def _fits(claimed: Figure, stated: Figure, beside: Beside) -> bool:
+    ours, theirs = _counted(beside.claim.text, claimed), _counted(beside.sentence, stated)
+    if ours.is_ordinal != theirs.is_ordinal or (ours.unit != theirs.unit and {ours.unit, theirs.unit} <= UNITS):
+        return False
+    if claimed.fits(stated):
+        return True
+    if claimed.measure != stated.measure:
+        return False
+    before = beside.claim.text[: claimed.start]
+    return bool((MORE.search(before) and stated.value > claimed.value >= stated.value / 2)
+                or (LESS.search(before) and stated.value < claimed.value <= stated.value * 1.5))  # fmt: skip
+
+
+def _of_another(beside: Beside, fitting: Sequence[Figure], alike: Sequence[Figure]) -> bool:
+    """Whether of several figures of one kind the fitting one belongs to another name than the claim's."""
+    others = [figure for figure in alike if figure not in fitting]
+    places = _places(beside)
+    if not others or not places:
+        return False
+
+    def distance(figure: Figure) -> int:
+        return min(abs(figure.start - end) + 1000 * (figure.start < start) for start, end in places)
+
+    return min(map(distance, others)) < min(map(distance, fitting))
+
+
+def _places(beside: Beside) -> list[Span]:
+    """Where the claim's first name stands in the sentence."""
+    if not beside.claim.names:
+        return []
+    first = beside.claim.text[slice(*beside.claim.names[0])].lower()
+    return [match.span() for match in re.finditer(re.escape(first), beside.sentence.lower())]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts: the lemma of the word after it, and whether it says which one rather than how many."""
+
+    unit: str
+    is_ordinal: bool
+
+
+def _counted(text: str, figure: Figure) -> Counted:
+    suffix = SUFFIX.match(text, figure.end)
+    is_ordinal = bool(suffix or ORDINAL.search(figure.text))
+    after = NEXT_WORD.match(text, suffix.end() if suffix else figure.end)
+    unit = lemma(after[1]) if after and after[1].lower() not in STOP_WORDS else ""
+    return Counted(SAME_UNIT.get(unit, unit), is_ordinal)
+
+
+def _counts_alike(claimed: Figure, stated: Figure, beside: Beside) -> bool:
+    """Whether a figure of the passage around is the claim's."""
+    ours, theirs = _counted(beside.claim.text, claimed), _counted(beside.around, stated)
+    return claimed.fits(stated) and ours.is_ordinal == theirs.is_ordinal
+
+
+def _is_claimed(stated: Figure, beside: Beside) -> bool:
+    """Whether the figure is another one of the claim."""
+    return any(figure.fits(stated) for figure in beside.claim.figures)
+
+
+def _is_bound(text: str, figure: Figure) -> bool:
+    return bool(MORE.search(text[: figure.start]) or LESS.search(text[: figure.start]))
+
+
+def day_slots(beside: Beside, published: date | None) -> list[Slot]:
+    """Each date of the claim; a sentence without one is of its article's day."""
+    stated = days(beside.sentence)
+    return [_day_slot(day, stated, published, beside.event) for day in beside.claim.days]
+
+
+def _day_slot(claimed: Day, stated: Sequence[Day], published: date | None, event: Days | None) -> Slot:
+    if event and _covers_event(claimed, event):
+        return Slot("agrees", claimed.text)
+    whole_days = [_with_year(day, published) for day in stated]
+    if any(claimed.fits(day) for day in whole_days):
+        return Slot("agrees", claimed.text)
+    rivals = [day for day in whole_days if day.clashes(claimed)]
+    if rivals:
+        return Slot("differs", claimed.text, rivals[0].text)
+    if not stated and published and _covers(claimed, published):
+        return Slot("agrees", claimed.text)
+    return Slot("missing", claimed.text)
+
+
+def _with_year(day: Day, published: date | None) -> Day:
+    """A date without a year is of its article's."""
+    if day.year or not day.month or not published:
+        return day
+    return Day(published.year, day.month, day.day, day.weekday, day.text, day.start, day.end)
+
+
+def _covers_event(claimed: Day, event: Days) -> bool:
+    """Whether all of the event lies within the claimed day, month or year, as far as that is said."""
+    if claimed.day and event.precision != "day":
+        return False
+    return all(
+        claimed.year in (None, day.year)
+        and claimed.month in (None, day.month)
+        and claimed.day in (None, day.day)
+        and claimed.weekday in (None, day.weekday())
+        for day in (event.first, event.last)
+    )
+
+
+def _covers(claimed: Day, published: date) -> bool:
+    """Whether the claim's year or month holds the day of the article."""
+    if claimed.weekday is not None or claimed.day:
+        return False
+    return claimed.year in (None, published.year) and claimed.month in (None, published.month)
+
+
+def name_slots(beside: Beside) -> list[Slot]:
+    """Each name of the claim; one that only the passage around has agrees, unless another takes its place."""
+    return [_name_slot(beside, span) for span in beside.claim.names]
+
+
+def _name_slot(beside: Beside, span: Span) -> Slot:
+    name = beside.claim.text[slice(*span)]
+    words = [word for word in WORD.findall(name) if word.lower() not in STOP_WORDS]
+    if _has(words, beside.sentence):
+        return Slot("agrees", name)
+    rival = _in_its_place(beside, span)
+    if rival and not any(share_seat(word, other) for word in words for other in WORD.findall(rival)):
+        return Slot("differs", name, rival)
+    return Slot("agrees" if _has(words, beside.around) else "missing", name)
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    """Whether the text names it: by its last word, as people are, or by most of its words."""
+    if not words:
+        return True
+    named = [word for word in words if is_named(word, text)]
+    return words[-1] in named or 2 * len(named) > len(words)
+
+
+def _in_its_place(beside: Beside, span: Span) -> str:
+    """A name of the sentence that the claim lacks, between the same words as the claim's name."""
+    ours = _neighbours(beside.claim.text, span)
+    is_unique = _is_unique(beside, span) and not ADJECTIVE.search(beside.claim.text[slice(*span)])
+    for start, end in beside.names:
+        rival = beside.sentence[start:end]
+        if any(is_named(word, beside.claim.text) for word in WORD.findall(rival)):
+            continue
+        theirs = _neighbours(beside.sentence, (start, end))
+        if (ours[0] and ours[0] == theirs[0]) or (is_unique and ours[1] and ours[1] == theirs[1]):
+            return rival
+    return ""
+
+
+def _is_unique(beside: Beside, span: Span) -> bool:
+    """Whether what the claim tells of a name can be true of one only, and the sentence has all other names of it."""
+    claim = beside.claim
+    # Two people may say the same.
+    if SPEAKING.search(claim.text):
+        return False
+    others = [WORD.findall(claim.text[start:end])[-1] for start, end in claim.names if (start, end) != span]
+    return bool(UNIQUE.search(claim.text[span[1] :])) and all(is_named(word, beside.sentence) for word in others)
+
+
+def _neighbours(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The preposition before a name with the word that it belongs to, and the word that tells something after it."""
+    before = [word.lower() for word in WORD.findall(text[: span[0]])][-4:]
+    while before and before[-1] in ("the", "a", "an"):
+        before.pop()
+    left: tuple[str, ...] = ()
+    if len(before) > 1 and before[-1] in PREPOSITION:
+        head = [word for word in before[:-1] if word not in STOP_WORDS - PARTICLES]
+        left = (
+            (*(lemma(word) for word in head[-1 - (bool(head) and head[-1] in PARTICLES) :]), before[-1]) if head else ()
+        )
+    following = [word for word in WORD.findall(text[span[1] : span[1] + 60])[:4] if word.lower() not in STOP_WORDS]
+    return left, (lemma(following[0]),) if following else ()

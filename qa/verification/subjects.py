@@ -1,0 +1,116 @@
+"""Of whom a sentence tells, and whether it tells it as the claim does: as happening, now or then, said by the same."""
+
+import re
+from collections.abc import Sequence
+
+from article_qa.index.text.names import is_named
+from article_qa.index.text.words import WORD
+from article_qa.qa.verification.claim_words import AROUND, Beside
+from article_qa.qa.verification.differences import bears_on_claim
+from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.polarity import (
+    CONTINUING,
+    PRESENT,
+    SPEAKING,
+    UNIVERSAL,
+    hedges,
+    negations,
+    words_of,
+)
+from article_qa.qa.verification.roles import REVERSING
+from article_qa.qa.verification.slots import Slot
+
+PRONOUN = re.compile(r"\b(?:it|its|he|him|his|she|her|they|them|their|this|these)\b", re.IGNORECASE)
+# Nothing but this between two names makes them one, or a list.
+BELONGING = re.compile(r"\W*(?:and|or|nor|of|from|in|at|on)?\W*(?:the )?", re.IGNORECASE)
+DEFINITE = re.compile(r"\bthe ([^\W_]+)", re.IGNORECASE)
+DATELINE = re.compile(r"[A-Z][^a-z]{2,30}(?:, [\w. ]{2,30})? [-–—] ")
+
+
+def is_of_another(beside: Beside, slots: Sequence[Slot]) -> bool:
+    """Whether the sentence tells it of somebody else: it has none of the claim's names, and others before its deed."""
+    claim, sentence = beside.claim, beside.sentence
+    if not claim.names:
+        return False
+    subject = claim.text[slice(*claim.names[0])]
+    if any(is_named(word, sentence) for start, end in claim.names for word in WORD.findall(claim.text[start:end])):
+        place = place_of(subject.lower(), sentence.lower())
+        if place < _deed(beside):
+            return False
+    replaced = {slot.stated for slot in slots if slot.fit == "differs"}
+    body, deed = _after_dateline(sentence), _deed(beside)
+    others = [sentence[a:b] for a, b in beside.names if body <= a < deed]
+    return any(name not in replaced and not is_named(WORD.findall(name)[-1], claim.text) for name in others)
+
+
+def is_of_its_subject(beside: Beside, least: float) -> bool:
+    """Whether the sentence has all names of the claim, or all but the first and speaks of that as "it" or "the ship".
+
+    Without the name the words must be the very ones: `least` is how near the sentence comes to the farthest of them.
+    """
+    own = [WORD.findall(beside.claim.text[start:end])[-1] for start, end in beside.claim.names]
+    lacking = [n for n, name in enumerate(own) if not is_named(name, beside.sentence)]
+    if not lacking:
+        return True
+    if (
+        lacking != [0]
+        or least < AROUND
+        or any(beside.sentence[a:b] for a, b in beside.names if _after_dateline(beside.sentence) <= a < _deed(beside))
+    ):
+        return False
+    return bool(PRONOUN.search(beside.sentence)) or any(
+        lemma(match[1]) in {word.lemma for word in beside.claim.words} or match.start() == 0
+        for match in DEFINITE.finditer(beside.sentence)
+    )
+
+
+def _deed(beside: Beside) -> int:
+    """Where the first word stands that the sentence shares with the claim, names aside; its end without one."""
+    lemmas = {word.lemma for word in beside.claim.words if not word.is_name}
+    shared = (match.start() for match in WORD.finditer(beside.sentence) if lemma(match.group()) in lemmas)
+    return next(shared, len(beside.sentence))
+
+
+def _after_dateline(sentence: str) -> int:
+    dateline = DATELINE.match(sentence)
+    return dateline.end() if dateline else 0
+
+
+def is_told_alike(beside: Beside) -> bool:
+    """Whether the sentence tells of it as happening, now or then, of as many, and by whom, as the claim does."""
+    claim, sentence = beside.claim.text, beside.sentence
+    hedged = [m for m in hedges(sentence) if bears_on_claim(beside, m.end())]
+    if hedged and not hedges(claim):
+        return False
+    if negations(claim) and not negations(sentence):
+        return False
+    if not all(is_named(word.text, beside.around) for word in beside.claim.words if word.is_name):
+        return False
+    if words_of(claim, CONTINUING) and not words_of(sentence, PRESENT):
+        return False
+    if SPEAKING.search(claim) and not (SPEAKING.search(sentence) and _names_stand(beside)):
+        return False
+    return words_of(claim, UNIVERSAL) <= words_of(sentence, UNIVERSAL) and _in_order(beside)
+
+
+def _names_stand(beside: Beside) -> bool:
+    """Whether every name of the claim is in the sentence itself."""
+    names_of_claim = (beside.claim.text[start:end] for start, end in beside.claim.names)
+    return all(is_named(WORD.findall(name)[-1], beside.sentence) for name in names_of_claim)
+
+
+def _in_order(beside: Beside) -> bool:
+    """Whether the claim's first two names stand in the sentence in its order, or turned round by "by" or "from"."""
+    lower = beside.sentence.lower()
+    places = [place_of(beside.claim.text[a:b].lower(), lower) for a, b in beside.claim.names[:2]]
+    if len(places) < 2 or -1 in places or places[0] <= places[1]:
+        return True
+    (_, end), (start, _) = beside.claim.names[:2]
+    between = f"{beside.claim.text[end:start]} / {lower[places[1] : places[0]]}"
+    return bool(REVERSING.search(between) or BELONGING.fullmatch(beside.claim.text[end:start]))
+
+
+def place_of(name: str, text: str) -> int:
+    """Where a name stands in a text, or its last word; -1 where neither does."""
+    whole_name = text.find(name)
+    return whole_name if whole_name >= 0 else text.find(WORD.findall(name)[-1])

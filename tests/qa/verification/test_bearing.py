@@ -1,0 +1,115 @@
+"""How a sentence of an article bears on a claim, read by the local model."""
+
+from datetime import date
+
+import pytest
+
+from article_qa.index.annotations import Days
+from article_qa.index.embedders.local import local_embedder
+from article_qa.index.records import Article, Passage
+from article_qa.index.text.sentences import sentences
+from article_qa.qa.reading.late_interaction import CachingReader, Candidate
+from article_qa.qa.verification.bearing import Bearing, Whole, bearings
+
+READER = CachingReader(local_embedder())
+FERRY = "The ferry Marit Lund"
+
+
+def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", event: Days | None = None) -> Bearing:
+    """How the last sentence of a short article bears on the claim."""
+    text = f"{before} {sentence}".strip()
+    article = Article("a", title, text, "sha", "test", published=date(2024, 6, 12))
+    start, end = sentences(text)[-1]
+    candidate = Candidate(Passage("a", 0, len(text), text), start, end, text[start:end], 0.5, 0.5)
+    return bearings(claim, [(candidate, event)], {"a": Whole.of(article)}, READER, {})[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        pytest.param(
+            "The mill in Ostrel was built in 1871.", "The mill in Ostrel, built in 1871, is empty.", id="same"
+        ),
+        pytest.param(
+            "The mayor came to Ostrel.", "On Tuesday the mayor was coming to Ostrel by train.", id="another form"
+        ),
+        pytest.param("Ida Moss defeated Per Hald.", "Ida Moss beat Per Hald in the final.", id="a near word"),
+        pytest.param("More than 40 cows died in Lund.", "In Lund 46 cows died of the heat.", id="more than"),
+        pytest.param("The bridge was never safe.", "The bridge was never safe, the engineer said.", id="both deny"),
+        pytest.param(
+            "Per Hald lost to Ida Moss.", "Per Hald was beaten by Ida Moss on Sunday.", id="who is beaten loses"
+        ),
+    ],
+)
+def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
+    assert bearing(claim, sentence).stance == "says"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        pytest.param("The mill employs 90 workers.", "The mill employs 140 workers.", id="a figure"),
+        pytest.param("Ida Moss came in 4th place in Lund.", "Ida Moss came in 5th place in Lund.", id="a place"),
+        pytest.param(
+            "The mill in Ostrel burned down on 3 May 2024.", "The mill in Ostrel burned down on 9 May 2024.", id="a day"
+        ),
+        pytest.param("Ida Moss sails to Lund.", "Ida Moss sails to Vale in spring.", id="a name"),
+        pytest.param("Per Hald opened the mill.", "Ida Moss opened the mill on Friday.", id="who did it"),
+        pytest.param(
+            "The council of Ostrel will close the mill.", "The council of Ostrel will open the mill.", id="opposite"
+        ),
+        pytest.param(
+            "The council of Ostrel sold the mill.", "The council of Ostrel did not sell the mill.", id="denied"
+        ),
+        pytest.param("The mill was never a danger to Ostrel.", "The mill was a danger to Ostrel.", id="not denied"),
+        pytest.param("Ida Moss defeated Per Hald.", "Per Hald defeated Ida Moss in Lund.", id="turned round"),
+        pytest.param("All pupils in Ostrel eat fish.", "Half of all pupils in Ostrel eat fish.", id="some of all"),
+        pytest.param("Ida Moss won the gold medal in Lund.", "Ida Moss won the silver medal in Lund.", id="a medal"),
+    ],
+)
+def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> None:
+    found = bearing(claim, sentence)
+    assert found.stance == "denies"
+    assert found.difference
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        pytest.param("Ida Moss was born in Lund.", "Per Hald was born in Vale.", id="somebody else"),
+        pytest.param("Ida Moss scored two goals.", "Per Hald scored three goals for Ostrel.", id="another's figure"),
+        pytest.param("The mill in Ostrel was sold.", "The mill in Ostrel may be sold.", id="only possible"),
+        pytest.param("Per Hald said the mill is safe.", "The mill is safe, Ida Moss said.", id="who said it"),
+        pytest.param("Ida Moss has resigned.", "Ida Moss said the town would mourn on Friday.", id="something else"),
+        pytest.param("The mill is 30 miles from Lund.", "The mill is 30 kilometres from Lund.", id="another unit"),
+        pytest.param("All mills in Ostrel are empty.", "Mills in Ostrel are empty.", id="of all not said"),
+        pytest.param("Ida Moss still leads the mill.", "Ida Moss led the mill until spring.", id="until when not said"),
+    ],
+)
+def test_a_sentence_decides_nothing(claim: str, sentence: str) -> None:
+    assert bearing(claim, sentence).stance == "silent"
+
+
+def test_it_stands_for_what_the_article_named_before() -> None:
+    before = f"{FERRY} was built in Vale."
+    assert bearing("The Marit Lund carries 60 cars.", "It carries 60 cars.", before=before).stance == "says"
+    assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
+
+
+def test_whether_anybody_was_hurt_is_denied_where_the_scene_is_known() -> None:
+    before, title = "A storm tore the roof off the school.", "Storm in Ostrel"
+    assert bearing("Was anyone hurt in the storm?", "Nobody was hurt.", before=before, title=title).stance == "denies"
+
+
+def test_a_relative_day_counts_as_the_day_that_it_means() -> None:
+    tuesday = date(2024, 6, 11)
+    claim, sentence = "The mill in Ostrel burned down on 11 June 2024.", "The mill in Ostrel burned down yesterday."
+    assert bearing(claim, sentence).stance == "silent"
+    assert bearing(claim, sentence, event=Days(tuesday, tuesday)).stance == "says"
+
+
+@pytest.mark.parametrize(
+    "claim", ["", "?", "\ud800".encode(errors="replace").decode(), "the of", "(" * 500, "7", "A" * 2000]
+)
+def test_odd_claims_decide_nothing(claim: str) -> None:
+    assert bearing(claim, "The mill in Ostrel was sold.").stance == "silent"
