@@ -29,6 +29,8 @@ def evidence_sentences(
         if found and not found.is_evidence:
             continue
         whole = _whole(candidate, found, articles[article_id].text) if found else candidate
+        if found:
+            whole = _with_list(whole, finders[article_id].items(found), articles[article_id].text)
         if found and whole.opening is None and finders[article_id].before(found) not in READ_WITH:
             whole = replace(whole, opening=whole.start)
         kept.setdefault((article_id, whole.start), whole)
@@ -46,6 +48,12 @@ def _whole(candidate: Candidate, sentence: AnnotatedSentence, text: str) -> Cand
     return replace(whole, opening=opening) if len(text[opening:end].split()) <= MAX_LIST_WORDS else whole
 
 
+def _with_list(candidate: Candidate, items: Sequence[AnnotatedSentence], text: str) -> Candidate:
+    """A lead-in with as many items of its list as fit; without one it stays as it is."""
+    ends = [item.end for item in items if len(text[candidate.start : item.end].split()) <= MAX_LIST_WORDS]
+    return replace(candidate, opening=candidate.start, closing=ends[-1]) if ends else candidate
+
+
 class _Finder:
     """Finds the annotated sentence at a place of an article."""
 
@@ -56,6 +64,15 @@ class _Finder:
     def at(self, place: int) -> AnnotatedSentence | None:
         number = bisect_right(self._starts, place) - 1
         return self._sentences[number] if number >= 0 and place < self._sentences[number].end else None
+
+    def items(self, sentence: AnnotatedSentence) -> list[AnnotatedSentence]:
+        """The items of the list that the sentence leads in."""
+        number = bisect_right(self._starts, sentence.start)
+        items = []
+        while number < len(self._sentences) and self._sentences[number].lead == (sentence.start, sentence.end):
+            items.append(self._sentences[number])
+            number += 1
+        return items
 
     def before(self, sentence: AnnotatedSentence) -> str:
         """The kind of the sentence before; a statement where there is none."""

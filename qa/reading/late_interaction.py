@@ -75,8 +75,8 @@ class Candidate:
 
     `match` lies between -1 and 1 and looks at the sentence alone; `score`
     orders the candidates. `covered` is the share of the question's content
-    words, by rarity, that its passage says in these or near words. `opening` is
-    where a quote of it begins, where that is known.
+    words, by rarity, that its passage says in these or near words. `opening` and
+    `closing` are where a quote of it begins and ends, where that is known.
     """
 
     passage: Passage
@@ -87,6 +87,7 @@ class Candidate:
     score: float
     covered: float = 0.0
     opening: int | None = None
+    closing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

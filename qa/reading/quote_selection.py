@@ -80,7 +80,7 @@ def choose(
 def with_subject(candidate: Candidate, text: str) -> Span:
     """The span of the article's `text` to quote: the sentence, and its lead-in or the sentence before where needed."""
     if candidate.opening is not None:
-        return candidate.opening, candidate.end
+        return candidate.opening, candidate.closing or candidate.end
     first = WORD.search(candidate.text)
     if not first or first.group().lower() not in LOOKS_BACK:
         return candidate.start, candidate.end

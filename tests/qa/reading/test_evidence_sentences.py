@@ -54,13 +54,27 @@ def test_a_row_or_numbered_item_that_was_cut_is_whole_again() -> None:
 
 
 def test_a_list_item_is_quoted_with_its_lead_in() -> None:
-    source = article(f"{BODY}\n\nThe town lost these:\n\n- two pumps\n\n- one boat")
-    assert quote_of("- one boat", source) == "The town lost these:\n\n- two pumps\n\n- one boat"
+    source = article(f"{BODY}\n\nThe town lost these machines in the night:\n\n- two pumps\n\n- one boat")
+    assert quote_of("- one boat", source) == "The town lost these machines in the night:\n\n- two pumps\n\n- one boat"
+
+
+def test_a_lead_in_is_quoted_with_its_list() -> None:
+    lead_in = "The town lost these machines in the night:"
+    source = article(f"{BODY}\n\n{lead_in}\n\n- two pumps\n\n- one boat\n\nIt will buy others.")
+    assert quote_of(lead_in, source) == f"{lead_in}\n\n- two pumps\n\n- one boat"
+
+
+def test_a_lead_in_is_quoted_with_as_much_of_its_list_as_fits() -> None:
+    lead_in = "The town lost these machines in the night:"
+    items = "\n\n".join(f"- pump {number} of the old upper pumping station" for number in range(12))
+    quote = quote_of(lead_in, article(f"{BODY}\n\n{lead_in}\n\n{items}"))
+    assert quote.endswith("station")
+    assert 40 < len(quote.split()) <= 60
 
 
 def test_an_item_far_below_its_lead_in_is_quoted_alone() -> None:
     items = "\n\n".join(f"- pump {number} of the old upper pumping station" for number in range(12))
-    source = article(f"{BODY}\n\nThe town lost these:\n\n{items}\n\n- one boat")
+    source = article(f"{BODY}\n\nThe town lost these machines in the night:\n\n{items}\n\n- one boat")
     assert quote_of("- one boat", source) == "- one boat"
 
 
