@@ -33,7 +33,7 @@ def reply(material: Material) -> Reply | None:
         return everybody.what_they_say(material)
     speakers = speakers_asked(asked, material)
     if not speakers:
-        return _unquoted(asked, material) if _is_name(asked) and _is_annotated(material) else None
+        return _unquoted(asked, material) if _is_name(asked, material) and _is_annotated(material) else None
     said = sayings_of(speakers, material)
     if not material.request.subject:
         return _newest(said, material)
@@ -118,9 +118,13 @@ def _ends(excerpt: Excerpt, at: int) -> bool:
     return ENDED.search(excerpt.article.text, max(excerpt.start, at - ENDING_CHARACTERS), at) is not None
 
 
-def _is_name(asked: str) -> bool:
-    """Whether somebody is asked about by name: "the report" is nobody."""
-    return any(word[0].isupper() for word in asked.split())
+def _is_name(asked: str, material: Material) -> bool:
+    """Whether somebody is asked about by name, capital or not: "the report" and "experts" are nobody."""
+    words = asked.split()
+    if any(word[0].isupper() for word in words):
+        return True
+    is_thing = words[0] in ("the", "a", "an", "this", "that", "these", "those")
+    return not is_thing and len(words) > 1 and material.library.catalog.annotations.is_name_word(words[-1])
 
 
 def _is_annotated(material: Material) -> bool:

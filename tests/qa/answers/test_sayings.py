@@ -178,3 +178,13 @@ def test_in_an_article_on_the_subject_a_saying_need_not_name_it(tmp_path: Path) 
     library = library_of(tmp_path, told)
     assert said(ask(library, "Per Oddman", "Ida Holm")) == ["Per Oddman said she never came on time."]
     assert ask(library, "Per Oddman", "Ida Holm and the zeppelin").status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "is_refused"),
+    [("per brant", True), ("the builder", False), ("critics", False), ("an old brant", False)],
+)
+def test_a_name_in_small_letters_is_a_name(tmp_path: Path, speaker: str, is_refused: bool) -> None:
+    library = library_of(tmp_path, FERRY, SCHOOL)
+    reply = sayings.reply(material(library, Request("sayings", f"what {speaker} said", speaker=speaker)))
+    assert (reply is not None and reply.status == "abstained") == is_refused
