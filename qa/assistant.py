@@ -117,7 +117,8 @@ class Assistant:
         refusal = found.refusal or self._refusal(understood, found, context)
         timer.end("read")
 
-        material = Material(replace(request, scope=found.scope), self.library, context, refusal)
+        told = " ".join(" ".join(turn.answer for turn in options.history).split()) if request.wants_more else ""
+        material = Material(replace(request, scope=found.scope), self.library, context, refusal, told)
         if reply := from_passages(material, has_model=understood.model is not None):
             timer.end("select")
         elif refusal:
@@ -126,7 +127,7 @@ class Assistant:
             reply = yield from write(understood.model, context, self.settings, deadline)
             timer.end("write")
         else:
-            reply = quote(context)
+            reply = quote(context, material.is_told)
         warnings = (*understood.warnings, *found.warnings, *reply.warnings)
         usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
         yield self._answer(question, material.request, replace(reply, warnings=warnings, usage=usage), context, timer)

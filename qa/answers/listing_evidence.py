@@ -31,8 +31,9 @@ def weighed_for_listing(material: Material, annotations: Mapping[str, Annotation
     weighed = []
     for each in context.candidates:
         article = context.articles[each.passage.article_id]
-        if sentence := known[article.id].get((each.start, each.end)):
-            bonus = _bonus(each, number, near_noun) + _heading_bonus(article, sentence, subject)
+        if not material.is_told(each.text):
+            bonus = _bonus(each, number, near_noun)
+            bonus += _heading_bonus(article, known[article.id].get((each.start, each.end)), subject)
             weighed.append(replace(each, score=each.score + bonus))
     return sorted(weighed, key=lambda candidate: -candidate.score)
 
@@ -54,6 +55,6 @@ def _bonus(candidate: Candidate, number: int, near_noun: Mapping[tuple[str, int]
     return near + (NUMBER_BONUS if named == number else 0)
 
 
-def _heading_bonus(article: Article, sentence: AnnotatedSentence, subject: Subject) -> float:
-    start, end = sentence.heading or (0, 0)
+def _heading_bonus(article: Article, sentence: AnnotatedSentence | None, subject: Subject) -> float:
+    start, end = (sentence.heading if sentence else None) or (0, 0)
     return HEADING_BONUS if subject.share(article.text[start:end]) >= HEADING_SHARE else 0.0

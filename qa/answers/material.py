@@ -13,10 +13,16 @@ class Material:
 
     `request.scope` has its outlets as the articles write them. `refusal` says
     why the passages do not answer, and is empty when they do: a kind of answer
-    that looks further than these passages may pass over it.
+    that looks further than these passages may pass over it. `told` holds the
+    answers before, where more than they say is asked for.
     """
 
     request: Request
     library: LibrarySearch
     context: Context
     refusal: str = ""
+    told: str = ""
+
+    def is_told(self, text: str) -> bool:
+        """Whether the answers before say this already, and more is asked for."""
+        return bool(self.told) and " ".join(text.split()) in self.told

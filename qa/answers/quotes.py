@@ -1,5 +1,7 @@
 """The answer in the articles' own words, and the refusal with the nearest of them."""
 
+from collections.abc import Callable
+
 from article_qa.qa.answer import Sentence
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.citation import cite
@@ -9,9 +11,10 @@ from article_qa.qa.reading.quote_selection import choose
 MAX_NEAREST = 3
 
 
-def quote(context: Context) -> Reply:
-    """The sentences that answer best, verbatim."""
-    quotes = choose(context.candidates, context.articles)
+def quote(context: Context, is_told: Callable[[str], bool] = lambda _: False) -> Reply:
+    """The sentences that answer best, verbatim; of those that are told already none, as long as there are others."""
+    new = [candidate for candidate in context.candidates if not is_told(candidate.text)]
+    quotes = choose(new or context.candidates, context.articles)
     citations = tuple(cite(n, context.articles[q.article_id], q.start, q.end) for n, q in enumerate(quotes, 1))
     sentences = tuple(Sentence(citation.quote, "quoted", (citation.number,)) for citation in citations)
     return Reply("answered", "extract", sentences, citations)

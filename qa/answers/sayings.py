@@ -34,7 +34,9 @@ def reply(material: Material) -> Reply | None:
     speakers = speakers_asked(asked, material)
     if not speakers:
         return _unquoted(asked, material) if _is_name(asked, material) and _is_annotated(material) else None
-    said = sayings_of(speakers, material)
+    said = [each for each in sayings_of(speakers, material) if not material.is_told(each.text)]
+    if not said:
+        return abstain(f"All that they quote {asked} with was shown.", material.context)
     if not material.request.subject:
         return _newest(said, material)
     about = most_relevant(said, material.request.subject, material)

@@ -1,6 +1,6 @@
 """An article or a subject in its lead sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from article_qa.index.annotations import AnnotatedSentence, Annotations, Span
@@ -34,16 +34,26 @@ def reply(material: Material) -> Reply | None:
     each = MAX_BRIEF if request.is_brief else MAX_SENTENCES if len(articles) == 1 else 2
     told: list[Excerpt] = []
     for article in sorted(articles, key=lambda article: (article.published or date.max, article.id)):
-        told += [e for e in summed_up(article, annotations, subject, each) if not _is_told(e, told)]
+        told += [e for e in summed_up(article, annotations, subject, each, material.is_told) if not _is_told(e, told)]
     return quote_all(told) if told else None
 
 
-def summed_up(article: Article, annotations: Mapping[str, Annotations], subject: Subject, limit: int) -> list[Excerpt]:
-    """The lead and the most central other sentences, `limit` of them, as they stand in the text."""
-    evidence = _evidence(article, annotations, subject)
+def summed_up(
+    article: Article,
+    annotations: Mapping[str, Annotations],
+    subject: Subject,
+    limit: int,
+    is_told: Callable[[str], bool],
+) -> list[Excerpt]:
+    """The lead and the most central other sentences, `limit` of them, as they stand in the text.
+
+    Where the lead is told already, the most central of the others.
+    """
+    known = _evidence(article, annotations, subject)
+    evidence = [each for each in known if not is_told(article.text[each.start : each.end])]
     weights = word_weights([content_stems(article.text[each.start : each.end]) for each in evidence])
     names = [mention for name in _names(article, annotations) for mention in name]
-    chosen: list[AnnotatedSentence] = evidence[:1]
+    chosen: list[AnnotatedSentence] = evidence[:1] if evidence[:1] == known[:1] else []
     left = MAX_WORDS - sum(_length(article, each) for each in chosen)
     while len(chosen) < limit:
         told = {word for each in chosen for word in content_stems(article.text[each.start : each.end])}

@@ -74,7 +74,8 @@ def reply(material: Material) -> Reply | None:
     found = [event for each in weighed for event in events(each, annotations, subject)]
     if len({event.article.id for event in found}) > 1:
         found = [event for event in found if event.share >= BACKGROUND_SHARE or not event.is_background]
-    told = without_repeats(sorted(found, key=_order))
+    new = [event for event in found if not material.is_told(event.excerpt.text)]
+    told = without_repeats(sorted(new, key=_order))
     shown = _weightiest(told)
     warning = f"{len(shown)} of {len(told)} dated events are shown." if len(shown) < len(told) else ""
     return quote_all([event.excerpt for event in shown], warnings=[warning]) if shown else None

@@ -95,11 +95,11 @@ def library_of(folder: Path, *told: Told, annotated: bool = True) -> LibrarySear
     return LibrarySearch(catalog, {"keyword": keyword(catalog)})
 
 
-def material(library: LibrarySearch, request: Request, *, refusal: str = "") -> Material:
+def material(library: LibrarySearch, request: Request, *, refusal: str = "", told: str = "") -> Material:
     """What the answer to the request is made from, each word read as one token."""
     found = library.find([request.text], request.scope, 5, today=TODAY)
     context = Context(
         request.text, TODAY, found.retrieved.hits, found.retrieved.articles, terms(request.text, library.catalog),
-        WordReader(),
+        WordReader(), annotations=library.catalog.annotations.of(found.retrieved.articles),
     )  # fmt: skip
-    return Material(request, library, context, refusal)
+    return Material(request, library, context, refusal, told)
