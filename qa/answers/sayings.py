@@ -28,7 +28,7 @@ NAMESAKE_SHARE = 0.5
 
 def reply(material: Material) -> Reply | None:
     """The words of the speaker, or of everybody on a subject; None where what is asked about is not a person."""
-    asked = material.request.speaker
+    asked = material.request.speaker.strip()
     if not asked:
         return everybody.what_they_say(material)
     speakers = speakers_asked(asked, material)
