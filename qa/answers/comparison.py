@@ -1,9 +1,11 @@
 """Outlets or subjects side by side: what each side has, and which has nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from article_qa.index.records import Scope
+from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.words import content_words
 from article_qa.qa.answer import Sentence
 from article_qa.qa.answers.evidence import Excerpt, is_repeat
@@ -23,6 +25,7 @@ QUOTES_OF_OUTLET, QUOTES_OF_SUBJECT = 2, 1
 MAX_SIDES = 6
 # A second quote of a side comes so near to its first.
 MARGIN = 0.15
+SITE = re.compile(r"^www\.|\.[a-z]{2,6}(?:\.[a-z]{2})?$", re.IGNORECASE)
 CANNOT = (
     "Article QA cannot compare all articles with each other. "
     "Ask about one subject, and the answer shows what each article says about it."
@@ -55,14 +58,25 @@ def _sides(material: Material) -> list[Side]:
     """The outlets or the subjects that are compared."""
     request, catalog = material.request, material.library.catalog
     names = list(dict.fromkeys(request.subjects or request.scope.publishers))[:MAX_SIDES]
-    outlets = {name: catalog.publisher(name) or catalog.queries.outlet_named(name) for name in names}
+    outlets = {name: _publisher(name, catalog) for name in names}
     if any(outlets.values()) and content_words(request.subject):
         return [_outlet(name, outlets[name], request.subject, request.scope) for name in names]
     return [Side(name, f"{name} {request.subject}".strip(), request.scope) for name in names]
 
 
+def _publisher(name: str, catalog: Catalog) -> str | None:
+    """The outlet as the articles write it; "The Vale Star" may be filed as valestar.com."""
+    found = catalog.publisher(name) or catalog.queries.outlet_named(name)
+    letters = _letters(name.removeprefix("the ").removeprefix("The "))
+    return found or next((each for each in catalog.publishers() if _letters(SITE.sub("", each)) == letters), None)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
 def _outlet(name: str, publisher: str | None, subject: str, scope: Scope) -> Side:
-    return Side(publisher or name, subject, replace(scope, publishers=(publisher or name,)), outlet=True)
+    return Side(name, subject, replace(scope, publishers=(publisher or name,)), outlet=True)
 
 
 def _best(side: Side, material: Material) -> list[Excerpt]:

@@ -32,6 +32,7 @@ Stance: TypeAlias = Literal["says", "denies", "silent"]
 SAYS_MEAN = 0.82
 SAYS_WORD = 0.6
 DENIES_MEAN = 0.75
+DENIES_WORD = 0.5
 # A plain denial of what has the same names needs less.
 DENIES_NAMED_MEAN = 0.5
 # "Was anyone hurt in the storm?" names a scene that "Nobody was hurt" does not name again.
@@ -113,6 +114,7 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
         mean = weighted(rest, near, rarity)
         is_plain = differing[0] == YES and _names_in(beside) >= MIN_SHARED
         is_same = mean >= (DENIES_NAMED_MEAN if is_plain else DENIES_MEAN) and _has_enough(beside, rest, near, slots)
+        is_same = is_same and (is_plain or all(near[word] >= DENIES_WORD for word in rest))
         return Bearing(candidate, "denies" if is_same else "silent", mean, " / ".join(differing))
     if PRONOUN.search(beside.sentence):
         _look_around(beside, [word for word in beside.claim.words[:1] if not word.is_name], near)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,12 @@ def test_outlets_are_quoted_in_the_order_that_was_asked(library: LibrarySearch) 
         ("Vale Gazette", "Five")
     ]
     assert ("Ostrel Herald", "Two") in [(c.publisher, c.quote.split()[0]) for c in reply.citations]
+
+
+def test_an_outlet_is_known_by_the_name_of_its_site(library: LibrarySearch, tmp_path: Path) -> None:
+    site = article("Nine boats sank in the storm off Lund.", title="Boats", publisher="www.valestar.com")
+    reply = present(asked(library_of(tmp_path, [site]), "The Vale Star", "Moon Mirror", subject="boats in the storm"))
+    assert [citation.publisher for citation in reply.citations] == ["www.valestar.com"]
 
 
 def test_an_outlet_without_an_article_is_named_as_having_nothing(library: LibrarySearch) -> None:
