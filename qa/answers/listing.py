@@ -17,6 +17,7 @@ from article_qa.qa.reading.quote_selection import choose
 # What is told in many sentences, in one that names several things, and in one that names as many as were asked for.
 MANY, SEVERAL, ALL = (6, 160), (3, 120), (2, 80)
 MAX_LIST_WORDS = 120
+MAX_INTRODUCTION_WORDS = 40
 # Of the best sentences so many are looked at for a list that they stand in, as long as they are near the best.
 LIST_DEPTH, LIST_MARGIN = 6, 0.25
 # Other articles must come so near to the best sentence.
@@ -49,8 +50,23 @@ def _list(candidates: Sequence[Candidate], material: Material, annotations: Mapp
         sentences = annotations[article.id].sentences if article.id in annotations else ()
         at = next((n for n, s in enumerate(sentences) if (s.start, s.end) == (candidate.start, candidate.end)), None)
         if at is not None and (found := whole_list(sentences, at)):
-            return _whole(article, found)
+            return _whole(article, [*_introduction(article, sentences, found[0]), *found])
     return None
+
+
+def _introduction(
+    article: Article, sentences: Sequence[AnnotatedSentence], first: AnnotatedSentence
+) -> list[AnnotatedSentence]:
+    """The short paragraph right before a list without a lead-in: what its figures are, mostly."""
+    if first.kind not in LISTED:
+        return []
+    found: list[AnnotatedSentence] = []
+    for each in reversed(sentences[: sentences.index(first)]):
+        if each.kind != "statement" or (found and "\n" in article.text[each.end : found[0].start]):
+            break
+        found.insert(0, each)
+    words = len(article.text[found[0].start : found[-1].end].split()) if found else 0
+    return found if words <= MAX_INTRODUCTION_WORDS else []
 
 
 def _whole(article: Article, found: Sequence[AnnotatedSentence]) -> Reply:

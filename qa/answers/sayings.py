@@ -34,7 +34,10 @@ def reply(material: Material) -> Reply | None:
     speakers = speakers_asked(asked, material)
     if not speakers:
         return _unquoted(asked, material) if _is_name(asked, material) and _is_annotated(material) else None
-    said = [each for each in sayings_of(speakers, material) if not material.is_told(each.text)]
+    said = sayings_of(speakers, material)
+    if material.told:
+        # Of a long speech the answer before may have shown a piece.
+        said = [piece for each in said for piece in pieces(each) if not material.is_told(piece.text)]
     if not said:
         return abstain(f"All that they quote {asked} with was shown.", material.context)
     if not material.request.subject:

@@ -68,10 +68,29 @@ def summed_up(
 
 def _evidence(article: Article, annotations: Mapping[str, Annotations], subject: Subject) -> list[AnnotatedSentence]:
     """What may be quoted; of an article whose headline is on something else, what names the subject."""
-    whole = [each for each in evidence_of(article, annotations) if _is_whole(article.text[each.start : each.end])]
+    asking = _leading_to_questions(article, annotations)
+    whole = [
+        each
+        for each in evidence_of(article, annotations)
+        if each.start not in asking and _is_whole(article.text[each.start : each.end])
+    ]
     if subject.share(article.title) >= MIN_SHARE:
         return whole
     return [each for each in whole if subject.share(article.text[each.start : each.end]) >= MIN_SHARE]
+
+
+def _leading_to_questions(article: Article, annotations: Mapping[str, Annotations]) -> set[int]:
+    """Where the sentences of paragraphs begin that end in a question: an interviewer's own words."""
+    known = annotations[article.id].sentences if article.id in annotations else ()
+    asking: set[int] = set()
+    is_asked, next_start = False, len(article.text)
+    for sentence in reversed(known):
+        if "\n" in article.text[sentence.end : next_start] or next_start == len(article.text):
+            is_asked = sentence.kind == "question"
+        if is_asked:
+            asking.add(sentence.start)
+        next_start = sentence.start
+    return asking
 
 
 def _meant(subject: Subject, articles: Sequence[Article]) -> list[Article]:

@@ -96,3 +96,11 @@ def test_other_articles_add_what_they_name(tmp_path: Path) -> None:
     narrow = replace(asked, context=replace(asked.context, hits=asked.context.hits[:1]))
     reply = present(listing.reply(narrow))
     assert {citation.title for citation in reply.citations} == {"Ostholm bans cars", "Westholm bans cars"}
+
+
+def test_the_paragraph_before_a_list_without_a_lead_in_is_read_with_it(tmp_path: Path) -> None:
+    goods = ["- rope to Ostholm: 4", "- bread to Ostholm: 3"]
+    text = "\n".join(["It is cold.", "Fares to Ostholm in crowns. Last year's are left out.", *goods])
+    told = Told("Fares", text).is_a("list_item", *goods)
+    (citation,) = ask(library_of(tmp_path, told), "what the fares to Ostholm are").citations
+    assert citation.quote == text.removeprefix("It is cold.\n")

@@ -57,3 +57,13 @@ def test_a_plain_answer_goes_on_too(tmp_path: Path) -> None:
         more = assistant.ask("Tell me more", history=[Turn(first.question, first.text)])
     assert more.status == "answered"
     assert not {c.quote for c in first.citations} & {c.quote for c in more.citations}
+
+
+def test_of_a_long_speech_the_next_piece_follows(tmp_path: Path) -> None:
+    text = " ".join(f"The roads of valley {n} were long, and the winters were cold, and few sang." for n in range(12))
+    library = library_of(tmp_path, Told("A long talk", text).said(text, "Ada Lund"))
+    request = Request("sayings", "what Ada Lund said", speaker="Ada Lund", wants_more=True)
+    first = present(PASSAGE_KINDS["sayings"](material(library, request)))
+    more = present(PASSAGE_KINDS["sayings"](material(library, request, told=first.sentences[0].text)))
+    assert first.citations[0].start == 0
+    assert more.citations[0].start > first.citations[0].end

@@ -68,3 +68,15 @@ def test_what_no_article_is_about_is_left_to_quotes(tmp_path: Path) -> None:
 def test_an_article_that_is_not_annotated_is_summed_up_too(tmp_path: Path) -> None:
     library = library_of(tmp_path, FERRY, annotated=False)
     assert quotes(ask(library, "the ferry to Brenn"))[0] == "The ferry to Brenn stops for good."
+
+
+def test_what_leads_to_a_question_is_the_interviewers(tmp_path: Path) -> None:
+    text = (
+        "Ada Lund keeps the dam at Ostholm.\nYou have kept the dam for a long time now. Do you like it?\n"
+        "The dam is my life and my bread."
+    )
+    told = Told("The keeper of the dam at Ostholm", text).is_a("question", "Do you like")
+    assert quotes(ask(library_of(tmp_path, told), "the dam at Ostholm")) == [
+        "Ada Lund keeps the dam at Ostholm.",
+        "The dam is my life and my bread.",
+    ]
