@@ -5,6 +5,7 @@ too: "elections" is mentioned where "election" stands. What stands nowhere as a
 phrase is looked for by its words, in any form and any order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,12 +37,28 @@ class Mentions:
 def mentions(subject: str, catalog: Catalog, scope: Scope) -> Mentions:
     """The articles in `scope` that mention `subject`."""
     phrase = bare(subject)
+    if (parts := _parts(phrase)) and not catalog.queries.mentioning(phrase, scope):
+        return _all_of(parts, catalog, scope)
     forms = [phrase] if is_name(phrase) else [phrase, *_other_number(phrase)]
     found = {ref.article_id: ref for form in forms for ref in catalog.queries.mentioning(form, scope)}
     words = content_words(phrase)
     are_apart = len(words) > 1 and not (found and is_name(phrase))
     apart = [ref for ref in catalog.queries.having(words, scope) if ref.article_id not in found] if are_apart else []
     return Mentions(" or ".join(f"“{form}”" for form in forms), newest_first(list(found.values())), apart)
+
+
+def _parts(phrase: str) -> list[str]:
+    """The names that "and" joins: both of them are meant, wherever they stand."""
+    parts = [bare(part) for part in re.split(r"\s+and\s+", phrase.removeprefix("both ")) if part.strip()]
+    return parts if len(parts) > 1 and all(map(is_name, parts)) else []
+
+
+def _all_of(parts: Sequence[str], catalog: Catalog, scope: Scope) -> Mentions:
+    """The articles that mention each of the names."""
+    found = [catalog.queries.mentioning(part, scope) for part in parts]
+    shared = set.intersection(*({ref.article_id for ref in refs} for refs in found))
+    looked_for = " and ".join(f"“{part}”" for part in parts)
+    return Mentions(looked_for, newest_first([ref for ref in found[0] if ref.article_id in shared]))
 
 
 def bare(subject: str) -> str:

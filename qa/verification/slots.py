@@ -120,9 +120,10 @@ def _counted(text: str, figure: Figure) -> Counted:
 
 
 def _counts_alike(claimed: Figure, stated: Figure, beside: Beside) -> bool:
-    """Whether a figure of the passage around is the claim's."""
+    """Whether a figure of the passage around is the claim's, of the same things."""
     ours, theirs = _counted(beside.claim.text, claimed), _counted(beside.around, stated)
-    return claimed.fits(stated) and ours.is_ordinal == theirs.is_ordinal
+    is_alike = ours == theirs and bool(ours.unit or claimed.measure)
+    return claimed.fits(stated) and is_alike
 
 
 def _is_claimed(stated: Figure, beside: Beside) -> bool:

@@ -91,6 +91,14 @@ def test_words_that_stand_apart_are_found_and_said_to_be_apart(library: LibraryS
     )
 
 
+def test_two_names_are_mentioned_where_both_stand(tmp_path: Path) -> None:
+    texts = ("Ada Brenn met Per Hald.", "Hald left. Then Brenn came.", "Brenn sleeps.")
+    library = library_of(tmp_path, [article(text, title=text) for text in texts])
+    reply = asked(library, "count_articles", "both Brenn and Hald")
+    assert reply.count == 2
+    assert said(reply).startswith("2 articles mention “Brenn” and “Hald”: ")
+
+
 def test_articles_of_a_kind_are_told_by_their_titles(library: LibrarySearch) -> None:
     reply = asked(library, "list_articles", "interviews")
     assert titles(reply) == ["Interview with a fire chief"]

@@ -96,6 +96,12 @@ def test_it_stands_for_what_the_article_named_before() -> None:
     assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
 
 
+def test_another_figure_counts_though_the_article_names_the_wrong_one_too() -> None:
+    before = "The Vale Gazette had reported four deaths; that was wrong."
+    found = bearing("Four people died in the Lund flood.", "Five people died in the Lund flood.", before=before)
+    assert found.stance == "denies"
+
+
 def test_whether_anybody_was_hurt_is_denied_where_the_scene_is_known() -> None:
     before, title = "A storm tore the roof off the school.", "Storm in Ostrel"
     assert bearing("Was anyone hurt in the storm?", "Nobody was hurt.", before=before, title=title).stance == "denies"
