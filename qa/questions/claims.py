@@ -29,7 +29,7 @@ PREFIXED = rules(
         r"|told me|claims?|heard|read|think|believe|thought|assume)(?: that)? "
         r"(?P<claim>.+)"
     ),
-    r"(?:whether|if) (?P<claim>.+)",
+    r"whether (?P<claim>.+)",
 )
 SUFFIXED = re.compile(
     r"[\s,;:.?!-]+(?:(?:is|isn't) (?:that|this|it) (?:true|correct|right"
@@ -62,9 +62,22 @@ PAST = re.compile(rf"\w+ (?:\w+ ){{0,5}}?(?P<verb>\w{{2,}}ed)(?: (?:{DETERMINERS
 PRESENT = re.compile(
     rf"\w+ (?:\w+ ){{0,5}}?(?P<verb>[a-z]{{2,}}[^s\W]s)(?: (?:{DETERMINERS}\b"
     rf"|[A-Z0-9]|two|three|four|five|six|seven|eight|nine|ten|afterwards|now"
-    rf"|again|there).*|)"
+    rf"|again|there).*)"
 )
 MIN_WORDS = 3
+_ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
+ANY_ASKING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+HOW = re.compile(r"\b(?:how|why|who's|what's)\b", re.IGNORECASE)
+# "In what year …"
+OPENS_WITH_CASE = re.compile(
+    rf"(?:in|on|at|by|for|to|from|with|of|about|during|between|under|after|before|since|around|through|into|against)"
+    rf"(?: about)? {_ASKING}\b",
+    re.IGNORECASE,
+)
+LAST_QUESTION = re.compile(rf"[.!?,] (?:and |but |so )?(?:{_ASKING}|{AUXILIARY})\b[^.!?]*\?$", re.IGNORECASE)
+RELATIVES = frozenset("that which who whose when where if because as while after before".split())
+# "Is it known who did it?" asks who.
+ASKS_WITHIN = re.compile(rf"\b(?:known|clear|said|reported|mentioned|told|say) {_ASKING}\b", re.IGNORECASE)
 IMPERATIVE = re.compile(
     (
         r"(?:please|list|name|show|give|tell|find|explain|describe|summari[sz]e"
@@ -86,28 +99,40 @@ def claim_request(text: str) -> Request | None:
     if tag and is_statement(text[: tag.start()]):
         return Request("claim", text[: tag.start()], is_yes_no=True)
     if YES_NO.match(plain(text)):
-        return None if CHOICE.search(text) or IMPERATIVE.match(text) else Request("claim", text, is_yes_no=True)
+        is_open = CHOICE.search(text) or ASKS_WITHIN.search(text)
+        return None if is_open else Request("claim", text, is_yes_no=True)
     return Request("claim", text, is_yes_no=asks) if is_statement(text) else None
 
 
 def is_statement(text: str) -> bool:
-    """Whether `text` states something: no keywords, no request, no question word in it.
+    """Whether `text` states something: no keywords, no request, no question.
 
     A full stop and a capital speak for it; without them only a plain verb does.
     """
     body = plain(text).strip()
-    words = re.findall(r"[\w']+", trimmed(body))
-    if len(words) < MIN_WORDS or ASKED.match(body) or IMPERATIVE.match(body):
+    if IMPERATIVE.match(body) or _asks(body):
         return False
-    if any(word.lower() in ("how", "why", "whats", "who's") for word in words[1:]) and not body.endswith("."):
-        return False
-    if any(word.lower() in FINITE for word in words[1:]):
-        return True
+    words = [word.lower() for word in re.findall(r"[\w']+", body)]
+    verb = next((n for n, word in enumerate(words) if n and word in FINITE), None)
     is_written = body[:1].isupper() or body.endswith(".")
-    rest = trimmed(body)
-    if not is_written:
+    if len(words) < MIN_WORDS:
         return False
-    return bool(PAST.fullmatch(rest) or (PRESENT.fullmatch(rest) and body.endswith((".", "!", "?"))) or _owns(rest))
+    if verb is not None:
+        return is_written or (verb < len(words) - 1 and RELATIVES.isdisjoint(words[:verb]))
+    return is_written and _has_verb(trimmed(body), is_closed=body.endswith((".", "!", "?")))
+
+
+def _asks(body: str) -> bool:
+    """Whether a question stands somewhere in `body`: "made in what year?", "It rained. Where?", "keywords why"."""
+    if ASKED.match(body) or OPENS_WITH_CASE.match(body) or LAST_QUESTION.search(body):
+        return True
+    asking = ANY_ASKING if body.endswith("?") else HOW
+    return not body.endswith(".") and bool(asking.search(body))
+
+
+def _has_verb(text: str, *, is_closed: bool) -> bool:
+    """Whether something is told of something, in a sentence whose end is marked or not."""
+    return bool(PAST.fullmatch(text) or (is_closed and PRESENT.fullmatch(text)) or _owns(text))
 
 
 def _owns(text: str) -> bool:

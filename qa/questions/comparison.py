@@ -2,7 +2,7 @@
 
 import re
 
-from article_qa.qa.questions.phrases import first_match, rules, trimmed
+from article_qa.qa.questions.phrases import ASKED, AUXILIARY, first_match, rules, trimmed
 from article_qa.qa.questions.request import Request
 
 _SIDES = r"(?P<sides>.+?)"
@@ -53,7 +53,7 @@ RULES = rules(
     rf"(?:do|does|did) {_SIDES} (?:agree|disagree|contradict(?: each other)?){_SUBJECT}",
     # "Paris versus Lyon: air quality"
     (
-        r"(?P<sides>\S.{0,80}? (?:vs\.?|versus|compared (?:to|with|against)) [^:,]{1,80}?)"
+        rf"(?P<sides>(?!{ASKED.pattern}|{AUXILIARY} )\S.{{0,60}}? (?:vs\.?|versus) [^:,]{{1,60}}?)"
         r"(?:(?:: ?|, ?| on | in terms of | regarding )(?P<subject>.+))?"
     ),
 )

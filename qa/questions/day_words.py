@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from article_qa.index.text.days import WEEKDAYS, Day, days
@@ -76,7 +76,9 @@ def _dated(text: str, today: date) -> DaySpan | None:
     if others and (how in ("between", "from") or JOIN.fullmatch(text[day.end : others[0][0].start])):
         other, (_, end) = others[0]
         if JOIN.fullmatch(text[day.end : other.start]):
-            return DaySpan(first, end, start, other.end)
+            # "between 3 May and 9 May 2024": one year for both.
+            begun = _interval(replace(day, year=day.year or other.year), today)
+            return DaySpan(begun[0] if begun else first, end, start, other.end)
     if how in SINCE or how == "as":
         return DaySpan(last + timedelta(1) if how == "after" else first, None, start, day.end)
     if how in UNTIL or how in ("up", "prior", "no"):

@@ -51,7 +51,10 @@ OUTLET_SAYS = rules(
 )
 # Where articles are asked for, "from", "by" and "in" may name an outlet.
 OF_ARTICLES = re.compile(
-    rf"\b(?:{TEXTS}|{GENRES}|news|headlines?|coverage|published|reported|written|wrote|printed|covered|new|updates?)\b",
+    (
+        rf"\b(?:{TEXTS}|{GENRES}|news|headlines?|coverage|published|reported|written"
+        rf"|wrote|printed|covered|new|updates?)\b"
+    ),
     re.IGNORECASE,
 )
 RELATIVE = re.compile(

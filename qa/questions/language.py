@@ -12,7 +12,8 @@ SCRIPTS = {
 }  # fmt: skip
 # What opens a question and is no English word.
 OPENING = {
-    "es": "qué quién quiénes cuándo cuánto cuántos cuánta cuántas dónde cómo cuál cuáles cuando cuantos cuantas donde "
+    "es": "qué quién quiénes cuándo cuánto cuántos cuánta cuántas dónde cómo cuál cuáles cuando cuantos cuant"
+    "as donde "
     "quien cual",
     "de": "wer wann wie wo warum weshalb wieso welche welcher welches wem wen wessen wieviel wieviele worum woher",
     "fr": "qui quand où pourquoi combien quel quelle quels quelles quoi",
@@ -33,6 +34,8 @@ COMMONS = {code: frozenset(words.split()) for code, words in COMMON.items()}
 SPANISH_MARKS = re.compile(r"[¿¡]")
 # Three letters of one name in another script do not make a question foreign.
 MIN_SHARE = 0.5
+# Two small words are in many a name: "de la Cruz".
+MIN_SCORE = 3
 
 
 def foreign_language(question: str) -> str | None:
@@ -48,19 +51,18 @@ def foreign_language(question: str) -> str | None:
         return None
     scores = {code: _score(code, words) for code in COMMONS}
     best = max(scores, key=lambda code: scores[code])
-    # Without a word that asks, two small words may be those of a name.
-    return best if scores[best] > 2 or words[0] in OPENINGS[best] else None
+    return best if scores[best] >= MIN_SCORE else None
 
 
 def _score(code: str, words: list[str]) -> float:
-    """How much speaks for a language: its small words, and twice a first word that asks."""
+    """How much speaks for a language: its small words, and a first word that asks."""
     common = len(COMMONS[code].intersection(words))
-    return common + (2 if words and words[0] in OPENINGS[code] else 0)
+    return common + (MIN_SCORE if words and words[0] in OPENINGS[code] else 0)
 
 
 def _is_shared(word: str) -> bool:
     """Whether a small word of English is one of another language too, as "was" and "die" are."""
-    return any(word in COMMONS[code] or word in OPENINGS[code] for code in COMMONS)
+    return len(word) == 1 or any(word in COMMONS[code] or word in OPENINGS[code] for code in COMMONS)
 
 
 def _by_script(question: str) -> str | None:

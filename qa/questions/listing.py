@@ -1,5 +1,4 @@
-"""Questions for all of something: "list the winners", "which villages lost power?", "who were the three clim"
-"bers?"."""
+"""Questions for all of something: "list the winners", "which villages lost power?", "who were the three?"."""
 
 import re
 
@@ -17,7 +16,10 @@ RULES = rules(
         r"(?: me| us)?(?: (?:a|the) (?:complete |full |short )?list (?:of|with))"
         r"(?: all)?(?: of)? (?P<subject>.+)"
     ),
-    r"(?:list|name|enumerate|itemi[sz]e)(?: me| us)?:?(?: (?:all|every|each))?(?: of)? (?P<subject>.+)",
+    (
+        r"(?:list|name|enumerate|itemi[sz]e)(?: me| us)?:?(?: (?:all|every|each))?"
+        r"(?: of)? (?P<subject>(?!one\b|an?\b).+)"
+    ),
     r"(?:give|show|tell|find)(?: me| us)? (?:all|every|each)(?: of)? (?P<subject>.+)",
     r"(?:an? |the )?(?:complete |full )?list of (?:all )?(?P<subject>.+)",
 )
@@ -32,21 +34,26 @@ PLURAL = (
     rf"|{PLURALS})"
 )
 # The noun is the last word before the verb: "which sports teams won", but "which sports team won".
-_PREPOSITION = r"(?:of|in|on|at|from|for|with|by|to|near|under|against|that|who|which|between|around|inside|among)"
-_VERB = (
-    rf"(?:{AUXILIARY}|\w+ed|(?:won|lost|got|get|made|make|took|take|came|come"
-    rf"|went|go|fell|fall|gave|give|had|have|ran|run|sold|sell|bought|buy|left"
-    rf"|leave|beat|use|say|said|broke|built|led|held|hold|met|saw|see|sank|spoke"
-    rf"|began|begin|cost|hit|won't|live|work|play|share|support|oppose|belong"
-    rf"|produce|need|want|remain|exist|appear|grow|grew|stood|stand|told|sent"
-    rf"|set|cut|put|became|become|face|own|offer|speak|eat|drink|reach|join|leave"
-    rf"|pay|paid|contain|include))"
+_PREPOSITION = r"(?:of|in|on|at|from|for|with|by|to|near|under|against|between|around|inside|among)"
+_IRREGULAR = (
+    r"(?:won|lost|got|get|made|make|took|take|came|come|went|go|fell|fall|gave|give|had|have|ran|run|sold|sell|bought"
+    r"|buy|left|leave|beat|use|say|said|broke|built|led|held|hold|met|saw"
+    r"|see|sank|spoke|began|begin|cost|hit|live|work"
+    r"|play|share|support|oppose|belong|produce|need|want|remain|exist|appear|grow|grew|stood|stand|told|sent|set|cut"
+    r"|put|became|become|face|own|offer|speak|eat|drink|reach|join|pay|paid|contain|include|affect)"
 )
-_STOP = rf"(?:{AUXILIARY}|{_PREPOSITION}|the|a|an|it|they|he|she|you|we|his|her|its|their|and|or)\b"
-NOUNS = re.compile(
-    rf"(?:which|what)(?: (?:of the|{_NUMBER}|other|kinds? of|types? of|sorts? of))* "
-    rf"(?:(?!{_STOP})[\w'-]+ ){{0,3}}?(?P<noun>{PLURAL})(?:\s+(?:{_VERB}|{_PREPOSITION}"
-    rf"|also|all|still|else|now|never|not|already)\b.*|\s*)"
+_VERB = rf"(?:{AUXILIARY}|\w+ed|{_IRREGULAR})"
+_STOP = rf"(?:{_VERB}|{_PREPOSITION}|best|the|a|an|it|they|he|she|you|we|his|her|its|their|and|or|that|who)\b"
+# Right after "what" these are verbs: "what happens to the ferry".
+_NO_NOUN = (
+    r"(?:happens|makes|causes|gives|takes|comes|goes|becomes|means|lies|remains|follows|helps|allows|says|keeps)\b"
+)
+_OF_THESE = rf"(?:which|what)(?: (?:of the|{_NUMBER}|other|kinds? of|types? of|sorts? of))* (?!{_NO_NOUN})"
+_NOUN = rf"(?:(?!{_STOP})[\w'-]+ ){{0,3}}?{PLURAL}"
+NOUNS = (
+    re.compile(rf"{_OF_THESE}{_NOUN}(?:\s+(?:{_VERB}|also|all|still|else|now|never|not|already)\b.*|\s*)"),
+    # "which problem consists of both": without a verb after it the plural is one itself.
+    re.compile(rf"{_OF_THESE}{_NOUN} {_PREPOSITION}\b.*\b{_VERB}\b.*"),
 )
 WHO = rules(
     # "Who were the three climbers?", "What are the conditions of the loan?"
@@ -63,7 +70,7 @@ WHO = rules(
         r"|attended|participated|was (?:there|present)|were (?:there|present)"
         r"|is quoted|are quoted)(?: (?:in|at|on) .+)?"
     ),
-    r"(?:what|which) (?:kinds?|types?|sorts?) of .+",
+    r"(?:what|which) (?:kinds|types|sorts) of .+",
 )
 SINGULAR = re.compile(r"(?:which|what) one\b", re.IGNORECASE)
 
@@ -85,4 +92,4 @@ def _asks_for_several(body: str) -> bool:
     if SINGULAR.match(body):
         return False
     # Names keep their capital, and are no plurals: "Which Texas town".
-    return bool(NOUNS.fullmatch(body[:1].lower() + body[1:]))
+    return first_match(NOUNS, body[:1].lower() + body[1:]) is not None

@@ -11,7 +11,7 @@ _NEW = (
 )
 _NEWS = r"(?:news|headlines|updates?|stories|reports|developments|latest|newest|top stories|news stories|events)"
 _ON = r"(?: (?:on|about|from|of|in|regarding|concerning|with|around|out of|for))"
-_SUBJECT = r"(?P<subject>.+)"
+_SUBJECT = r"(?P<subject>(?!which |what |whom ).+)"
 _WRITTEN = (
     r"(?:reported|published|written|printed|covered|broadcast|posted|said in the news"
     r"|in the (?:news|papers?|headlines|press|media)|making (?:the )?(?:news"

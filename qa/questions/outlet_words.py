@@ -8,13 +8,15 @@ from article_qa.qa.questions.phrases import plain, trimmed
 
 MIN_LETTERS = 3
 _AFTER = r"(?=$|[\s,;:?!.')])"
+_ACCORDING = r"according to|going by|if you believe|says|in the words of|reports"
 # Whatever is asked, these name the source of what is wanted.
 SOURCE = (
-    r"(?:as |which was |that was )?(?:according to|(?:reported|published|written|printed|covered|posted|told|quoted)"
-    r" (?:by|in|on|at)|going by|if you believe|says|in the words of|reports)"
+    rf"(?:as |which was |that was )?(?:{_ACCORDING}|(?:reported|published|written|printed|covered|posted|told|quoted)"
+    r" (?:by|in|on|at))"
 )
-# These do only where articles or news are asked for: "reporters from CNN" are people.
-LOOSE = r"(?:by|from|in|of|on|at|with)"
+# These do only where articles or news are asked for: "reporters from CNN" are people. The verb before them stays,
+# since it tells what is asked for: "What was published in the Herald?"
+LOOSE = rf"(?:{_ACCORDING}|by|from|in|of|on|at|with)"
 CUE = re.compile(rf"\b{SOURCE} ", re.IGNORECASE)
 LOOSE_CUE = re.compile(rf"\b(?:{SOURCE}|{LOOSE}) ", re.IGNORECASE)
 
@@ -49,10 +51,10 @@ def take_outlets(text: str, publishers: Sequence[str], *, loosely: bool = False)
 
     `loosely` takes "from", "by" and "in" for a cue too: where articles are asked for.
     """
-    cue = rf"(?:{SOURCE}|{LOOSE})" if loosely else SOURCE
+    cue = LOOSE if loosely else SOURCE
     for name in sorted(_forms(publishers), key=len, reverse=True):
         pattern = (
-            rf"(?:^|(?<=[\s,;(]))(?:articles? |stories |reports? )?{cue} (?:the "
+            rf"(?:^|(?<=[\s,;(])){cue} (?:the "
             rf"|an? )?{re.escape(name)}{_AFTER}"
         )
         for match in re.finditer(pattern, plain(text), re.IGNORECASE):

@@ -35,7 +35,7 @@ OPENINGS = tuple(
         ),
         (
             rf"(?:ok|okay|well|so|right|alright|great|fine|cool|now|also|and|but"
-            rf"|um+|uh+|hmm+|sorry|excuse me|pardon){_PAUSE}"
+            rf"|um+|uh+|hmm+|sure|yes|yeah|no|sorry|excuse me|pardon){_PAUSE}"
         ),
         rf"{_POLITE}{_PAUSE}",
         (
@@ -51,13 +51,22 @@ OPENINGS = tuple(
         r"(?: (?:about|in|for|to know|to learn))?\s+",
         r"i (?:just )?wonder(?:ed)?(?: if you (?:could|can) tell me)?\s+",
         r"(?:can|could|would|will|might) you (?:be so kind (?:as )?to |be able to |help me (?:to )?)?"
-        r"(?:please |kindly |maybe |perhaps |quickly |briefly )*(?=\w)",
+        r"(?:please |kindly |maybe |perhaps |quickly |briefly |also )*"
+        r"(?=(?:tell|explain|show|give|help|say|find|list|name|sum|describe"
+        r"|compare|contrast|quote|check|confirm|provide"
+        r"|write|make|let|remind|look|search|get|bring|brief|elaborate|share"
+        r"|walk|talk|recap|outline|answer|clarify|verify"
+        r"|fill|catch|send|present|read|count|identify|point)\w*\b)",
         r"(?:can|could|may|might) i (?:please )?(?:ask|know|get|have|see)(?: you)?\s+",
         r"(?:do|does|would) (?:you|anyone|anybody|someone) (?:happen to )?know(?: if| whether)?"
         r"(?=\s+(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)\s+",
         r"(?:any idea|any chance you know|help me understand|remind me(?: of)?|let me know)\s+",
         r"(?:please )?(?:tell|explain to|show|remind|inform|teach) (?:me|us)[,:]?"
         r"(?=\s+(?:who|whom|whose|what|which|when|where|why|how|if|whether|everything|all)\b)\s+",
+        (
+            r"tell (?:me|us) (?:(?:a (?:bit|little)|some|more|something) )*about "
+            r"(?=(?:who|what|which|when|where|why|how)\b)"
+        ),
         r"(?:please )?(?:explain|describe|say|state|find out|look up|check|answer)[,:]?"
         r"(?=\s+(?:who|whom|whose|what|which|when|where|why|how)\b)\s+",
         rf"(?:according to|based on|going by|judging by|from|in|per|using(?: only)?) {_SOURCES}{_PAUSE}",
@@ -85,8 +94,18 @@ CORRECTED = re.compile(
     r"(?:,? (?:no|i mean|i meant))?[\s,:.-]*",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[.!?] ")
 LAST_WORD = re.compile(r"\w+$")
 OPENS_QUESTION = re.compile(rf"(?:{ASKED.pattern}|{AUXILIARY}\b)", re.IGNORECASE)
+
+
+SHORT_FORMS = re.compile(
+    (
+        r"\b(?:(wh(?:at|o|ere|en|y)|how|that|there|here)s|(do|does|did|is|are"
+        r"|was|were|has|have|had|would|should|could)nt|(u)|(ur))\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,18 @@ class Asked:
 
     text: str
     is_brief: bool = False
+
+
+def spelled_out(question: str) -> str:
+    """`question` with the apostrophes that hurry leaves out: "whats" is "what's"."""
+    return SHORT_FORMS.sub(_spelled, question)
+
+
+def _spelled(short: re.Match[str]) -> str:
+    asking, verb, you, your = short.groups()
+    if short.group().isupper() and len(short.group()) < 3:
+        return short.group()
+    return f"{asking}'s" if asking else f"{verb}n't" if verb else "you" if you else "your" if your else short.group()
 
 
 def without_request_words(question: str) -> Asked:
@@ -106,7 +137,8 @@ def without_request_words(question: str) -> Asked:
     text = _repaired(question.strip())
     text = _opened(_closed(text)) or question.strip()
     # A question that is no sentence any more ends without a full stop.
-    return Asked(text.rstrip(".") if ASKED.match(text) else text, is_brief)
+    is_open = ASKED.match(text) and not SENTENCE_END.search(text)
+    return Asked(text.rstrip(".") if is_open else text, is_brief)
 
 
 def _opened(text: str) -> str:

@@ -7,15 +7,17 @@ from article_qa.qa.questions.request import Request
 
 _SPEAKER = r"(?P<speaker>[^,;:?!]{1,80}?)"
 _SUBJECT = r"(?P<subject>.+)"
-# Without "call", "give" and the like, which ask for a fact.
+# Without "call", "give" and the like, which ask for a fact. As it stands after "did", "has" and "is".
 _SAY = (
-    r"(?:said|says?|saying|told|tells?|telling|tweet(?:ed|s|ing)?|think(?:s"
-    r"|ing)?|thought|comment(?:ed|s|ing)?|stated?|states|declared?"
-    r"|claim(?:ed|s|ing)?|argu(?:e|ed|es|ing)|explain(?:ed|s)?|announced?"
-    r"|warn(?:ed|s)?|promised?|repl(?:y|ied|ies)|respond(?:ed|s)?"
-    r"|answer(?:ed|s)?|remark(?:ed|s)?|admit(?:ted|s)?|den(?:y|ied|ies)|complain"
-    r"(?:ed|s)?|predict(?:ed|s)?|posted?|have to say|had to say|has to say)"
+    r"(?:say|tell|tweet|think|comment|(?-i:state)|declare|claim|argue|explain"
+    r"|announce|warn|promise|reply|respond|answer"
+    r"|remark|admit|deny|complain|predict|post|have to say)"
 )
+_SAID = (
+    r"(?:said|told|tweeted|thought|commented|stated|declared|claimed|argued|explained|announced|warned|promised"
+    r"|replied|responded|answered|remarked|admitted|denied|complained|predicted|posted|had to say)"
+)
+_SAYING = r"(?:saying|telling|thinking|tweeting|claiming|arguing|announcing)"
 _TO = (
     rf"(?: (?:{ABOUT}|to|in response to|in reply to|after|before|during|when|at"
     rf"|that|as to|with regard to|with respect to))"
@@ -25,6 +27,12 @@ _VIEW = (
     r"|statements?|reactions?|responses?|words?|quotes?"
     r"|quotations?|take|attitude|feelings?|standpoint|criticisms?|assessment|arguments?|sayings?|tweets?)"
 )
+_SAYINGS = r"(?:views?|opinions?|comments?|remarks?|statements?|reactions?|quotes?|quotations?|sayings?|tweets?)"
+_ABOUT = r"(?: (?:about|on|to|towards?|regarding|concerning))"
+_ON = rf"(?:(?:{_TO})? {_SUBJECT})?"
+_WHAT = r"what (?:else )?(?:exactly )?"
+_EVER = r"(?:(?:also|really|actually|publicly|ever|been|has|have|had) )*"
+_ALL_THINGS = r"(?:everything|anything|all|all the things|the things|things)"
 _ALL = r"(?:(?:all|all of|every|any|each|the|some|more|other|exact|direct|recent|everything) )*"
 _SHOW = (
     r"(?:(?:show|give|find|list|get|collect|gather|name|read|bring|search for"
@@ -41,27 +49,30 @@ RULES = rules(
     rf"where (?:does|do|did) {_SPEAKER} stand{_TO} {_SUBJECT}",
     # "What was said about the dam?"
     rf"what (?:was|has been|is being|is|were) (?:publicly )?said{_TO} {_SUBJECT}",
-    # "What did Lena Ostrom say about the tram?"
-    (
-        rf"what (?:else )?(?:exactly )?(?:did|does|do|has|have|had|was|is|were"
-        rf"|are|would|will|can)(?:n't)? {_SPEAKER} (?:also |really |actually "
-        rf"|publicly |ever |been )*{_SAY}(?:(?:{_TO})? {_SUBJECT})?"
-    ),
-    rf"what(?:'s|'d) {_SPEAKER} (?:been |got to )?{_SAY}(?:(?:{_TO})? {_SUBJECT})?",
+    # "What did Lena Ostrom say about the tram?", "What has the bank said?", "What is the union saying?"
+    rf"{_WHAT}(?:did|does|do|would|will|can)(?:n't)? {_SPEAKER} {_EVER}{_SAY}{_ON}",
+    rf"{_WHAT}(?:has|have|had)(?:n't)? {_SPEAKER} {_EVER}(?:{_SAID}|been {_SAYING}){_ON}",
+    rf"(?:{_WHAT}(?:is|are|was|were)|what's) {_SPEAKER} {_EVER}{_SAYING}{_ON}",
     # "everything the coach said about the referee", "List what the coach said"
+    rf"{_SHOW}?(?:me )?{_ALL_THINGS}(?: that| which)? {_SPEAKER} {_EVER}(?:{_SAID}|says|thinks){_ON}",
+    rf"{_SHOW}(?:me )?what {_SPEAKER} {_EVER}(?:{_SAID}|says|thinks){_ON}",
     (
-        rf"{_SHOW}?(?:me )?(?:what|everything|anything|all|all the things|the things"
-        rf"|things)(?: that| which)? {_SPEAKER} (?:has |have |had |ever |also )*{_SAY}"
-        rf"(?:(?:{_TO})? {_SUBJECT})?"
+        rf"what (?P<speaker>(?:(?:the|a|his|her|their|mr|mrs|dr)\b|(?-i:[A-Z]))[^,;:?!]{{1,80}}?) {_EVER}"
+        rf"(?:said|told|says|thinks){_ON}"
+    ),
+    (
+        rf"{_SHOW}?(?:what (?:are|were) )?{_ALL}{_SAYINGS} (?:that |which )?{_SPEAKER} "
+        rf"(?:made|gave|has made|posted){_ON}"
     ),
     # "Quotes by Mayor Hadley on housing", "the opinion of X on Y"
-    rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_VIEW} (?:by|from|of|made by) {_SPEAKER}(?:{_TO} {_SUBJECT})?",
+    rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_SAYINGS} (?:by|from|of|made by) {_SPEAKER}(?:{_TO} {_SUBJECT})?",
+    rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_VIEW} (?:by|from|of|made by) {_SPEAKER}{_ABOUT} {_SUBJECT}",
     # "Quote Ingrid Vass on the museum"
     rf"(?:quote|cite) {_SPEAKER}(?:{_TO} {_SUBJECT})?",
     # "What is Osterman's position on quotas?", "Osterman's view on quotas"
     (
         rf"(?:what(?:'s| is| are| was| were) |{_SHOW})?{_ALL}(?P<owner>[^,;:?!]{{1,80}}?)"
-        rf"(?:'s|s') (?:\w+ )?{_VIEW}{_TO} {_SUBJECT}"
+        rf"(?:'s|s') (?:\w+ )?{_VIEW}{_ABOUT} {_SUBJECT}"
     ),
     (
         rf"(?:what(?:'s| is| are| was| were) |{_SHOW})(?P<owner>[^,;:?!]{{1,80}}?)"
@@ -89,7 +100,7 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 PLAIN_VERB = re.compile(r"\b(?:said|say|saying|tweet(?:ed)?|told)\b", re.IGNORECASE)
-LEADING = re.compile(rf"(?:that |{ABOUT} )", re.IGNORECASE)
+LEADING = re.compile(rf"^(?:that |{ABOUT} )", re.IGNORECASE)
 
 
 def sayings_request(text: str) -> Request | None:
@@ -100,7 +111,7 @@ def sayings_request(text: str) -> Request | None:
         return None
     found = match.groupdict()
     speaker = trimmed(found.get("speaker") or found.get("owner"))
-    subject = trimmed(LEADING.sub("", found.get("subject") or "", count=1))
+    subject = trimmed(LEADING.sub("", found.get("subject") or ""))
     if THINGS.fullmatch(speaker) or NOBODY.fullmatch(speaker):
         return None
     return Request("sayings", text, subject, speaker=speaker)

@@ -8,7 +8,10 @@ from article_qa.qa.questions.request import Request
 _GIVE = (
     r"(?:(?:write|give|make|provide|prepare|create|need|get|show|present|offer|do|produce|draft|want)(?: me| us)? )?"
 )
-_SHORT = r"(?:(?:a|an|the|some|short|brief|quick|concise|one-line|longer|detailed|good|general|little|bit of) )*"
+_SHORT = (
+    r"(?:(?:a|an|the|some|short|brief|quick|concise|one-line|longer|detailed|good|general|little|bit of|more|further"
+    r"|any) )*"
+)
 _SUMMARY = (
     r"(?:summar(?:y|ies)|overview|synopsis|outline|recap|digest|abstract|gist"
     r"|briefing|rundown|run-down|resume|précis|précis|main points|key points"
@@ -47,7 +50,8 @@ RULES = rules(
         rf"(?:talk|write|report|say something|know more|more|something|information"
         rf"|info|learn more|learn|hear|read|know|know everything) about {_SUBJECT}"
     ),
-    rf"(?:explain|describe|introduce|present|discuss)(?: to me)?:? {_SUBJECT}",
+    rf"about {_SUBJECT}",
+    rf"(?:explain|describe|introduce|discuss)(?: to me)?:? {_SUBJECT}",
     # "Everything about the blackout", "What do you know about the dam?", "What is written about the tide?"
     (
         rf"(?:(?:show|give|list|find|get|tell|read)(?: me| us)? )?(?:(?:everything"

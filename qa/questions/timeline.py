@@ -22,7 +22,7 @@ _STORY = (
     r"|matter|affair) (?:of|about|around|in) )?"
 )
 _BY_STEP = (
-    r"(?:step by step|in (?:chronological |the right |the correct |time )?order"
+    r"(?:step by step|in (?:chronological |the right |the correct |time )?order(?! to\b)"
     r"|chronologically|one (?:step|event) after (?:the other|another)|from (?:start"
     r"|beginning) to (?:finish|end)|day by day|year by year|month by month|date by date)"
 )
@@ -50,7 +50,7 @@ RULES = rules(
     # "History of the Ashby poisoning case"
     (
         r"(?:what(?:'s| is) |give me |tell me )?(?:a |the )?(?:short |brief "
-        r"|full )?(?:history|background|course|evolution) of (?P<subject>.+?)"
+        r"|full )?(?:history|background|course|evolution) of (?P<subject>(?!which |what ).+?)"
     ),
     (
         r"(?:when|on (?:which|what) (?:dates?|days?)) did (?:what|everything"

@@ -16,7 +16,8 @@ from article_qa.qa.questions.follow_ups import StandAlone, Turn, stand_alone
 from article_qa.qa.questions.kind import Place, answer_type, classify
 from article_qa.qa.questions.language import foreign_language
 from article_qa.qa.questions.request import Request
-from article_qa.qa.questions.request_words import without_request_words
+from article_qa.qa.questions.request_words import spelled_out, without_request_words
+from article_qa.qa.questions.spelling import Corrected, without_slips
 from article_qa.qa.usage import Usage
 
 MAX_CHARACTERS = 2000
@@ -61,18 +62,30 @@ def understand(
     catalog: Catalog,
     model: Model | None,
     deadline: float,
-    correct: bool = True,  # noqa: ARG001
+    correct: bool = True,
 ) -> Understood:
     """What `question` asks for, on the day `today`, of the articles in `scope`.
 
-    A follow-up is made to stand alone, by the model where there is one.
+    A follow-up is made to stand alone, by the model where there is one. Its
+    slips are corrected, unless it is to be taken as it stands (`correct`).
     """
     topic = chat_topic(question)
     if topic:
         return Understood((question,), Request("chat", question, scope=scope, chat_topic=topic), model)
-    alone = stand_alone(question, history)
+    corrected = Corrected(question)
+    if correct and not foreign_language(question):
+        corrected = without_slips(spelled_out(question), catalog)
     place = Place(scope, today, catalog.publishers)
-    by_rules = _understood(question, alone, place, model)
+    understood = _standing_alone(corrected.text, history, place, model, deadline)
+    return replace(understood, request=replace(understood.request, corrections=corrected.corrections))
+
+
+def _standing_alone(
+    question: str, history: Sequence[Turn], place: Place, model: Model | None, deadline: float
+) -> Understood:
+    """The question after what was asked before, by the model where there is one and it is needed."""
+    alone = stand_alone(question, history)
+    by_rules = _understood(alone, place, model)
     if not model or not history or alone.wants_more:
         return by_rules
     return _by_model(question, history, place, model, deadline, by_rules)
@@ -91,18 +104,18 @@ def _by_model(
     # A model that talks instead of asking is not followed.
     if not 0 < len(rewritten) <= MAX_CHARACTERS / 4:
         return replace(by_rules, usage=completion.usage)
-    understood = _understood(rewritten, StandAlone(rewritten), place, model)
+    understood = _understood(StandAlone(rewritten), place, model)
     return replace(understood, usage=completion.usage)
 
 
-def _understood(question: str, alone: StandAlone, place: Place, model: Model | None) -> Understood:
+def _understood(alone: StandAlone, place: Place, model: Model | None) -> Understood:
     """The queries and the request for a question, by rules."""
     language = foreign_language(alone.question)
     if language:
         request = Request(
             "fact", alone.text, scope=place.scope, answer_type=answer_type(alone.question), language=language
         )
-        return Understood(tuple(dict.fromkeys((question, alone.text))), request, model)
+        return Understood(tuple(dict.fromkeys((alone.question, alone.text))), request, model)
     asked = without_request_words(alone.question)
     request = replace(classify(asked.text, place), is_brief=asked.is_brief, wants_more=alone.wants_more)
     request = _carried(request, alone)

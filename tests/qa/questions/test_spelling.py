@@ -1,0 +1,84 @@
+"""Slips are corrected to the library's words, and what is no slip stays."""
+
+from pathlib import Path
+
+import pytest
+
+from article_qa.index.store.catalog import Catalog
+from article_qa.qa.questions.request import Correction
+from article_qa.qa.questions.spelling import without_slips
+from tests.qa.fakes import article, whole
+
+TEXT = (
+    "The footbridge in Merrowby collapsed on Friday. The investigation of the cathedral was Afghan work. "
+    "Shipping in the canal stopped. A deficiency of iodine was found, the president said. "
+    "Every route is closed. The café served a roster of guests."
+)
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    catalog = Catalog(tmp_path / "catalog.sqlite3")
+    stored = article(TEXT)
+    catalog.put(stored, [whole(stored)])
+    return catalog
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("footbrige merowby how meny victims", "footbridge Merrowby how many victims"),
+        ("what happend in the canel", "what happened in the canal"),
+        ("investigatoin", "investigation"),
+        ("ivnestigation", "investigation"),
+        ("afgan cathedrla", "Afghan cathedral"),
+        ("deficency of iodine", "deficiency of iodine"),
+        ("Footbrige collasped", "Footbridge collapsed"),
+        ("teh presidnet", "the president"),
+        ("timelne of the footbridge", "timeline of the footbridge"),
+        ("It fell. Footbrige?", "It fell. Footbridge?"),
+        ("the fAghan work", "the Afghan work"),
+        ("ivnestigations", "investigation"),
+    ],
+)
+def test_a_slip_becomes_the_nearest_word(catalog: Catalog, question: str, text: str) -> None:
+    assert without_slips(question, catalog).text == text
+
+
+def test_what_was_changed_is_said(catalog: Catalog) -> None:
+    assert without_slips("how meny in the canel", catalog).corrections == (
+        Correction("meny", "many"),
+        Correction("canel", "canal"),
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Who is Canel Merowby?", id="a-capital-within"),
+        pytest.param("the Canel", id="a-name-after-a-word"),
+        pytest.param("how long is the footbridge", id="known-words"),
+        pytest.param("how do I reset my router", id="another-word-of-the-same-base"),
+        pytest.param("a perfume for the laptop", id="english-that-the-library-lacks"),
+        pytest.param("tiramisu", id="nothing-near"),
+        pytest.param("the canalside", id="two-words-in-one"),
+        pytest.param("c4nal 2025 caanal1", id="digits"),
+        pytest.param("#canel canel's @canel", id="pieces-of-others"),
+        pytest.param("cnl", id="too-short"),
+        pytest.param("x" * 2000, id="no-word"),
+        pytest.param("канал", id="another-script"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_is_no_slip_stays(catalog: Catalog, question: str) -> None:
+    corrected = without_slips(question, catalog)
+    assert (corrected.text, corrected.corrections) == (question, ())
+
+
+def test_only_a_few_words_are_corrected(catalog: Catalog) -> None:
+    assert len(without_slips("canel " * 300, catalog).corrections) == 4
+
+
+def test_an_empty_library_corrects_only_the_words_of_questions(tmp_path: Path) -> None:
+    catalog = Catalog(tmp_path / "catalog.sqlite3")
+    assert without_slips("waht is a canel", catalog).text == "what is a canel"
