@@ -12,7 +12,7 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer, SearchResult
-from article_qa.qa.answers.by_kind import from_catalog, from_passages
+from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
@@ -114,14 +114,16 @@ class Assistant:
         found = self.library.find(understood.queries, request.scope, self.passages_read, today=today)
         timer.end("search")
         context = self._context(request, found, today)
-        refusal = found.refusal or self._refusal(understood, found, context)
+        is_read = request.kind not in UNREAD_KINDS
+        refusal = found.refusal or (self._refusal(understood, found, context) if is_read else "")
         timer.end("read")
 
         told = " ".join(" ".join(turn.answer for turn in options.history).split()) if request.wants_more else ""
         material = Material(replace(request, scope=found.scope), self.library, context, refusal, told)
-        if reply := from_passages(material, has_model=understood.model is not None):
+        has_model = understood.model is not None
+        if not found.refusal and (reply := from_passages(material, has_model=has_model)):
             timer.end("select")
-        elif refusal:
+        elif refusal := refusal or ("" if is_read else self._refusal(understood, found, context)):
             reply = abstain(refusal, context)
         elif understood.model:
             reply = yield from write(understood.model, context, self.settings, deadline)

@@ -33,6 +33,8 @@ PASSAGE_KINDS: Mapping[Kind, FromPassages] = {
     "summary": summary.reply,
     "claim": claim.reply,
 }
+# Answered from annotations and words: the passages that were found need not be read closely first.
+UNREAD_KINDS: frozenset[Kind] = frozenset({"sayings", "timeline", "summary"})
 # A language model, where there is one, writes these from the passages.
 WRITTEN_KINDS: frozenset[Kind] = frozenset({"listing", "comparison", "summary"})
 
