@@ -128,6 +128,10 @@ class Beside:
         """Where the names of the sentence stand."""
         return self.claim.names_in(self.sentence)
 
+    @cached_property
+    def figures_around(self) -> list[Figure]:
+        return figures(self.around)
+
     @property
     def headline(self) -> str:
         return self.around.split("\n", 1)[0]

@@ -36,6 +36,8 @@ UNIQUE = re.compile(r"\b(?:the|first|last|only|won|most|\w+est)\b", re.IGNORECAS
 # "The Jordanian minister" is not told from the Iraqi one by the word after.
 ADJECTIVE = re.compile(r"(?:[ei]an|ish|ese|iot|ch)s?$")
 PARTICLES = frozenset("off out up down away back over".split())
+# Which of them is said depends on the place, not on what happened there.
+AT_A_PLACE = frozenset("in at on near".split())
 PREPOSITION = frozenset("in at on from to of by for with into near under against".split())
 
 
@@ -62,7 +64,7 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
     if fitting and not _of_another(beside, fitting, alike):
         return Slot("agrees", claimed.text)
-    if not fitting and any(_counts_alike(claimed, figure, beside) for figure in figures(beside.around)):
+    if not fitting and any(_counts_alike(claimed, figure, beside) for figure in beside.figures_around):
         return Slot("missing", claimed.text)
     rivals = [f for f in alike if f not in fitting and not _is_bound(beside.sentence, f)]
     rivals = [f for f in rivals if not _is_claimed(f, beside)]
@@ -232,14 +234,17 @@ def _is_unique(beside: Beside, span: Span) -> bool:
 
 def _neighbours(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The preposition before a name with the word that it belongs to, and the word that tells something after it."""
-    before = [word.lower() for word in WORD.findall(text[: span[0]])][-4:]
-    while before and before[-1] in ("the", "a", "an"):
-        before.pop()
-    left: tuple[str, ...] = ()
-    if len(before) > 1 and before[-1] in PREPOSITION:
-        head = [word for word in before[:-1] if word not in STOP_WORDS - PARTICLES]
-        left = (
-            (*(lemma(word) for word in head[-1 - (bool(head) and head[-1] in PARTICLES) :]), before[-1]) if head else ()
-        )
     following = [word for word in WORD.findall(text[span[1] : span[1] + 60])[:4] if word.lower() not in STOP_WORDS]
-    return left, (lemma(following[0]),) if following else ()
+    return _before(text[: span[0]]), (lemma(following[0]),) if following else ()
+
+
+def _before(text: str) -> tuple[str, ...]:
+    """The preposition at the end of a text after its verb or noun: "took off from" is take, off, from."""
+    words = [word.lower() for word in WORD.findall(text[-60:])][-4:]
+    while words and words[-1] in ("the", "a", "an"):
+        words.pop()
+    head = [word for word in words[:-1] if word not in STOP_WORDS - PARTICLES]
+    if not head or words[-1] not in PREPOSITION:
+        return ()
+    kept = head[-2:] if head[-1] in PARTICLES else head[-1:]
+    return (*map(lemma, kept), "at" if words[-1] in AT_A_PLACE else words[-1])

@@ -54,6 +54,9 @@ def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
             "The mill in Ostrel burned down on 3 May 2024.", "The mill in Ostrel burned down on 9 May 2024.", id="a day"
         ),
         pytest.param("Ida Moss sails to Lund.", "Ida Moss sails to Vale in spring.", id="a name"),
+        pytest.param(
+            "The last coin was struck in Lund.", "The last coin was struck at the Vale Mint.", id="a place name"
+        ),
         pytest.param("Per Hald opened the mill.", "Ida Moss opened the mill on Friday.", id="who did it"),
         pytest.param(
             "The council of Ostrel will close the mill.", "The council of Ostrel will open the mill.", id="opposite"
