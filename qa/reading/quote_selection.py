@@ -1,5 +1,6 @@
 """Which sentences are quoted: the best, and those near it that add something."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,12 @@ DUPLICATE_WORD_SHARE = 0.7
 LOOKS_BACK = frozenset(
     """he she they it his her their its him them this that these those both such there then
     but and so yet or nor however instead also meanwhile afterwards later""".split()
+)
+# "Before it, only a few wanted to join": what "it" is stands in the sentence before.
+POINTS_BACK = re.compile(
+    r"\W*(?:before|after|since|until|despite|besides|during|without|with|for|by|in|at|because of|due to|thanks to)"
+    r" (?:it|this|that|these|those|them|which|then)[,;:—–]",
+    re.IGNORECASE,
 )
 LOOK_BACK_CHARACTERS = 1200
 
@@ -81,14 +88,19 @@ def with_subject(candidate: Candidate, text: str) -> Span:
     """The span of the article's `text` to quote: the sentence, and its lead-in or the sentence before where needed."""
     if candidate.opening is not None:
         return candidate.opening, candidate.closing or candidate.end
-    first = WORD.search(candidate.text)
-    if not first or first.group().lower() not in LOOKS_BACK:
+    if not _looks_back(candidate.text):
         return candidate.start, candidate.end
     window = max(0, candidate.start - LOOK_BACK_CHARACTERS)
     before = sentences(text[window : candidate.start])
     # The first sentence of a window in mid-text may be cut in two.
     whole = before if window == 0 else before[1:]
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
+
+
+def _looks_back(sentence: str) -> bool:
+    """Whether the sentence needs the one before it to be understood."""
+    first = WORD.search(sentence)
+    return bool(first and first.group().lower() in LOOKS_BACK) or bool(POINTS_BACK.match(sentence))
 
 
 def _in_a_row(one: Quote, other: Quote, text: str) -> bool:

@@ -201,6 +201,13 @@ def test_nothing_to_choose_from_gives_nothing() -> None:
         pytest.param(
             "The mayor spoke. He shut the bridge.", "He", "The mayor spoke. He shut the bridge.", id="pronoun"
         ),
+        pytest.param("A lorry hit it. Because of this, Ali shut the bridge.", "Because", None, id="before-this"),
+        pytest.param(
+            "The mayor spoke. In this town Ali shut the bridge.",
+            "In",
+            "In this town Ali shut the bridge.",
+            id="this-town",
+        ),
         pytest.param("The mayor spoke. Ali shut the bridge.", "Ali", "Ali shut the bridge.", id="name"),
         pytest.param("He shut the bridge. It rained.", "He", "He shut the bridge.", id="nothing-before"),
         pytest.param("The mayor spoke.\n\n“He shut it,” Ali said.", "“He", None, id="across-paragraphs"),
