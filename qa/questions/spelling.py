@@ -106,14 +106,16 @@ def _meant(word: str, catalog: Catalog, vocabulary: Vocabulary) -> str | None:
     if len(word) < MIN_LETTERS - 1 or catalog.keywords.frequency(word):
         return None
     meant = _small_word(word) or (_of_library(word, vocabulary) if len(word) >= MIN_LETTERS else None)
-    return None if meant is None or _is_english(word) else meant
+    if meant is None or _is_english(word):
+        return None
+    # A word of two others may be meant so; one with two letters swapped is hardly one by chance.
+    return None if _is_compound(word) and not is_swap(word, fold(meant).lower()) else meant
 
 
 def _is_english(word: str) -> bool:
-    """Whether the local model knows the word whole, as it does the usual ones, with an ending, or as two of them."""
+    """Whether the local model knows the word whole, as it does the usual ones, or with an ending."""
     bases = [word[: -len(end)] for end in ENDINGS if word.endswith(end) and len(word) - len(end) >= MIN_LETTERS]
-    counts = local_embedder().count_tokens([word, *bases])
-    return 1 in counts or _is_compound(word)
+    return 1 in local_embedder().count_tokens([word, *bases])
 
 
 def _is_compound(word: str) -> bool:

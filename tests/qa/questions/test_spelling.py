@@ -12,7 +12,7 @@ from tests.qa.fakes import article, whole
 TEXT = (
     "The footbridge in Merrowby collapsed on Friday. The investigation of the cathedral was Afghan work. "
     "Shipping in the canal stopped. A deficiency of iodine was found, the president said. "
-    "Every route is closed. The café served a roster of guests."
+    "The atmosphere is thin. Every route is closed. The café served a roster of guests."
 )
 
 
@@ -39,6 +39,7 @@ def catalog(tmp_path: Path) -> Catalog:
         ("It fell. Footbrige?", "It fell. Footbridge?"),
         ("the fAghan work", "the Afghan work"),
         ("ivnestigations", "investigation"),
+        ("the atomsphere", "the atmosphere"),
     ],
 )
 def test_a_slip_becomes_the_nearest_word(catalog: Catalog, question: str, text: str) -> None:
