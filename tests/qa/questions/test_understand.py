@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -114,14 +115,14 @@ def test_more_is_wanted_of_the_last_question(catalog: Catalog) -> None:
 def test_a_model_puts_the_follow_up_and_the_rules_read_it(catalog: Catalog) -> None:
     model = ScriptedModel("What did Lena Ostrom say about the canal?")
     asked = Model(model, "scripted")
-    found = understand("and about the canal?", [MAYOR], EVERYTHING, TODAY, catalog, asked, 1e12)
+    found = understand("and about the canal?", [MAYOR], EVERYTHING, TODAY, catalog, asked, monotonic() + 60)
     assert found.queries == ("What did Lena Ostrom say about the canal?",)
     assert (found.request.kind, found.request.speaker) == ("sayings", "Lena Ostrom")
 
 
 def test_no_model_is_asked_for_more_of_the_same(catalog: Catalog) -> None:
     model = ScriptedModel("never")
-    understand("tell me more", [MAYOR], EVERYTHING, TODAY, catalog, Model(model, "scripted"), 1e12)
+    understand("tell me more", [MAYOR], EVERYTHING, TODAY, catalog, Model(model, "scripted"), monotonic() + 60)
     assert model.seen == []
 
 
