@@ -138,9 +138,21 @@ class Answer:
             return f"{NOT_FOUND} {self.reason}".strip()
         if self.kind not in LINE_KINDS:
             return " ".join(sentence.told for sentence in self.sentences)
+        labels = map(self.label, self.sentences)
         return "\n".join(
-            f"{sentence.when}: {sentence.told}" if sentence.when else sentence.told for sentence in self.sentences
+            f"{label}: {sentence.told}" if label else sentence.told
+            for label, sentence in zip(labels, self.sentences, strict=True)
         )
+
+    def label(self, sentence: Sentence) -> str:
+        """What stands before a line: the event's day, who speaks, or the outlet compared; empty where it is plain."""
+        cited = next((c for c in self.citations if c.number in sentence.citations), None)
+        if sentence.when or cited is None:
+            return sentence.when
+        if self.kind == "sayings" and cited.speaker:
+            return "" if cited.speaker.split()[-1] in sentence.text else cited.speaker
+        several = len({citation.publisher for citation in self.citations}) > 1
+        return (cited.publisher or cited.title) if self.kind == "comparison" and several else ""
 
     @property
     def reports(self) -> int:

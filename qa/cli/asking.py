@@ -86,7 +86,7 @@ def _print_answer(answer: Answer) -> None:
         if answer.verdict:
             out.print(f"[bold]{VERDICT_WORDS[answer.verdict]}[/]")
         for sentence in answer.sentences:
-            _print_sentence(sentence)
+            _print_sentence(sentence, answer.label(sentence))
         for article in answer.articles:
             out.print(f"[dim]·[/] {escape(article.title)} [dim]({escape(dateline(article))}, {article.article_id})[/]")
         if answer.basis:
@@ -111,10 +111,10 @@ def _print_answer(answer: Answer) -> None:
         err.print(f"[yellow]Note:[/] {escape(warning)}")
 
 
-def _print_sentence(sentence: Sentence) -> None:
-    when = f"[bold]{sentence.when}[/] " if sentence.when else ""
+def _print_sentence(sentence: Sentence, label: str) -> None:
+    before = f"[bold]{escape(label)}[/] " if label else ""
     doubt = f" [bold yellow](not supported: {escape(sentence.reason)})[/]" if sentence.reason else ""
-    out.print(when + escape(sentence.marked) + doubt)
+    out.print(before + escape(sentence.marked) + doubt)
 
 
 def _print_citation(citation: Citation, *, with_quote: bool) -> None:

@@ -97,16 +97,18 @@ def _told(answer: Answer, turn: int) -> tuple[str, str]:
     # That all of it is quoted is said once, below; a reader who listens still hears it at each sentence.
     is_said_once = not answer.model and all(sentence.verdict in ("quoted", "computed") for sentence in answer.sentences)
     name = f"text{' quotes-alone' if is_said_once else ''}"
-    if answer.kind in LINE_KINDS and len(spoken) > 1:
+    if answer.kind in LINE_KINDS and (len(spoken) > 1 or any(map(answer.label, answer.sentences))):
         lines = "".join(
-            f"<li>{_when(sentence)}{html}</li>" for sentence, html in zip(answer.sentences, spoken, strict=True)
+            f"<li>{_label(answer, sentence)}{html}</li>"
+            for sentence, html in zip(answer.sentences, spoken, strict=True)
         )
         return f'<ul class="{name} lines">{lines}</ul>', listed
     return f'<p class="{name}">{" ".join(spoken)}</p>', listed
 
 
-def _when(sentence: Sentence) -> str:
-    return f'<span class="when">{escape(sentence.when)}</span> ' if sentence.when else ""
+def _label(answer: Answer, sentence: Sentence) -> str:
+    label = answer.label(sentence)
+    return f'<span class="label">{escape(label)}</span> ' if label else ""
 
 
 def _refusal(answer: Answer, turn: int) -> tuple[str, str]:

@@ -14,7 +14,7 @@ Visit = Callable[..., Page]
 @pytest.mark.parametrize(
     ("question", "name", "shown"),
     [
-        ("Timeline of the Notre-Dame fire", "Timeline", ".lines .when"),
+        ("Timeline of the Notre-Dame fire", "Timeline", ".lines .label"),
         ("How many articles mention NATO?", "About the library", ".sentence.computed"),
         ("What did Macron say?", "What was said", ".sentence.quoted"),
     ],

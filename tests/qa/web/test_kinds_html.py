@@ -37,10 +37,27 @@ def test_each_event_of_a_timeline_stands_with_its_day() -> None:
         Sentence("It is shut.", "quoted", (1,), "", date(2022, 11, 3)),
     )
     html = shown(replace(ANSWER, kind="timeline", sentences=events))
-    assert re.findall(r'<li><span class="when">(.+?)</span>', html) == ["May 2019", "3 November 2022"]
+    assert re.findall(r'<li><span class="label">(.+?)</span>', html) == ["May 2019", "3 November 2022"]
     assert replace(ANSWER, kind="timeline", sentences=events).text == (
         "May 2019: It opened. [1]\n3 November 2022: It is shut. [1]"
     )
+
+
+def test_a_remark_without_its_speakers_name_gets_it() -> None:
+    said = Sentence("It is shut.", "quoted", (1,))
+    spoken = replace(CITATION, speaker="Ada Moor")
+    answer = replace(
+        ANSWER, kind="sayings", sentences=(said, Sentence("Moor left.", "quoted", (1,))), citations=(spoken,)
+    )
+    assert answer.text == "Ada Moor: It is shut. [1]\nMoor left. [1]"
+    assert '<li><span class="label">Ada Moor</span>' in shown(answer)
+
+
+def test_each_line_of_a_comparison_names_its_outlet() -> None:
+    other = replace(CITATION, number=2, publisher="Star")
+    sides = (Sentence("It is shut.", "quoted", (1,)), Sentence("It is open.", "quoted", (2,)))
+    answer = replace(ANSWER, kind="comparison", sentences=sides, citations=(CITATION, other))
+    assert answer.text == "The Wire: It is shut. [1]\nStar: It is open. [2]"
 
 
 def test_a_claim_shows_what_the_articles_make_of_it() -> None:
