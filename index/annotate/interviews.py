@@ -236,7 +236,9 @@ def _people(text: str, start: int, end: int) -> list[tuple[int, str]]:
         name = text[run.start : run.end]
         behind = _NEXT_WORD.match(text, run.end)
         is_adjective = behind is not None and behind[1].islower() and behind[1] not in STOP_WORDS | _VERBS
-        known_else = any(word in ORGANISATIONS or word in PLACES for word in words) or name.lower() in COUNTRIES
+        # "Ida Hill" and "Per Lake" are people, "Hill Street" and "North Lake Park" are not.
+        is_place = any(word in PLACES for word in (words if len(words) != 2 else words[:1]))
+        known_else = is_place or any(word in ORGANISATIONS for word in words) or name.lower() in COUNTRIES
         if text[max(0, run.start - 5) : run.start].lower().endswith(("the ", "'", '"', "‘", "“", "on ")):
             continue
         if run.start >= start and len(words) in (2, 3) and not known_else and not is_adjective:

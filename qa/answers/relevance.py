@@ -23,7 +23,11 @@ SCORE_THRESHOLD = 0.7
 # Or when it and its context have this share in these or near words, and its own sentences are not quite off it.
 COVERED_THRESHOLD = 0.6
 MIN_MATCH = 0.25
-# Where no saying is, those of an article whose lead tells this share of the subject are.
+# Where no saying is, those that match it as well as this come near enough. Of 30 pairs on another matter none did.
+NEAR_SCORE = 0.4
+# Or those that match it nearly so well where what stands around has this share of its words.
+NEAR_MATCH, AROUND_THRESHOLD, AROUND_CHARACTERS = 0.28, 0.3, 400
+# Else those of an article whose lead tells this share of the subject are.
 LEAD_THRESHOLD = 0.9
 # One so far behind the best says less of it.
 MARGIN = 0.2
@@ -43,6 +47,7 @@ def most_relevant(excerpts: Sequence[Excerpt], subject: str, material: Material)
     scored = [(_score(read[p.id], e), e, read[p.id]) for p, e in zip(passages, likeliest, strict=True)]
     best = max((score for score, _, _ in scored), default=0.0)
     about = [(score, e) for score, e, found in scored if score >= best - MARGIN and _is_about(score, found, e, wanted)]
+    about = about or [(score, e) for score, e, found in scored if score >= best - MARGIN and _is_near(found, e, wanted)]
     # In an article about somebody, "she" is often all that a saying names.
     about = about or [(s, e) for s, e, _ in scored if wanted.share(lead_of(e.article)) >= LEAD_THRESHOLD]
     return [excerpt for _, excerpt in sorted(about, key=lambda each: -each[0])]
@@ -92,10 +97,23 @@ def _score(candidates: Sequence[Candidate], excerpt: Excerpt) -> float:
 
 
 def _is_about(score: float, candidates: Sequence[Candidate], excerpt: Excerpt, wanted: Subject) -> bool:
-    match = max((c.match for c in candidates if c.start >= excerpt.start), default=0.0)
+    match = _match(candidates, excerpt)
     if score >= SCORE_THRESHOLD or match >= MATCH_THRESHOLD or wanted.share(excerpt.text) >= SHARE_THRESHOLD:
         return True
     return match >= MIN_MATCH and max(c.covered for c in candidates) >= COVERED_THRESHOLD
+
+
+def _is_near(candidates: Sequence[Candidate], excerpt: Excerpt, wanted: Subject) -> bool:
+    """Whether the excerpt may well be about the subject, in other words or by what stands around it."""
+    if _score(candidates, excerpt) >= NEAR_SCORE:
+        return True
+    around = excerpt.article.text[max(0, excerpt.start - AROUND_CHARACTERS) : excerpt.end + AROUND_CHARACTERS]
+    return _match(candidates, excerpt) >= NEAR_MATCH and wanted.share(around) >= AROUND_THRESHOLD
+
+
+def _match(candidates: Sequence[Candidate], excerpt: Excerpt) -> float:
+    """How well the best sentence of the excerpt itself matches."""
+    return max((c.match for c in candidates if c.start >= excerpt.start), default=0.0)
 
 
 def _narrowed(excerpt: Excerpt, start: int, end: int) -> Excerpt:

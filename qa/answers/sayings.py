@@ -1,19 +1,20 @@
 """What somebody said: their own words only, newest article first, or those on a subject, the best match first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from article_qa.index.annotations import Saying, Speaker
+from article_qa.index.annotations import Saying
 from article_qa.index.store.annotations import folded_words
-from article_qa.index.text.people import is_same_person
 from article_qa.index.text.sentences import trim
 from article_qa.qa.answers import everybody
+from article_qa.qa.answers.attributed import attributed
 from article_qa.qa.answers.evidence import Excerpt, cite_excerpt, excerpt_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain
 from article_qa.qa.answers.relevance import most_relevant, pieces
 from article_qa.qa.answers.reply import Reply
+from article_qa.qa.answers.speakers import Meant, readings
 
 MAX_SAYINGS = 500
 # Shown of a speaker's words on whatever subject, and where all of them are asked for.
@@ -22,8 +23,6 @@ ALL = re.compile(r"\b(?:all|any|anything|each|every|everything|list|quotes|quota
 MAX_NEAREST = 3
 ENDING_CHARACTERS = 5
 ENDED = re.compile(r"[.!?][\"”’']*$")
-# Another person of the asked name is meant too where they are quoted this often beside the one quoted most.
-NAMESAKE_SHARE = 0.5
 
 
 def reply(material: Material) -> Reply | None:
@@ -31,36 +30,47 @@ def reply(material: Material) -> Reply | None:
     asked = material.request.speaker.strip()
     if not asked:
         return everybody.what_they_say(material)
-    speakers = speakers_asked(asked, material)
-    if not speakers:
+    first: Sequence[Excerpt] | None = None
+    for found in _readings(asked, material):
+        said = _untold(found, material)
+        first = said if first is None else first
+        if shown := _answer(said, material):
+            return shown
+    if first is None:
         return _unquoted(asked, material) if _is_name(asked, material) and _is_annotated(material) else None
-    said = sayings_of(speakers, material)
-    if material.told:
-        # Of a long speech the answer before may have shown a piece.
-        said = [piece for each in said for piece in pieces(each) if not material.is_told(piece.text)]
-    if not said:
+    if not first:
         return abstain(f"All that they quote {asked} with was shown.", material.context)
-    if not material.request.subject:
-        return _newest(said, material)
-    about = most_relevant(said, material.request.subject, material)
-    return _quoted(about, material) if about else _not_on_subject(asked, said, material)
+    return _not_on_subject(asked, first, material)
 
 
-def speakers_asked(asked: str, material: Material) -> list[Speaker]:
-    """Those who can be meant by a name, else by an office or an organisation; who is quoted most first."""
-    store, scope = material.library.catalog.annotations, material.request.scope
-    words = folded_words(asked)
-    named = [s for s in store.speakers_named(words[-1:], scope) if is_same_person(asked, s.name, s.role)]
-    if named:
-        return _without_namesakes(named)
-    held = [s for s in store.speakers(scope) if s.role and not set(words).isdisjoint(folded_words(s.role))]
-    return [speaker for speaker in held if is_same_person(asked, speaker.name, speaker.role)]
+def _untold(said: Sequence[Excerpt], material: Material) -> list[Excerpt]:
+    """What no answer before has shown; of a long speech it may have shown a piece."""
+    if not material.told:
+        return list(said)
+    return [piece for each in said for piece in pieces(each) if not material.is_told(piece.text)]
 
 
-def sayings_of(speakers: Sequence[Speaker], material: Material) -> list[Excerpt]:
+def _readings(asked: str, material: Material) -> Iterator[list[Excerpt]]:
+    """What those say who can be meant, the likeliest first, and then what only a sentence tells of them."""
+    yield from (sayings_of(meant, material) for meant in readings(asked, material))
+    if found := attributed(asked, material):
+        yield found
+
+
+def _answer(said: Sequence[Excerpt], material: Material) -> Reply | None:
+    """What is said, about the subject where there is one; None for nothing."""
+    subject = material.request.subject
+    if not said or not subject:
+        return _newest(said, material) if said else None
+    about = most_relevant(said, subject, material)
+    return _quoted(about, material) if about else None
+
+
+def sayings_of(meant: Meant, material: Material) -> list[Excerpt]:
     """All that they say, newest article first, then as it stands; what is told twice only once."""
     catalog = material.library.catalog
-    said = catalog.annotations.sayings_of([s.name for s in speakers], material.request.scope, MAX_SAYINGS)
+    told = catalog.annotations.sayings_of(meant.names, material.request.scope, MAX_SAYINGS)
+    said = [(i, saying) for i, saying in told if meant.articles is None or i in meant.articles]
     articles = {i: article for i in {i for i, _ in said} if (article := catalog.article(i))}
     found = [excerpt_of(articles[i], s) for i, s in said if i in articles and s.end <= len(articles[i].text)]
     return list({" ".join(folded_words(each.text)): each for each in reversed(found)}.values())[::-1]
@@ -79,17 +89,6 @@ def _is_same(one: Excerpt, other: Excerpt) -> bool:
     if one.article.id == other.article.id:
         return one.start < other.end and other.start < one.end
     return is_repeat(one.text, other.text)
-
-
-def _without_namesakes(speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Of several people with the asked surname the one quoted most, unless another is quoted about as often."""
-    whole = [speaker for speaker in speakers if " " in speaker.name] or list(speakers)
-    first = max(whole, key=lambda speaker: speaker.count)
-    return [s for s in speakers if _can_be(s, first) or s.count >= NAMESAKE_SHARE * first.count]
-
-
-def _can_be(one: Speaker, other: Speaker) -> bool:
-    return is_same_person(one.name, other.name) or is_same_person(other.name, one.name)
 
 
 def _newest(said: Sequence[Excerpt], material: Material) -> Reply:

@@ -44,6 +44,12 @@ def test_two_who_answer_without_a_mark_are_not_told_apart() -> None:
     assert said(QUESTIONS, title="Sundby Post interviews Lena Ost and Tom Holm") == []
 
 
+@pytest.mark.parametrize("surname", ["Hill", "Lake", "Park"])
+def test_a_surname_may_be_a_word_for_a_place(surname: str) -> None:
+    found = said(QUESTIONS, title=f"Sundby Post interviews Lena {surname}, a builder of boats")
+    assert {speaker for speaker, _ in found} == {f"Lena {surname}"}
+
+
 def test_questions_alone_make_no_interview() -> None:
     text = "What is a lock?\n\nA lock lifts boats.\n\nWho was Lena Ost?\n\nShe built locks."
     assert said(text, title="Five questions about locks") == []

@@ -69,8 +69,8 @@ def test_a_subject_picks_the_sayings_about_it(library: LibrarySearch) -> None:
 
 
 def test_of_other_subjects_the_speakers_words_are_only_near(library: LibrarySearch) -> None:
-    reply = ask(library, "Ilse Brant", "volcanoes on Iceland")
-    assert (reply.status, reply.reason) == ("abstained", "They quote Ilse Brant, but not on volcanoes on Iceland.")
+    reply = ask(library, "Ilse Brant", "Icelandic volcanoes")
+    assert (reply.status, reply.reason) == ("abstained", "They quote Ilse Brant, but not on Icelandic volcanoes.")
     assert [citation.speaker for citation in reply.nearest] == ["Ilse Brant"] * 3
 
 
