@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from article_qa.index.annotations import AnnotatedSentence, Annotations
 from article_qa.index.records import Article
 from article_qa.qa.answers import everybody
+from article_qa.qa.answers.continuations import with_continuations
 from article_qa.qa.answers.enumerations import LISTED, items, number_asked, whole_list
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.listing_evidence import weighed_for_listing
@@ -39,7 +40,9 @@ def reply(material: Material) -> Reply | None:
     candidates = weighed_for_listing(material, annotations)
     if not candidates:
         return None
-    return _list(candidates, material, annotations) or _sentences(candidates, material)
+    if whole := _list(candidates, material, annotations):
+        return whole
+    return _sentences(with_continuations(candidates, material.context.articles, annotations), material)
 
 
 def _list(candidates: Sequence[Candidate], material: Material, annotations: Mapping[str, Annotations]) -> Reply | None:
@@ -49,9 +52,21 @@ def _list(candidates: Sequence[Candidate], material: Material, annotations: Mapp
         article = material.context.articles[candidate.passage.article_id]
         sentences = annotations[article.id].sentences if article.id in annotations else ()
         at = next((n for n, s in enumerate(sentences) if (s.start, s.end) == (candidate.start, candidate.end)), None)
-        if at is not None and (found := whole_list(sentences, at)):
+        if at is None:
+            continue
+        if found := whole_list(sentences, at):
             return _whole(article, [*_introduction(article, sentences, found[0]), *found])
+        if found := _list_after(article, sentences, at):
+            return _whole(article, found)
     return None
+
+
+def _list_after(article: Article, sentences: Sequence[AnnotatedSentence], at: int) -> list[AnnotatedSentence]:
+    """The sentence with this index and the list whose lead-in comes next in its paragraph; else nothing."""
+    if at + 1 == len(sentences) or article.text[sentences[at].end : sentences[at + 1].start].strip(" "):
+        return []
+    found = whole_list(sentences, at + 1) if sentences[at + 1].kind not in LISTED else []
+    return [sentences[at], *found] if found else []
 
 
 def _introduction(
@@ -71,12 +86,18 @@ def _introduction(
 
 def _whole(article: Article, found: Sequence[AnnotatedSentence]) -> Reply:
     """A list as one quote, or item by item where it is long."""
-    count = sum(each.kind in LISTED for each in found)
+    count = sum(each.kind in LISTED and _begins_line(article, each) for each in found)
     closing = f"{count} items are listed." if count > 1 else ""
     whole = Excerpt(article, found[0].start, found[-1].end)
     if len(whole.text.split()) <= MAX_LIST_WORDS:
         return quote_all([whole], closing=closing)
     return quote_all([Excerpt(article, each.start, each.end) for each in found], closing=closing)
+
+
+def _begins_line(article: Article, sentence: AnnotatedSentence) -> bool:
+    """Whether it stands first in its line, so that an item of two sentences counts once."""
+    before = article.text[max(0, sentence.start - 80) : sentence.start].rstrip(" ")
+    return not before or before.endswith("\n")
 
 
 def _sentences(candidates: Sequence[Candidate], material: Material) -> Reply:

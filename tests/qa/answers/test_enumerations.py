@@ -16,6 +16,12 @@ from article_qa.qa.answers.enumerations import items, noun_asked, number_asked, 
         pytest.param(
             "Rye, oats, barley and wheat were grown there for more than a hundred years.", 4, id="and-goes-on"
         ),
+        pytest.param(
+            "It named the strike in Ostholm, the price of tickets, efforts to save the old harbour of Brenn and "
+            "Westholm, and the state of roads and bridges.",
+            4,
+            id="long-things-parted-by-commas",
+        ),
         pytest.param("It calls at Ostholm and Westholm.", 0, id="two"),
         pytest.param("The man, Per Oddman, lived in Ostholm, Brenn, and was a baker.", 0, id="clauses"),
         pytest.param("The ferry stopped, she said, because it lost money.", 0, id="no-enumeration"),
@@ -32,6 +38,21 @@ def test_the_things_of_an_enumeration_are_counted(sentence: str, count: int) -> 
 )
 def test_the_number_that_a_question_names(question: str, number: int) -> None:
     assert number_asked(question) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which crops grow in the fields?", "crops"),
+        ("What do the climbers carry?", "climbers"),
+        ("What did the climbers win? All prizes, please", "prizes"),
+        ("List the old harbours of the ferries", "harbours"),
+        ("Where do the ferries wait?", ""),
+        ("Where do the ferries wait? All harbours", "harbours"),
+    ],
+)
+def test_a_noun_after_all_is_asked_for_before_others(question: str, noun: str) -> None:
+    assert noun_asked(question) == noun
 
 
 LEAD = AnnotatedSentence(0, 10, "statement")

@@ -104,3 +104,31 @@ def test_the_paragraph_before_a_list_without_a_lead_in_is_read_with_it(tmp_path:
     told = Told("Fares", text).is_a("list_item", *goods)
     (citation,) = ask(library_of(tmp_path, told), "what the fares to Ostholm are").citations
     assert citation.quote == text.removeprefix("It is cold.\n")
+
+
+def test_the_rest_of_a_paragraph_that_begins_a_list_is_quoted(tmp_path: Path) -> None:
+    text = (
+        "The prizes of the ferry race went to three crews. Of the prizes of the ferry race one went to Ada Lund. "
+        "Per Oddman was named best cook, and Nils Quist best singer.\nIt rained."
+    )
+    reply = ask(library_of(tmp_path, Told("A race", text)), "the prizes of the ferry race")
+    assert "Nils Quist best singer" in reply.citations[0].quote
+    assert "It rained." not in " ".join(citation.quote for citation in reply.citations)
+
+
+def test_what_others_are_named_after_is_quoted_too(tmp_path: Path) -> None:
+    lund = "Ada Lund and her men gave soup."
+    other = "Other groups that gave to the ferry were the Wrens, the Larks and the Owls."
+    text = "\n".join(["A long day at sea", "Gifts for the crew", lund, other])
+    told = Told("Ferry day", text).under("Gifts for", lund, other)
+    reply = ask(library_of(tmp_path, told), "the groups that gave to the ferry")
+    assert {citation.quote for citation in reply.citations} == {lund, other}
+
+
+def test_a_list_is_found_by_the_sentence_before_its_lead_in(tmp_path: Path) -> None:
+    lead, books = "More good ones:", ["Lund, Ada. The Wreck", "Quist, Nils. The Storm"]
+    text = "\n".join([f"The books that I like are about the sea. {lead}", *books, "It rained."])
+    told = Told("A talk", text).is_a("list_item", "Lund", "The Wreck", "Quist", "The Storm", lead=lead)
+    reply = ask(library_of(tmp_path, told), "the books that she likes about the sea")
+    assert reply.citations[0].quote == text.removesuffix("\nIt rained.")
+    assert reply.sentences[-1].text == "2 items are listed."
