@@ -21,6 +21,12 @@ MAX_SAYINGS = 500
 MAX_SHOWN, MAX_OF_ALL = 6, 20
 ALL = re.compile(r"\b(?:all|any|anything|each|every|everything|list|quotes|quotations|whatever)\b", re.IGNORECASE)
 MAX_NEAREST = 3
+# Such words are often told as a fact, and no quote.
+TELLING = re.compile(
+    r"\b(?:tell|told|announced?|argued?|claim(?:ed)?|explain(?:ed)?|promised?|declared?|predict(?:ed)?|stated?"
+    r"|warn(?:ed)?|den(?:y|ied)|admit(?:ted)?|answer(?:ed)?|position|arguments?|attitude|criticisms?)\b",
+    re.IGNORECASE,
+)
 ENDING_CHARACTERS = 5
 ENDED = re.compile(r"[.!?][\"”’']*$")
 
@@ -125,7 +131,7 @@ def _ends(excerpt: Excerpt, at: int) -> bool:
 def _is_name(asked: str, material: Material) -> bool:
     """Whether somebody is asked about by name, capital or not: "the report" and "experts" are nobody."""
     words = asked.split()
-    if any(word[0].isupper() for word in words):
+    if words[-1][0].isupper():
         return True
     is_thing = words[0] in ("the", "a", "an", "this", "that", "these", "those")
     return not is_thing and len(words) > 1 and material.library.catalog.annotations.is_name_word(words[-1])
@@ -137,10 +143,12 @@ def _is_annotated(material: Material) -> bool:
     return len(material.library.catalog.annotations.of(nearest)) == len(nearest)
 
 
-def _unquoted(asked: str, material: Material) -> Reply:
-    """Nobody of that name is quoted, or is there at all."""
+def _unquoted(asked: str, material: Material) -> Reply | None:
+    """Nobody of that name is quoted, or is there at all; None where the articles may tell what they announced."""
     keywords = material.library.catalog.keywords
     never = not any(keywords.frequency(word) for word in folded_words(asked)[-1:])
+    if not never and TELLING.search(material.request.text):
+        return None
     reason = f"They never mention “{asked}”." if never else f"They do not quote {asked}."
     return abstain(reason, material.context)
 

@@ -72,7 +72,7 @@ TOPICS: tuple[tuple[ChatTopic, tuple[re.Pattern[str], ...]], ...] = (
             (
                 rf"(?:how (?:do|does|can|should) (?:you|this|it|i use (?:this"
                 rf"|you|it)|this (?:program|thing|tool|app|site))(?: work)?|what is this"
-                rf"(?: (?:for|program|app|tool|site|page))*|what do you do|what are you"
+                rf"(?: (?:for|program|app|tool|site|page|thing))*|what do you do|what are you"
                 rf"(?: for| able to do)?|how can you help(?: me)?|help(?: me)?"
                 rf"|tell me about yourself|introduce yourself|what model are you){_END}"
             ),
@@ -80,6 +80,11 @@ TOPICS: tuple[tuple[ChatTopic, tuple[re.Pattern[str], ...]], ...] = (
     ),
 )  # fmt: skip
 MAX_CHARACTERS = 120
+# What may stand before a question about the program: "Good morning, who are you?"
+GREETED = re.compile(
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day))(?: there| all| again| everyone)?[\s,.!:;-]+(?=\w)",
+    re.IGNORECASE,
+)
 # An emoji says nothing that the words do not.
 SIGNS = re.compile(r"[^\w\s,.!?:;'()&@/-]+")
 
@@ -89,4 +94,8 @@ def chat_topic(question: str) -> ChatTopic | None:
     text = SIGNS.sub("", plain(question)).strip()
     if len(text) > MAX_CHARACTERS:
         return None
+    return _topic(text) or _topic(GREETED.sub("", text, count=1))
+
+
+def _topic(text: str) -> ChatTopic | None:
     return next((topic for topic, patterns in TOPICS if any(p.fullmatch(text) for p in patterns)), None)

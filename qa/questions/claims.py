@@ -32,7 +32,8 @@ PREFIXED = rules(
     r"whether (?P<claim>.+)",
 )
 SUFFIXED = re.compile(
-    r"[\s,;:.?!-]+(?:(?:is|isn't) (?:that|this|it) (?:true|correct|right"
+    # From the first mark of a run only, or a line of dashes would be tried from each.
+    r"(?<![\s,;:.?!-])[\s,;:.?!-]+(?:(?:is|isn't) (?:that|this|it) (?:true|correct|right"
     r"|so)|(?:true|right|correct|no|yes|yeah|true or false|right or wrong"
     r"|yes or no|really)"
     r"|(?:is|are|was|were|did|does|do|has|have|had|will|would|can)n't (?:it"

@@ -34,7 +34,7 @@ _PUBLISH = (
 _SUBJECT = r"(?P<subject>.+)"
 # Who published or wrote it; an outlet where the library knows it as one.
 _OUTLET = r"(?P<outlet>.+)"
-_ALL = r"(?:(?:all|all of|every|any|each|the|of the|some|more|other|recent) )*"
+_ALL = r"(?:(?:altogether|in total|all|all of|every|any|each|the|of the|some|more|other|recent) )*"
 _HERE = (
     rf"(?: (?:here|(?:in|of|from) {LIBRARY}|in total|altogether|overall|all in all"
     rf"|are there|do you have|there are|in all|available|exist))*"
@@ -122,7 +122,12 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             ),
             (
                 rf"{_WHICH} {TEXTS} (?:is|was) (?:the )?(?:published )?(?:newest"
-                rf"|latest|most recent(?:ly published)?|last|published last)"
+                rf"|latest|most recent(?:ly published)?|last|published last)(?: one)?"
+            ),
+            # "Which article of the Herald is the most recent one?"
+            (
+                rf"{_WHICH} {TEXTS} (?:{ABOUT}|from|by|in) {_SUBJECT} (?:is|was) (?:the )?(?:very )?(?:newest"
+                rf"|latest|most recent(?:ly published)?|last)(?: one| published)?"
             ),
             (
                 rf"when was the (?:newest|latest|last|most recent) {TEXTS}(?: "
@@ -143,7 +148,11 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"(?:very )?(?:oldest|earliest|first) {TEXTS}(?: (?:{ABOUT}|from"
                 rf"|by|that mentions|mentioning|in) {_SUBJECT}|{_HERE})"
             ),
-            rf"{_WHICH} {TEXTS} (?:is|was) (?:the )?(?:published )?(?:oldest|earliest|first|published first)",
+            rf"{_WHICH} {TEXTS} (?:is|was) (?:the )?(?:published )?(?:oldest|earliest|first|published first)(?: one)?",
+            (
+                rf"{_WHICH} {TEXTS} (?:{ABOUT}|from|by|in) {_SUBJECT} (?:is|was) (?:the )?(?:very )?(?:oldest"
+                rf"|earliest|first)(?: one| published)?"
+            ),
             (
                 rf"when was the (?:oldest|earliest|first) {TEXTS}(?: (?:about"
                 rf"|on|from|by) {_SUBJECT})? (?:published|written|added)"
@@ -194,12 +203,19 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             (
                 rf"(?:how many|what number of|count(?: the)?|(?:what(?:'s| is) )?the number of) {_ALL}"
                 rf"(?:different )?(?:{TEXTS}|{GENRES})(?: (?:are there|do you have"
-                rf"|there are|have you got))?(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
+                rf"|there are|have you got|altogether|in total|in all)){{0,2}}(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
             ),
             (
                 rf"(?:how many|count(?: the)?) {_ALL}(?:{ARTICLES}|{GENRES})(?: "
                 rf"(?:are|were|was|is))?(?: (?:there|published|written))* (?:from"
                 rf"|by|with|of) {_OUTLET}"
+            ),
+            # "Count the articles in which the dam is mentioned"
+            (
+                rf"(?:how many|what number of|count(?: the| all)*|(?:what(?:'s| is) )?the number of) {_ALL}"
+                rf"(?:{TEXTS}|{GENRES})(?: (?:are there|do you have|there are))? "
+                rf"(?:in which|where|that) {_SUBJECT} "
+                rf"(?:is|are|was|were|gets?) (?:mentioned|named|quoted|covered|discussed|found)"
             ),
             (
                 rf"in how many (?:different )?{TEXTS} (?:is|are|was|were|does"

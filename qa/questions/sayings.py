@@ -6,6 +6,8 @@ from article_qa.qa.questions.phrases import ABOUT, first_match, rules, trimmed
 from article_qa.qa.questions.request import Request
 
 _SPEAKER = r"(?P<speaker>[^,;:?!]{1,80}?)"
+# Of "the position of the satellite that …" no word is anybody's.
+_SIMPLE_SPEAKER = r"(?P<speaker>(?:(?! (?:that|which) )[^,;:?!]){1,80}?)"
 _SUBJECT = r"(?P<subject>.+)"
 # Without "call", "give" and the like, which ask for a fact. As it stands after "did", "has" and "is".
 _SAY = (
@@ -34,6 +36,8 @@ _WHAT = r"what (?:else )?(?:exactly )?"
 _EVER = r"(?:(?:also|really|actually|publicly|ever|been|has|have|had) )*"
 _ALL_THINGS = r"(?:everything|anything|all|all the things|the things|things)"
 _ALL = r"(?:(?:all|all of|every|any|each|the|some|more|other|exact|direct|recent|everything) )*"
+# "What Lena Ostrom said", but not "what U.S. entity said", which asks who did.
+_NAME = r"(?-i:[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,4})"
 _SHOW = (
     r"(?:(?:show|give|find|list|get|collect|gather|name|read|bring|search for"
     r"|look for|present|see|summari[sz]e)(?: me| us)?(?: a list of)? )"
@@ -57,7 +61,7 @@ RULES = rules(
     rf"{_SHOW}?(?:me )?{_ALL_THINGS}(?: that| which)? {_SPEAKER} {_EVER}(?:{_SAID}|says|thinks){_ON}",
     rf"{_SHOW}(?:me )?what {_SPEAKER} {_EVER}(?:{_SAID}|says|thinks){_ON}",
     (
-        rf"what (?P<speaker>(?:(?:the|a|his|her|their|mr|mrs|dr)\b|(?-i:[A-Z]))[^,;:?!]{{1,80}}?) {_EVER}"
+        rf"what (?P<speaker>(?:(?:the|a|his|her|their|mr|mrs|dr) [^,;:?!]{{1,80}}?|{_NAME})) {_EVER}"
         rf"(?:said|told|says|thinks){_ON}"
     ),
     (
@@ -65,8 +69,14 @@ RULES = rules(
         rf"(?:made|gave|has made|posted){_ON}"
     ),
     # "Quotes by Mayor Hadley on housing", "the opinion of X on Y"
-    rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_SAYINGS} (?:by|from|of|made by) {_SPEAKER}(?:{_TO} {_SUBJECT})?",
-    rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_VIEW} (?:by|from|of|made by) {_SPEAKER}{_ABOUT} {_SUBJECT}",
+    (
+        rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_SAYINGS} (?:by|from|of|made by) "
+        rf"{_SIMPLE_SPEAKER}(?:{_TO} {_SUBJECT})?"
+    ),
+    (
+        rf"(?:what (?:is|are|was|were) |{_SHOW})?{_ALL}{_VIEW} (?:by|from|of|made by) "
+        rf"{_SIMPLE_SPEAKER}{_ABOUT} {_SUBJECT}"
+    ),
     # "Quote Ingrid Vass on the museum"
     rf"(?:quote|cite) {_SPEAKER}(?:{_TO} {_SUBJECT})?",
     # "What is Osterman's position on quotas?", "Osterman's view on quotas"
@@ -87,7 +97,7 @@ THINGS = re.compile(
     r"|treaty"
     r"|contract|letter|signs?|documents?|texts?|figures|data|numbers|research"
     r"|evidence|statistics|bible|agreement|deal|bill|order|plans?|rulings?"
-    r"|manual"
+    r"|manual|terms?|words?|names?|titles?|experiments?|theor(?:y|ies)|tests?|results?|fossils?|records?"
     r"|label|maps?|forecast|charter|statement|indictment|verdict|ingredients?|questionnaire|menu|budget)",
     re.IGNORECASE,
 )

@@ -30,6 +30,12 @@ RULES = rules(
     # "Give me a timeline of the strike", "timeline brexit"
     rf"{_GIVE}(?:an? |the )?(?:\w+ )?{_ORDER}{_OF} (?P<subject>{_STORY}.+)",
     r"(?:time ?-?line|chronology):? (?P<subject>.+)",
+    # "What is the timetable for the vote?"
+    rf"(?:what(?:'s| is| was) |{_GIVE})(?:the |a )?(?:time ?-?table|schedule) (?:for|of) (?P<subject>.+)",
+    # "In which order did the towns fall?"
+    r"in (?:which|what) (?:order|sequence) (?:did|were|was|have|has|do|does) (?P<event>.+)",
+    # "Harbour fire: what happened when"
+    r"(?P<subject>[^:;?!]{2,80}?)(?:[:,;?!.]| -) (?:what|which events) happened when",
     (
         r"(?P<subject>(?!walk |how |what |list |tell |explain |describe ).+?):? "
         r"(?:time ?-?line|chronology|in chronological order|step by step)"
@@ -67,7 +73,7 @@ EVENT = re.compile(
 STORY = re.compile(
     r"(?:the )?(?:story|stories|history|events|course|coverage|life|saga"
     r"|case|affair) (?:of|about|around|in) (?P<of>.+)"
-    r"|(?:the )?(?P<named>.+) (?:story|stories|saga|affair|events|coverage)",
+    r"|(?:the )?(?P<named>.+) (?:story|stories|saga|affair|events|coverage|history)",
     re.IGNORECASE,
 )
 

@@ -87,6 +87,16 @@ def test_who_is_nowhere_is_refused_as_never_mentioned(library: LibrarySearch) ->
     assert ask(library, "Bertrand Quill").reason == "They never mention “Bertrand Quill”."
 
 
+def test_what_somebody_announced_may_be_told_and_not_quoted(library: LibrarySearch) -> None:
+    request = Request("sayings", "What did Ostholm announce about the ferry?", "the ferry", speaker="Ostholm")
+    assert sayings.reply(material(library, request)) is None
+
+
+def test_a_kind_of_body_is_no_name(library: LibrarySearch) -> None:
+    request = Request("sayings", "what EU agency said about the ferry", "the ferry", speaker="EU agency")
+    assert sayings.reply(material(library, request)) is None
+
+
 def test_another_first_name_is_another_person(library: LibrarySearch) -> None:
     assert ask(library, "Nils Brant").status == "abstained"
 
