@@ -203,7 +203,8 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             (
                 rf"(?:how many|what number of|count(?: the)?|(?:what(?:'s| is) )?the number of) {_ALL}"
                 rf"(?:different )?(?:{TEXTS}|{GENRES})(?: (?:are there|do you have"
-                rf"|there are|have you got|altogether|in total|in all)){{0,2}}(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
+                rf"|there are|have you got|altogether|in total|in all)){{0,2}}"
+                rf"(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
             ),
             (
                 rf"(?:how many|count(?: the)?) {_ALL}(?:{ARTICLES}|{GENRES})(?: "
