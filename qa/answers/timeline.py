@@ -12,6 +12,7 @@ from article_qa.index.text.days import days as named_days
 from article_qa.qa.answers.centrality import centrality
 from article_qa.qa.answers.evidence import Excerpt, evidence_of, is_repeat, quote_all
 from article_qa.qa.answers.material import Material
+from article_qa.qa.answers.moments import moments, names_moment
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import Subject, Weighed, weigh
 
@@ -65,14 +66,15 @@ class Event:
 def reply(material: Material) -> Reply | None:
     """The events that the articles tell; None where none has a day.
 
-    Where several articles tell of the subject, what is long past must name it.
+    Where several articles tell of the subject, or one tells of moments of a day, what is long past must name it.
     """
     catalog, asked = material.library.catalog, material.request.subject or material.request.text
     subject = Subject.of(asked, catalog)
     weighed = weigh(subject, material)
     annotations = catalog.annotations.of([each.article.id for each in weighed])
     found = [event for each in weighed for event in events(each, annotations, subject)]
-    if len({event.article.id for event in found}) > 1:
+    of_a_match = any(names_moment(event.excerpt.text) for event in found)
+    if of_a_match or len({event.article.id for event in found}) > 1:
         found = [event for event in found if event.share >= BACKGROUND_SHARE or not event.is_background]
     new = [event for event in found if not material.is_told(event.excerpt.text)]
     told = without_repeats(sorted(new, key=_order))
@@ -89,12 +91,14 @@ def events(weighed: Weighed, annotations: Mapping[str, Annotations], subject: Su
     article, found = weighed.article, []
     sayings = annotations[article.id].sayings if article.id in annotations else ()
     direct = {(saying.start, saying.end) for saying in sayings if saying.is_direct}
-    for number, sentence in enumerate(evidence_of(article, annotations)):
+    sentences = evidence_of(article, annotations)
+    dated = moments(article, sentences) if weighed.is_about else {}
+    for number, sentence in enumerate(sentences):
         span = (sentence.start, sentence.end)
         text = article.text[slice(*span)]
         share = subject.share(text)
         is_lead = weighed.is_about and number == 0
-        days = sentence.days or (_own_day(article) if is_lead else None)
+        days = sentence.days or dated.get(span) or (_own_day(article) if is_lead else None)
         if days and (weighed.is_about or (weighed.score > 0 and _is_mention(share, text, subject))):
             weight = SHARE_WEIGHT * share + LEAD_WEIGHT * is_lead + SAYING_WEIGHT * (span in direct)
             weight += EXPECTED_WEIGHT * bool(EXPECTED.search(text)) + FIGURE_WEIGHT * has_figure(text)

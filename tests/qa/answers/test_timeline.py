@@ -123,3 +123,13 @@ def test_a_long_story_keeps_what_tells_most(tmp_path: Path, dull: str, telling: 
 )
 def test_a_date_is_no_figure(text: str, has: bool) -> None:
     assert timeline.has_figure(text) is has
+
+
+def test_moments_of_a_match_stand_as_the_article_tells_them(tmp_path: Path) -> None:
+    lead = "Ostholm beat Brenn 2-1 in the final on Sunday."
+    goals = ["Lund scored in the 9th minute.", "Quist drew level in the 36th.", "Lund won it in the 81st minute."]
+    old = "Brenn had won the cup in 1902."
+    told = Told("Ostholm wins the final", " ".join([lead, *goals, old, "It rained."]), date(2031, 4, 2))
+    told = told.happened("Ostholm beat", date(2031, 4, 1)).happened("Brenn had", date(1902, 1, 1))
+    reply = present(ask(library_of(tmp_path, told), "the final of Ostholm"))
+    assert [sentence.text for sentence in reply.sentences] == [lead, *goals]
