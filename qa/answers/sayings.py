@@ -15,6 +15,7 @@ from article_qa.qa.answers.quotes import abstain
 from article_qa.qa.answers.relevance import most_relevant, pieces
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.speakers import Meant, readings
+from article_qa.qa.questions.sayings import wants_words
 
 MAX_SAYINGS = 500
 # Shown of a speaker's words on whatever subject, and where all of them are asked for.
@@ -42,6 +43,8 @@ def reply(material: Material) -> Reply | None:
         first = said if first is None else first
         if shown := _answer(said, material):
             return shown
+    if not wants_words(material.request.text):
+        return None
     if first is None:
         return _unquoted(asked, material) if _is_name(asked, material) and _is_annotated(material) else None
     if not first:

@@ -17,7 +17,7 @@ NAMESAKE_SHARE = 0.5
 # Of those who hold such an office anywhere, so many are looked at, each where they speak.
 MAX_HOLDERS, MAX_PLACES = 40, 200
 # What an article calls somebody stands so near their name, and where that is in its beginning.
-NEAR_CHARACTERS, LEAD_CHARACTERS = 70, 200
+NEAR_CHARACTERS, WIDE_CHARACTERS, LEAD_CHARACTERS = 70, 400, 200
 # The first letters of a word, and the longest name of a state with its government.
 GLANCE, MAX_STATE = 3, 40
 # How surely somebody is the one asked for: what they are called says all of it, or what stands around does.
@@ -146,7 +146,7 @@ def _places(holders: Sequence[Speaker], material: Material) -> list[_Place]:
 def _sureness(office: Office, place: _Place) -> int:
     """How surely the speaker is called so in the article; 0 where they are not."""
     speaker, article = place.speaker, place.article
-    near = "\n".join(_near(speaker.name, article))
+    near = "\n".join(_around(speaker.name, article, NEAR_CHARACTERS))
     called = speaker.role or _own_office(speaker.name)
     if not is_held(office, called) and not _is_beside(office, speaker.name, article):
         return 0
@@ -155,14 +155,15 @@ def _sureness(office: Office, place: _Place) -> int:
     if office.are_named(f"{called} {near}"):
         return NEAR
     lead = f"{article.title}\n{article.text[:LEAD_CHARACTERS]}"
-    return IN_ARTICLE if office.are_named(f"{called} {near}\n{lead}") else 0
+    wide = "\n".join(_around(speaker.name, article, WIDE_CHARACTERS))
+    return IN_ARTICLE if office.are_named(f"{called} {wide}\n{lead}") else 0
 
 
-def _near(name: str, article: Article) -> list[str]:
+def _around(name: str, article: Article, characters: int) -> list[str]:
     """What stands around each mention of the name."""
     text, surname = article.text, name.rpartition(" ")[2]
     spots = re.finditer(rf"\b{re.escape(surname)}\b", text)
-    return [text[max(0, spot.start() - NEAR_CHARACTERS) : spot.end() + NEAR_CHARACTERS] for spot in spots]
+    return [text[max(0, spot.start() - characters) : spot.end() + characters] for spot in spots]
 
 
 def _is_beside(office: Office, name: str, article: Article) -> bool:

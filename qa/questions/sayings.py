@@ -30,6 +30,22 @@ _VIEW = (
     r"|quotations?|take|attitude|feelings?|standpoint|criticisms?|assessment|arguments?|sayings?|tweets?)"
 )
 _SAYINGS = r"(?:views?|opinions?|comments?|remarks?|statements?|reactions?|quotes?|quotations?|sayings?|tweets?)"
+# Verbs and nouns that tell of words more loosely: where nobody is quoted, the question is a plain one.
+_CRITICISE = r"(?:critici[sz]e|condemn|praise|blame|characteri[sz]e|dismiss|reject|welcome)"
+_TELL = (
+    r"(?:assert|insist|pledge|vow|demand|recommend|suggest|urge|stress|maintain|estimate|allege|caution|hope|believe"
+    r"|fear|concede|confirm|mention|point out|ask for|call for|apologi[sz]e(?: for)?|regret"
+    rf"|{_CRITICISE})"
+)
+_TOLD = (
+    r"(?:warnings?|threats?|promises?|pledges?|predictions?|estimates?|explanations?|apolog(?:y|ies)|complaints?"
+    r"|demands?|criticisms?|views?|opinions?|advice|messages?|assessments?|verdicts?|impressions?|descriptions?|claims?"
+    r"|appeals?|pleas?|comments?|remarks?|statements?|reactions?|stances?)"
+)
+_BEFORE_SUBJECT = (
+    r"(?: (?:of|about|on|to|towards?|for|before|after|that|against|regarding|concerning|over|in|as to|when))"
+)
+_AUXILIARY = r"(?:did|does|do|has|have|had)"
 _ABOUT = r"(?: (?:about|on|to|towards?|regarding|concerning))"
 _ON = rf"(?:(?:{_TO})? {_SUBJECT})?"
 _WHAT = r"what (?:else )?(?:exactly )?"
@@ -90,6 +106,35 @@ RULES = rules(
         rf"|reactions?|response|quotes|words|tweets?)"
     ),
 )
+LOOSE_RULES = rules(
+    # "Did the bank say anything about the fees?", "Has the coach commented on the match?"
+    rf"{_AUXILIARY}(?:n't)? {_SPEAKER} {_EVER}(?:say|said) (?:anything|something|much|a word){_ON}",
+    (
+        rf"{_AUXILIARY}(?:n't)? {_SPEAKER} {_EVER}(?:comment(?:ed)?|speak|spoken|talk(?:ed)?|express(?:ed)?)"
+        rf"(?: (?:out|up|publicly|a view|an opinion))?(?:{_BEFORE_SUBJECT} {_SUBJECT})?"
+    ),
+    rf"(?:has|have) {_SPEAKER} {_EVER}(?:reacted|responded|replied|apologi[sz]ed)(?:{_BEFORE_SUBJECT} {_SUBJECT})?",
+    # "How does the union criticise the plan?", "What did the mayor pledge after the flood?"
+    rf"how (?:did|does|do|has|have) {_SPEAKER} {_CRITICISE}d? {_SUBJECT}",
+    rf"{_WHAT}(?:did|does|do) {_SPEAKER} {_EVER}{_TELL}{_ON}",
+    rf"what (?:did|does|do) {_SPEAKER} accuse {_SUBJECT} of",
+    rf"what (?:is|was|are|were) {_SPEAKER} quoted (?:as )?saying{_ON}",
+    rf"what (?:exact )?words (?:did|does|do) {_SPEAKER} use(?: (?:to describe|for|about|on) {_SUBJECT})?",
+    # "What was the pilot's warning before the flight?", "What promise did the mayor make about the school?"
+    (
+        rf"what(?:'s| is| are| was| were) (?P<owner>[^,;:?!]{{1,80}}?)(?:'s|s') (?:\w+ )?{_TOLD}"
+        rf"(?:{_BEFORE_SUBJECT} {_SUBJECT})?"
+    ),
+    (
+        rf"(?:what|which) (?:\w+ )?{_TOLD} (?:did|does|do|has|have) {_SPEAKER} (?:make|give|issue|express|voice|offer"
+        rf"|share|made|given|issued|expressed|voiced)(?:{_BEFORE_SUBJECT} {_SUBJECT})?"
+    ),
+    # "According to the engineer, what caused the crack?"
+    rf"according to {_SPEAKER},? (?:what|why|how|who|when|where|which) {_SUBJECT}",
+    rf"(?:what|why|how|who|when|where) {_SUBJECT},? according to {_SPEAKER}",
+    rf"in (?P<owner>[^,;:?!]{{1,80}}?)(?:'s|s') (?:own |exact )?words,? (?:what|why|how|who|when|where) {_SUBJECT}",
+)
+SELF = re.compile(r"(?:him|her|it|your|my)self|themselves", re.IGNORECASE)
 # What has no mouth: its contents are facts.
 THINGS = re.compile(
     r"(?:(?:the|a|an|this|that|new|latest|recent|official|\w+'s) )*(?:\w+ )?"
@@ -115,8 +160,7 @@ LEADING = re.compile(rf"^(?:that |{ABOUT} )", re.IGNORECASE)
 
 def sayings_request(text: str) -> Request | None:
     """`text` as a question for somebody's words; None where it is none."""
-    body = trimmed(text)
-    match = first_match(RULES, body)
+    match = first_match((*RULES, *LOOSE_RULES), trimmed(text))
     if match is None:
         return None
     found = match.groupdict()
@@ -124,4 +168,14 @@ def sayings_request(text: str) -> Request | None:
     subject = trimmed(LEADING.sub("", found.get("subject") or ""))
     if THINGS.fullmatch(speaker) or NOBODY.fullmatch(speaker):
         return None
-    return Request("sayings", text, subject, speaker=speaker)
+    return Request("sayings", text, "" if SELF.fullmatch(subject) else subject, speaker=speaker)
+
+
+def wants_words(text: str) -> bool:
+    """Whether `text` asks for words and nothing else: where nobody said them, that is the answer."""
+    return first_match(RULES, trimmed(text)) is not None or bool(_PLAINLY.search(text))
+
+
+_PLAINLY = re.compile(
+    r"\b(?:say|said|says|comment(?:s|ed)?|quot(?:e|es|ed|ing|ation|ations)|opinion|statement|remarks?)\b", re.IGNORECASE
+)
