@@ -92,6 +92,11 @@ class ArticleQueries:
         condition, values = bounds(replace(scope, since=None, until=None), "a")
         return self._refs(f"a.published IS NULL{condition}", values)
 
+    def written_by(self, author: str, scope: Scope = EVERYTHING) -> list[ArticleRef]:
+        """The articles in the scope with this name among their authors, letter case forgiven."""
+        condition, values = bounds(scope, "a")
+        return self._refs(f"instr(lower(a.author), lower(?)) > 0{condition}", [author, *values])
+
     def outlets(self, scope: Scope = EVERYTHING) -> list[Outlet]:
         """Every outlet with an article in the scope, that of most articles first."""
         condition, values = bounds(scope, "a")

@@ -49,6 +49,8 @@ def _articles(request: Request, library: LibrarySearch) -> Reply:
     if not request.subject:
         refs = library.catalog.queries.articles(request.scope)
         return _in_scope(refs, request.scope)
+    if request.speaker and (written := library.catalog.queries.written_by(request.speaker, request.scope)):
+        return _list(f"{counted(len(written), 'article')}{from_scope(request.scope)} by {request.speaker}", written)
     found = mentions(request.subject, library.catalog, request.scope)
     if titled := _by_title(request.subject, found):
         return titled

@@ -104,13 +104,13 @@ def _of_articles(bare: str, span: DaySpan | None, place: Place) -> Request | Non
 
 
 def _published_by(request: Request, place: Place) -> Request:
-    """Of "articles by X" X is an outlet, and a scope, or else somebody whose name they hold."""
+    """Of "articles by X" X is an outlet, and a scope, or else an author or somebody whose name they hold."""
     if request.kind != "library" or not request.speaker:
         return request
     outlet = known_outlet(request.speaker, place.publishers())
     if outlet:
         return replace(request, text="", speaker="", scope=Scope(publishers=(outlet,)))
-    return replace(request, speaker="", subject=request.speaker)
+    return replace(request, subject=request.speaker)
 
 
 def _of_outlet(bare: str, span: DaySpan | None, place: Place) -> Request | None:

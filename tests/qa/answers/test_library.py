@@ -1,5 +1,6 @@
 """Questions about the library are answered exactly, and say what was looked for."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -177,3 +178,16 @@ def test_odd_subjects_are_answered_or_refused(library: LibrarySearch, subject: s
 
 def test_a_request_without_a_query_is_left_to_the_search(library: LibrarySearch) -> None:
     assert about_library.reply(Request("library", "any"), library, date(2026, 1, 1)) is None
+
+
+def test_an_authors_articles_are_counted_and_not_those_that_name_them(tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path,
+        [
+            replace(article("The weir holds.", title="Weir"), author="Pella Dorn and Ruben Aldous"),
+            replace(article("Pella Dorn won the regatta.", title="Regatta"), author="Ruben Aldous"),
+        ],
+    )
+    request = Request("library", "any", "pella dorn", speaker="pella dorn", library_query="count_articles")
+    reply = present(about_library.reply(request, library, date(2026, 1, 1)))
+    assert (titles(reply), reply.count) == (["Weir"], 1)
