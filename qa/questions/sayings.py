@@ -148,7 +148,9 @@ THINGS = re.compile(
 )
 NOBODY = re.compile(
     (
-        r"(?:you|i|we|it|one|that|this|there|people think|the articles?|articles"
+        # An article alone: the verb was a part of a name, "the Hope".
+        r"(?:the|an?|his|her|their|its|our|my|your|these|those"
+        r"|you|i|we|it|one|that|this|there|people think|the articles?|articles"
         r"|the library|sources|the sources|these articles|the stor(?:y|ies)|the news"
         r"|the interview|the paper|the title|the headline)"
     ),

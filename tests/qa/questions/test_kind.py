@@ -32,6 +32,8 @@ def check(kind: Kind, question: str, wanted: dict[str, Any]) -> None:
         ("how deep is the quarry", {"answer_type": "number"}),
         ("why did the dam at Corrin leak", {"answer_type": "reason"}),
         ("quarry depth corrin", {}),
+        ("What did the Promise rover find?", {}),
+        ("What does the Hope cost?", {}),
         ("lighthouse sale price", {}),
         ("beekeepers strike demands", {}),
         ("Could you tell me when the tram line opens?", {"text": "when the tram line opens?"}),
