@@ -26,7 +26,7 @@ def folded(text: str) -> str:
 def says(phrase: str) -> Callable[[str], bool]:
     """A test whether a text has `phrase` in whole words; one without a word is in no text.
 
-    The possessive of the phrase has it, too: "Scientology's" has "Scientology".
+    The possessive of the phrase has it, too: "Denmark's" has "Denmark".
     """
     words = WORD.findall(folded(" ".join(phrase_words(phrase))))
     # No words, no text: the pattern without one never matches.

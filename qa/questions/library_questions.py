@@ -260,14 +260,14 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"(?: (?:there|published|written|you|we|have|in|the|this|library"
                 rf"|here))*)?{_HERE}"
             ),
-            # "List all interviews", "Show all interviews with scientists", "Which interviews are there?"
+            # "All the interviews", "Show all interviews with scientists", "Which interviews are there?"
             rf"{_SHOW}?{_ALL}(?P<genre>{GENRES}){_HERE}",
             (
                 rf"{_WHICH} (?P<genre>{GENRES})(?: (?:are|do|does|were|have|has)"
                 rf"(?: (?:there|you|we|have|here|published))*)?{_HERE}"
             ),
             rf"{_SHOW}{_ALL}(?P<subject>(?:interviews|reviews|obituaries|editorials|profiles) (?:with|of|by) .+)",
-            # "Show me the articles about elections", "articles about elections"
+            # "Give me the reports on the tram strike", "articles about the harbour"
             (
                 rf"{_SHOW}?{_ALL}(?:{TEXTS}|{GENRES}|coverage)(?: (?:that|which"
                 rf"|there (?:is|are)|you have|we have|there))* {_MENTION} {_SUBJECT}"
@@ -277,7 +277,7 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"{_SHOW}{_ALL}(?:{ARTICLES}|news)(?: (?:from|published|written"
                 rf"|dated|in|that were|you have|there are))*{_HERE}"
             ),
-            # "Is there an article about bees?", "Do you have anything on comets?"
+            # "Is there anything on the quarry?", "Do you have anything on comets?"
             (
                 rf"(?:is|are|was|were) there (?:also )?(?:an?|any|some|something"
                 rf"|anything|other|another|more|one|news)(?: (?:other|more|else"

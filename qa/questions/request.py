@@ -11,7 +11,7 @@ AnswerType: TypeAlias = Literal["person", "place", "time", "number", "reason", "
 # Questions that the catalog answers, exactly.
 LibraryQuery: TypeAlias = Literal[
     "count_articles",  # How many articles mention X? How many did Y publish?
-    "list_articles",  # Which articles mention X? List all interviews.
+    "list_articles",  # Which articles mention X? Which interviews are there?
     "count_outlets",  # How many outlets are there?
     "list_outlets",  # Which outlets reported Y?
     "newest",  # What is the newest article?

@@ -10,7 +10,7 @@ from article_qa.qa.questions.edit_distance import distance, is_swap, may_be_near
     [
         ("canal", "canal", 0),
         ("canla", "canal", 1),
-        ("canel", "canal", 1),
+        ("canol", "canal", 1),
         ("cnal", "canal", 1),
         ("cannal", "canal", 1),
         ("acnla", "canal", 2),
@@ -30,5 +30,5 @@ def test_a_stem_is_held_against_the_beginning_of_a_word() -> None:
 
 
 def test_words_with_other_letters_are_left_out_early() -> None:
-    assert may_be_near("canal", "canel", 1)
+    assert may_be_near("canal", "canol", 1)
     assert not may_be_near("canal", "motor", 2)

@@ -10,7 +10,7 @@ from article_qa.qa.questions.spelling import without_slips
 from tests.qa.fakes import article, whole
 
 TEXT = (
-    "The footbridge in Merrowby collapsed on Friday. The investigation of the cathedral was Afghan work. "
+    "The footbridge in Corrinford collapsed on Friday. The investigation of the cathedral was Afghan work. "
     "Shipping in the canal stopped. A deficiency of iodine was found, the president said. "
     "The atmosphere is thin. Every route is closed. The café served a roster of guests."
 )
@@ -27,8 +27,8 @@ def catalog(tmp_path: Path) -> Catalog:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("footbrige merowby how meny victims", "footbridge Merrowby how many victims"),
-        ("what happend in the canel", "what happened in the canal"),
+        ("footbrige corinford how mnay victims", "footbridge Corrinford how many victims"),
+        ("what happend in the canol", "what happened in the canal"),
         ("investigatoin", "investigation"),
         ("ivnestigation", "investigation"),
         ("afgan cathedrla", "Afghan cathedral"),
@@ -47,9 +47,9 @@ def test_a_slip_becomes_the_nearest_word(catalog: Catalog, question: str, text: 
 
 
 def test_what_was_changed_is_said(catalog: Catalog) -> None:
-    assert without_slips("how meny in the canel", catalog).corrections == (
-        Correction("meny", "many"),
-        Correction("canel", "canal"),
+    assert without_slips("how mnay in the canol", catalog).corrections == (
+        Correction("mnay", "many"),
+        Correction("canol", "canal"),
     )
 
 
@@ -64,7 +64,7 @@ def test_what_was_changed_is_said(catalog: Catalog) -> None:
         pytest.param("tiramisu", id="nothing-near"),
         pytest.param("the canalside", id="two-words-in-one"),
         pytest.param("c4nal 2025 caanal1", id="digits"),
-        pytest.param("#canel canel's @canel", id="pieces-of-others"),
+        pytest.param("#canol canol's @canol", id="pieces-of-others"),
         pytest.param("cnl", id="too-short"),
         pytest.param("x" * 2000, id="no-word"),
         pytest.param("канал", id="another-script"),
@@ -77,9 +77,9 @@ def test_what_is_no_slip_stays(catalog: Catalog, question: str) -> None:
 
 
 def test_only_a_few_words_are_corrected(catalog: Catalog) -> None:
-    assert len(without_slips("canel " * 300, catalog).corrections) == 4
+    assert len(without_slips("canol " * 300, catalog).corrections) == 4
 
 
 def test_an_empty_library_corrects_only_the_words_of_questions(tmp_path: Path) -> None:
     catalog = Catalog(tmp_path / "catalog.sqlite3")
-    assert without_slips("waht is a canel", catalog).text == "what is a canel"
+    assert without_slips("waht is a canol", catalog).text == "what is a canol"
