@@ -23,6 +23,7 @@ from rich.table import Table
 from article_qa.index.library import Library
 from article_qa.qa.evaluation.evaluate import LABELS, Evaluation, Outcome, Setting, evaluate_library
 from article_qa.qa.evaluation.measures import Chosen, Measure, every, interval, mean, stands_in
+from benchmarks import kinds
 from benchmarks.followups import word_overlap
 from benchmarks.markdown import table
 from benchmarks.sets import HELD_OUT, SETS, GoldenSet, filled, half, read_set, records
@@ -40,6 +41,8 @@ SHOWN = {
     "inscit": ("article_hit_at_1", "article_hit_at_5"),
 }
 BY_GROUP = ("article_recall_at_5", "gold_in_first_quote", "gold_in_quotes", "answerable_refused", "refusal_recall")
+# A kind of question with a smaller share of good answers is named as weak.
+WELL = 0.7
 OTHERS = ("mtrag_rewrites", "summedits_news")
 
 
@@ -74,6 +77,7 @@ def main() -> None:
     started = time.monotonic()
     rows: list[Row] = []
     groups: list[tuple[str, ...]] = []
+    by_kind: list[tuple[str, ...]] = []
     console = Console()
     for name in options.names or [*SETS, *OTHERS]:
         if name in OTHERS:
@@ -88,12 +92,13 @@ def main() -> None:
             rows += set_rows(name, evaluation, options.sets, library)
             if name == "golden":
                 groups = group_rows(evaluation)
+                by_kind = kinds.rows(list(kinds.run()))
     minutes = (time.monotonic() - started) / 60
     show(console, rows, groups)
     if options.write:
         named = " ".join(options.names)
         command = f"python -m benchmarks.quality {named}" if named else "make eval"
-        options.write.write_text(page(rows, groups, command, minutes, options.limit), encoding="utf-8")
+        options.write.write_text(page(rows, groups, by_kind, command, minutes, options.limit), encoding="utf-8")
         console.print(f"written to {options.write}")
 
 
@@ -223,7 +228,12 @@ def show(console: Console, rows: Sequence[Row], groups: Sequence[tuple[str, ...]
 
 
 def page(
-    rows: Sequence[Row], groups: Sequence[tuple[str, ...]], command: str, minutes: float, limit: int | None = None
+    rows: Sequence[Row],
+    groups: Sequence[tuple[str, ...]],
+    by_kind: Sequence[tuple[str, ...]],
+    command: str,
+    minutes: float,
+    limit: int | None = None,
 ) -> str:
     """The table as a page of the documentation."""
     trial = (
@@ -249,7 +259,20 @@ def page(
     if groups:
         headings = ("golden, by group", "asked", *(LABELS[figure] for figure in BY_GROUP))
         parts += ["\n", table(headings, groups)]
+    if by_kind:
+        parts += [f"\n## By kind of question\n\n{about_kinds(by_kind)}\n\n", table(kinds.HEADINGS, by_kind)]
     return "".join(parts)
+
+
+def about_kinds(by_kind: Sequence[tuple[str, ...]]) -> str:
+    """What the questions by kind are, and which kinds are answered badly."""
+    weak = [row[0] for row in by_kind[:-1] if float(row[2]) < WELL]
+    verdict = f"Fewer than {WELL} are answered well of: {', '.join(weak)}." if weak else "No kind is below that."
+    return (
+        "`python -m benchmarks.kinds` asks the starter articles questions of each kind. They were written from the "
+        "texts by somebody who had not seen the program, and nothing is fitted on them. A question is answered well "
+        f"when all that is expected of its answer holds and no other article is cited. {verdict}"
+    )
 
 
 def _shown(value: float, digits: int = 3) -> str:

@@ -90,13 +90,22 @@ def test_quoted_sentences_are_held_against_the_chosen_ones(
 
 def test_the_page_names_its_command_and_a_trial_says_so() -> None:
     row = Row("golden", "MRR", "0.861", "0.8 to 0.9", "0.85", "118")
-    written = page([row], [], "make eval", 12)
+    written = page([row], [], [], "make eval", 12)
     assert "`make eval`" in written
     assert f"| {' | '.join(row.cells)} |" in written
     assert f"| {' | '.join(HEADINGS)} |" in written
     assert "mean nothing" not in written
-    assert "mean nothing" in page([row], [], "make eval", 1, limit=5)
+    assert "mean nothing" in page([row], [], [], "make eval", 1, limit=5)
 
 
 def test_every_set_is_shown() -> None:
     assert SHOWN.keys() == SETS.keys()
+
+
+def test_the_page_names_the_kinds_that_are_answered_badly() -> None:
+    by_kind = [
+        ("claim", "10", "0.40", "", "0", "0"),
+        ("said", "8", "0.88", "", "0", "0"),
+        ("all", "18", "0.61", "", "0", "0"),
+    ]
+    assert "Fewer than 0.7 are answered well of: claim." in page([], [], by_kind, "make eval", 1)
