@@ -20,7 +20,7 @@ from article_qa.qa.questions.request import Correction
 MIN_LETTERS = 4
 MAX_LETTERS = 24
 # Of two slips in a short word hardly anything is left.
-TWO_SLIPS_LETTERS = 7
+TWO_SLIPS_LETTERS = 8
 MAX_SLIPS = 2
 MAX_CORRECTED = 4
 # What a stem leaves of a word: "ations".
@@ -38,7 +38,7 @@ RULE_WORDS = frozenset(
     """timeline chronology summary summarise summarize overview compare comparison between article articles mention
     mentions mentioned quote quotes quoted report reported reports published outlets outlet newspaper newspapers
     latest newest oldest recent story stories interview interviews everything topics library listed enumerate
-    according translate opinion position react reacted reaction tweet tweeted yesterday january february march april
+    undated according translate opinion position react reacted reaction tweet tweeted yesterday january february march april
     june july august september october november december monday tuesday wednesday thursday friday saturday
     sunday""".split()
 )
