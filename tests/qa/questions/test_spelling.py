@@ -60,7 +60,7 @@ def test_what_was_changed_is_said(catalog: Catalog) -> None:
         pytest.param("the Canel", id="a-name-after-a-word"),
         pytest.param("how long is the footbridge", id="known-words"),
         pytest.param("how many articles are undated", id="words-of-the-rules"),
-        pytest.param("how do I reset my router", id="another-word-of-the-same-base"),
+        pytest.param("how do I paint the boarder", id="another-word-of-the-same-base"),
         pytest.param("a perfume for the laptop", id="english-that-the-library-lacks"),
         pytest.param("tiramisu", id="nothing-near"),
         pytest.param("the canalside", id="two-words-in-one"),
