@@ -12,7 +12,7 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer, SearchResult
-from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages
+from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
@@ -127,12 +127,16 @@ class Assistant:
             reply = abstain(refusal, context)
         elif understood.model:
             reply = yield from write(understood.model, context, self.settings, deadline)
+            reply = replace(reply, verdict=verdict(material))
+            request = request if is_written(request) else replace(request, kind="fact")
             timer.end("write")
         else:
             reply = quote(context, material.is_told)
+            request = replace(request, kind="fact")
         warnings = (*understood.warnings, *found.warnings, *reply.warnings)
         usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
-        yield self._answer(question, material.request, replace(reply, warnings=warnings, usage=usage), context, timer)
+        request = replace(request, scope=found.scope)
+        yield self._answer(question, request, replace(reply, warnings=warnings, usage=usage), context, timer)
 
     def search(
         self, query: str, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ, today: date | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from article_qa.qa.answer import Kind
+from article_qa.qa.answer import ClaimVerdict, Kind
 from article_qa.qa.answers import chat, claim, comparison, listing, news, sayings, summary, timeline
 from article_qa.qa.answers import library as about_library
 from article_qa.qa.answers.material import Material
@@ -36,7 +36,7 @@ PASSAGE_KINDS: Mapping[Kind, FromPassages] = {
 # Answered from annotations and words: the passages that were found need not be read closely first.
 UNREAD_KINDS: frozenset[Kind] = frozenset({"sayings", "timeline", "summary"})
 # A language model, where there is one, writes these from the passages.
-WRITTEN_KINDS: frozenset[Kind] = frozenset({"listing", "comparison", "summary"})
+WRITTEN_KINDS: frozenset[Kind] = frozenset({"fact", "listing", "comparison", "summary"})
 
 
 def from_catalog(request: Request, library: LibrarySearch, today: date) -> Reply | None:
@@ -45,8 +45,18 @@ def from_catalog(request: Request, library: LibrarySearch, today: date) -> Reply
     return answering(request, library, today) if answering else None
 
 
+def is_written(request: Request) -> bool:
+    """Whether a language model, where there is one, writes the answer: also to a question for yes or no."""
+    return request.kind in WRITTEN_KINDS or (request.kind == "claim" and request.is_yes_no)
+
+
 def from_passages(material: Material, *, has_model: bool) -> Reply | None:
     """The answer of the request's own kind; None where plain quotes or the model answer it."""
-    kind = material.request.kind
-    answering = PASSAGE_KINDS.get(kind)
-    return answering(material) if answering and not (has_model and kind in WRITTEN_KINDS) else None
+    answering = PASSAGE_KINDS.get(material.request.kind)
+    return answering(material) if answering and not (has_model and is_written(material.request)) else None
+
+
+def verdict(material: Material) -> ClaimVerdict | None:
+    """What the articles make of a claim, whoever writes the answer; None for every other kind."""
+    held = claim.reply(material) if material.request.kind == "claim" else None
+    return held.verdict if held else None

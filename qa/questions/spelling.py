@@ -38,9 +38,9 @@ RULE_WORDS = frozenset(
     """timeline chronology summary summarise summarize overview compare comparison between article articles mention
     mentions mentioned quote quotes quoted report reported reports published outlets outlet newspaper newspapers
     latest newest oldest recent story stories interview interviews everything topics library listed enumerate
-    undated according translate opinion position react reacted reaction tweet tweeted yesterday january february march april
-    june july august september october november december monday tuesday wednesday thursday friday saturday
-    sunday""".split()
+    undated according translate opinion position react reacted reaction tweet tweeted yesterday
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 SMALL_WORDS = STOP_WORDS | QUESTION_WORDS | ASKING | RULE_WORDS
 SENTENCE_START = re.compile(r"[.!?:]\s+[\"'“‘(]*$|^[\"'“‘(]*$")

@@ -174,6 +174,26 @@ def test_where_a_model_refuses_the_nearest_quotes_are_shown_as_doubtful(library:
     assert answer.sentences == quotes.sentences
 
 
+def test_a_model_writes_the_answer_for_yes_or_no_beside_the_verdict(library: Library) -> None:
+    over, model = assistant(library, GOOD)
+    answer = over.ask("Did the mayor of Amman shut the Wadi bridge?")
+    assert (answer.kind, answer.mode, answer.verdict) == ("claim", "llm", "supported")
+    assert len(model.seen) == 1
+
+
+def test_a_statement_is_held_against_the_articles_without_the_model(library: Library) -> None:
+    over, model = assistant(library, GOOD)
+    answer = over.ask("Repairs of the Wadi bridge will cost 2.1 million dinars.")
+    assert (answer.kind, answer.mode, answer.verdict) == ("claim", "extract", "supported")
+    assert model.seen == []
+
+
+def test_what_plain_quotes_answer_is_called_a_fact(library: Library) -> None:
+    answer = Assistant.over(library).ask("What did Amman promise about the Wadi bridge?")
+    assert answer.status == "answered"
+    assert answer.kind == "fact"
+
+
 def test_without_evidence_the_model_is_not_called(library: Library) -> None:
     wired, model = assistant(library, GOOD)
     assert wired.ask("Who won the 2031 chess championship?").status == "abstained"
