@@ -24,7 +24,7 @@ ClaimVerdict: TypeAlias = Literal["supported", "contradicted", "not_found"]
 VERDICT_WORDS: Mapping[ClaimVerdict, str] = {
     "supported": "The articles say so.",
     "contradicted": "The articles say otherwise.",
-    "not_found": "The articles do not say whether this is so.",
+    "not_found": "No sentence was found that plainly says so, or otherwise.",
 }
 # Their sentences stand one below the other, each with its day where it has one.
 LINE_KINDS: frozenset[Kind] = frozenset({"sayings", "timeline", "listing", "comparison", "news"})
@@ -143,6 +143,15 @@ class Answer:
             f"{label}: {sentence.told}" if label else sentence.told
             for label, sentence in zip(labels, self.sentences, strict=True)
         )
+
+    @property
+    def judgement(self) -> str:
+        """The verdict of a claim in words; empty without one, and where a refusal says it.
+
+        Also where a model answers and no single sentence decides: its own sentences were checked.
+        """
+        is_open = self.verdict == "not_found" and bool(self.model)
+        return "" if not self.verdict or is_open or self.status == "abstained" else VERDICT_WORDS[self.verdict]
 
     def label(self, sentence: Sentence) -> str:
         """What stands before a line: the event's day, who speaks, or the outlet compared; empty where it is plain."""

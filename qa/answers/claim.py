@@ -30,7 +30,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 DISAGREE = "The articles do not agree on this; the newest of them decides."
-UNSAID = "The articles do not say whether this is so."
+UNSAID = "No sentence was found that says so, or otherwise."
 
 
 def reply(material: Material) -> Reply | None:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 
 from article_qa.index.errors import UnknownArticle
 from article_qa.index.records import Scope
-from article_qa.qa.answer import NOT_FOUND, VERDICT_WORDS, Answer, Sentence
+from article_qa.qa.answer import NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation, dateline
 from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
 
@@ -83,8 +83,8 @@ def _print_answer(answer: Answer) -> None:
         if answer.nearest:
             out.print("\n[dim]Nearest passages[/]")
     else:
-        if answer.verdict:
-            out.print(f"[bold]{VERDICT_WORDS[answer.verdict]}[/]")
+        if answer.judgement:
+            out.print(f"[bold]{answer.judgement}[/]")
         for sentence in answer.sentences:
             _print_sentence(sentence, answer.label(sentence))
         for article in answer.articles:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from article_qa.qa.answer import VERDICT_WORDS, Answer
+from article_qa.qa.answer import Answer
 from article_qa.qa.citation import Citation, dateline
 
 SIGNS = re.compile(r"([\\`*_\[\]<>#|!&~])")
@@ -11,7 +11,7 @@ SIGNS = re.compile(r"([\\`*_\[\]<>#|!&~])")
 
 def as_text(answer: Answer) -> str:
     """The question, the answer with its markers, and the sources with their quotes."""
-    lines = [answer.question, "", *([VERDICT_WORDS[answer.verdict]] if answer.verdict else []), answer.text]
+    lines = [answer.question, "", *filter(None, [answer.judgement]), answer.text]
     lines += [f"- {article.title} · {dateline(article)}" for article in answer.articles]
     lines += ["", "Nearest passages" if answer.nearest else "Sources"] if _shown(answer) else []
     for citation in _shown(answer):
@@ -22,7 +22,7 @@ def as_text(answer: Answer) -> str:
 
 def as_markdown(answer: Answer) -> str:
     """The same as Markdown. What articles, models and readers wrote shows as it is and is never markup."""
-    parts = [f"## {_plain(answer.question)}", *([f"**{VERDICT_WORDS[answer.verdict]}**"] if answer.verdict else [])]
+    parts = [f"## {_plain(answer.question)}", *([f"**{answer.judgement}**"] if answer.judgement else [])]
     parts += [_plain(line) for line in answer.text.split("\n")]
     if answer.articles:
         parts.append("\n".join(f"- {_plain(each.title)} · {_plain(dateline(each))}" for each in answer.articles))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from article_qa.qa.answer import VERDICT_WORDS, Answer, Correction, Kind
+from article_qa.qa.answer import Answer, Correction, Kind
 from article_qa.qa.citation import dateline
 
 KIND_NAMES: Mapping[Kind, str] = {
@@ -23,10 +23,9 @@ def kind_html(answer: Answer, *, is_last: bool) -> str:
 
 
 def verdict_html(answer: Answer) -> str:
-    """What the articles make of a claim; nothing where nothing was claimed, or where a refusal says it."""
-    if not answer.verdict or answer.status == "abstained":
-        return ""
-    return f'<p class="claim {answer.verdict}">{VERDICT_WORDS[answer.verdict]}</p>'
+    """What the articles make of a claim, in words; nothing where there is nothing to say."""
+    words = answer.judgement
+    return f'<p class="claim {answer.verdict}">{words}</p>' if words else ""
 
 
 def corrections_html(answer: Answer, *, is_last: bool) -> str:

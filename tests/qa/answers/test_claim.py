@@ -70,7 +70,7 @@ def test_the_newest_article_decides_and_the_other_is_quoted_too(library: Library
 def test_what_no_article_says_is_not_found(library: LibrarySearch) -> None:
     reply = present(asked(library, "The mill in Ostrel will move to Vale.", refusal="Nothing near."))
     assert (reply.status, reply.verdict, reply.citations) == ("abstained", "not_found", ())
-    assert reply.reason == "The articles do not say whether this is so."
+    assert reply.reason == "No sentence was found that says so, or otherwise."
     assert reply.nearest
 
 

@@ -65,6 +65,13 @@ def test_a_claim_shows_what_the_articles_make_of_it() -> None:
     assert '<p class="claim contradicted">The articles say otherwise.</p>' in html
 
 
+def test_a_models_answer_is_not_called_undecided() -> None:
+    claimed = replace(ANSWER, kind="claim", verdict="not_found")
+    assert claimed.judgement.startswith("No sentence was found")
+    assert replace(claimed, mode="llm", model="some-model").judgement == ""
+    assert replace(claimed, status="abstained").judgement == ""
+
+
 def test_the_programs_own_sentence_is_told_from_a_quote() -> None:
     counted = Sentence("2 articles mention “<bridge>”.", "computed", ())
     articles = (ArticleRef("a", "The <bridge>", "The Wire", None, None), ArticleRef("b", "Shut", None, None, None))
