@@ -10,6 +10,7 @@ from gradio_client import Client
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
+from article_qa.qa.retrieval.search import INCOMPLETE
 from tests.e2e.pages import ROOT, serving
 from tests.index.processes import contents
 
@@ -40,7 +41,9 @@ def test_what_two_add_beside_a_page_is_there_once_and_found(tmp_path: Path) -> N
             said, complaint = (
                 asking := command(data, "ask", "Which bridge of the town is shut?", "--json")
             ).communicate()
-            assert (asking.returncode, complaint, json.loads(said)["warnings"]) == (0, "", [])
+            assert (asking.returncode, complaint) == (0, "")
+            # What the others have stored meanwhile may wait for its vectors, and that is all there is to say.
+            assert all(warning.endswith(INCOMPLETE) for warning in json.loads(said)["warnings"])
             asked += 1
         ended = [(*each.communicate(), each.returncode) for each in adding]
         assert [(complaint, status) for _, complaint, status in ended] == [("", 0), ("", 0)]
