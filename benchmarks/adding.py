@@ -1,4 +1,4 @@
-"""Adding articles, beside the bare embedding model and the bare annotator on the same texts.
+"""How fast articles are added, as a share of the speed of embedder and annotator run on their own.
 
     python -m benchmarks.adding [--articles 200] [--rounds 3]
 
@@ -47,7 +47,7 @@ def main() -> None:
         rounds = [embedding(Path(work) / str(turn), folder) for turn in range(options.rounds)]
         print(f"{options.articles} articles of {WORDS} words, {options.rounds} rounds")
         told(
-            "adding, beside the speed of the bare model and the bare annotator after each other",
+            "adding, as a share of the speed of the bare model followed by the bare annotator",
             "at least 0.90",
             _spread([each.speed for each in rounds]),
         )

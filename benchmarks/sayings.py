@@ -63,7 +63,7 @@ def _name(article: Article) -> str:
 
 
 def judge(article: Article, labels: Sequence[dict[str, Any]], half: str) -> Judged:
-    """Each found saying is right, wrong, or beside the point, which an optional label makes it."""
+    """Grade each saying that was found: right, wrong, or not counted because its label is optional."""
     left = list(labels)
     found = []
     for saying in annotate(article).sayings:

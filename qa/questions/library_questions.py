@@ -27,10 +27,6 @@ _MENTION = (
     r"|say anything about|mentioning|covering|discussing|dealing with|referring to|quoting|concern(?:s|ing)?)"
     r"|about|on|regarding|with the words?)"
 )
-_PUBLISH = (
-    r"(?:publish(?:ed)?|post(?:ed)?|writ(?:e|ten)|wrote|print(?:ed)?|run"
-    r"|ran|bring|report(?:ed)?|have|has|cover(?:ed)?)"
-)
 _SUBJECT = r"(?P<subject>.+)"
 # Who published or wrote it; an outlet where the library knows it as one.
 _OUTLET = r"(?P<outlet>.+)"

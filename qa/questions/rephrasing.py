@@ -50,10 +50,6 @@ ASKING_PART = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-DETERMINED = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|this|that) [a-z][\w-]*(?: [a-z][\w-]*)??"
-    r"(?= (?:\w+ )?|\W|$)"
-)
 
 
 def meant(question: str) -> str | None:

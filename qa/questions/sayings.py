@@ -156,7 +156,6 @@ NOBODY = re.compile(
     ),
     re.IGNORECASE,
 )
-PLAIN_VERB = re.compile(r"\b(?:said|say|saying|tweet(?:ed)?|told)\b", re.IGNORECASE)
 LEADING = re.compile(rf"^(?:that |{ABOUT} )", re.IGNORECASE)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from article_qa.qa.questions.phrases import ASKED, GENRES, TEXTS, first_match, rules, trimmed
+from article_qa.qa.questions.phrases import ASKED, TEXTS, first_match, rules, trimmed
 from article_qa.qa.questions.request import Request
 
 _GIVE = (
@@ -102,8 +102,3 @@ def summary_request(text: str) -> Request | None:
     if not subject or ASKED.match(subject):
         return None
     return Request("summary", subject, subject)
-
-
-def is_article(phrase: str) -> bool:
-    """Whether a phrase begins as an article that is named by its kind: "the interview with Hadley"."""
-    return bool(re.match(rf"(?:the |an? |this |that )?(?:{TEXTS}|{GENRES})\b", phrase, re.IGNORECASE))
