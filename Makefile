@@ -37,8 +37,9 @@ soak: .venv/.tested links  ## kills each command that writes again and again, se
 bench: .venv/.tested links  ## times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 	$(BIN)/python -m benchmarks.bench
 
-docs: .venv/.ready links  ## makes the page on configuration from the settings
+docs: .venv/.ready links  ## makes the page on configuration and the table of kinds of files
 	$(BIN)/python -m scripts.configuration_page
+	$(BIN)/python -m scripts.kinds_table
 
 screenshots: .venv/.tested links  ## takes the pictures in docs/screenshots again
 	$(BIN)/python -m scripts.screenshots

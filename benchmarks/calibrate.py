@@ -4,13 +4,15 @@
     python -m benchmarks.calibrate --sets ../shared/data --embedder multilingual --most 120
 
 Half of each set's questions (by a hash of the question) is fitted on, the
-figures printed are those of the other half. The weight of the library's size is
-held: qa/reading/answerability.py says why. The sets are those of
-benchmarks/sets.py that know what cannot be answered, and `xquad_en`, of which
-every second question loses the article that answers it, the hardest kind of
-unanswerable there is. Each is asked of a library of its own articles and again
-of one that holds the articles of all sets: what can be answered does not change
-when articles on other matters are added. (Among all, `off_topic` would not be.)
+figures printed are those of the other half, below the threshold of refusing and
+below that of doubt. The sets are those of benchmarks/sets.py that know what
+cannot be answered; `xquad_en`, of which every second question loses the article
+that answers it; and `inscit`, whose questions can all be answered. Beside them
+stand the questions of benchmarks/changed_questions.py with one word changed,
+and their honest paraphrases. Each set is asked of a library of its own
+articles. The figures are printed again for a library that holds the articles of
+all sets, which nothing is fitted on: what can be answered does not change when
+articles on other matters are added.
 
 With the multilingual embedder the passages are read by whole sentences, English
 ones too, and the sets are `xquad_en` as above and `languages.jsonl`: questions
@@ -39,16 +41,21 @@ from article_qa.index.settings import IndexSettings
 from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.evaluation.golden import Golden, find_wanted
 from article_qa.qa.questions.follow_ups import queries
-from article_qa.qa.reading.answerability import ANSWERABLE_THRESHOLD, SENTENCE_THRESHOLD, SIZE_WEIGHT, terms
+from article_qa.qa.questions.request_words import without_request_words
+from article_qa.qa.reading.answerability import DOUBTED_BELOW, REFUSED_BELOW, SENTENCE_THRESHOLD, terms
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader
 from article_qa.qa.reading.sufficiency import evidence
-from benchmarks.sets import SEEDS, half, read_set
+from benchmarks.changed_questions import DAY, SEED, WORDINGS, cases
+from benchmarks.sets import SEEDS, half, read_set, spread
 
-SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic")
+SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic", "inscit")
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
 AMONG_ALL = ("xquad_en", "clapnq", "realtimeqa_2025", "golden")
-SIGNALS = ("match", "fresh", "late", "covered", "log of passages")
+AMONG, CHANGED, CHANGED_FROM = " among all", "changed questions", "xquad_en"
+# What is said only nearly is the hardest to refuse: these questions count as much as two sets.
+CHANGED_WEIGHT = 2
+SIGNALS = ("match", "fresh", "late", "covered", "lacking", "answers", "unsaid", "opposed")
 MULTILINGUAL_SIGNALS = ("match", "lead", "log of passages")
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5)
 
@@ -64,20 +71,22 @@ def main() -> None:
         at = Libraries(given.keep or Path(temporary), IndexSettings(embedder=given.embedder), given.most)
         if given.embedder == "multilingual":
             names: tuple[str, ...] = MULTILINGUAL_SIGNALS
-            enough, of_size = SENTENCE_THRESHOLD, None
+            enough: tuple[float, ...] = (SENTENCE_THRESHOLD, *THRESHOLDS)
             rows = {"xquad_en": list(measure("xquad_en", given.sets, at))}
             rows |= {language: list(measure_language(language, at)) for language in ("en", "ar", "ru")}
         else:
-            names, enough, of_size = SIGNALS, ANSWERABLE_THRESHOLD, SIZE_WEIGHT
+            names, enough = SIGNALS, (REFUSED_BELOW, DOUBTED_BELOW)
             rows = {name: list(measure(name, given.sets, at)) for name in SETS}
             everything = {name: found.articles for name in AMONG_ALL if (found := read_set(name, given.sets))}
-            rows |= {f"{name} among all": list(measure(name, given.sets, at, everything)) for name in everything}
-    weights, bias = fit([row for name in rows for row in weighted(rows[name]) if row[3] == 0], of_size)
+            rows |= {f"{name}{AMONG}": list(measure(name, given.sets, at, everything)) for name in everything}
+            rows[CHANGED] = list(measure_changed(given.sets, at))
+    fitted = [row for name in rows if not name.endswith(AMONG) for row in weighted(name, rows[name]) if row[3] == 0]
+    weights, bias = fit(fitted)
     print("weights", dict(zip(names, weights.round(2), strict=True)), "bias", round(float(bias), 2))
     print(f"{'held-out half of':26} questions  AUROC  F1 of refusing  answerable refused  unanswerable refused")
     for name, of_set in rows.items():
         held = [row for row in of_set if row[2] == 1]
-        for threshold in (enough,) if given.embedder == "local" else THRESHOLDS:
+        for threshold in enough:
             print(f"{name:26} {len(held):9}  {report(held, weights, bias, threshold)}  at {threshold}")
 
 
@@ -119,6 +128,19 @@ def measure(name: str, sets: Path, at: Libraries, among: Mapping[str, Sequence[P
                 yield signals(assistant, asked, gone), asked.can_be_answered and not gone, half(asked.question)
 
 
+def measure_changed(sets: Path, at: Libraries) -> Iterator[Row]:
+    """The same for questions with a word changed, which nothing answers, and for what they were and mean."""
+    folder = sets / CHANGED_FROM
+    made = spread(list(cases(folder, SEED)), at.most)
+    with at.of(CHANGED_FROM, [folder / "corpus.jsonl"]) as library:
+        assistant = reading(library)
+        for case in track(made, CHANGED):
+            for wording in WORDINGS:
+                asked = without_request_words(getattr(case, wording)).text
+                of_question = signals(assistant, Golden(question=asked, today=DAY), None)
+                yield of_question, wording != "changed", half(case.original)
+
+
 def measure_language(language: str, at: Libraries) -> Iterator[Row]:
     """The same for the starter articles asked in `language`; a question and its translations share a half."""
     asked = [json.loads(line) for line in LANGUAGES.read_text().splitlines()]
@@ -147,8 +169,9 @@ def signals(assistant: Assistant, asked: Golden, gone: str | None) -> list[float
     context = Context(
         wordings[-1], today, retrieved.hits, retrieved.articles,
         terms(wordings[-1], assistant.catalog), assistant.reader, assistant.multilingual,
+        assistant.catalog.annotations.of(retrieved.articles), assistant.head,
     )  # fmt: skip
-    return list(evidence(context, context.candidates).signals)
+    return list(evidence(context, context.answers).signals)
 
 
 def without(rank: Ranker, gone: str | None) -> Ranker:
@@ -158,35 +181,34 @@ def without(rank: Ranker, gone: str | None) -> Ranker:
     return narrowed
 
 
-def weighted(rows: list[Row]) -> list[tuple[list[float], bool, float, int]]:
-    """Every set counts the same, and in it the answerable as much as the unanswerable."""
+def weighted(name: str, rows: list[Row]) -> list[tuple[list[float], bool, float, int]]:
+    """Every set counts the same but the changed questions, and in it the answerable as much as the unanswerable."""
     share = {kind: sum(row[1] == kind for row in rows) for kind in (True, False)}
-    return [(values, kind, 1 / share[kind], half) for values, kind, half in rows]
+    count = CHANGED_WEIGHT if name == CHANGED else 1
+    return [(values, kind, count / share[kind], half) for values, kind, half in rows]
 
 
-def fit(rows: list[tuple[list[float], bool, float, int]], of_size: float | None) -> tuple[np.ndarray, float]:
-    """Logistic regression with a slight pull towards zero; with `of_size`, that is the weight of the last signal."""
+def fit(rows: list[tuple[list[float], bool, float, int]]) -> tuple[np.ndarray, float]:
+    """Logistic regression with a slight pull towards zero."""
     x = np.array([[*row[0], 1.0] for row in rows])
     sign = np.array([1 if row[1] else -1 for row in rows])
     weight = np.array([row[2] for row in rows]) / np.mean([row[2] for row in rows])
-    held = x[:, -2] * (of_size or 0.0)
-    if of_size is not None:
-        x = np.delete(x, -2, axis=1)
 
     def loss(beta: np.ndarray) -> float:
-        return float(weight @ np.logaddexp(0, -sign * (x @ beta + held)) + 5e-3 * beta @ beta)
+        return float(weight @ np.logaddexp(0, -sign * (x @ beta)) + 5e-3 * beta @ beta)
 
     *weights, bias = minimize(loss, np.zeros(x.shape[1])).x
-    return np.array(weights if of_size is None else [*weights, of_size]), bias
+    return np.array(weights), bias
 
 
 def report(rows: list[Row], weights: np.ndarray, bias: float, enough: float) -> str:
     score = 1 / (1 + np.exp(-(np.array([row[0] for row in rows]) @ weights + bias)))
     can = np.array([row[1] for row in rows])
-    auroc = np.mean([(a > b) + 0.5 * (a == b) for a in score[can] for b in score[~can]])
+    auroc = np.mean([(a > b) + 0.5 * (a == b) for a in score[can] for b in score[~can]] or [np.nan])
     refused = score < enough
     f1 = 2 * (refused & ~can).sum() / (refused.sum() + (~can).sum())
-    return f"{auroc:5.3f}  {f1:14.3f}  {refused[can].mean():18.3f}  {refused[~can].mean():20.3f}"
+    due = refused[~can].mean() if (~can).any() else np.nan
+    return f"{auroc:5.3f}  {f1:14.3f}  {refused[can].mean():18.3f}  {due:20.3f}"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from typing import Any
 from scipy.stats import binomtest
 
 from article_qa.index.library import Library
+from article_qa.index.text.typography import straight
 from article_qa.qa.answer import Answer
 from article_qa.qa.ask import Ask
 from article_qa.qa.assistant import Assistant
@@ -30,7 +31,6 @@ ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "tests" / "golden" / "kinds.jsonl"
 STARTERS = ROOT / "seeds"
 HEADINGS = ("kind", "asked", "answered well", "95 %", "wrongly refused", "wrongly answered")
-QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _in_order(text: str, steps: Sequence[Sequence[str]]) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.sub(r"\s*\[\d+\]", "", text).casefold().translate(QUOTES).split())
+    return " ".join(straight(re.sub(r"\s*\[\d+\]", "", text).casefold()).split())
 
 
 def rows(graded: Sequence[Graded]) -> list[tuple[str, ...]]:

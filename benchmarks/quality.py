@@ -31,14 +31,17 @@ from benchmarks.verify import balanced_accuracy, judged_summaries
 
 ANSWERED = ("gold_in_first_quote", "gold_in_quotes", "gold_in_short_answer", "answer_words")
 FOUND = ("article_hit_at_1", "article_hit_at_5", "passage_hit_at_5", "passage_mrr")
-REFUSED = ("refusal_precision", "refusal_recall", "refusal_f1", "answerable_refused")
+REFUSED = (
+    "refusal_precision", "refusal_recall", "refusal_f1", "answerable_refused",
+    "answerable_doubted", "unanswerable_doubted",
+)  # fmt: skip
 SHOWN = {
     "golden": ("article_recall_at_5", "passage_recall_at_5", "passage_mrr", "passage_ndcg_at_10", *ANSWERED, *REFUSED),
     "off_topic": ("article_hit_at_1", "refusal_recall", "answerable_refused"),
-    "xquad_en": (*FOUND, *ANSWERED, "answerable_refused"),
+    "xquad_en": (*FOUND, *ANSWERED, "answerable_refused", "answerable_doubted"),
     "realtimeqa_2025": (*FOUND, *ANSWERED, *REFUSED),
     "clapnq": ("article_hit_at_1", "article_hit_at_5", *REFUSED),
-    "inscit": ("article_hit_at_1", "article_hit_at_5"),
+    "inscit": ("article_hit_at_1", "article_hit_at_5", "answerable_refused", "answerable_doubted"),
 }
 BY_GROUP = ("article_recall_at_5", "gold_in_first_quote", "gold_in_quotes", "answerable_refused", "refusal_recall")
 # A kind of question with a smaller share of good answers is named as weak.

@@ -10,6 +10,7 @@ from article_qa.index.errors import RequestRejected
 from article_qa.index.records import EVERYTHING, ArticleRef, Scope
 from article_qa.qa.citation import Citation, Hit, as_day, ref_from_dict, refs_as_dicts
 from article_qa.qa.day_words import in_words
+from article_qa.qa.disagreement import Disagreement
 from article_qa.qa.usage import Usage
 
 # `computed` are the program's own words, which claim nothing about the world.
@@ -29,6 +30,7 @@ VERDICT_WORDS: Mapping[ClaimVerdict, str] = {
 # Their sentences stand one below the other, each with its day where it has one.
 LINE_KINDS: frozenset[Kind] = frozenset({"sayings", "timeline", "listing", "comparison", "news"})
 NOT_FOUND = "Not in these articles."
+DOUBTFUL = "Nearest; may not answer."
 # Of the JSON. It grows when a field is added.
 VERSION = 1
 
@@ -107,6 +109,7 @@ class Answer:
     `verdict` says what the articles make of a claim. `count` and `articles`
     belong to answers about the library: `articles` is the whole list.
     `corrections` are the slips that were searched as other words.
+    `disagreements` are what the reports tell differently of what is cited.
     """
 
     question: str
@@ -130,6 +133,7 @@ class Answer:
     count: int | None = None
     articles: tuple[ArticleRef, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def text(self) -> str:
@@ -165,9 +169,10 @@ class Answer:
 
     @property
     def reports(self) -> int:
-        """On how many independent reports the answer rests; all copies of one count once."""
+        """On how many independent reports the answer rests: copies count once, who disagrees does not."""
+        dissenting = frozenset().union(*(each.dissenting for each in self.disagreements))
         reports: list[set[str]] = []
-        for c in self.citations:
+        for c in (c for c in self.citations if c.number not in dissenting):
             told = {c.article_id, *(copy.article_id for copy in c.also_in)}
             # Of a report with very many copies two citations may name different ones, but the first ones both.
             if all(told.isdisjoint(other) for other in reports):
@@ -209,6 +214,7 @@ class Answer:
             "count": self.count,
             "articles": refs_as_dicts(self.articles),
             "corrections": [asdict(correction) for correction in self.corrections],
+            "disagreements": [each.as_dict() for each in self.disagreements],
         }
 
     as_json = as_dict
@@ -239,6 +245,7 @@ class Answer:
                 count=facts.get("count"),
                 articles=tuple(map(ref_from_dict, facts.get("articles", ()))),
                 corrections=tuple(Correction(**each) for each in facts.get("corrections", ())),
+                disagreements=tuple(map(Disagreement.from_dict, facts.get("disagreements", ()))),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
             raise RequestRejected(

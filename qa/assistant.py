@@ -13,6 +13,7 @@ from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer, SearchResult
 from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
+from article_qa.qa.answers.disagreements import COMPARED_KINDS, apart, with_disagreements
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
@@ -25,6 +26,7 @@ from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader, TokenReader
+from article_qa.qa.reading.reader_head import ReaderHead, reader_head
 from article_qa.qa.reading.sentence_reader import SentenceReader
 from article_qa.qa.reading.sufficiency import is_enough_at_a_glance, unread_language, why_not
 from article_qa.qa.retrieval.search import Found, LibrarySearch
@@ -48,6 +50,8 @@ class Assistant:
     # Whether the dense ranking's cosines are the local model's, on which `is_plain` was measured.
     is_local: bool = True
     passages_read: int = PASSAGES_READ
+    # The trained head over what `reader` reads, if that is the local model.
+    head: ReaderHead | None = None
 
     @classmethod
     def over(cls, library: Library, settings: QASettings | None = None) -> "Assistant":
@@ -57,7 +61,7 @@ class Assistant:
         rankers = {"dense": dense(catalog, library.vectors, library.embedder), "keyword": keyword(catalog)}
         return cls(
             LibrarySearch(catalog, rankers), local_embedder(), choose_model(settings), settings,
-            multilingual=library.multilingual, is_local=library.embedder is local_embedder(),
+            multilingual=library.multilingual, is_local=library.embedder is local_embedder(), head=reader_head(),
         )  # fmt: skip
 
     @property
@@ -133,6 +137,10 @@ class Assistant:
         else:
             reply = quote(context, material.is_told)
             request = replace(request, kind="fact")
+        if request.kind in COMPARED_KINDS:
+            written, reply = reply, with_disagreements(reply, context, self.catalog)
+            if understood.model and reply is not written:
+                yield "".join(f" {each.marked}" for each in reply.sentences[len(written.sentences) :])
         warnings = (*understood.warnings, *found.warnings, *reply.warnings)
         usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
         request = replace(request, scope=found.scope)
@@ -167,6 +175,7 @@ class Assistant:
             CachingReader(self.reader),
             self.multilingual,
             self.catalog.annotations.of(found.retrieved.articles),
+            self.head,
         )
 
     def _refusal(self, understood: Understood, found: Found, context: Context) -> str:
@@ -174,7 +183,7 @@ class Assistant:
         nearness = found.retrieved.nearness if self.is_local else None
         if understood.model and is_enough_at_a_glance(context, nearness, self.catalog):
             return ""
-        reason = why_not(context, context.candidates)
+        reason = why_not(context, context.answers)
         language = understood.request.language
         return unread_language(language) if reason and language and not self.multilingual else reason
 
@@ -186,7 +195,7 @@ class Assistant:
             status=reply.status,
             mode=reply.mode,
             sentences=reply.sentences,
-            citations=self.library.with_copies(reply.citations),
+            citations=apart(self.library.with_copies(reply.citations), reply.disagreements),
             timings_ms=timer.milliseconds(),
             model=reply.model,
             reason=reply.reason,
@@ -201,4 +210,5 @@ class Assistant:
             count=reply.count,
             articles=reply.articles,
             corrections=request.corrections,
+            disagreements=reply.disagreements,
         )

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from article_qa.index.records import ArticleRef, Scope
 from article_qa.qa.answer import VERSION, Answer, Correction, Sentence
 from article_qa.qa.citation import Citation
+from article_qa.qa.disagreement import Disagreement, ReportedValue
 from article_qa.qa.usage import Usage
 
 FILE = Path(__file__).parents[1] / "docs" / "answer.schema.json"
@@ -37,7 +38,10 @@ def schema() -> str:
         part["properties"] |= fields
     for part in (
         made,
-        *(definitions[record.__name__] for record in (ArticleRef, Citation, Correction, Scope, Sentence, Usage)),
+        *(
+            definitions[record.__name__]
+            for record in (ArticleRef, Citation, Correction, Disagreement, ReportedValue, Scope, Sentence, Usage)
+        ),
     ):
         _trim(part)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Answer"}

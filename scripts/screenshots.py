@@ -18,7 +18,7 @@ from tests.e2e.pages import ARGUMENTS, ROOT, serving
 
 COLOURS = 128
 FOLDER = ROOT / "docs" / "screenshots"
-QUESTION = "Why is Syria a priority for Jordan?"
+QUESTION = "Tell me about Jordan and Syria"
 UNANSWERED = "Who won the 2031 chess championship?"
 
 

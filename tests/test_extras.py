@@ -16,7 +16,7 @@ from tests.starters import SEEDS
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 # The modules that only this extra brings.
 BROUGHT_BY = {
-    "documents": ("pypdf",),
+    "documents": ("pypdf", "striprtf"),
     "evaluate": ("ir_measures",),  # scipy comes with datasketch, too
     "feeds": ("feedparser", "protego"),
     "llama-index": ("llama_index",),

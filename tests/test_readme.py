@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from article_qa.qa.cli import app
-from scripts import configuration_page
+from scripts import configuration_page, kinds_table
 from tests.present import present
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +77,10 @@ def test_every_file_that_a_page_names_exists() -> None:
 
 def test_the_page_on_configuration_is_made_from_the_settings() -> None:
     assert configuration_page.PAGE.read_text(encoding="utf-8") == configuration_page.page()
+
+
+def test_the_table_of_kinds_of_files_is_made_from_their_readers() -> None:
+    assert kinds_table.PAGE.read_text(encoding="utf-8") == kinds_table.page()
 
 
 def test_the_example_of_settings_names_only_settings_that_exist() -> None:

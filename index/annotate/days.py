@@ -12,11 +12,12 @@ from itertools import islice
 
 from article_qa.index.annotate.absolute_days import absolute_days
 from article_qa.index.annotate.expressions import MAX_SENTENCE_CHARACTERS, Anchor, Expression, is_ahead
-from article_qa.index.annotate.furniture import folded, is_dateline, is_name_list
+from article_qa.index.annotate.furniture import is_dateline, is_name_list
 from article_qa.index.annotate.relative_days import relative_days
 from article_qa.index.annotations import Days
 from article_qa.index.records import Article
 from article_qa.index.text.days import Day, days
+from article_qa.index.text.typography import straight
 
 # The dateline stands above the text or opens it.
 DATELINE_LINES = 5
@@ -46,7 +47,7 @@ def article_day(article: Article) -> date | None:
     """The day that the article's relative days are counted from: its dateline's, or that of publication."""
     published = article.published
     for line in islice(filter(None, article.text[:2000].split("\n")), DATELINE_LINES):
-        day = _dateline(folded(line[:MAX_DATELINE_CHARACTERS]), folded(article.title))
+        day = _dateline(straight(line[:MAX_DATELINE_CHARACTERS]), straight(article.title))
         if day and (published is None or abs(day - published) <= MAX_DATELINE_DISTANCE):
             return day
     return published
@@ -93,7 +94,7 @@ def event_days(sentence: str, anchor: Anchor) -> Days | None:
 
     Preferred are days outside quotation marks, then a day or week to a month or year, then the first.
     """
-    text = folded(sentence[:MAX_SENTENCE_CHARACTERS])
+    text = straight(sentence[:MAX_SENTENCE_CHARACTERS])
     absolute = absolute_days(text, anchor)
     relative = [each for each in relative_days(text, anchor) if not _overlaps(each, absolute)]
     found = [each for each in _with_dates(text, relative, absolute) if not _is_outside(text, each)]

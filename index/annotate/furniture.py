@@ -3,6 +3,8 @@
 import re
 from typing import Literal, TypeAlias
 
+from article_qa.index.text.typography import straight
+
 Furniture: TypeAlias = Literal["caption", "byline", "dateline", "newsletter"]
 
 # It shows itself at one end of a line. What is longer than this is text.
@@ -10,7 +12,6 @@ MAX_CHARACTERS = 500
 MAX_BYLINE_WORDS = 16
 MAX_CREDIT_WORDS, MAX_CAPTION_WORDS = 60, 30
 
-_FOLDED = str.maketrans("“”„«»‘’‚–—−\u00a0", '"""""\'\'\'--- ')
 # How boxes, links and notes to the reader begin.
 _NEWSLETTER = re.compile(
     r"(?:[➤►▶→»>*•·∎|]\s*)?\(?(?:"
@@ -90,16 +91,11 @@ _WHEN = re.compile(
 _PLACE = re.compile(r"[A-Z][\w.,()/' ]{0,60} ?-$")
 
 
-def folded(text: str) -> str:
-    """`text` with plain quotes, dashes and spaces: one character for one character, so offsets survive."""
-    return text.translate(_FOLDED)
-
-
 def line_furniture(text: str) -> Furniture | None:
     """What a whole line is where it is no text of the article, else None."""
     if len(text) > MAX_CHARACTERS:
         return None
-    text = folded(text).strip("*_ ")
+    text = straight(text).strip("*_ ")
     if is_dateline(text):
         return "dateline"
     if _is_caption(text):
@@ -113,7 +109,7 @@ def sentence_furniture(text: str) -> Furniture | None:
     """What a sentence is where it stands in a paragraph and is no text of the article, else None."""
     if len(text) > MAX_CHARACTERS:
         return None
-    text = folded(text).strip("*_ ")
+    text = straight(text).strip("*_ ")
     if _CREDIT.match(text) and len(text.split()) <= MAX_BYLINE_WORDS:
         return "caption"
     is_invitation = bool(_INBOX.search(text)) and not _CORRECTION.search(text)

@@ -6,11 +6,12 @@ Loading leaves a paragraph, heading, list item or table row on a line of its own
 import re
 from collections.abc import Iterator, Sequence
 
-from article_qa.index.annotate.furniture import folded, is_biography, is_name_list, line_furniture
+from article_qa.index.annotate.furniture import is_biography, is_name_list, line_furniture
 from article_qa.index.annotate.line import MAX_HEADING_CHARACTERS, Line
 from article_qa.index.annotate.lists import BULLET, read_bullets, read_fragments, read_lists, read_tables
 from article_qa.index.records import Article
 from article_qa.index.text.sentences import trim
+from article_qa.index.text.typography import straight
 
 # At either end of an article stand its writers.
 TOP_LINES, BOTTOM_LINES = 3, 6
@@ -53,13 +54,13 @@ def _split(text: str) -> Iterator[Line]:
         inside = trim(text, start, start + len(piece))
         if inside[0] < inside[1]:
             is_broken_off = bool(_GOES_ON.match(text, start + len(piece)))
-            yield Line(*inside, folded(text[inside[0] : inside[1]]), is_broken_off=is_broken_off)
+            yield Line(*inside, straight(text[inside[0] : inside[1]]), is_broken_off=is_broken_off)
         start += len(piece) + 1
 
 
 def _read_title(article: Article, found: Sequence[Line]) -> None:
     """The headline again, alone or with the day after it."""
-    title = folded(article.title)
+    title = straight(article.title)
     for line in found[:1]:
         if line.text.startswith(title) and len(line.text) <= len(title) + MAX_TITLE_TAIL and not line.is_ended:
             line.kind = "heading"
@@ -82,7 +83,7 @@ def _read_signs(found: Sequence[Line]) -> None:
 
 def _read_furniture(article: Article, found: Sequence[Line]) -> None:
     """Whole lines that are no text of the article."""
-    names = {folded(name).lower() for name in (article.author, article.publisher) if name}
+    names = {straight(name).lower() for name in (article.author, article.publisher) if name}
     for line in found:
         if line.kind is None:
             line.kind = "byline" if line.text.lower() in names else line_furniture(line.text)

@@ -1,5 +1,6 @@
 """Noun phrases of people: their articles, their offices, the noun that they are about. English only."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ ARTICLE = re.compile(
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INTRODUCES = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^\W\d_]")
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|who|which|that|[a-z]{3,}ed)\b|\d")
+# Shorter words with a full stop are mostly abbreviations: "Gen.", "U.S.".
+_SENTENCE_END = re.compile(r"(?:\d|\w{5})[.!?][\"”’')]*$")
 _NOT_IN_ROLE = frozenset("the a an mr mrs ms miss dr sir its his her their then".split())
 
 
@@ -22,7 +25,7 @@ def role_words(words: Sequence[str]) -> list[str]:
     """The last words that make up an office: they end in a title or a trade."""
     if not words or not is_office(words[-1]):
         for at in range(len(words) - 2, 0, -1):
-            if words[at] in ("of", "for") and is_office(words[at - 1]):
+            if words[at] in ("of", "for") and is_office(words[at - 1]) and not _has_verb(words[at + 1 :]):
                 return role_words(words[:at]) + list(words[at:])
         return []
     at = len(words) - 1
@@ -35,7 +38,14 @@ def role_words(words: Sequence[str]) -> list[str]:
 
 
 def _ends_role(word: str) -> bool:
-    return word.lower() in PREPOSITIONS or is_verb(word) or (word.islower() and word.endswith("ed"))
+    is_end = _SENTENCE_END.search(word) is not None
+    return is_end or word.lower() in PREPOSITIONS or is_verb(word) or (word.islower() and word.endswith("ed"))
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    """Whether a name is followed by something small: "Jordan received", but not "state for health"."""
+    pairs = itertools.pairwise(words)
+    return any(one[0].isupper() and other.islower() and other not in PREPOSITIONS for one, other in pairs)
 
 
 def is_office(word: str) -> bool:

@@ -1,5 +1,7 @@
 """Words that tell what a name names: titles and offices, organisations, places. English only."""
 
+from article_qa.index.text.people import SPEAKING_PEOPLE as SPEAKING_PEOPLE
+
 # Capitalised before a name, they are no part of it.
 TITLES = frozenset(
     """mr mrs ms miss mx dr doctor prof professor sir dame lord lady baroness baron president vice deputy prime minister
@@ -31,23 +33,6 @@ MEN = frozenset(
 WOMEN = frozenset(
     """mrs ms miss dame lady baroness queen princess sister chairwoman spokeswoman congresswoman businesswoman
     policewoman wife daughter mother aunt actress grandmother niece widow woman girl waitress""".split()
-)
-# Who may be quoted without a name: "police said", "the ministry said".
-SPEAKING_PEOPLE = frozenset(
-    """official officials police authorities minister ministers spokesman spokeswoman spokesperson spokespeople
-    researcher researchers scientist scientists expert experts analyst analysts economist economists doctor doctors
-    medics witness witnesses resident residents neighbour neighbours neighbor neighbors villagers locals relatives
-    parents lawyer lawyers attorney attorneys prosecutor prosecutors investigator investigators detectives critics
-    supporters activist activists campaigners opponents mayor president governor senator king queen pope coach manager
-    owner owners chairman chairwoman chair director chief head secretary general leader leaders author authors officer
-    officers firefighters rescuers troops soldiers mother father sister brother wife husband son daughter uncle aunt
-    friend friends colleague colleagues teacher teachers student students pupils driver pilot priest bishop farmers
-    fishermen workers employees editors editor diplomat diplomats lawmaker lawmakers politicians politician democrats
-    republicans conservatives senators man woman boy girl teenager victim survivor survivors captain judge judges
-    defendant executive executives founder organisers organizers insurers engineers engineer meteorologists forecasters
-    historian historians epidemiologists biologist sources source aide aides adviser advisers advisor advisors
-    representative representatives delegate ambassador envoy commander premier chancellor administrator skipper
-    harbourmaster harbormaster baker fisherman shopkeeper miner nurse nurses poet singer actor actress""".split()
 )
 SPEAKING_BODIES = frozenset(
     """ministry government agency department company firm group union council court committee commission board bank

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from article_qa.index.annotate.captions import is_verbless
 from article_qa.index.annotate.days import DayReader, article_day
-from article_qa.index.annotate.furniture import folded, sentence_furniture
+from article_qa.index.annotate.furniture import sentence_furniture
 from article_qa.index.annotate.line import Line
 from article_qa.index.annotate.lines import lines
 from article_qa.index.annotate.lists import NUMBERED
 from article_qa.index.annotations import EVIDENCE, AnnotatedSentence, SentenceKind, Span
 from article_qa.index.records import Article
 from article_qa.index.text.sentences import sentences
+from article_qa.index.text.typography import straight
 
 # Marks that close a sentence after its own.
 CLOSING = "\"'”’»)]*_ "
@@ -78,7 +79,7 @@ def _kind(sentence: str, line: Line) -> SentenceKind:
 
 def is_question(sentence: str) -> bool:
     """Whether it asks and tells nothing: a question that somebody is said to ask is told."""
-    body = folded(sentence[-MAX_QUESTION_CHARACTERS:]).rstrip(CLOSING)
+    body = straight(sentence[-MAX_QUESTION_CHARACTERS:]).rstrip(CLOSING)
     if not body.endswith(("?", "？", "؟")):
         return False
     if len(sentence) > MAX_QUESTION_CHARACTERS or _REPORTED.match(body):

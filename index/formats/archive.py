@@ -4,14 +4,17 @@ Nothing is ever written to a disk. What an entry declares is what is checked,
 and no more of it than that is ever unpacked.
 """
 
+import gzip
 import io
 import stat
 import zipfile
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Origin
+from article_qa.index.formats.article import Note, Origin
 from article_qa.index.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ENTRIES,
@@ -24,12 +27,15 @@ from article_qa.index.limits import (
 from article_qa.index.text.cleaning import one_line
 from article_qa.index.text.values import reason
 
-DOCUMENTS = (".docx", ".epub")
+DOCUMENTS = (".docx", ".epub", ".odt")
 DIRECTORY_ENTRY = b"PK\x01\x02"
 HEADER_BYTES = 30  # before the name of each entry
 # The others are not unpacked in steps of a bounded size: a few bytes of LZMA become 300 MB at once.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 JUNK = ("__MACOSX",)
+LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
+MAX_KINDS = 12
+MAX_KIND_CHARACTERS = 12
 
 
 class _TooManyEntries(Exception):
@@ -98,17 +104,29 @@ def oversize(info: zipfile.ZipInfo) -> str | None:
     return None
 
 
+def kinds_of(names: Iterable[str]) -> str:
+    """How many of these files there are of each kind, for a message; what systems leave in folders is not counted."""
+    known = (PurePosixPath(name) for name in names if name.lower() not in LEFT_BY_SYSTEMS and not name.startswith("~$"))
+    counts = Counter(one_line(path.suffix.lower()[:MAX_KIND_CHARACTERS]) or "without an ending" for path in known)
+    shown = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common(MAX_KINDS))
+    return f"{shown} and others" if len(counts) > MAX_KINDS else shown
+
+
 def entries(
     content: bytes, origin: Origin, suffixes: Collection[str]
-) -> Iterator[tuple[Origin, bytes] | ArticleRejected]:
+) -> Iterator[tuple[Origin, bytes] | ArticleRejected | Note]:
     """The files with these suffixes in a ZIP archive, each with its origin, in the order of their names.
 
-    Hidden files and other kinds are passed over, as in a folder.
+    Hidden files are passed over, as in a folder; other kinds are counted in the end.
     """
     archive = open_archive(content, origin, "ZIP archive")
     infos = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
     if not infos:
-        raise ArticleRejected(f"{origin.named} holds no article; pack files of these kinds: {' '.join(suffixes)}")
+        unread = _unread(archive, suffixes)
+        raise ArticleRejected(
+            f"{origin.named} holds no article{f', only {unread}' if unread else ''}; "
+            f"pack files of these kinds: {' '.join(suffixes)}"
+        )
     total = 0
     for info in infos:
         here = _entry_origin(info, origin)
@@ -125,19 +143,41 @@ def entries(
             )
             return
         yield here, unpacked
+    if unread := _unread(archive, suffixes):
+        yield Note(f"{origin.named} also holds files of kinds that are not read: {unread}")
+
+
+def _unread(archive: zipfile.ZipFile, suffixes: Collection[str]) -> str:
+    paths = (PurePosixPath(info.filename.replace("\\", "/")) for info in archive.infolist() if _is_file(info))
+    return kinds_of(path.name for path in paths if path.suffix.lower() not in suffixes)
+
+
+def gunzipped(content: bytes, origin: Origin, limit: int) -> bytes:
+    """What a gzip file holds. Raises ArticleRejected for a damaged one, and for one of more than `limit` bytes."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            unpacked = file.read(limit + 1)
+    # A damaged one is an error of many kinds.
+    except Exception as exc:
+        raise ArticleRejected(f"{origin.named} cannot be unpacked ({reason(exc)}); pack it again") from exc
+    if len(unpacked) > max(SMALL_ENTRY_BYTES, MAX_RATIO * len(content)) or len(unpacked) > limit:
+        raise ArticleRejected(f"{origin.named} unpacks to more than is read; add what is in it, in parts")
+    return unpacked
 
 
 def _entry_origin(info: zipfile.ZipInfo, origin: Origin) -> Origin:
     name = one_line(info.filename) or "?"
     named = f"{name[-MAX_NAME_CHARACTERS:]!r} in {origin.named}"
-    return Origin(PurePosixPath(name).suffix.lower(), f"{origin.source}#{name}", named)
+    return replace(
+        origin, suffix=PurePosixPath(name).suffix.lower(), source=f"{origin.source}#{name}", named=named, url=None
+    )
 
 
 def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) -> bytes:
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise ArticleRejected(f"{origin.named} has a path that leads out of the archive; pack it again without it")
-    if origin.suffix == ".zip":
+    if origin.suffix in (".zip", ".gz"):
         raise ArticleRejected(f"{origin.named} is an archive in an archive; unpack it and add it by itself")
     if problem := oversize(info):
         raise ArticleRejected(f"{origin.named} {problem}; add it by itself, in parts")
@@ -167,7 +207,12 @@ def _overlap(infos: Collection[zipfile.ZipInfo]) -> bool:
 
 
 def _is_meant(info: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:
+    return _is_file(info) and PurePosixPath(info.filename).suffix.lower() in suffixes
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether it is a file that is neither hidden nor a link."""
     path = PurePosixPath(info.filename.replace("\\", "/"))
     hidden = any(part in JUNK or (part.startswith(".") and part != "..") for part in path.parts)
     is_link = stat.S_ISLNK(info.external_attr >> 16)
-    return path.suffix.lower() in suffixes and not (info.is_dir() or hidden or is_link)
+    return not (info.is_dir() or hidden or is_link)

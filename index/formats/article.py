@@ -6,7 +6,7 @@ and never the file's, and that the same source gives the same id.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,42 +22,52 @@ from article_qa.index.limits import (
 )
 from article_qa.index.records import OVERRIDES, Article
 from article_qa.index.text.cleaning import clean, one_line, shortened
-from article_qa.index.text.days import doubt, published_date
 from article_qa.index.text.languages import language_code
-from article_qa.index.text.values import is_blank, reason, shown
+from article_qa.index.text.published import doubt, is_no_date, published_date
+from article_qa.index.text.values import reason, shown
+
+# Pairs of a name in a file and ours: ("Inhalt", "text").
+Columns: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where bytes came from: `named` is what a message calls them, `url` the address they were read at."""
+    """Where bytes came from: `named` is what a message calls them, `url` the address they were read at.
+
+    `columns` are our names by the names that the file's entries use, where their adder told them.
+    """
 
     suffix: str
     source: str
     named: str
     url: str | None = None
+    columns: Columns = ()
 
 
-Loaded: TypeAlias = Iterator[Article | ArticleRejected]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of the report should know of a file that was taken, in a sentence."""
+
+    text: str
+
+
+Item: TypeAlias = Article | ArticleRejected | Note
+Loaded: TypeAlias = Iterator[Item]
 Loader: TypeAlias = Callable[[bytes, Origin], Loaded]
 
 
 def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article:
     """The article that `facts` and `text` describe.
 
-    A date that a person wrote or a program exported must be one: a misread date
-    is refused, not dropped. Raises ArticleRejected, also for a text without a
-    word and for one of more than `MAX_TEXT_CHARACTERS` characters.
+    A date that is none, or cannot be one, leaves it undated; see `odd_date`.
+    Raises ArticleRejected for a text without a word and for one of more than
+    `MAX_TEXT_CHARACTERS` characters.
     """
     check_length(len(text), origin)
     text = clean(text)
     if not any(character.isalnum() for character in text):
         raise ArticleRejected(f"{origin.named} holds no text; add the text of the article")
-    when = facts.get("published") or facts.get("published_at") or facts.get("date")
-    published = published_date(when)
-    if problem := doubt(published) if published or is_blank(when) else "is no day":
-        raise ArticleRejected(
-            f"{origin.named} has the date {shown(when)}, which {problem}; write it as 2022-11-03, or leave it out"
-        )
+    published = published_date(facts.get("published"))
     address = trusted_address(_address(facts.get("url")), origin.url)
     article = Article(
         id=article_id(origin.source),
@@ -65,13 +75,32 @@ def make_article(facts: Mapping[str, Any], text: str, origin: Origin) -> Article
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         source=origin.source,
-        publisher=one_line(facts.get("publisher") or facts.get("source")),
+        publisher=one_line(facts.get("publisher")),
         author=_names(facts.get("author")),
-        published=published,
+        published=None if doubt(published) else published,
         questions=_questions(facts.get("questions")),
-        language=language_code(facts.get("language") or facts.get("lang")),
+        language=language_code(facts.get("language")),
     )
     return at_address(article, address)
+
+
+def odd_date(facts: Mapping[str, Any]) -> str:
+    """The date of the facts in quotes and what is wrong with it; empty where it is one, or none is given."""
+    when = facts.get("published")
+    if is_no_date(when):
+        return ""
+    published = published_date(when)
+    problem = doubt(published) if published else "is no day that can be told"
+    return f"{shown(when)}, which {problem}" if problem else ""
+
+
+def left_out(odd: Sequence[str], origin: Origin) -> Note:
+    """What to say of dates that were left out, of which there is one at least."""
+    if len(odd) == 1:
+        return Note(f"an article of {origin.named} has the date {odd[0]}; it is undated; write it as 2022-11-03")
+    return Note(
+        f"{len(odd):,} articles of {origin.named} are undated, such as one of {odd[0]}; write dates as 2022-11-03"
+    )
 
 
 def check_length(length: int, origin: Origin) -> None:

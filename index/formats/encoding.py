@@ -23,6 +23,13 @@ LEGACY = (
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 )  # fmt: skip
+# What ISO 8859-2 has letters for and the encodings of Windows signs, where it stands in a word.
+LATIN_2 = re.compile(rb"[A-Za-z\xa3\xb3\xaf\xbf\xc0-\xff][\xb1\xb6\xbc]|[\xa1\xa6\xac][a-z\xe0-\xff]")
+# Its \u0161 and \u017e, which stand for letters of Polish and Slovak in cp1250.
+SOUTHERN = re.compile(rb"[A-Za-z\xc0-\xff][\xb9\xbe][a-z\xe0-\xff]")
+POLISH = re.compile(rb"[\xb3\xbf\xea]")
+PAIRS = re.compile(rb"[\x80-\xff]{2}")
+WINDOWS = re.compile(rb"[\x80-\x9f]")
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # Python knows other codecs, some of them slow and none of them for texts.
 SPOKEN = re.compile("iso|windows|cp|koi|euc|shift|sjis|gb|big5|mac|utf|latin|ascii|us-|ks|hz|tis|ms", re.IGNORECASE)
@@ -125,7 +132,21 @@ def _pieces(content: bytes, encoding: str, errors: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
+def _is_latin_2(sample: bytes) -> bool:
+    """Whether it is ISO 8859-2: some letters stand elsewhere in cp1250, and where these have signs.
+
+    A text of few letters beyond ASCII only, for those of other scripts have the same bytes.
+    """
+    high = sum(byte > 0x7F for byte in sample)
+    # Each sign of Chinese or Korean takes two such bytes.
+    if WINDOWS.search(sample) or high * 3 > len(sample) or len(PAIRS.findall(sample)) * 4 > high:
+        return False
+    return bool(LATIN_2.search(sample) or (SOUTHERN.search(sample) and not POLISH.search(sample)))
+
+
 def _guessed(sample: bytes) -> str:
+    if _is_latin_2(sample):
+        return "iso8859_2"
     from charset_normalizer import from_bytes  # slow to load, and few files need it
 
     matches = from_bytes(sample, cp_isolation=list(LEGACY))

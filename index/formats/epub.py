@@ -10,7 +10,7 @@ from article_qa.index.formats.article import Loaded, Origin, check_length, make_
 from article_qa.index.formats.markup import html_text
 from article_qa.index.formats.parts import Parts
 from article_qa.index.text.cleaning import one_line
-from article_qa.index.text.days import doubt, published_date
+from article_qa.index.text.published import doubt, published_date
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"

@@ -4,24 +4,24 @@ Only what the page declares is evidence. Days in its text are days of events.
 Reading it takes steps in proportion to the page, however its elements are nested.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from article_qa.index.addresses import canonical_url
-from article_qa.index.text.days import doubt, published_date
+from article_qa.index.formats.linked_data import articles
 from article_qa.index.text.languages import language_code
+from article_qa.index.text.published import doubt, published_date
 
-ARTICLE_TYPE = re.compile(r"(?:.*Article|.*Posting|Report|.*Report|Review.*|.*Review)")
 # The clearest first. Times of change and of the event are not among them.
 DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "citation_publication_date",
+    "article:published_time", "og:article:published_time", "article:published:time", "datepublished",
+    "citation_publication_date",
     "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date",
     "cxenseparse:recs:publishtime", "publication_date", "publication-date", "publishdate", "publish-date",
     "publish_date", "published_time", "published-date", "published_at", "pubdate", "article_date_original",
@@ -31,28 +31,35 @@ LANGUAGE_NAMES = ("og:locale", "content-language", "dc.language", "dcterms.langu
 ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/)", re.IGNORECASE)
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 UNSET = date(1970, 1, 1)
+IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)$", re.IGNORECASE)
+ONE_DAY = timedelta(days=1)
+ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?:/.+)", re.IGNORECASE)
 A_LINE = 120  # characters; a time in a longer paragraph tells of an event
 CANDIDATES_LIMIT = 100  # days of one kind that are tried; each may be as long as the page
 ELSEWHERE = ("aside", "blockquote", "figure", "footer", "nav")
 
 
-def publication_day(tree: Any, url: str | None) -> date | None:
+def publication_day(tree: Any, url: str | None, own: Iterable[Mapping[str, Any]]) -> date | None:
     """The day that the page declares, or its own address names; None when it says none that can be believed.
 
-    In this order: JSON-LD, meta tags, marked-up times, the `/2022/11/03/` of its address.
+    In this order: the page's `own` articles in JSON-LD, meta tags, marked-up
+    times, the `/2022/11/03/` of its address. A time in UTC may be a day off
+    what its readers were told, so the address decides between neighbours.
     """
-    for candidates in (_linked_data(tree), _meta(tree, DATE_NAMES), _times(tree), _address_days(url)):
+    stated = (node.get("datePublished") for node in own)
+    for candidates in (stated, _meta(tree, DATE_NAMES), _times(tree), _address_days(url)):
         for candidate in islice(filter(None, candidates), CANDIDATES_LIMIT):
             day = published_date(candidate)
             if day and day != UNSET and not doubt(day):
-                return day
+                local = published_date(next(_address_days(url), None)) if IN_UTC.search(str(candidate)) else None
+                return local if local and abs(local - day) == ONE_DAY else day
     return None
 
 
 def language(tree: Any) -> str | None:
     """The language that the page declares for itself, in short."""
     declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
-    spoken = (node.get("inLanguage") for node in _articles(tree))
+    spoken = (node.get("inLanguage") for node in articles(tree))
     candidates = (*declared, *_meta(tree, LANGUAGE_NAMES), *spoken)
     return next(filter(None, map(language_code, candidates)), None)
 
@@ -62,38 +69,27 @@ def address(tree: Any, read_at: str | None) -> str | None:
     links = [link.get("href") or "" for link in tree.xpath("//link[@rel='canonical']")]
     for link in (*links, *_meta(tree, ("og:url",))):
         try:
-            url = canonical_url(urljoin(read_at or "", link.strip()))
+            url = canonical_url(unarchived(urljoin(read_at or "", link.strip())))
         except ValueError:
             continue
         if url and (urlsplit(url).path != "/" or urlsplit(url).query):
-            return url
+            return _of_page(url, tree)
     return None
 
 
-def _linked_data(tree: Any) -> Iterator[Any]:
-    for node in _articles(tree):
-        yield node.get("datePublished")
+def unarchived(url: str) -> str:
+    """The original address of one in the Wayback Machine; others as they are."""
+    found = ARCHIVED.fullmatch(url)
+    return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else url
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """The articles that JSON-LD describes as the page's own, not those that it lists beside."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            try:
-                yield from _described(json.loads(script.text or "", strict=False))
-            except (ValueError, RecursionError):
-                continue
-
-
-def _described(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    nodes = node if isinstance(node, list) else [node]
-    for item in (n for n in nodes if isinstance(n, dict)):
-        types = item.get("@type")
-        if any(ARTICLE_TYPE.fullmatch(str(name)) for name in (types if isinstance(types, list) else [types])):
-            yield item
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if depth < 4:
-                yield from _described(item.get(key), depth + 1)
+def _of_page(url: str, tree: Any) -> str:
+    """The address of a story's later page: many such pages name the first one as their own."""
+    before = next((link.get("href") or "" for link in tree.xpath("//link[@rel='prev']")), "")
+    number = re.search(r"(\d+)/?$", before)
+    page = f"page={int(number[1]) + 1 if number else 2}"
+    is_first = not before or re.search(r"[/=]\d+/?$", url) is not None
+    return url if is_first else f"{url}{'&' if urlsplit(url).query else '?'}{page}"
 
 
 def _meta(tree: Any, names: tuple[str, ...]) -> list[str]:
@@ -112,7 +108,11 @@ def _times(tree: Any) -> Iterator[str]:
     times = list(tree.iter("time"))
     places = _places(tree) if times else {}
     lengths = _text_lengths(tree) if times else {}
-    yield from (time.get("datetime") for time in times if _is_byline(time, places[time], lengths))
+    bylines = [time for time in times if _is_byline(time, places[time], lengths)]
+    # Above the headline may be cards of other stories.
+    order = {element: number for number, element in enumerate(tree.iter("h1", "time"))}
+    headline = min((number for element, number in order.items() if element.tag == "h1"), default=0)
+    yield from (time.get("datetime") for time in sorted(bylines, key=lambda time: order[time] < headline))
 
 
 @dataclass(frozen=True, slots=True)

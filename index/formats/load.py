@@ -1,21 +1,27 @@
 """A file, or its bytes -> its articles. `index.formats` has a module for each kind of file."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
-from article_qa.index.formats.archive import entries
-from article_qa.index.formats.article import Loaded, Loader, Origin, rejected
+from article_qa.index.formats.archive import entries, gunzipped
+from article_qa.index.formats.article import Columns, Item, Loaded, Loader, Note, Origin, rejected
+from article_qa.index.formats.batch import exported_page
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.epub import load_epub
 from article_qa.index.formats.html import load_archived_page, load_page
+from article_qa.index.formats.mail import load_mail, load_mailbox
+from article_qa.index.formats.news_xml import load_xml
+from article_qa.index.formats.opendocument import load_opendocument
 from article_qa.index.formats.pdf import load_pdf
+from article_qa.index.formats.rtf import START as RTF_START
+from article_qa.index.formats.rtf import load_doc, load_rtf
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
 from article_qa.index.formats.word import load_word
 from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
-from article_qa.index.records import Article
 
 LOADERS: Mapping[str, Loader] = {
     ".txt": load_text,
@@ -28,18 +34,31 @@ LOADERS: Mapping[str, Loader] = {
     ".mht": load_archived_page,
     ".pdf": load_pdf,
     ".docx": load_word,
+    ".odt": load_opendocument,
+    ".rtf": load_rtf,
+    ".doc": load_doc,
     ".epub": load_epub,
     ".jsonl": load_lines,
     ".json": load_json,
     ".csv": load_table,
     ".tsv": load_table,
+    ".eml": load_mail,
+    ".mbox": load_mailbox,
+    ".xml": load_xml,
+    ".rss": load_xml,
+    ".atom": load_xml,
 }
-SUFFIXES = (*LOADERS, ".zip")
-# Read by other people's parsers; each file of these kinds holds one article.
-PARSED = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub")
+SUFFIXES = (*LOADERS, ".zip", ".gz")
+# A page that was saved under the name of a text file is a page.
+HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+# Read by other people's parsers.
+PARSED = (
+    ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".doc", ".epub", ".eml", ".mbox",
+    ".xml", ".rss", ".atom",
+)  # fmt: skip
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path, columns: Columns = ()) -> Loaded:
     """The articles of one file, in its order; what cannot be taken comes as its rejection.
 
     `.jsonl`, `.json`, `.csv`, `.tsv` and `.zip` hold several. Nothing is raised for a bad file.
@@ -54,11 +73,18 @@ def load(path: Path) -> Loaded:
     except OSError as exc:
         yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions")
     else:
-        yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)))
+        yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)), columns=columns)
 
 
 def load_bytes(
-    content: bytes, *, suffix: str, source: str, named: str, url: str | None = None, budget: Budget | None = None
+    content: bytes,
+    *,
+    suffix: str,
+    source: str,
+    named: str,
+    url: str | None = None,
+    budget: Budget | None = None,
+    columns: Columns = (),
 ) -> Loaded:
     """The articles in `content`, in its order; what cannot be taken comes as its rejection.
 
@@ -66,10 +92,15 @@ def load_bytes(
     address the article's id is made from it. `named` is what a message calls it, in quotes
     of its own. `url` is the address that `content` was read at; the article's address is
     then its own canonical link where that is on the same host, else `url`. `budget` is what
-    is left for the input that carried `content`. Nothing is raised for bad content, and
+    is left for the input that carried `content`. `columns` are as in `Origin`. Nothing is raised for bad content, and
     ParserUnavailable where no content of its kind can be read.
     """
-    origin = Origin(suffix.lower(), source, named, canonical_url(url))
+    suffix = suffix.lower()
+    if suffix == ".txt" and HTML_START.match(content):
+        suffix = ".html"
+    if suffix in (".txt", ".docx") and content.startswith(RTF_START):
+        suffix = ".rtf"
+    origin = Origin(suffix, source, named, canonical_url(url), columns)
     yield from contained(_load(content, origin, budget or Budget(len(content))), named)
 
 
@@ -83,7 +114,7 @@ def contained(found: Loaded, named: str) -> Loaded:
     try:
         for each in found:
             refused += isinstance(each, ArticleRejected)
-            if isinstance(each, Article) or refused <= MAX_REJECTIONS:
+            if not isinstance(each, ArticleRejected) or refused <= MAX_REJECTIONS:
                 yield each
     except ParserUnavailable:
         raise
@@ -103,24 +134,35 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
     if origin.suffix == ".zip":
         yield from _load_archive(content, origin, budget)
+    elif origin.suffix == ".gz":
+        suffix = Path(origin.source.removesuffix(origin.source[-3:])).suffix.lower()
+        if suffix not in LOADERS:
+            raise ArticleRejected(f"{origin.named} is packed, and its name does not say what is in it; unpack it")
+        unpacked = gunzipped(content, origin, _limit(suffix))
+        yield from load_bytes(
+            unpacked, suffix=suffix, source=origin.source, named=origin.named, budget=budget, columns=origin.columns
+        )
     elif origin.suffix in PARSED:
         yield from budget.run(origin.named, read_whole, content, origin)
     else:
         yield from LOADERS[origin.suffix](content, origin)
 
 
-def read_whole(content: bytes, origin: Origin) -> list[Article | ArticleRejected]:
+def read_whole(content: bytes, origin: Origin) -> list[Item]:
     """All that the reader of a kind of file gives, here and now. Raises what it raises."""
-    return list(LOADERS[origin.suffix](content, origin))
+    exported = list(exported_page(content, origin)) if LOADERS[origin.suffix] is load_page else []
+    return exported or list(LOADERS[origin.suffix](content, origin))
 
 
 def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
     for entry in entries(content, origin, SUFFIXES):
-        if isinstance(entry, ArticleRejected):
+        if isinstance(entry, (ArticleRejected, Note)):
             yield entry
         else:
             here, unpacked = entry
-            yield from load_bytes(unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget)
+            yield from load_bytes(
+                unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget, columns=here.columns
+            )
 
 
 def _limit(suffix: str) -> int:

@@ -44,11 +44,17 @@ class Parts:
             raise ArticleRejected(f"{self._origin.named} {problem}; save its text as a new document")
         return read_entry(self._archive, info, self._origin)
 
-    def xml(self, name: str) -> Any:
-        """The part as an lxml element; no entity is expanded, and nothing is fetched that it asks for."""
+    def xml(self, name: str, renamed: tuple[bytes, bytes] = (b"", b"")) -> Any:
+        """The part as an lxml element; no entity is expanded, and nothing is fetched that it asks for.
+
+        `renamed` is the name of a namespace, and the one to read in its place.
+        """
         from lxml import etree
 
+        content = self.read(name)
+        if all(renamed):
+            content = content.replace(*renamed)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_blank_text=True
         )
-        return etree.fromstring(self.read(name), parser)
+        return etree.fromstring(content, parser)

@@ -12,7 +12,8 @@ from typing import Any
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.extras import part
-from article_qa.index.formats.article import Loaded, Origin, check_length, make_article, parsing
+from article_qa.index.formats.article import Loaded, Origin, check_length, parsing
+from article_qa.index.formats.batch import text_articles
 from article_qa.index.formats.encoding import other_kind
 from article_qa.index.text.cleaning import one_line
 
@@ -46,7 +47,7 @@ def load_pdf(content: bytes, origin: Origin) -> Loaded:
         raise ArticleRejected(
             f"{origin.named} has no text layer, only pictures of pages; run OCR on it and add it again"
         )
-    yield make_article(facts, "\n\n".join(paragraphs(lines)), origin)
+    yield from text_articles(facts, _joined("\n".join(lines)), origin, lines="\n".join(lines), join=_joined)
 
 
 def _read(content: bytes, origin: Origin) -> tuple[dict[str, Any], list[list[str]]]:
@@ -100,6 +101,10 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
         else:
             pieces += (line, "\n" if len(line) < usual * A_FULL_LINE else " ")
     return "".join(pieces).strip().split("\n")
+
+
+def _joined(text: str) -> str:
+    return "\n\n".join(paragraphs([line for line in text.split("\n") if line.strip()]))
 
 
 def _parted(line: str, following: str, known: set[str]) -> str:

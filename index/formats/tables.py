@@ -3,18 +3,24 @@
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TextIO
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, make_article, rejected
+from article_qa.index.formats.article import Loaded, Origin, left_out, make_article, odd_date, rejected
 from article_qa.index.formats.encoding import decode, open_text
+from article_qa.index.formats.fields import facts_of, has_summary, has_text, renamed
 from article_qa.index.limits import MAX_LINE_CHARACTERS, MAX_PARTS, MAX_TEXT_CHARACTERS
 from article_qa.index.text.cleaning import clean, one_line
 from article_qa.index.text.values import reason
 
-FIELDS = "title, text, published, publisher, author, url, id, language"
+# How many columns a message names.
+MAX_SHOWN = 12
+# How deep in a file's objects its articles are looked for.
+MAX_DEPTH = 4
+SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 # The module's own limit of 128 KB is for the whole process, and too short for an article.
 csv.field_size_limit(max(MAX_TEXT_CHARACTERS, csv.field_size_limit()))
@@ -22,35 +28,45 @@ csv.field_size_limit(max(MAX_TEXT_CHARACTERS, csv.field_size_limit()))
 
 def load_lines(content: bytes, origin: Origin) -> Loaded:
     """The articles of a JSONL file. A broken line costs only itself."""
+    if content[:200].split(b"\n", 1)[0].strip() in (b"[", b"{"):
+        yield from load_json(content, origin)
+        return
     stream = open_text(content, origin, newline="\n")
-    yield from _articles(_json_lines(_lines(stream), origin), origin)
+    yield from articles_of(_json_lines(_lines(stream), origin), origin)
 
 
 def load_json(content: bytes, origin: Origin) -> Loaded:
-    """The articles of a JSON file: a list of objects, an object that holds one such list, or one article."""
+    """The articles of a JSON file: a list of objects, wherever it stands in the file, objects by their ids, or one."""
     text = decode(content, origin)
     value = _json(text, origin.named, "save it as .jsonl", "correct it, or name it .jsonl when each line is an article")
     entries = _entries(value)
     if not entries:
-        raise ArticleRejected(f'{origin.named} holds no list of articles; give a list of objects, each with a "text"')
-    yield from _articles(((f"entry {number} of {origin.named}", e) for number, e in enumerate(entries, 1)), origin)
+        raise ArticleRejected(
+            f'{origin.named} holds no list of articles{_keys(value)}; give a list of objects, each with a "text"'
+        )
+    yield from articles_of(((f"entry {number} of {origin.named}", e) for number, e in enumerate(entries, 1)), origin)
 
 
 def load_table(content: bytes, origin: Origin) -> Loaded:
     """The articles of a CSV or TSV file; its first row names the columns, in any letter case."""
     lines = _lines(open_text(content, origin, newline=""))
-    head = next(lines, "")
-    delimiter = max(",;\t|", key=head.count)
-    rows = _readable(_RowLines(chain([head], lines), delimiter), delimiter, origin)
+    before, head = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
+    separator = SEPARATOR.fullmatch(head)
+    if separator:
+        before, head = before + 1, next(lines, "")
+    delimiter = separator[1] if separator else max(",;\t|", key=head.count)
+    rows = _readable(_RowLines(chain([head], lines), delimiter), delimiter, before, origin)
     _, first = next(rows, ("", []))
     if isinstance(first, ArticleRejected):
         raise first
     names = [name.strip().lower() for name in first]
-    if "text" not in names:
+    if not has_text(renamed(dict.fromkeys(names), origin.columns)):
+        shown = ", ".join(map(repr, filter(None, map(one_line, names[:MAX_SHOWN])))) or "without names"
         raise ArticleRejected(
-            f'{origin.named} has no column "text" in its first row; name the columns there, out of: {FIELDS}'
+            f'{origin.named} has no column of texts; its columns are {shown}; name the one with the texts "text", '
+            "or say --column text=NAME"
         )
-    yield from _articles(
+    yield from articles_of(
         ((named, row if isinstance(row, ArticleRejected) else dict(zip(names, row, strict=False)))
          for named, row in rows if row),
         origin,
@@ -91,49 +107,77 @@ class _RowLines:
 
     def __init__(self, lines: Iterator[str], delimiter: str) -> None:
         self._lines, self._delimiter = lines, delimiter
-        self.cells = 0
+        self.cells = self.quotes = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         line = next(self._lines)
+        self.quotes += line.count('"')
         self.cells += line.count(self._delimiter)
         if self.cells > MAX_PARTS:
             raise csv.Error(f"more than {MAX_PARTS:,} cells")
         return line
 
 
-def _entries(value: Any) -> list[Any]:
+def _entries(value: Any, depth: int = MAX_DEPTH) -> list[Any]:
+    """The articles in a value: the list, or the object of objects, that has most; a single one; else nothing."""
     if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and "text" in value:
+        return value if any(isinstance(each, dict) for each in value) else []
+    if not isinstance(value, dict):
+        return []
+    if has_text(value):
         return [value]
-    lists = [v for v in value.values() if isinstance(v, list) and v] if isinstance(value, dict) else []
-    return lists[0] if len(lists) == 1 else []
+    if len(value) > 1 and all(map(has_text, value.values())):
+        return list(value.values())
+    within = [_entries(each, depth - 1) for each in value.values() if isinstance(each, (dict, list))] if depth else []
+    most = max(within, key=lambda entries: sum(map(_is_article, entries)), default=[])
+    if any(map(_is_article, most)) or len([entries for entries in within if entries]) == 1:
+        return most
+    return [value] if has_summary(value) else []
 
 
-def _readable(lines: _RowLines, delimiter: str, origin: Origin) -> Iterator[tuple[str, Any]]:
-    """The rows with their names; one that cannot be read comes as its rejection, and the next are read."""
+def _is_article(entry: Any) -> bool:
+    return has_text(entry) or has_summary(entry)
+
+
+def _keys(value: Any) -> str:
+    """What an object holds, for a message."""
+    names = ", ".join(repr(one_line(name)) for name in list(value)[:MAX_SHOWN]) if isinstance(value, dict) else ""
+    return f"; it holds {names}" if names else ""
+
+
+def _readable(lines: _RowLines, delimiter: str, before: int, origin: Origin) -> Iterator[tuple[str, Any]]:
+    """The rows, each named by its line in the file; `before` is how many lines stand above the first.
+
+    One that cannot be read comes as its rejection, and the next are read.
+    """
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
-        lines.cells = 0
-        named = f"the row on line {rows.line_num + 1} of {origin.named}"
+        lines.cells = lines.quotes = 0
+        named = f"the row on line {before + rows.line_num + 1} of {origin.named}"
         try:
-            yield named, next(rows)
+            row = next(rows)
+            if lines.quotes % 2 and any("\n" in cell for cell in row):
+                raise csv.Error("a quotation mark is not closed")
+            yield named, row
         except StopIteration:
             return
         except csv.Error as exc:
             yield named, ArticleRejected(f"{named} cannot be read ({reason(exc)}); check its quotation marks")
 
 
-def _articles(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
+def articles_of(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
+    """The articles that these entries are, each with what a message calls it; what is none comes as its rejection."""
     seen: dict[str, str] = {}
-    for named, facts in entries:
+    odd: list[str] = []
+    for named, entry in entries:
         try:
-            if isinstance(facts, ArticleRejected):
-                raise facts
-            if not isinstance(facts, dict) or not isinstance(facts.get("text"), str):
+            if isinstance(entry, ArticleRejected):
+                raise entry
+            facts = facts_of(renamed(entry, origin.columns)) if isinstance(entry, dict) else {}
+            if not facts.get("text"):
                 raise ArticleRejected(f'{named} is no article; it needs a "text"')
             article = make_article(facts, facts["text"], Origin(origin.suffix, _source(origin, facts), named))
             if seen.get(article.id, article.sha256) != article.sha256 and not _has_name(facts):
@@ -141,18 +185,22 @@ def _articles(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
             if article.id in seen:
                 raise ArticleRejected(f'{named} repeats an earlier article; give each its own "url" or "id"')
             seen[article.id] = article.sha256
+            if article.published is None:
+                odd += filter(None, [odd_date(facts)])
             yield article
         except Exception as exc:
             yield rejected(exc, named)
+    if odd:
+        yield left_out(odd, origin)
 
 
 def _has_name(facts: Mapping[str, Any]) -> bool:
-    return any(one_line(facts.get(name)) for name in ("url", "id", "doc_id"))
+    return bool(facts["url"] or one_line(facts.get("id")))
 
 
 def _source(origin: Origin, facts: Mapping[str, Any], by_text: bool = False) -> str:
     """The file and what names the entry in it, so that an edited entry replaces its article."""
-    name = facts.get("id") or facts.get("doc_id") or facts.get("title")
+    name = facts.get("id") or facts.get("title")
     # Without a name of its own only the text itself can tell one entry from another.
     digest = hashlib.sha256(clean(facts["text"]).encode()).hexdigest()[:16]
     return f"{origin.source}#{(not by_text and one_line(name)) or digest}"

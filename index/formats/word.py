@@ -6,18 +6,26 @@ the document's parts only these two are read, whatever else it relates them to.
 
 import posixpath
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, make_article, parsing
+from article_qa.index.formats.article import Loaded, Origin, parsing
+from article_qa.index.formats.batch import text_articles
 from article_qa.index.formats.encoding import other_kind
 from article_qa.index.formats.parts import Parts
 
 RELATIONSHIPS = "_rels/.rels"
+# Transitional and Strict Open XML say the same under two names.
 MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 SIGNS = {f"{MAIN}tab": "\t", f"{MAIN}br": "\n", f"{MAIN}cr": "\n", f"{MAIN}noBreakHyphen": "-"}
-PARAGRAPH, WORDS, BODY = f"{MAIN}p", f"{MAIN}t", f"{MAIN}body"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PARAGRAPH, WORDS, BODY, ROW, CELL = (f"{MAIN}{name}" for name in ("p", "t", "body", "tr", "tc"))
+# What is said twice, and what was moved from here to elsewhere.
+UNREAD = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{MAIN}moveFrom", f"{MAIN}del",
+)  # fmt: skip
+MAX_CELL_PARAGRAPHS = 5
 PROPERTIES = {"title": "title", "author": "creator", "language": "language"}
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 # What a common library writes where a document says nothing.
@@ -34,12 +42,12 @@ def load_word(content: bytes, origin: Origin) -> Loaded:
     parts = Parts(content, origin, "Word document", REMEDY)
     with parsing(origin, "Word document", REMEDY):
         related = _related(parts)
-        body = parts.xml(related.get("officeDocument", "")).find(BODY)
+        body = parts.xml(related.get("officeDocument", ""), (STRICT, MAIN[1:-1].encode())).find(BODY)
         if body is None:
             raise ArticleRejected(f"{origin.named} is no Word document, it has no body; {REMEDY}")
         text = _text(body)
         facts = _facts(parts, related.get("core-properties", ""))
-    yield make_article(facts, text, origin)
+    yield from text_articles(facts, text, origin)
 
 
 def _related(parts: Parts) -> dict[str, str]:
@@ -64,14 +72,39 @@ def _text(body: Any) -> str:
     from lxml import etree
 
     words: dict[int, list[str]] = defaultdict(list)
-    number, open_paragraphs, fallbacks = 0, [], 0
-    for event, node in etree.iterwalk(body, events=("start", "end"), tag=(PARAGRAPH, WORDS, FALLBACK, *SIGNS)):
-        if node.tag == FALLBACK:
-            fallbacks += 1 if event == "start" else -1
-        elif node.tag == PARAGRAPH and event == "start":
+    number, rows, unread = 0, 0, 0
+    open_paragraphs: list[int] = []
+    # The paragraphs of each cell of the outermost row.
+    cells: list[list[int]] = []
+    for event, node in etree.iterwalk(
+        body, events=("start", "end"), tag=(PARAGRAPH, WORDS, ROW, CELL, *UNREAD, *SIGNS)
+    ):
+        is_start = event == "start"
+        if node.tag in UNREAD:
+            unread += 1 if is_start else -1
+        elif node.tag == ROW:
+            rows += 1 if is_start else -1
+            if not rows:
+                _join_row(words, cells)
+                cells = []
+        elif node.tag == CELL:
+            if is_start and rows == 1:
+                cells.append([])
+        elif node.tag == PARAGRAPH and is_start:
             open_paragraphs.append(number := number + 1)
+            if cells:
+                cells[-1].append(number)
         elif node.tag == PARAGRAPH:
             open_paragraphs.pop()
-        elif event == "start" and open_paragraphs and not fallbacks:
+        elif is_start and open_paragraphs and not unread:
             words[open_paragraphs[-1]].append(SIGNS.get(node.tag) or node.text or "")
     return "\n\n".join("".join(words[paragraph]) for paragraph in sorted(words))
+
+
+def _join_row(words: dict[int, list[str]], cells: Sequence[Sequence[int]]) -> None:
+    """Make one paragraph of a row; a row of a single cell, or with an article in one, only gives the page its form."""
+    said = [[text for each in cell if (text := " ".join("".join(words.pop(each, ())).split()))] for cell in cells]
+    is_layout = sum(map(bool, said)) < 2 or any(len(paragraphs) > MAX_CELL_PARAGRAPHS for paragraphs in said)
+    lines = [line for cell in said for line in cell] if is_layout else [f"| {' | '.join(map(' '.join, said))} |"]
+    for place, line in zip((each for cell in cells for each in cell), lines, strict=False):
+        words[place].append(line)

@@ -4,6 +4,7 @@ Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from typing import Any, TypeAlias
 from article_qa.index.addresses import is_address
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.archive import kinds_of
+from article_qa.index.formats.article import Columns, Item, Note
 from article_qa.index.formats.load import SUFFIXES, load
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
@@ -58,16 +61,22 @@ def nobody(change: str, title: str) -> None:
 
 
 def add(
-    library: Library, sources: Sequence[Path | str], progress: Progress = quiet, *, fetcher: Fetcher | None = None
+    library: Library,
+    sources: Sequence[Path | str],
+    progress: Progress = quiet,
+    *,
+    fetcher: Fetcher | None = None,
+    columns: Columns = (),
 ) -> AddReport:
     """Add these files, folders and web addresses to the library and make the vectors that are due.
 
-    A folder is walked in the order of its names. A bad file or page costs itself only.
+    A folder is walked in the order of its names. A bad file or page costs itself only. `columns` pairs the names
+    that the entries of files use with ours: `(("Inhalt", "text"),)`.
     """
-    return take(library, _load_all(library, sources, fetcher or Fetcher()), progress)
+    return take(library, _load_all(library, sources, fetcher or Fetcher(), columns), progress)
 
 
-def take(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> AddReport:
+def take(library: Library, found: Iterable[Item], progress: Progress = quiet) -> AddReport:
     """Store what was loaded and make the vectors that are due."""
     report = stock(library, found, progress)
     group_pending(library)
@@ -75,7 +84,7 @@ def take(library: Library, found: Iterable[Article | ArticleRejected], progress:
     return report
 
 
-def stock(library: Library, found: Iterable[Article | ArticleRejected], progress: Progress = quiet) -> AddReport:
+def stock(library: Library, found: Iterable[Item], progress: Progress = quiet) -> AddReport:
     """Store what was loaded, each article before the next is asked for; a keeper makes its vectors."""
     intake = Intake(library, AddReport())
     for number, loaded in enumerate(found, 1):
@@ -106,10 +115,13 @@ class Intake:
         # Languages that the embedder does not read.
         self._unread: Counter[str] = Counter()
 
-    def offer(self, loaded: Article | ArticleRejected) -> Known | None:
+    def offer(self, loaded: Item) -> Known | None:
         """Store an article, or note why it was not taken; what an article is known by."""
         if isinstance(loaded, ArticleRejected):
             self.report.failed.append(str(loaded))
+            return None
+        if isinstance(loaded, Note):
+            self.report.notes.append(loaded.text)
             return None
         article = self._library.catalog.identified(loaded)
         self._offer(article)
@@ -181,7 +193,7 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     return removed
 
 
-def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
+def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns) -> Iterator[Item]:
     for source in sources:
         if isinstance(source, str) and is_address(source):
             yield from pages.read(source, library.catalog, fetcher)
@@ -195,7 +207,9 @@ def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher)
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
             for file in files:
-                yield from load(file)
+                yield from load(file, columns)
+            if path.is_dir():
+                yield from _other_kinds(path)
 
 
 def _files(path: Path) -> list[Path]:
@@ -203,8 +217,10 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         files = article_files(path)
         if not files:
+            unread = kinds_of(each.name for each in _walk(path))
             raise ArticleRejected(
-                f"the folder {str(path)!r} holds no article; put files of these kinds in it: {' '.join(SUFFIXES)}"
+                f"the folder {str(path)!r} holds no article{f', only {unread}' if unread else ''}; "
+                f"put files of these kinds in it: {' '.join(SUFFIXES)}"
             )
         return files
     if path.exists():
@@ -214,8 +230,33 @@ def _files(path: Path) -> list[Path]:
 
 def article_files(folder: Path) -> list[Path]:
     """The files of articles below `folder` but the hidden ones, in the order of their names."""
-    found = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and not is_hidden(p.relative_to(folder)))
-    return sorted(p for p in found if p.is_file())
+    return sorted(path for path in _walk(folder) if path.suffix.lower() in SUFFIXES)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below `folder` but the hidden ones; a folder that links lead to more than once is walked once."""
+    root = folder.resolve()
+    seen = {root}
+    for here, names, files in os.walk(folder, followlinks=True):
+        names[:] = sorted(name for name in names if not name.startswith(".") and _is_new(Path(here, name), root, seen))
+        yield from (path for name in files if not name.startswith(".") and (path := Path(here, name)).is_file())
+
+
+def _is_new(folder: Path, root: Path, seen: set[Path]) -> bool:
+    """Whether the folder is to be walked; a link that leads upwards is not."""
+    place = folder.resolve()
+    if place in seen or root.is_relative_to(place):
+        return False
+    # What a link leads to within the folder is met in its own place.
+    if folder.is_symlink() and place.is_relative_to(root):
+        return False
+    seen.add(place)
+    return True
+
+
+def _other_kinds(folder: Path) -> Iterator[Note]:
+    if unread := kinds_of(path.name for path in _walk(folder) if path.suffix.lower() not in SUFFIXES):
+        yield Note(f"the folder {str(folder)!r} also holds files of kinds that are not read: {unread}")
 
 
 def is_hidden(path: Path) -> bool:

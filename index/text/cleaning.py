@@ -10,6 +10,10 @@ from article_qa.index.text.values import plain_text
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+# Where a line may be broken; not the joiners, which are part of words in Persian and in Indian scripts.
+BREAKS = re.compile("\u00ad\n(?=[^\\W\\d_])|[\u00ad\u200b\u2060]")
+# What some fonts have one sign for, and readers type as letters.
+LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 # The items of a list and the rows of a table are as long as wrapped lines, and are none.
 ITEM = re.compile(r"\s*(?:[-*•|]|\d{1,3}[.)])\s")
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -18,9 +22,11 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 def clean(text: str) -> str:
     """`text` as it is stored: NFC, `\\n` newlines, printable, hard-wrapped lines joined.
 
+    Soft hyphens and zero-width spaces are dropped, and ligatures are letters again.
     A blank line stands between paragraphs at most, and cleaning twice changes nothing.
     """
     text = SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_BREAKS.sub("\n", text)))
+    text = BREAKS.sub("", text).translate(LIGATURES)
     text = unicodedata.normalize("NFC", text.replace("\t", " "))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return "\n\n".join(map(_unwrap, re.split(r"\n{2,}", lines.strip())))

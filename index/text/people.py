@@ -16,6 +16,23 @@ TITLES = frozenset(
     state foreign home former""".split()
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "mp", "qc", "kc", "obe", "mbe"})
+# Who may be quoted without a name: "police said", "the ministry said".
+SPEAKING_PEOPLE = frozenset(
+    """official officials police authorities minister ministers spokesman spokeswoman spokesperson spokespeople
+    researcher researchers scientist scientists expert experts analyst analysts economist economists doctor doctors
+    medics witness witnesses resident residents neighbour neighbours neighbor neighbors villagers locals relatives
+    parents lawyer lawyers attorney attorneys prosecutor prosecutors investigator investigators detectives critics
+    supporters activist activists campaigners opponents mayor president governor senator king queen pope coach manager
+    owner owners chairman chairwoman chair director chief head secretary general leader leaders author authors officer
+    officers firefighters rescuers troops soldiers mother father sister brother wife husband son daughter uncle aunt
+    friend friends colleague colleagues teacher teachers student students pupils driver pilot priest bishop farmers
+    fishermen workers employees editors editor diplomat diplomats lawmaker lawmakers politicians politician democrats
+    republicans conservatives senators man woman boy girl teenager victim survivor survivors captain judge judges
+    defendant executive executives founder organisers organizers insurers engineers engineer meteorologists forecasters
+    historian historians epidemiologists biologist sources source aide aides adviser advisers advisor advisors
+    representative representatives delegate ambassador envoy commander premier chancellor administrator skipper
+    harbourmaster harbormaster baker fisherman shopkeeper miner nurse nurses poet singer actor actress""".split()
+)
 # With one of these before it, an office is another office.
 OTHER_OFFICES = frozenset({"vice", "deputy", "former", "assistant", "acting", "ex", "shadow", "under", "associate"})
 # Letters that lose no accent when a text is folded, and yet are written with one.

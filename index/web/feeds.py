@@ -21,7 +21,7 @@ from article_qa.index.errors import FetchRefused
 from article_qa.index.extras import part
 from article_qa.index.limits import MAX_ADDRESS_CHARACTERS, MAX_FACT_CHARACTERS, MAX_FEED_MARKS
 from article_qa.index.text.cleaning import clean, one_line
-from article_qa.index.text.days import published_date
+from article_qa.index.text.published import published_date
 
 ROOT = re.compile(rb"<(rss|feed|rdf:rdf)\b", re.IGNORECASE)
 DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)

@@ -308,9 +308,18 @@ def _body(url: httpx.URL, response: httpcore.Response, facts: Mapping[str, str],
     return bytes(content), True
 
 
+def _is_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 beyond ASCII, as text in another encoding hardly ever is."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return not content.isascii() and not {0, 0x1B} & set(content)
+
+
 def _as_utf8(content: bytes, suffix: str, charset: str) -> bytes:
     """Text in the character set that its server named, as UTF-8; what was named wrongly stays as it is."""
-    if suffix not in (".html", ".txt", ".md") or charset in ("", "utf-8", "utf8"):
+    if suffix not in (".html", ".txt", ".md") or charset in ("", "utf-8", "utf8") or _is_utf8(content):
         return content
     try:
         # The mark at the head tells the reader, whatever the page says of itself.

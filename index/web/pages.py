@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urljoin
 
 from article_qa.index.addresses import ascii_address
 from article_qa.index.errors import ArticleRejected, PartMissing
+from article_qa.index.formats.article import Item, Note
+from article_qa.index.formats.html import onward
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.limits import MAX_FACT_CHARACTERS
 from article_qa.index.records import OVERRIDES, Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.web.fetch import Fetcher, Validators
+from article_qa.index.web.fetch import Fetched, Fetcher, Validators
+
+MAX_STEPS = 3
 
 
-def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article | ArticleRejected]:
+def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Item]:
     """The articles at `address`, in its order; what cannot be taken comes as its rejection.
 
     A page that has not changed since it was stored comes as the article stored.
@@ -21,7 +26,7 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
     try:
         place = ascii_address(address)
         kept = _kept(catalog, place)
-        fetched = fetcher.fetch(place, known=kept[1] if kept else None)
+        fetched = _arrived(fetcher.fetch(place, known=kept[1] if kept else None), fetcher)
     except ArticleRejected as rejection:
         yield rejection
         return
@@ -36,8 +41,20 @@ def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Article |
     named = [catalog.identified(each) if isinstance(each, Article) else each for each in found]
     loaded = [_kept_whole(each, kept[0] if kept else None) for each in named]
     yield from loaded
-    if len(loaded) == 1 and isinstance(loaded[0], Article):
-        _keep(catalog, place, loaded[0], fetched.validators)
+    # Notes say something of an article, and are none.
+    articles = [each for each in loaded if not isinstance(each, Note)]
+    if len(articles) == 1 and isinstance(articles[0], Article):
+        _keep(catalog, place, articles[0], fetched.validators)
+
+
+def _arrived(fetched: Fetched | None, fetcher: Fetcher) -> Fetched | None:
+    """The page that is reached by following those which only send their reader elsewhere, `MAX_STEPS` at most."""
+    for _ in range(MAX_STEPS):
+        target = onward(fetched.content) if fetched and fetched.suffix == ".html" else ""
+        if not fetched or not target:
+            break
+        fetched = fetcher.fetch(ascii_address(urljoin(fetched.url, target)))
+    return fetched
 
 
 def completed(article: Article, title: str | None, published: date | None) -> Article:
@@ -51,7 +68,7 @@ def completed(article: Article, title: str | None, published: date | None) -> Ar
     )
 
 
-def _kept_whole(loaded: Article | ArticleRejected, kept: Article | None) -> Article | ArticleRejected:
+def _kept_whole(loaded: Item, kept: Article | None) -> Item:
     """The same text keeps the title and date that a feed gave it."""
     if isinstance(loaded, Article) and kept and loaded.sha256 == kept.sha256:
         return completed(loaded, kept.title, kept.published)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, FetchFailed, FetchRefused
-from article_qa.index.formats.article import article_id, at_address
+from article_qa.index.formats.article import Item, article_id, at_address
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, take
@@ -76,7 +76,7 @@ class _Visit:
     subscription: Subscription
     now: datetime
 
-    def news(self) -> Iterator[Article | ArticleRejected]:
+    def news(self) -> Iterator[Item]:
         """The articles of the entries not seen before; an entry counts as seen once its article is stored."""
         subscriptions = Subscriptions(self.library.catalog)
         known = self.subscription
@@ -112,7 +112,7 @@ class _Visit:
         seen = subscriptions.seen(self.subscription)
         return [entry for entry in feed.entries if entry.key not in seen]
 
-    def _read(self, entry: Entry, feed: Feed) -> Sequence[Article | ArticleRejected]:
+    def _read(self, entry: Entry, feed: Feed) -> Sequence[Item]:
         """The articles of an entry: from its page, else from what it carries itself, else why there are none."""
         loaded = list(pages.read(entry.url, self.library.catalog, self.fetcher)) if entry.url else []
         articles = [each for each in loaded if isinstance(each, Article)]

@@ -13,7 +13,7 @@ from datetime import date
 from article_qa.index.annotations import AnnotatedSentence, Days
 from article_qa.qa.answer import ClaimVerdict, Sentence
 from article_qa.qa.answers.material import Material
-from article_qa.qa.answers.quotes import abstain, quote
+from article_qa.qa.answers.quotes import abstain, quoted
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.citation import Citation, cite
 from article_qa.qa.reading.context import Context
@@ -79,7 +79,8 @@ def _not_found(material: Material) -> Reply:
     """The nearest quotes where they may answer all the same, else a refusal."""
     if material.refusal:
         return replace(abstain(UNSAID, material.context), verdict="not_found")
-    return replace(quote(material.context), verdict="not_found")
+    # The verdict says the doubt.
+    return replace(quoted(material.context.answers, material.context), verdict="not_found")
 
 
 def _decided(says: Sequence[Bearing], denies: Sequence[Bearing], material: Material) -> Reply:
@@ -90,7 +91,7 @@ def _decided(says: Sequence[Bearing], denies: Sequence[Bearing], material: Mater
     chosen = [*_best(first)[:MAX_DECIDING], *_of_others(_best(others), first)[:1]]
     quotes = _distinct([_quote(each, context) for each in chosen])
     if material.request.is_yes_no:
-        quotes = _distinct([*quotes, *(_as_quote(c) for c in quote(context).citations)])
+        quotes = _distinct([*quotes, *(_as_quote(c) for c in quoted(context.answers, context).citations)])
     citations = tuple(_cited(n, each, context) for n, each in enumerate(quotes, 1))
     sentences = tuple(Sentence(each.quote, "quoted", (each.number,)) for each in citations)
     warnings = (DISAGREE,) if _of_others(others, first) else ()

@@ -85,10 +85,10 @@ def _best(side: Side, material: Material) -> list[Excerpt]:
     known = terms(side.query, material.library.catalog)
     context = Context(
         side.query, material.context.today, found.retrieved.hits, found.retrieved.articles, known,
-        material.context.reader, material.context.multilingual,
+        material.context.reader, material.context.multilingual, head=material.context.head,
     )  # fmt: skip
     candidates = [each for each in _evidence(context, material) if side.outlet or _names(side, each)]
-    if not candidates or (side.outlet and why_not(context, candidates)):
+    if not candidates or (side.outlet and why_not(context, context.ranked_answers(candidates))):
         return []
     return _distinct(candidates, context, QUOTES_OF_OUTLET if side.outlet else QUOTES_OF_SUBJECT)
 

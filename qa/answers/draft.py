@@ -7,9 +7,11 @@ from typing import Literal, TypeAlias
 
 from article_qa.index.text.sentences import sentences
 from article_qa.qa.answer import Sentence
-from article_qa.qa.citation import Citation, cite
+from article_qa.qa.answers.quotes import cited
+from article_qa.qa.citation import Citation
+from article_qa.qa.reading.answer_quotes import answer_quotes
 from article_qa.qa.reading.context import Context
-from article_qa.qa.reading.quote_selection import Quote, choose
+from article_qa.qa.reading.quote_selection import Quote
 from article_qa.qa.reading.sufficiency import why_not
 from article_qa.qa.verification.check import Checked
 
@@ -38,12 +40,12 @@ class Draft:
     @cached_property
     def refusal(self) -> str:
         """Why the quotes do not answer; empty when they do."""
-        return why_not(self._context, self._context.candidates)
+        return why_not(self._context, self._context.answers)
 
     @cached_property
     def quotes(self) -> list[Quote]:
         """The quotes that answer without a model, the best first."""
-        return [] if self.refusal else choose(self._context.candidates, self._context.articles)
+        return [] if self.refusal else answer_quotes(self._context.answers, self._context)
 
     def add(self, checked: Checked) -> Iterator[str]:
         """The next sentence that the model wrote, or what takes its place."""
@@ -75,7 +77,7 @@ class Draft:
     @property
     def _best(self) -> Quote:
         """The sentence that answers best."""
-        best = self._context.candidates[0]
+        best = self._context.answers[0].candidate
         return Quote(best.passage.article_id, best.start, best.end)
 
     @property
@@ -131,6 +133,5 @@ class Draft:
         for citation in self.citations:
             if (citation.article_id, citation.start, citation.end) == (quote.article_id, quote.start, quote.end):
                 return citation.number
-        article = self._context.articles[quote.article_id]
-        self.citations.append(cite(len(self.citations) + 1, article, quote.start, quote.end))
+        self.citations.append(cited(len(self.citations) + 1, quote, self._context.answers, self._context))
         return len(self.citations)

@@ -6,6 +6,7 @@ from datetime import date
 from article_qa.index.records import ArticleRef
 from article_qa.qa.answer import AnswerMode, ClaimVerdict, Sentence, Status
 from article_qa.qa.citation import Citation
+from article_qa.qa.disagreement import Disagreement
 from article_qa.qa.usage import Usage
 
 
@@ -26,6 +27,7 @@ class Reply:
     verdict: ClaimVerdict | None = None
     count: int | None = None
     articles: tuple[ArticleRef, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def computed(text: str, *citations: int, day: date | None = None) -> Sentence:

@@ -20,7 +20,7 @@ from article_qa.qa.cli.shared import (
     show_result,
 )
 
-KINDS = ".txt .md .html .mhtml .pdf .docx .epub .jsonl .json .csv .tsv .zip"
+KINDS = ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .zip .gz"
 
 
 @guarded
@@ -30,6 +30,14 @@ def add(
         typer.Argument(metavar="PATH_OR_URL…", help=f"Files ({KINDS}), folders and web addresses."),
     ],
     data: Data,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=THEIRS",
+            help="What a JSON, JSONL or CSV file calls the text, title, published, publisher, author or url; "
+            "may be given again: --column text=Inhalt",
+        ),
+    ] = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
@@ -38,12 +46,27 @@ def add(
     from article_qa.index.library import open_library
     from article_qa.index.web.fetch import Fetcher
 
+    columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
-        report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private))
+        report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private), columns=columns)
     show_failures(report.failed)
     show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
+
+
+def _columns(given: list[str]) -> tuple[tuple[str, str], ...]:
+    """What the file calls each of our names. Raises BadParameter."""
+    from article_qa.index.formats.fields import NAMES
+
+    pairs = [(theirs.strip(), name.strip()) for name, _, theirs in (each.partition("=") for each in given)]
+    for (theirs, name), each in zip(pairs, given, strict=True):
+        if name not in NAMES or not theirs:
+            raise typer.BadParameter(
+                f"{each!r} names no column; write it as text=THEIRS, with one of {', '.join(NAMES)} in front",
+                param_hint="--column",
+            )
+    return tuple(pairs)
 
 
 @guarded

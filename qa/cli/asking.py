@@ -10,12 +10,15 @@ from rich.padding import Padding
 
 from article_qa.index.errors import UnknownArticle
 from article_qa.index.records import Scope
-from article_qa.qa.answer import NOT_FOUND, Answer, Sentence
+from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation, dateline
 from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
+
+# The exit status where the articles do not say, or may not.
+NOT_ANSWERED = 3
 
 
 class Mode(str, Enum):
@@ -54,7 +57,10 @@ def ask(
     literal: Annotated[bool, typer.Option("--literal", help="Search the words as typed, and correct no slip.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a question with the words of the articles."""
+    """Answer a question with the words of the articles.
+
+    The exit status is 0 for an answer, 3 where the articles have none, or only quotes that may not answer.
+    """
     from article_qa.index.library import open_library
     from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
@@ -65,6 +71,8 @@ def ask(
         options = Ask(scope=scope, today=today, mode=mode.value, is_literal=literal)
         answer = Assistant.over(library).answer(question, options)
     show_result(answer.as_dict(), as_json, lambda: _print_answer(answer))
+    if answer.status in ("abstained", "doubtful"):
+        raise typer.Exit(NOT_ANSWERED)
 
 
 def _known_id(library: "Library", wanted: str) -> str:
@@ -83,6 +91,8 @@ def _print_answer(answer: Answer) -> None:
         if answer.nearest:
             out.print("\n[dim]Nearest passages[/]")
     else:
+        if answer.status == "doubtful":
+            out.print(f"[bold yellow]{DOUBTFUL}[/]")
         if answer.judgement:
             out.print(f"[bold]{answer.judgement}[/]")
         for sentence in answer.sentences:

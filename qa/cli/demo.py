@@ -7,7 +7,7 @@ from importlib.resources import files
 import typer
 from rich.markup import escape
 
-from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Item
 from article_qa.index.records import Article
 from article_qa.index.settings import IndexSettings
 from article_qa.qa.cli.shared import (
@@ -44,7 +44,7 @@ def demo(data: Data, as_json: AsJson = False) -> None:
     raise typer.Exit(1 if report.failed else 0)
 
 
-def starter_articles() -> Iterator[Article | ArticleRejected]:
+def starter_articles() -> Iterator[Item]:
     """The starter articles, in the order of their names.
 
     Their ids are made from the names of their files, so they are the same

@@ -59,7 +59,7 @@ LABELS = {
     },
     "gold_in_first_quote": "accepted answer in the first quote",
     "gold_in_quotes": "accepted answer in any quote",
-    "gold_in_short_answer": f"accepted answer in an answer of at most {SHORT_WORDS} words",
+    "gold_in_short_answer": f"accepted answer in the first {SHORT_WORDS} words shown",
     "gold_article_first": "first quote from a gold article",
     "exact_quotes": "quotes that equal their slice of the article",
     "sentences_quoted": "sentences quoted",
@@ -70,6 +70,8 @@ LABELS = {
     "refusal_recall": "unanswerable questions refused (recall)",
     "refusal_f1": "F1 of refusing",
     "answerable_refused": "answerable questions refused",
+    "answerable_doubted": "answerable questions shown as doubtful",
+    "unanswerable_doubted": "unanswerable questions shown as doubtful",
     "median_ms": "milliseconds, median",
     "p95_ms": "milliseconds, 95th percentile",
 }
@@ -121,6 +123,10 @@ class Outcome:
         return self.answer.status == "abstained"
 
     @property
+    def doubted(self) -> bool:
+        return self.answer.status == "doubtful"
+
+    @property
     def answer_words(self) -> int:
         """The length of the answer, markers aside."""
         return sum(len(sentence.text.split()) for sentence in self.answer.sentences)
@@ -135,8 +141,20 @@ class Outcome:
 
     @cached_property
     def gold_in_short_answer(self) -> bool:
-        told = " ".join(sentence.text for sentence in self.answer.sentences)
-        return self.answer_words <= SHORT_WORDS and self.gold_in([told])
+        """Whether one stands in what a reader sees first: the first words, each article's title before its quote."""
+        return self.gold_in([self.first_shown])
+
+    @cached_property
+    def first_shown(self) -> str:
+        """The first words of the sentences; the titles of the articles among them are not counted."""
+        titles = {citation.number: citation.title for citation in self.answer.citations}
+        left, shown = SHORT_WORDS, []
+        for sentence in self.answer.sentences if not self.refused else ():
+            words = sentence.text.split()[:left]
+            if words:
+                shown += [*(titles.pop(number, "") for number in sentence.citations), " ".join(words)]
+            left -= len(words)
+        return "\n".join(shown)
 
     @cached_property
     def misses(self) -> list[str]:
@@ -145,7 +163,7 @@ class Outcome:
         wrong = []
         if not all(self.exact):
             wrong.append("a quote is not what stands in its article")
-        if golden.can_be_answered is False and not self.refused:
+        if golden.can_be_answered is False and not self.refused and not self.doubted:
             wrong.append("answered, though the articles do not say")
         if golden.can_be_answered and self.refused:
             wrong.append("refused, though the articles say")
@@ -363,6 +381,10 @@ def _refused(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
         "refusal_f1": over([2 * r for r in right], [(refused and told) + cannot for refused, cannot, told in known]),
         "answerable_refused": mean(
             float(refused) if told and not cannot else None for refused, cannot, told in known
+        ),
+        "answerable_doubted": mean(float(o.doubted) if o.golden.can_be_answered else None for o in outcomes),
+        "unanswerable_doubted": mean(
+            float(o.doubted) if o.golden.can_be_answered is False else None for o in outcomes
         ),
     }  # fmt: skip
 

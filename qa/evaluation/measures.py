@@ -6,6 +6,7 @@ and are imported only here, when first used.
 """
 
 import math
+import re
 import string
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +26,12 @@ CUTS = (1, 5, 10)
 RESAMPLES = 1000
 SEED = 20221103
 ARTICLES = frozenset(("a", "an", "the"))
+POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+# The first that fits: "churches", "cities"; no plural are "class", "virus" and "basis".
+PLURALS = (
+    ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ies", "y"),
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
+)  # fmt: skip
 
 
 def normalised(text: str) -> str:
@@ -33,17 +40,26 @@ def normalised(text: str) -> str:
     Lower case, no punctuation, no "a", "an" or "the", single spaces. A number
     counts as it is written: "1,340" is "1340", "six" is not "6". Other than
     there, typographic signs are punctuation too, and a dash parts two words,
-    so that "400-metre" holds "400".
+    so that "400-metre" holds "400". Possessives and plurals count as letter
+    case does: "boxing's" is "boxing", "swords" is "sword".
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).lower())
     kept = "".join(map(_without_sign, plain))
-    return " ".join(word for word in kept.split() if word not in ARTICLES)
+    return " ".join(_singular(word) for word in kept.split() if word not in ARTICLES)
 
 
 def stands_in(answer: str, text: str) -> bool:
     """Whether the normalised words of `answer` stand in those of `text`, whole and in a row."""
     wanted = normalised(answer)
     return bool(wanted) and f" {wanted} " in f" {normalised(text)} "
+
+
+def _singular(word: str) -> str:
+    """A plural without its ending; whatever else ends like one loses it wherever it is compared."""
+    for ending, singular in PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 1 and word.isalpha():
+            return word.removesuffix(ending) + singular
+    return word
 
 
 def _without_sign(character: str) -> str:

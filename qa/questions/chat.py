@@ -2,7 +2,8 @@
 
 import re
 
-from article_qa.qa.questions.phrases import plain, rules
+from article_qa.index.text.typography import straight
+from article_qa.qa.questions.phrases import rules
 from article_qa.qa.questions.request import ChatTopic
 
 _END = r"(?:[\s,.!?:)-]|there|all|everyone|again|so much|very much|a lot|then|friend|please)*"
@@ -91,7 +92,7 @@ SIGNS = re.compile(r"[^\w\s,.!?:;'()&@/-]+")
 
 def chat_topic(question: str) -> ChatTopic | None:
     """What kind of small talk the whole of `question` is; None where something is asked."""
-    text = SIGNS.sub("", plain(question)).strip()
+    text = SIGNS.sub("", straight(question)).strip()
     if len(text) > MAX_CHARACTERS:
         return None
     return _topic(text) or _topic(GREETED.sub("", text, count=1))

@@ -2,8 +2,9 @@
 
 import re
 
+from article_qa.index.text.typography import straight
 from article_qa.index.text.words import WORD
-from article_qa.qa.questions.phrases import ASKED, AUXILIARY, first_match, plain, rules, trimmed
+from article_qa.qa.questions.phrases import ASKED, AUXILIARY, first_match, rules, trimmed
 from article_qa.qa.questions.request import Request
 
 # "Is it true that …", "true or false: …", "fact check: …"
@@ -92,14 +93,14 @@ IMPERATIVE = re.compile(
 def claim_request(text: str) -> Request | None:
     """`text` as a claim to check: a statement, or a question that wants yes or no; None where it is neither."""
     asks = "?" in text[-3:]
-    prefixed = first_match(PREFIXED, plain(text).strip())
+    prefixed = first_match(PREFIXED, straight(text).strip())
     if prefixed and (len(WORD.findall(prefixed["claim"])) >= MIN_WORDS) and not ASKED.match(prefixed["claim"]):
         claim = text.strip()[prefixed.start("claim") :].strip(" ?")
         return Request("claim", claim, is_yes_no=asks)
-    tag = SUFFIXED.search(plain(text))
+    tag = SUFFIXED.search(straight(text))
     if tag and is_statement(text[: tag.start()]):
         return Request("claim", text[: tag.start()], is_yes_no=True)
-    if YES_NO.match(plain(text)):
+    if YES_NO.match(straight(text)):
         is_open = CHOICE.search(text) or ASKS_WITHIN.search(text)
         return None if is_open else Request("claim", text, is_yes_no=True)
     return Request("claim", text, is_yes_no=asks) if is_statement(text) else None
@@ -110,7 +111,7 @@ def is_statement(text: str) -> bool:
 
     A full stop and a capital speak for it; without them only a plain verb does.
     """
-    body = plain(text).strip()
+    body = straight(text).strip()
     if IMPERATIVE.match(body) or _asks(body):
         return False
     words = [word.lower() for word in re.findall(r"[\w']+", body)]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.stems import stem
+from article_qa.index.text.typography import straight
 from article_qa.index.text.words import ASKING, COMPOUND, CONTRACTION, STOP_WORDS
 from article_qa.qa.questions.chat import chat_topic
 from article_qa.qa.questions.mentions import content, names, whole_names
-from article_qa.qa.questions.phrases import plain
 from article_qa.qa.questions.rephrasing import asks, meant, rephrase, swapped
 
 MAX_NAMES = 2
@@ -119,19 +119,19 @@ def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
     A question that names its own subject, or has nothing before it, comes back
     unchanged.
     """
-    other = OTHER_SUBJECT.fullmatch(plain(question))
+    other = OTHER_SUBJECT.fullmatch(straight(question))
     if other:
         return StandAlone(question[other.start("question") :], (other["subject"],) if other["subject"] else ())
     subject: list[str] = []
     earlier, answer = "", ""
     for turn in history:
-        if chat_topic(turn.question) or MORE.fullmatch(plain(turn.question)):
+        if chat_topic(turn.question) or MORE.fullmatch(straight(turn.question)):
             continue
         asked = _stood(turn.question, earlier, subject, answer)
         if not (subject and leans(asked.question)):
             subject = _subject(Turn(asked.question, turn.answer), subject)
         earlier, answer = asked.question, turn.answer
-    if earlier and MORE.fullmatch(plain(question)):
+    if earlier and MORE.fullmatch(straight(question)):
         missing = subject if leans(earlier) else []
         return StandAlone(earlier, tuple(missing), wants_more=True)
     return _stood(question, earlier, subject, answer)

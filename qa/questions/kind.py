@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from article_qa.index.records import Scope
+from article_qa.index.text.typography import straight
 from article_qa.qa.questions.claims import claim_request
 from article_qa.qa.questions.comparison import comparison_request
 from article_qa.qa.questions.day_words import DaySpan, day_span, without
@@ -13,7 +14,7 @@ from article_qa.qa.questions.library_questions import library_request
 from article_qa.qa.questions.listing import listing_request
 from article_qa.qa.questions.news import news_request
 from article_qa.qa.questions.outlet_words import OutletWords, has_cue, known_outlet, take_outlets
-from article_qa.qa.questions.phrases import GENRES, TEXTS, plain, rules, trimmed
+from article_qa.qa.questions.phrases import GENRES, TEXTS, rules, trimmed
 from article_qa.qa.questions.request import AnswerType, Request
 from article_qa.qa.questions.sayings import sayings_request
 from article_qa.qa.questions.summary import summary_request
@@ -78,7 +79,7 @@ class Place:
 
 def classify(text: str, place: Place) -> Request:
     """What `text` asks for. Its request words are off already, and it stands alone."""
-    span = day_span(plain(text), place.today)
+    span = day_span(straight(text), place.today)
     bare = without(text, span) if span else text
     request = _of_articles(bare, span, place) or _of_outlet(bare, span, place) or _of_subject(text, bare, span, place)
     return replace(request, text=request.text or text, answer_type=answer_type(text))
@@ -86,7 +87,7 @@ def classify(text: str, place: Place) -> Request:
 
 def answer_type(text: str) -> AnswerType | None:
     """What a plain question asks for: a person, a place …; None where its first words do not say."""
-    return next((kind for kind, pattern in ANSWER_TYPES if pattern.match(plain(text))), None)
+    return next((kind for kind, pattern in ANSWER_TYPES if pattern.match(straight(text))), None)
 
 
 def _of_articles(bare: str, span: DaySpan | None, place: Place) -> Request | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article_qa.qa.questions.phrases import plain, trimmed
+from article_qa.index.text.typography import straight
+from article_qa.qa.questions.phrases import trimmed
 
 MIN_LETTERS = 3
 _AFTER = r"(?=$|[\s,;:?!.')])"
@@ -43,7 +44,7 @@ def known_outlet(phrase: str, publishers: Sequence[str]) -> str | None:
 
 def has_cue(text: str, *, loosely: bool = False) -> bool:
     """Whether `text` may name an outlet as its source, whichever there are."""
-    return bool((LOOSE_CUE if loosely else CUE).search(plain(text)))
+    return bool((LOOSE_CUE if loosely else CUE).search(straight(text)))
 
 
 def take_outlets(text: str, publishers: Sequence[str], *, loosely: bool = False) -> OutletWords:
@@ -57,7 +58,7 @@ def take_outlets(text: str, publishers: Sequence[str], *, loosely: bool = False)
             rf"(?:^|(?<=[\s,;(])){cue} (?:the "
             rf"|an? )?{re.escape(name)}{_AFTER}"
         )
-        for match in re.finditer(pattern, plain(text), re.IGNORECASE):
+        for match in re.finditer(pattern, straight(text), re.IGNORECASE):
             if not _is_meant(text[match.end() - len(name) : match.end()], name):
                 continue
             publisher = known_outlet(name, publishers)
@@ -74,7 +75,7 @@ def _is_meant(found: str, name: str) -> bool:
 
 def _forms(publishers: Sequence[str]) -> set[str]:
     """Names and their last words: "Ellery Herald", "Herald"."""
-    names = {plain(_named(name)) for name in publishers if name.strip()}
+    names = {straight(_named(name)) for name in publishers if name.strip()}
     return names | {last for name in names if " " in name and len(last := name.split()[-1]) >= MIN_LETTERS}
 
 
@@ -83,4 +84,4 @@ def _named(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return plain(_named(trimmed(name))).casefold()
+    return straight(_named(trimmed(name))).casefold()

@@ -21,7 +21,6 @@ AUXILIARY = (
     r"|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|couldn't|won't|wouldn't|shouldn't)"
 )
 EDGES = " \t,;:.?!-–—…\"'“”‘’()"
-TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})
 
 
 def rules(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -32,11 +31,6 @@ def rules(*patterns: str) -> tuple[re.Pattern[str], ...]:
 def first_match(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
     """The match of the first pattern that fits `text` from its beginning to its end."""
     return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
-
-
-def plain(text: str) -> str:
-    """`text` with straight quotes and hyphens, one character for one, so that offsets survive."""
-    return text.translate(TYPOGRAPHY)
 
 
 def trimmed(phrase: str | None) -> str:

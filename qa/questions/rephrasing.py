@@ -6,8 +6,9 @@ same thing for its reason.
 
 import re
 
+from article_qa.index.text.typography import straight
 from article_qa.qa.questions.mentions import names
-from article_qa.qa.questions.phrases import ASKED, AUXILIARY, plain, trimmed
+from article_qa.qa.questions.phrases import ASKED, AUXILIARY, trimmed
 
 MAX_FRAGMENT_WORDS = 6
 _PREPOSITION = r"(?:for|in|at|on|from|to|by|with|against|about|of|during|after|before|since|near)"
@@ -54,22 +55,22 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 def meant(question: str) -> str | None:
     """What a correction says was meant: "No, I meant the boiler." -> "the boiler"; None where it corrects nothing."""
-    match = CORRECTION.fullmatch(plain(question))
+    match = CORRECTION.fullmatch(straight(question))
     return question[match.start("meant") :].strip(" ,:") if match else None
 
 
 def asks(text: str) -> bool:
     """Whether `text` opens as a question does."""
-    return bool(ASKED.match(plain(text)) or re.match(rf"{AUXILIARY}\b", plain(text), re.IGNORECASE))
+    return bool(ASKED.match(straight(text)) or re.match(rf"{AUXILIARY}\b", straight(text), re.IGNORECASE))
 
 
 def rephrase(question: str, earlier: str) -> str | None:
     """The `earlier` question as `question` changes it; None where `question` is one of its own."""
     if not earlier:
         return None
-    if WHO_SAYS.fullmatch(plain(question)):
+    if WHO_SAYS.fullmatch(straight(question)):
         return f"Who said {_small(earlier)}"
-    bare = BARE.fullmatch(plain(question))
+    bare = BARE.fullmatch(straight(question))
     if bare:
         return _asked_for(bare["asking"], earlier)
     if not IS_OPENED.match(question):
@@ -86,7 +87,7 @@ def swapped(phrase: str, earlier: str) -> str | None:
 
 def _with_fragment(question: str, earlier: str) -> str | None:
     """ "And for Belgium?": the name with this preposition is swapped, or the first name, or the words are added."""
-    match = FRAGMENT.fullmatch(plain(question))
+    match = FRAGMENT.fullmatch(straight(question))
     if not match or len(match["name"].split()) > MAX_FRAGMENT_WORDS or asks(match["name"]):
         return None
     fragment = trimmed(question[match.start("name") : match.end("name")])

@@ -8,7 +8,8 @@ expected to mention "please". Words that tell the kind of answer ("summarise",
 import re
 from dataclasses import dataclass
 
-from article_qa.qa.questions.phrases import ASKED, AUXILIARY, plain
+from article_qa.index.text.typography import straight
+from article_qa.qa.questions.phrases import ASKED, AUXILIARY
 
 MAX_ROUNDS = 12
 
@@ -133,7 +134,7 @@ def without_request_words(question: str) -> Asked:
 
     Letters keep their case. A question of nothing but request words stays as it is.
     """
-    is_brief = bool(BRIEF.search(plain(question)))
+    is_brief = bool(BRIEF.search(straight(question)))
     text = _repaired(question.strip())
     text = _opened(_closed(text)) or question.strip()
     # A question that is no sentence any more ends without a full stop.
@@ -144,7 +145,7 @@ def without_request_words(question: str) -> Asked:
 def _opened(text: str) -> str:
     """`text` without what comes before the question."""
     for _ in range(MAX_ROUNDS):
-        folded = plain(text)
+        folded = straight(text)
         end = next((match.end() for opening in OPENINGS if (match := opening.match(folded))), 0)
         if not end or not any(character.isalnum() for character in text[end:]):
             break
@@ -157,7 +158,7 @@ def _closed(text: str) -> str:
     body = text.rstrip(" ?!.…")
     mark = "?" if "?" in text[len(body) :] else text[len(body) : len(body) + 1].strip()
     for _ in range(MAX_ROUNDS):
-        folded = plain(body)
+        folded = straight(body)
         start = next((at for closing in CLOSINGS if (at := _closing(closing, folded)) is not None), len(body))
         if start == len(body) or not any(character.isalnum() for character in body[:start]):
             break
@@ -174,7 +175,7 @@ def _closing(closing: re.Pattern[str], text: str) -> int | None:
 
 def _repaired(text: str) -> str:
     """`text` with what the reader took back left out."""
-    for match in reversed(list(CORRECTED.finditer(plain(text)))):
+    for match in reversed(list(CORRECTED.finditer(straight(text)))):
         before, after = text[: match.start()], text[match.end() :]
         if not before.strip(" ,.") or len(after.split()) < 1:
             continue

@@ -72,6 +72,8 @@ RULES = rules(
         rf"what (?:is|was|has been|were) (?:known|written|reported|published|there)"
         rf"(?: so far| to know)? (?:about|on|regarding) {_SUBJECT}"
     ),
+    # "What happened: Comet seen over Oslo": a colon stands before a headline.
+    rf"what (?:has |had )?happened: {_SUBJECT}",
     # "What is the article about the comet about?"
     r"what(?:'s| is| was| are) (?P<article>(?:the|this|that|an?) .+?)(?: all)? about",
     rf"what(?:'s| is| was) {_SUBJECT} all about",

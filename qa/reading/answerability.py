@@ -1,11 +1,20 @@
 """Is there enough to answer from? A small logistic model, so that refusing is explained.
 
-Five signals: how well the best sentence matches the question; how fresh its
-article is on the day of the question; how late it is for a question that is
-about these days; which share of the question's content words, by rarity, its
-passage says in these or near words; and the size of the library, since among
-more passages chance finds a better match. `benchmarks/calibrate.py` fitted the
-weights and prints what they are worth.
+Its signals:
+
+- how well the best sentence matches the question;
+- how fresh its article is on the day of the question;
+- how late it is for a question that is about these days;
+- which share of the question's content words, by rarity, its passage says in these or near words;
+- how far the sentence is from saying the one of them that it says least;
+- whether the trained head takes it for an answer (`reader_head`);
+- whether the question has a name or a number that the passage does not say, or the opposite of what it says
+  (`unmatched`).
+
+The size of the library is no signal: articles on other matters do not change what these sentences say.
+
+Below one threshold a question is refused, below another its quotes are shown as
+doubtful. `benchmarks/calibrate.py` fitted the weights and prints what they are worth.
 
 The signals come from reading the passages, which the local model does whatever
 embedder found them; so they hold for the vectors of any endpoint. What the
@@ -21,15 +30,12 @@ from article_qa.index.records import Passage
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.words import content_words
 
-# Steeper than the fit alone would have it (about -0.7): where reports are many, a near miss costs more trust
-# than a refusal, and in a small library a refusal more.
-SIZE_WEIGHT = -1.6
-# Of match, freshness, lateness, coverage and size.
-WEIGHTS = (13.58, 1.42, -1.53, 3.32, SIZE_WEIGHT)
-BIAS = 0.17
-ANSWERABLE_THRESHOLD = 0.32
-# A smaller library counts as one of so many passages, and a larger one as one of so many: articles on other matters
-# hardly bring a false answer nearer, and must not have a true one refused.
+# `python -m benchmarks.calibrate`. In the order of `Evidence.signals`.
+WEIGHTS = (0.97, 1.33, -1.46, 1.76, -1.81, 0.31, -0.76, -1.05)
+BIAS = -0.22
+REFUSED_BELOW, DOUBTED_BELOW = 0.2, 0.4
+# For the glance and for whole sentences, a smaller library counts as one of so many passages, a larger one as one of
+# so many.
 MIN_LIBRARY_PASSAGES, MAX_LIBRARY_PASSAGES = 200, 1000
 # For sentences read by the multilingual model: `python -m benchmarks.calibrate --embedder multilingual --most 120`.
 # Of match, lead and size.
@@ -72,20 +78,30 @@ class Evidence:
     """What speaks for an answer in the passages.
 
     `match` of the best sentence (-1 to 1), how `fresh` its article is and how
-    `late` for the question, and the share of the question that its passage has
-    `covered` (all 0 to 1).
+    `late` for the question, the share of the question that its passage has
+    `covered`, and how much of one word it is `lacking` (all 0 to 1). `answers`
+    are the trained head's log odds, 0 where no head reads; `unsaid` counts the
+    names and numbers of the question that the passage lacks; `opposed` tells
+    that it says the opposite of one of its words.
     """
 
     match: float
     fresh: float
     late: float
     covered: float
+    lacking: float
+    answers: float
+    unsaid: int
+    opposed: bool
     terms: Terms
 
     @property
     def signals(self) -> tuple[float, ...]:
         """What is weighed, in the order of `WEIGHTS`."""
-        return self.match, self.fresh, self.late, self.covered, _size(self.terms.passages, MIN_LIBRARY_PASSAGES)
+        return (
+            self.match, self.fresh, self.late, self.covered, self.lacking, self.answers, float(self.unsaid > 0),
+            float(self.opposed),
+        )  # fmt: skip
 
     @property
     def weight(self) -> float:
@@ -94,7 +110,13 @@ class Evidence:
 
     @property
     def thin(self) -> bool:
-        return self.weight < ANSWERABLE_THRESHOLD
+        """Whether it is too little to answer from."""
+        return self.weight < REFUSED_BELOW
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the sentences may not answer."""
+        return self.weight < DOUBTED_BELOW
 
     @property
     def reason(self) -> str:
@@ -130,6 +152,11 @@ class SentenceEvidence:
     @property
     def thin(self) -> bool:
         return self.weight < (SENTENCE_THRESHOLD_ALIKE if self.alike else SENTENCE_THRESHOLD)
+
+    @property
+    def doubtful(self) -> bool:
+        """Never more than it is thin: no second threshold was measured."""
+        return self.thin
 
     @property
     def reason(self) -> str:

@@ -9,9 +9,11 @@ from functools import cached_property
 from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article, Hit, Passage
 from article_qa.index.text.languages import is_english
+from article_qa.qa.reading.answer_ranking import Answering, rank_answers
 from article_qa.qa.reading.answerability import Terms
 from article_qa.qa.reading.evidence_sentences import evidence_sentences
 from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenReader, TokenReading
+from article_qa.qa.reading.reader_head import ReaderHead
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 
 GLANCE = 2
@@ -34,6 +36,8 @@ class Context:
     reader: TokenReader
     multilingual: SentenceReader | None = None
     annotations: Mapping[str, Annotations] = field(default_factory=dict)
+    # What reads the question closer, token by token.
+    head: ReaderHead | None = None
 
     @classmethod
     def without_passages(cls, searched: str, today: date) -> "Context":
@@ -75,6 +79,15 @@ class Context:
         """All evidence of the passages ranked, the best first; there may be none."""
         return self._ranked(self.reading) if self.passages else []
 
+    @cached_property
+    def answers(self) -> list[Answering]:
+        """The candidates by how well they answer, the best first; there may be none."""
+        return self.ranked_answers(self.candidates)
+
+    def ranked_answers(self, candidates: Sequence[Candidate]) -> list[Answering]:
+        """Some of the candidates by how well they answer, the best first."""
+        return rank_answers(candidates, self.searched, self.annotations)
+
     @property
     def _scores(self) -> dict[str, float]:
         return {hit.passage.id: hit.score for hit in self.hits}
@@ -85,5 +98,7 @@ class Context:
         if isinstance(reading, SentenceReading):
             ranked = reading.rank(self.searched, today=self.today, within=within)
         else:
-            ranked = reading.rank(self.searched, today=self.today, within=within, rarity=self.terms.rarity)
+            ranked = reading.rank(
+                self.searched, today=self.today, within=within, rarity=self.terms.rarity, head=self.head
+            )
         return evidence_sentences(ranked, self.articles, self.annotations)

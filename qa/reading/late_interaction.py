@@ -17,7 +17,7 @@ how well it was found.
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -26,7 +26,10 @@ import numpy as np
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.records import Article, Passage, embedded_text
 from article_qa.index.text.sentences import Span, sentences
+from article_qa.index.text.stems import stem
 from article_qa.index.text.words import WORD
+from article_qa.qa.reading.reader_head import ReaderHead, compare, same_words, stems_of
+from article_qa.qa.reading.unmatched import unsaid
 from article_qa.qa.retrieval.recency import of_sentences
 
 # The sentence before counts half: it often names what this one speaks of.
@@ -35,6 +38,8 @@ CONTEXT_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.2
 FOUND_WEIGHT = 0.01
 NAME_WEIGHT = 0.5
+# What the trained head's log odds add: `python -m benchmarks.head_weight`, the half tuned on.
+HEAD_WEIGHT = 0.01
 # A token this near to those of a word says the same or nearly so.
 TOKEN_MATCH_THRESHOLD = 0.5
 
@@ -75,7 +80,9 @@ class Candidate:
 
     `match` lies between -1 and 1 and looks at the sentence alone; `score`
     orders the candidates. `covered` is the share of the question's content
-    words, by rarity, that its passage says in these or near words. `opening` and
+    words, by rarity, that its passage says in these or near words. `lacking` is
+    how far it is from saying the one that it says least: 1 for the rarest word
+    of the question where nothing comes near it, 0 where all are there. `opening` and
     `closing` are where a quote of it begins and ends, where that is known.
     """
 
@@ -86,8 +93,13 @@ class Candidate:
     match: float
     score: float
     covered: float = 0.0
+    lacking: float = 0.0
     opening: int | None = None
     closing: int | None = None
+    # The trained head's log odds that it answers; None where none reads.
+    answers: float | None = None
+    # The names and numbers of the question that its passage does not say.
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,9 @@ class QuestionTokens:
     weights: FloatMatrix
     tokens: Mapping[str, Sequence[int]]
     rarity: Mapping[str, float]
+    # The stem of the word each token is of, and whether that is a content word.
+    stems: Sequence[str] = ()
+    contents: Sequence[bool] = ()
 
     @classmethod
     def read(cls, text: str, reader: TokenReader, rarity: Mapping[str, float]) -> "QuestionTokens":
@@ -110,19 +125,35 @@ class QuestionTokens:
         kept = [n for n, (a, b) in enumerate(spans) if re.search(r"[^\W_]", text[a:b])] or list(range(len(spans)))
         weights = np.ones(len(kept), np.float32)
         tokens: dict[str, list[int]] = {}
+        stems, contents = [""] * len(kept), [False] * len(kept)
         for word in WORD.finditer(text) if rarity else ():
             inside = [at for at, n in enumerate(kept) if word.start() <= spans[n][0] and spans[n][1] <= word.end()]
             if inside:
                 is_name = word.start() > 0 and word.group()[0].isupper()
                 weights[inside] = (NAME_WEIGHT if is_name else 1) / math.sqrt(len(inside))
+                for at in inside:
+                    stems[at], contents[at] = stem(word.group()), word.group().lower() in rarity
                 if word.group().lower() in rarity:
                     tokens.setdefault(word.group().lower(), []).extend(inside)
-        return cls(vectors[kept], weights / weights.sum(), tokens, {word: rarity[word] for word in tokens})
+        of_words = {word: rarity[word] for word in tokens}
+        return cls(vectors[kept], weights / weights.sum(), tokens, of_words, stems, contents)
 
     def share(self, words: Iterable[str]) -> float:
         """Which share `words` are of the content words, by rarity; 0 without any."""
         total = sum(self.rarity.values())
         return sum(self.rarity[word] for word in words) / total if total else 0.0
+
+    def lacking(self, nearest: FloatMatrix) -> float:
+        """How far the content word said least is from being said, by rarity; `nearest` is the cosine of each token."""
+        rarest = max(self.rarity.values(), default=0.0)
+        return max(
+            (
+                (1 - float(nearest[at].mean())) * self.rarity[word] / rarest
+                for word, at in self.tokens.items()
+                if rarest
+            ),
+            default=0.0,
+        )
 
 
 class TokenReading:
@@ -157,11 +188,13 @@ class TokenReading:
         today: date | None = None,
         within: Collection[str] | None = None,
         rarity: Mapping[str, float] = NO_WORDS,
+        head: ReaderHead | None = None,
     ) -> list[Candidate]:
         """Every sentence of the passages but a repeated headline, the best match for `text` first.
 
         With `today`, fresh articles are preferred; `within` names the only
         passages to look at; `rarity` says how rare each content word of `text` is.
+        The trained `head` reads a question closer.
         """
         asked = QuestionTokens.read(text, self._reader, rarity)
         candidates = []
@@ -170,7 +203,11 @@ class TokenReading:
                 article = self._articles[passage.article_id]
                 bonus = of_sentences(article.published, today)
                 bonus += FOUND_WEIGHT * self._scores.get(passage.id, 0.0)
-                found = _candidates(passage, asked, asked.vectors @ vectors.T, spans, bonus)
+                cosines = asked.vectors @ vectors.T
+                not_said = _unsaid(text, asked, cosines, passage, article)
+                found = [replace(c, unsaid=not_said) for c in _candidates(passage, asked, cosines, spans, bonus)]
+                if head and head.fits(vectors):
+                    found = _read_closer(found, article.title, asked, cosines, vectors, spans, head)
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
@@ -200,7 +237,45 @@ def _candidates(
                 match,
                 (match + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT) + bonus,
                 covered,
+                asked.lacking(nearest),
             )
         )
         before = nearest
     return candidates
+
+
+def _unsaid(
+    question: str, asked: QuestionTokens, cosines: FloatMatrix, passage: Passage, article: Article
+) -> tuple[str, ...]:
+    """The names and numbers of the question that the passage does not say; none of what is no question."""
+    if not asked.tokens:
+        return ()
+    in_passage = cosines.max(axis=1)
+    nearness = {word: float(in_passage[at].mean()) for word, at in asked.tokens.items()}
+    return unsaid(question, nearness, passage.text, article)
+
+
+def _read_closer(
+    candidates: Sequence[Candidate],
+    title: str,
+    asked: QuestionTokens,
+    cosines: FloatMatrix,
+    vectors: FloatMatrix,
+    spans: Sequence[Span],
+    head: ReaderHead,
+) -> list[Candidate]:
+    """The sentences of one passage with what the trained head makes of them."""
+    if not candidates:
+        return []
+    sentence_of = np.full(len(spans), -1, np.int16)
+    for number, candidate in enumerate(candidates):
+        begin = candidate.passage.start
+        inside = [n for n, (a, b) in enumerate(spans) if candidate.start <= a + begin < b + begin <= candidate.end]
+        sentence_of[inside] = number
+    said = [stems_of(candidate.text) for candidate in candidates]
+    words = same_words(asked.stems, asked.contents, said, stems_of(title).union(*said))
+    readings = head.read(compare(asked.vectors, asked.weights, cosines, sentence_of, words), vectors)
+    return [
+        replace(candidate, score=candidate.score + HEAD_WEIGHT * float(rank), answers=float(answers))
+        for candidate, rank, answers in zip(candidates, readings.rank, readings.answers, strict=True)
+    ]

@@ -68,11 +68,11 @@ def choose(
     for candidate in candidates:
         if candidate.score < candidates[0].score - MARGIN:
             break
-        if any(_same(candidate.text, other.text) for other in chosen):
+        if any(is_same(candidate.text, other.text) for other in chosen):
             continue
         text = articles[candidate.passage.article_id].text
         quote = Quote(candidate.passage.article_id, *with_subject(candidate, text))
-        beside = [other for other in quotes if _in_a_row(quote, other, text)]
+        beside = [other for other in quotes if stand_in_a_row(quote, other, text)]
         joined = replace(quote, start=min(q.start for q in [quote, *beside]), end=max(q.end for q in [quote, *beside]))
         words = joined.words(text) - sum(other.words(text) for other in beside)
         apart = [other for other in quotes if other not in beside]
@@ -88,7 +88,7 @@ def with_subject(candidate: Candidate, text: str) -> Span:
     """The span of the article's `text` to quote: the sentence, and its lead-in or the sentence before where needed."""
     if candidate.opening is not None:
         return candidate.opening, candidate.closing or candidate.end
-    if not _looks_back(candidate.text):
+    if not looks_back(candidate.text):
         return candidate.start, candidate.end
     window = max(0, candidate.start - LOOK_BACK_CHARACTERS)
     before = sentences(text[window : candidate.start])
@@ -97,13 +97,13 @@ def with_subject(candidate: Candidate, text: str) -> Span:
     return (window + whole[-1][0] if whole else candidate.start), candidate.end
 
 
-def _looks_back(sentence: str) -> bool:
+def looks_back(sentence: str) -> bool:
     """Whether the sentence needs the one before it to be understood."""
     first = WORD.search(sentence)
     return bool(first and first.group().lower() in LOOKS_BACK) or bool(POINTS_BACK.match(sentence))
 
 
-def _in_a_row(one: Quote, other: Quote, text: str) -> bool:
+def stand_in_a_row(one: Quote, other: Quote, text: str) -> bool:
     """Whether the two overlap, or nothing but a space stands between them."""
     first, second = sorted((one, other), key=lambda quote: quote.start)
     return one.article_id == other.article_id and not text[first.end : second.start].strip(" ")
@@ -125,6 +125,6 @@ def _in_order(quotes: Sequence[Quote], chosen: Sequence[Candidate]) -> list[Quot
     )
 
 
-def _same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
     a, b = ({word.lower() for word in WORD.findall(text)} for text in (one, other))
     return len(a & b) >= DUPLICATE_WORD_SHARE * max(1, len(a | b))

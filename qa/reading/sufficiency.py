@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import ANOTHER_LANGUAGE, LANGUAGES, is_english
+from article_qa.qa.reading.answer_ranking import Answering
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
-from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.sentence_reader import lead
+from article_qa.qa.reading.unmatched import is_opposed
 from article_qa.qa.retrieval.recency import lateness, of_evidence
 
 # An article of three weeks ago is too late for a question about these days to ask a model at once.
@@ -15,24 +16,38 @@ LATENESS_THRESHOLD = 0.5
 NOTHING_NEAR = "Nothing in the library comes near the question."
 
 
-def evidence(context: Context, candidates: Sequence[Candidate]) -> Evidence | SentenceEvidence:
-    """What speaks for an answer in the first of `candidates`, of which there must be one."""
-    best = candidates[0]
+def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | SentenceEvidence:
+    """What speaks for an answer in the first of the ranked candidates; there must be one."""
+    best = ranked[0].candidate
     if context.by_sentence:
         alike = is_english(context.searched) == is_english(best.passage.text)
-        return SentenceEvidence(best.match, lead(candidates), context.terms.passages, alike)
-    published = context.articles[best.passage.article_id].published
-    fresh = of_evidence(published, context.today)
-    late = lateness(context.searched, published, context.today)
-    return Evidence(best.match, fresh, late, best.covered, context.terms)
+        return SentenceEvidence(best.match, lead([each.candidate for each in ranked]), context.terms.passages, alike)
+    article = context.articles[best.passage.article_id]
+    published = article.published
+    return Evidence(
+        best.match,
+        of_evidence(published, context.today),
+        lateness(context.searched, published, context.today),
+        best.covered,
+        best.lacking,
+        best.answers or 0.0,
+        len(best.unsaid),
+        is_opposed(context.searched, best.passage.text, article.title),
+        context.terms,
+    )
 
 
-def why_not(context: Context, candidates: Sequence[Candidate]) -> str:
+def why_not(context: Context, ranked: Sequence[Answering]) -> str:
     """Why there is not enough to answer from; empty when there is."""
-    if not candidates:
+    if not ranked:
         return NOTHING_NEAR
-    weighed = evidence(context, candidates)
+    weighed = evidence(context, ranked)
     return weighed.reason if weighed.thin else ""
+
+
+def is_doubtful(context: Context) -> bool:
+    """Whether the nearest quotes are shown with a doubt: they may not answer."""
+    return bool(context.answers) and evidence(context, context.answers).doubtful
 
 
 def unread_language(code: str) -> str:
@@ -51,4 +66,4 @@ def is_enough_at_a_glance(context: Context, nearness: float | None, catalog: Cat
         late = lateness(context.searched, context.articles[first.article_id].published, context.today)
         if late < LATENESS_THRESHOLD and is_plain(context.terms, nearness, first, catalog):
             return True
-    return not why_not(context, context.glance)
+    return not why_not(context, context.ranked_answers(context.glance))

@@ -22,14 +22,23 @@ MAX_GROUNDS = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """A sentence of a source; `cosines` is (tokens of the claim, its own tokens)."""
+    """A sentence of a source; `cosines` is (tokens of the claim, its own tokens).
+
+    It begins at `start` of the source with this number, counted from 0.
+    """
 
     text: str
     spans: list[Span]
     cosines: FloatMatrix
+    source: int = 0
+    start: int = 0
 
     def telling(self, start: int, end: int) -> list[int]:
         return telling(self.text, self.spans, start, end)
+
+    def match(self, claimed: Sequence[int]) -> float:
+        """How well these tokens of the claim match the sentence; -1 to 1."""
+        return float(self.cosines[claimed].max(axis=1).mean())
 
     def likeness(self, claimed: Sequence[int], stated: Sequence[int]) -> FloatMatrix:
         """The cosines of these tokens of the claim with these of the sentence."""
@@ -50,6 +59,8 @@ class Case:
     sources: Sequence[str]
     grounds: list[Ground]
     nearest: FloatMatrix
+    # Every sentence of the sources, in order.
+    stated: Sequence[Ground] = ()
 
     @property
     def near(self) -> str:
@@ -66,6 +77,15 @@ class Case:
 
     def telling(self, start: int, end: int) -> list[int]:
         return telling(self.claim, self.spans, start, end)
+
+    def nearest_sentence(self, tokens: Sequence[int]) -> Ground | None:
+        """The sentence of the sources that these tokens of the claim match best."""
+        return max(self.stated, key=lambda ground: ground.match(tokens), default=None) if tokens else None
+
+    def grounds_of(self, tokens: Sequence[int]) -> list[Ground]:
+        """The grounds, and the sentence that these tokens of the claim match best."""
+        nearest = self.nearest_sentence(tokens)
+        return self.grounds if nearest is None or nearest in self.grounds else [nearest, *self.grounds]
 
     def nearest_word(self, start: int, end: int) -> tuple[Ground, int] | None:
         """The token of the grounds that comes nearest to the claim's words from `start` to `end`."""
@@ -118,16 +138,16 @@ def read(claim: str, sources: Sequence[str], reader: TokenReader) -> Case:
     """The claim beside the sentences of its sources; everything is read once, in one call."""
     (vectors, spans), *tokens = reader.token_vectors([claim, *sources])
     stated: list[Ground] = []
-    for source, (others, places) in zip(sources, tokens, strict=True):
+    for number, (source, (others, places)) in enumerate(zip(sources, tokens, strict=True)):
         # Not "@": its threads wait for each other longer than so small a product takes.
         cosines = np.einsum("id,jd->ij", vectors, others)
         for start, end in sentences(source):
             inside = [n for n, (a, b) in enumerate(places) if start <= a < b <= end]
             if inside:
                 moved = [(places[n][0] - start, places[n][1] - start) for n in inside]
-                stated.append(Ground(source[start:end], moved, cosines[:, inside]))
+                stated.append(Ground(source[start:end], moved, cosines[:, inside], number, start))
     grounds, nearest = _rests_on(stated, _lettered(claim, spans), len(spans))
-    return Case(claim, spans, sources, grounds, nearest)
+    return Case(claim, spans, sources, grounds, nearest, stated)
 
 
 def telling(text: str, spans: Sequence[Span], start: int, end: int) -> list[int]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from article_qa.index.text.antonyms import denies, excludes
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
-from article_qa.qa.verification.antonyms import denies, excludes
 from article_qa.qa.verification.claim_words import AROUND, Beside
 from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import PARTIAL, SOME_OF_ALL, UNIVERSAL, negations, words_of

@@ -106,6 +106,8 @@ def _table() -> dict[str, str]:
 
 
 _LEMMAS = _table()
+# "Came", "began", "children": they cannot be taken for the form in the dictionary.
+IRREGULAR_FORMS = frozenset(_LEMMAS)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,35 +1,50 @@
-"""Who did what to whom: do two names of a claim stand the other way round in its grounds?
+"""Who did what to whom: do two actors of a claim stand the other way round in its grounds?
 
-Two names in one clause are compared by their order; "by", "from" and opposites
-such as "before" and "after" turn it round. Two names in clauses of their own
-are compared by which clause fits which. Where neither can be told, nothing is.
+An actor is a name, or a noun for people ("teacher"). Two in one clause are
+compared by their order; "by", "from" and opposites such as "before" and "after"
+turn it round. Two in clauses of their own are compared by which clause fits
+which. Where neither can be told, nothing is.
 """
 
 import re
 from collections.abc import Iterator
 
-from article_qa.index.text.names import is_named, whole
+from article_qa.index.text.antonyms import turn_round
+from article_qa.index.text.names import is_named, names, whole
+from article_qa.index.text.people import SPEAKING_PEOPLE
 from article_qa.index.text.sentences import Span
+from article_qa.index.text.stems import stem
 from article_qa.index.text.words import WORD
 from article_qa.qa.verification.alignment import Case, Ground, stems
-from article_qa.qa.verification.antonyms import turn_round
 
 # How like two words must be for one to tell of the same deed as the other.
 SAME_DEED = 0.55
 # By how much two names must fit each other's clauses better than their own.
 CROSSED = 0.1
-COORDINATION = re.compile(r";|:|\b(?:and|but|while|whereas)\b")
+COORDINATION = re.compile(r";|:|\b(?:and|but|while|whereas|after|before|when|because|until)\b")
+# Beside those who speak in articles.
+OTHERS = frozenset(
+    """grandfather grandmother nephew niece cousin parent child baby bride groom suspect gunman burglar thief guest
+    tenant landlord buyer seller patient customer passenger pedestrian cyclist pupil lifeguard""".split()
+)
+# Also adjectives and things.
+NOT_PEOPLE = frozenset("general chief secretary source representative executive".split())
+PEOPLE = frozenset(map(stem, SPEAKING_PEOPLE | OTHERS)) - frozenset(map(stem, NOT_PEOPLE))
 # Nothing but this between two names makes them a list.
 LISTED = re.compile(r"\W*(?:and|or|nor)?\W*(?:the )?", re.IGNORECASE)
-AT_A_PLACE = re.compile(r"\b(?:in|at|on|near|inside|outside) (?:the )?$", re.IGNORECASE)
-# "By selling" and "from using" name no actor.
-REVERSING = re.compile(r"\b(?:by|from) (?!\w+ing\b)", re.IGNORECASE)
+AT_A_PLACE = re.compile(r"\b(in|at|on|near|inside|outside) (?:the )?$", re.IGNORECASE)
+# Only a participle goes before the actor, or a verb of getting: "by selling" and "manslaughter by neglect" name none.
+REVERSING = re.compile(
+    r"\b(?:\w+(?:ed|en|wn|ne|un|ght|ld|pt|id|de|ck|nt|it|ut)(?: \w+){0,2} (?:by|from)"
+    r"|(?:buy\w*|bought|receiv\w+|gets?|got|takes?|took|taken|won|borrow\w*|hear\w*|learn\w*|inherit\w*|accept\w*"
+    r"|purchas\w+|import\w*|split|independence)(?: [\w,.%$€£'’]+){0,5} from) (?!\w+ing\b)", re.IGNORECASE,
+)  # fmt: skip
 MUTUAL = frozenset("met meet meets meeting talks talked between with joint together shared share shares spoke".split())
 
 
 def swapped(case: Case) -> tuple[str, str] | None:
     """Two names of the claim that no ground has in its order and one has in the other."""
-    actors = whole(case.claim, case.names())
+    actors = sorted([*whole(case.claim, case.names()), *people(case.claim)])
     for n, one in enumerate(actors):
         for two in actors[n + 1 :]:
             found = [_agrees(case, one, two, *where) for where in _where_both_stand(case, one, two)]
@@ -68,8 +83,21 @@ def _where_both_stand(case: Case, one: Span, two: Span) -> Iterator[tuple[Ground
             yield ground, *min(pairs, key=lambda pair: max(pair[0][0], pair[1][0]) - min(pair[0][1], pair[1][1]))
 
 
+def people(text: str) -> list[Span]:
+    """The nouns for people."""
+    return [m.span() for m in WORD.finditer(text) if m.group().islower() and stem(m.group()) in PEOPLE]
+
+
+def names_at_places(text: str, *, is_on: bool) -> list[Span]:
+    """The names that tell where: those behind "on", or behind "in", "at" and the like."""
+    found = ((span, AT_A_PLACE.search(text[: span[0]])) for span in whole(text, names(text)))
+    return [span for span, where in found if where and (where[1].lower() == "on") == is_on]
+
+
 def _places(name: str, text: str) -> list[Span]:
-    """Where a name stands in `text` as an actor; of several words its last must be there."""
+    """Where an actor stands in `text`; of a name of several words its last must be there."""
+    if name.islower():
+        return [(a, b) for a, b in people(text) if stem(text[a:b]) == stem(name)]
     words = WORD.findall(name)
     places = whole(
         text,

@@ -58,8 +58,8 @@ def figure_slots(beside: Beside) -> list[Slot]:
 
 
 def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> Slot:
-    unit = _counted(beside.claim.text, claimed)
-    alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == _counted(beside.sentence, f)]
+    unit = counted(beside.claim.text, claimed)
+    alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == counted(beside.sentence, f)]
     alike = [f for f in stated if f.measure == claimed.measure != ""] or alike
     fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
     if fitting and not _of_another(beside, fitting, alike):
@@ -72,7 +72,7 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
 
 
 def _fits(claimed: Figure, stated: Figure, beside: Beside) -> bool:
-    ours, theirs = _counted(beside.claim.text, claimed), _counted(beside.sentence, stated)
+    ours, theirs = counted(beside.claim.text, claimed), counted(beside.sentence, stated)
     if ours.is_ordinal != theirs.is_ordinal or (ours.unit != theirs.unit and {ours.unit, theirs.unit} <= UNITS):
         return False
     if claimed.fits(stated):
@@ -113,7 +113,7 @@ class Counted:
     is_ordinal: bool
 
 
-def _counted(text: str, figure: Figure) -> Counted:
+def counted(text: str, figure: Figure) -> Counted:
     suffix = SUFFIX.match(text, figure.end)
     is_ordinal = bool(suffix or ORDINAL.search(figure.text))
     after = NEXT_WORD.match(text, suffix.end() if suffix else figure.end)
@@ -123,7 +123,7 @@ def _counted(text: str, figure: Figure) -> Counted:
 
 def _counts_alike(claimed: Figure, stated: Figure, beside: Beside) -> bool:
     """Whether a figure of the passage around is the claim's, of the same things."""
-    ours, theirs = _counted(beside.claim.text, claimed), _counted(beside.around, stated)
+    ours, theirs = counted(beside.claim.text, claimed), counted(beside.around, stated)
     is_alike = ours == theirs and bool(ours.unit or claimed.measure)
     return claimed.fits(stated) and is_alike
 
@@ -144,7 +144,7 @@ def day_slots(beside: Beside, published: date | None) -> list[Slot]:
 
 
 def _day_slot(claimed: Day, stated: Sequence[Day], published: date | None, event: Days | None) -> Slot:
-    if event and _covers_event(claimed, event):
+    if event and covers_event(claimed, event):
         return Slot("agrees", claimed.text)
     whole_days = [_with_year(day, published) for day in stated]
     if any(claimed.fits(day) for day in whole_days):
@@ -164,7 +164,7 @@ def _with_year(day: Day, published: date | None) -> Day:
     return Day(published.year, day.month, day.day, day.weekday, day.text, day.start, day.end)
 
 
-def _covers_event(claimed: Day, event: Days) -> bool:
+def covers_event(claimed: Day, event: Days) -> bool:
     """Whether all of the event lies within the claimed day, month or year, as far as that is said."""
     if claimed.day and event.precision != "day":
         return False

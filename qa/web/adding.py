@@ -13,11 +13,11 @@ from pathlib import Path
 import yaml
 
 from article_qa.index.addresses import is_address
-from article_qa.index.errors import ArticleQAError, ArticleRejected
+from article_qa.index.errors import ArticleQAError
+from article_qa.index.formats.article import Item
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, stock
 from article_qa.index.library import Library
-from article_qa.index.records import Article
 from article_qa.index.web import pages
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.library_html import Result
@@ -60,11 +60,11 @@ def add_text(library: Library, *, title: str, publisher: str, published: str, te
     )
 
 
-def _read(path: Path, name: str) -> Iterable[Article | ArticleRejected]:
+def _read(path: Path, name: str) -> Iterable[Item]:
     return load_bytes(path.read_bytes(), suffix=path.suffix, source=f"upload: {name}", named=repr(name))
 
 
-def _taken(library: Library, name: str, load: Callable[[], Iterable[Article | ArticleRejected]]) -> Result:
+def _taken(library: Library, name: str, load: Callable[[], Iterable[Item]]) -> Result:
     try:
         return Result(name, stock(library, load()))
     except ArticleQAError as error:

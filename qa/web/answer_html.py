@@ -5,12 +5,12 @@ Every word of an article or a model is escaped. Knows nothing of Gradio.
 
 from html import escape
 
-from article_qa.qa.answer import LINE_KINDS, NOT_FOUND, Answer, Sentence
+from article_qa.qa.answer import DOUBTFUL, LINE_KINDS, NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web import export
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
-from article_qa.qa.web.kinds_html import articles_html, corrections_html, kind_html, verdict_html
+from article_qa.qa.web.kinds_html import articles_html, corrections_html, disagreements_html, kind_html, verdict_html
 
 STEPS = {
     "condense": "Made the question stand alone",
@@ -35,8 +35,9 @@ def answer_html(turn: Exchange, index: int, *, is_last: bool) -> str:
     assert answer
     notes = "".join(f'<p class="warning">{escape(warning)}</p>' for warning in answer.warnings)
     told = _refusal(answer, index) if answer.status == "abstained" else _told(answer, index)
-    above = kind_html(answer, is_last=is_last) + verdict_html(answer)
-    below = corrections_html(answer, is_last=is_last) + notes + articles_html(answer)
+    doubt = f'<p class="doubt"><strong>{DOUBTFUL}</strong></p>' if answer.status == "doubtful" else ""
+    above = kind_html(answer, is_last=is_last) + doubt + verdict_html(answer)
+    below = disagreements_html(answer) + corrections_html(answer, is_last=is_last) + notes + articles_html(answer)
     return (
         f'<div class="answer {answer.status}">{above}{told[0]}{below}{told[1]}'
         f'<p class="how">{_how(answer)}</p>{_steps(turn, answer, index)}{actions(turn, index, is_last=is_last)}</div>'
@@ -87,7 +88,10 @@ def _rating(turn: Exchange, index: int) -> str:
 def _told(answer: Answer, turn: int) -> tuple[str, str]:
     """The sentences, and the sources that they use."""
     numbered = {citation.number: citation for citation in answer.citations}
-    spoken = [_sentence(sentence, numbered, turn) for sentence in answer.sentences]
+    # The rows below the text say in full what the reports tell differently.
+    rows = {each.text for each in answer.disagreements}
+    told = [sentence for sentence in answer.sentences if sentence.text not in rows]
+    spoken = [_sentence(sentence, numbered, turn) for sentence in told]
     used = {number for sentence in answer.sentences for number in sentence.citations}
     shown = [citation for citation in answer.citations if citation.number in used]
     firsts = {citation.article_id: citation for citation in reversed(shown)}
@@ -97,10 +101,9 @@ def _told(answer: Answer, turn: int) -> tuple[str, str]:
     # That all of it is quoted is said once, below; a reader who listens still hears it at each sentence.
     is_said_once = not answer.model and all(sentence.verdict in ("quoted", "computed") for sentence in answer.sentences)
     name = f"text{' quotes-alone' if is_said_once else ''}"
-    if answer.kind in LINE_KINDS and (len(spoken) > 1 or any(map(answer.label, answer.sentences))):
+    if answer.kind in LINE_KINDS and (len(spoken) > 1 or any(map(answer.label, told))):
         lines = "".join(
-            f"<li>{_label(answer, sentence)}{html}</li>"
-            for sentence, html in zip(answer.sentences, spoken, strict=True)
+            f"<li>{_label(answer, sentence)}{html}</li>" for sentence, html in zip(told, spoken, strict=True)
         )
         return f'<ul class="{name} lines">{lines}</ul>', listed
     return f'<p class="{name}">{" ".join(spoken)}</p>', listed

@@ -5,6 +5,7 @@ from html import escape
 
 from article_qa.qa.answer import Answer, Correction, Kind
 from article_qa.qa.citation import dateline
+from article_qa.qa.disagreement import OPENINGS
 
 KIND_NAMES: Mapping[Kind, str] = {
     "sayings": "What was said", "timeline": "Timeline", "listing": "List", "comparison": "Comparison",
@@ -26,6 +27,19 @@ def verdict_html(answer: Answer) -> str:
     """What the articles make of a claim, in words; nothing where there is nothing to say."""
     words = answer.judgement
     return f'<p class="claim {answer.verdict}">{words}</p>' if words else ""
+
+
+def disagreements_html(answer: Answer) -> str:
+    """What the reports tell differently, a row a value: the value, the outlet and the day."""
+    tables = []
+    for each in answer.disagreements:
+        rows = "".join(
+            f"<li><strong>{escape(value.value)}</strong>"
+            f' <span class="dateline">· {escape(each.told_by(value))}</span></li>'
+            for value in each.values
+        )
+        tables.append(f'<h3>{OPENINGS[each.kind]}</h3><ul class="disagreement {each.kind}">{rows}</ul>')
+    return "".join(tables)
 
 
 def corrections_html(answer: Answer, *, is_last: bool) -> str:

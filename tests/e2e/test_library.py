@@ -20,7 +20,7 @@ from tests.starters import library_of_starters
 expect.set_options(timeout=60_000)
 
 Visit = Callable[..., Page]
-BRIDGE = "---\ntitle: The bridge <b>reopens</b>\npublished: 2025-02-01\npublisher: Zed News\n---\n"
+BRIDGE = "---\ntitle: The bridge <b>reopens\npublished: 2025-02-01\npublisher: Zed News\n---\n"
 FERRY = "The ferry to Zanzibar opened on Monday after a year of repairs, and a thousand people came to see it leave."
 OPEN = "The bridge reopened on Thursday after a year of repairs."
 
@@ -74,7 +74,7 @@ def test_each_file_has_its_result_and_is_replaced_by_name(library: Page, tmp_pat
     expect(library.locator("#outcome li", has_text="bridge.md")).to_contain_text("added")
     expect(library.locator("#outcome li", has_text="empty.txt")).to_contain_text("Not taken: 'empty.txt' holds no text")
     row = library.locator("#library tr", has_text="Zed News")
-    expect(row.locator(".open")).to_have_text("The bridge <b>reopens</b>")
+    expect(row.locator(".open")).to_have_text("The bridge <b>reopens")
     expect(row).to_contain_text("ready")
     (tmp_path / "bridge.md").write_text(BRIDGE + OPEN + " Cars may cross it.")
     library.set_input_files("#drop input[type=file]", [tmp_path / "bridge.md"])

@@ -17,6 +17,8 @@ from tests.e2e.pages import addresses, page_process, serving
 from tests.present import present
 
 JORDAN = "Why is Syria a priority for Jordan?"
+# Answered in several quotes of one article.
+TALKS = "Tell me about Jordan and Syria"
 CHESS = "Who won the 2031 chess championship?"
 HOSTILE = (
     '<script>window.ran = 1</script><img src="http://evil.example/x" onerror="window.ran = 1">'
@@ -56,9 +58,9 @@ def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds
 
 def test_a_citation_opens_by_mouse_and_by_keyboard(address: str, seeds: Path, visit: Visit) -> None:
     page = visit(address)
-    ask(page, JORDAN)
+    ask(page, TALKS)
     with open_library(seeds) as library:
-        first, second = Assistant.over(library).ask(JORDAN).citations[:2]
+        first, second = Assistant.over(library).ask(TALKS).citations[:2]
     for number, citation, key in ((2, second, None), (1, first, None), (2, second, "Enter"), (1, first, "Space")):
         button = page.locator(f'.citation[data-citation="{number}"]')
         if key:
@@ -138,19 +140,19 @@ def test_the_library_tab_lists_every_article_with_its_date(address: str, visit: 
 
 def test_two_readers_do_not_see_each_other(address: str, visit: Visit) -> None:
     one, other = visit(address), visit(address)
-    ask(one, JORDAN)
+    ask(one, TALKS)
     assert other.locator(".turn").count() == 0
     ask(other, CHESS)
     one.locator('.citation[data-citation="2"]').click()
     one.wait_for_selector("#source mark")
-    assert one.locator(".asked").all_inner_texts() == [JORDAN]
+    assert one.locator(".asked").all_inner_texts() == [TALKS]
     assert other.locator(".asked").all_inner_texts() == [CHESS]
     assert other.locator("#source mark").count() == 0
 
 
 def test_a_phone_never_scrolls_sideways_and_leads_to_the_source(address: str, visit: Visit) -> None:
     page = visit(address, width=390, height=844)
-    ask(page, JORDAN)
+    ask(page, TALKS)
     assert not page.locator("#source").is_visible()
     second = page.locator('.citation[data-citation="2"]')
     quote = second.get_attribute("data-quote")

@@ -15,7 +15,7 @@ from tests.e2e.pages import serving
 from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
 
 from .accessible import assert_accessible
-from .test_page import CHESS, JORDAN, ask, assert_in_view
+from .test_page import CHESS, JORDAN, TALKS, ask, assert_in_view
 
 Visit = Callable[..., Page]
 
@@ -30,7 +30,7 @@ def wait_for_citation(page: Page, number: int) -> None:
 
 def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit) -> None:
     page = visit(address)
-    ask(page, JORDAN)
+    ask(page, TALKS)
     citation = page.locator('.citation[data-citation="2"]')
     citation.hover()
     page.wait_for_selector("#card:popover-open")
@@ -51,7 +51,7 @@ def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, v
 
 def test_citations_are_stepped_by_key_and_button_and_lead_back(address: str, visit: Visit) -> None:
     page = visit(address)
-    ask(page, JORDAN)
+    ask(page, TALKS)
     wait_for_citation(page, 1)
     first = marked(page)
     page.locator('.citation[data-citation="1"]').press("Enter")
@@ -60,10 +60,14 @@ def test_citations_are_stepped_by_key_and_button_and_lead_back(address: str, vis
     wait_for_citation(page, 2)
     assert marked(page) != first
     assert_in_view(page, "#source mark")
-    assert page.inner_text("#source .bar").split("\n")[-2:] == ["2 of 3", "›"]
+    assert page.inner_text("#source .bar").split("\n")[-2:] == ["2 of 4", "›"]
     page.get_by_role("button", name="Next citation").click()
     wait_for_citation(page, 3)
+    page.keyboard.press("]")
+    wait_for_citation(page, 4)
     assert page.get_by_role("button", name="Next citation").is_disabled()
+    page.keyboard.press("Alt+ArrowLeft")
+    wait_for_citation(page, 3)
     page.keyboard.press("Alt+ArrowLeft")
     wait_for_citation(page, 2)
     page.locator("#source .pane").press("Escape")
@@ -94,7 +98,7 @@ def test_filters_narrow_the_search_and_are_removed_one_by_one(address: str, visi
 
 def test_a_reload_keeps_the_conversation_to_rename_or_remove(address: str, visit: Visit) -> None:
     page = visit(address)
-    ask(page, JORDAN)
+    ask(page, TALKS)
     ask(page, CHESS)
     answers = page.locator(".answer .text, .answer .refusal").all_inner_texts()
     page.reload()
@@ -106,7 +110,7 @@ def test_a_reload_keeps_the_conversation_to_rename_or_remove(address: str, visit
     page.click("#again")
     page.locator(".turn").first.wait_for(state="detached")
     page.click("#drawer button")
-    page.get_by_role("button", name=f"Rename: {JORDAN}").click()
+    page.get_by_role("button", name=f"Rename: {TALKS}").click()
     page.keyboard.type("About <b>Jordan</b>")
     page.keyboard.press("Enter")
     page.locator("#conversations .open", has_text="About <b>Jordan</b>").click()
@@ -239,7 +243,7 @@ def test_a_question_is_stopped_asked_again_and_edited(seeds: Path, visit: Visit)
 def test_nothing_keeps_a_reader_out(address: str, visit: Visit, scheme: str, width: int) -> None:
     page = visit(address, width=width, scheme=scheme)
     assert_accessible(page, "start")
-    ask(page, JORDAN)
+    ask(page, TALKS)
     assert_accessible(page, "answer")
     page.locator('.citation[data-citation="2"]').click()
     wait_for_citation(page, 2)

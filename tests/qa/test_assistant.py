@@ -172,7 +172,7 @@ def test_the_json_has_the_keys_that_others_build_on(assistant: Assistant) -> Non
     assert list(facts) == [
         "version", "question", "searched", "scope", "today", "kind", "status", "reason", "mode", "model", "sent_to",
         "text", "sentences", "citations", "reports", "nearest", "read", "warnings", "timings_ms", "usage",
-        "verdict", "count", "articles", "corrections",
+        "verdict", "count", "articles", "corrections", "disagreements",
     ]  # fmt: skip
     assert list(facts["citations"][0]) == [
         "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",

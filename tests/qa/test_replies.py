@@ -30,6 +30,7 @@ PRICE = "Repairs of the bridge will cost 2.1 million dinars."
 LIE = "It was built in 1931 by the French."
 ANALYSIS = "<|channel|>analysis<|message|>"
 FINAL = "<|start|>assistant<|channel|>final<|message|>"
+STRAY = "(not supported: the passage is on another matter)"
 OTHER = "Repairs of the bridge will cost 3.4 million dinars."
 
 
@@ -57,7 +58,7 @@ def two(name: str, reply: str | Reply) -> Row:
 
 def quoted(name: str, reply: str | Reply, status: str = "answered") -> Row:
     """A reply whose place the quotes take."""
-    return Row(name, reply, f"{CRACKED} {COST} [1]", "q", ((1,),), status)
+    return Row(name, reply, f"{CRACKED} [1]", "q", ((1,),), status)
 
 
 REPLIES = [
@@ -113,18 +114,18 @@ REPLIES = [
     good("json-with-numbers", f'{{"answer": "{SHUT}", "citations": [1]}}'),
     good("json-in-a-fence", f'```json\n{{"answer": "{SHUT} [1]"}}\n```'),
     # Half true and false.
-    Row("half-true", f"{SHUT} [1] {LIE} [1]", f"{SHUT} [1] {COST} [2]", "sq", ((1,), (2,)), "partial"),
-    Row("false-first", f"{OTHER} [1] {SHUT} [1]", f"{CRACKED} {COST} [1] {SHUT} [2]", "qs", ((1,), (2,)), "partial"),
+    Row("half-true", f"{SHUT} [1] {LIE} [1]", f"{SHUT} [1] {LIE} [2] {STRAY}", "su", ((1,), (2,)), "partial"),
+    Row("false-first", f"{OTHER} [1] {SHUT} [1]", f"{CRACKED} [1] {SHUT} [1]", "qs", ((1,), (1,)), "partial"),
     Row("more-lies-than-quotes", f"{SHUT} [1] {LIE} [1] {OTHER} [1]",
-        f"{SHUT} [1] {COST} [2] {OTHER} [2] (not supported: the passage says 2.1 million, not 3.4 million)",
-        "squ", ((1,), (2,), (2,)), "partial"),
+        f"{SHUT} [1] {LIE} [2] {STRAY} {OTHER} [3] (not supported: the passage says 2.1 million, not 3.4 million)",
+        "suu", ((1,), (2,), (3,)), "partial"),
     quoted("false", f"{LIE} [1]"),
     quoted("false-without-a-number", LIE),
     quoted("false-four-times", f"{LIE} {OTHER} It has 40 arches. It was sold to France. It is 12 km long."),
     quoted("wrong-passage", f"{SHUT} [2]"),
     quoted("echoed-rules", "Use only what the passages say. End every sentence with the number of the passage."),
     # Off the point: true, and no answer.
-    Row("off-the-point", f"{CAFE} [2]", f"{CAFE} [1] {CRACKED} {COST} [2]", "sq", ((1,), (2,))),
+    Row("off-the-point", f"{CAFE} [2]", f"{CAFE} [1] {CRACKED} [2]", "sq", ((1,), (2,))),
     # Refusals.
     quoted("refusal", "Not in these articles.", "doubtful"),
     quoted("refusal-in-other-words", "The passages do not answer this question.", "doubtful"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from article_qa.index.errors import ArticleRejected
+from article_qa.index.formats.article import Item
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.records import Article
 
@@ -25,7 +26,7 @@ def loaded(content: bytes | str, suffix: str, url: str | None = None) -> list[An
     return list(load_bytes(content, suffix=suffix, source="/news/a" + suffix, named=f"'a{suffix}'", url=url))
 
 
-def taken(entries: Iterable[Article | ArticleRejected]) -> list[Article]:
+def taken(entries: Iterable[Item]) -> list[Article]:
     """All of them, none of which was rejected."""
     articles = []
     for entry in entries:

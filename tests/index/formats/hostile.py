@@ -20,16 +20,17 @@ def pdf_of(objects: Sequence[bytes]) -> bytes:
     return body + head + b"startxref\n%d\n%%%%EOF" % len(body)
 
 
-def pdf_with(stream: bytes, method: bytes) -> bytes:
-    """A PDF with one page, whose words are in this stream, packed by this method."""
+def pdf_with(stream: bytes, method: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages all show the words of this stream, packed by this method."""
     packed = b"<</Length %d/Filter%s>>stream\n%s\nendstream" % (len(stream), method, stream)
-    return pdf_of([CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, packed, FONT])
+    tree = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * pages, pages)
+    return pdf_of([CATALOG, tree, PAGE, packed, FONT])
 
 
 def long_drawing() -> bytes:
-    """A PDF of 20 kB that moves its pen 300,000 times."""
-    drawing = b"BT /F1 9 Tf " + b"(xxxx) Tj 1 0 0 1 5 5 Tm " * 300_000 + b" ET"
-    return pdf_with(zlib.compress(drawing), b"/FlateDecode")
+    """A PDF of 10 kB that moves its pen 100,000 times on each of 40 pages, as often as is read on one."""
+    drawing = b"BT /F1 9 Tf " + b"(xxxx) Tj 1 0 0 1 5 5 Tm " * 100_000 + b" ET"
+    return pdf_with(zlib.compress(drawing), b"/FlateDecode", pages=40)
 
 
 def unopenable() -> bytes:

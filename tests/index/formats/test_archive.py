@@ -30,11 +30,13 @@ def test_a_bad_file_in_an_archive_costs_only_itself() -> None:
     assert str(rejection).startswith("'b.pdf' in 'a.zip' is no PDF; ")
 
 
-def test_hidden_files_and_other_kinds_are_passed_over() -> None:
+def test_hidden_files_are_passed_over_and_other_kinds_counted() -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = 0o120777 << 16
-    held = {".hidden.txt": "x", "__MACOSX/._a.txt": "x", "photo.jpg": "x", "a.txt": "One."}
-    assert [article.text for article in loaded(zipped(held), ".zip")] == ["One."]
+    held = {".hidden.txt": "x", "__MACOSX/._a.txt": "x", "b/photo.JPG": "x", "Thumbs.db": "x", "a.txt": "One."}
+    article, note = loaded(zipped(held), ".zip")
+    assert article.text == "One."
+    assert note.text.endswith("holds files of kinds that are not read: 1 .jpg")
     assert "holds no article; pack files of these kinds" in refusal(zipped({link: "/etc/passwd"}), ".zip")
 
 

@@ -8,6 +8,11 @@ GERMAN = "Die Brücke über den Rhein wurde am Montag geschlossen, weil größer
 SWEDISH = "Bron stängdes på måndagen efter att en spricka hittades, sade borgmästaren i Västerås."
 QUOTED = "The mayor said “it’s closed” – for good. The café costs £5."
 POLISH = "Most w Bydgoszczy został zamknięty w poniedziałek po wykryciu pęknięcia, powiedział burmistrz."
+CZECH = "Most v Brně byl v pondělí uzavřen, protože v něm byla nalezena trhlina, řekl mluvčí města. Škoda je veliká."
+CROATIAN = (
+    "Most je u ponedjeljak zatvoren jer je pronađena pukotina, rekao je gradonačelnik. Sljedeći će tjedan pasti kiša."
+)
+MIXED = "The mayor of Bonn, whose name is written 王小明 in Chinese, said on Monday that the bridge is closed: 关闭."
 RUSSIAN = "Мост в Бонне был закрыт в понедельник после обнаружения трещины, сообщил мэр. Город заплатит за паромы."
 GREEK = "Η γέφυρα έκλεισε τη Δευτέρα μετά την ανακάλυψη ρωγμής, είπε ο δήμαρχος."
 JAPANESE = "ボンの橋は月曜日に亀裂が見つかったため閉鎖された、と市長は語った。"
@@ -20,8 +25,9 @@ ARABIC = "أغلق الجسر في بون يوم الاثنين بعد اكتش�
     [
         (GERMAN, "utf-8"), (GERMAN, "utf-8-sig"), (GERMAN, "utf-16"), (GERMAN, "utf-16-le"), (GERMAN, "utf-16-be"),
         (GERMAN, "utf-32"), (RUSSIAN, "utf-16"), (CHINESE, "utf-16"), (GERMAN, "latin-1"), (SWEDISH, "latin-1"),
-        (QUOTED, "cp1252"), (POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (GREEK, "cp1253"),
-        (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (CHINESE, "gb18030"), (ARABIC, "cp1256"),
+        (QUOTED, "cp1252"), (POLISH, "cp1250"), (POLISH, "iso8859_2"), (CZECH, "cp1250"), (CZECH, "iso8859_2"),
+        (CROATIAN, "cp1250"), (CROATIAN, "iso8859_2"), (MIXED, "gb18030"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"),
+        (GREEK, "cp1253"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (CHINESE, "gb18030"), (ARABIC, "cp1256"),
     ],
 )  # fmt: skip
 def test_a_text_is_read_in_the_encoding_that_it_was_written_in(text: str, encoding: str) -> None:

@@ -4,7 +4,10 @@ A new format without inputs here fails. Other people's parsers have shapes that
 cost them more (thousands of spans in one paragraph); for those there is the budget.
 """
 
+import gzip
 import json
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from article_qa.index.formats.load import PARSED, SUFFIXES, load_bytes, read_who
 from article_qa.index.web import feeds
 from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
 from tests.index.formats.growth import growth
+from tests.index.formats.test_opendocument import document
 
 # Four times the input is asked, which costs the square: 4 where the work is in proportion, 16 where it is squared.
 MOST = 8
@@ -70,8 +74,43 @@ LINES = {
     "deep": lambda n: "[" * n * 20,
     "nested-text": lambda n: json.dumps({"text": "word", "more": [[]] * n * 50}),
 }
-INPUTS = {
-    ".txt": TEXTS,
+EXPORTS = {
+    "documents": lambda n: (
+        "A\nB\nMay 3, 2024\nLength: 3 words\nBody\nWord.\nLoad-Date: a\nEnd of Document\n" * (n // 10)
+    ),
+    "long-head": lambda n: "word\n" * n + "May 3, 2024\nLength: 3 words\n" + "word\n" * n + "Load-Date: a",
+    "labels": lambda n: "A\nAuthor: b\nFull text: word\n" + "Title: word\n" * n,
+    "codes": lambda n: "HD  a\nPD  b\nSN  c\nLP  d\nTD  word\n" * n,
+    "spaces": lambda n: "Load-Date:" + " \n" * n + " " * n,
+}
+RICH = {
+    "paragraphs": lambda n: "{\\rtf1 " + "word\\par " * n + "}",
+    "groups": lambda n: "{\\rtf1 " + "{\\b word}" * n + "}",
+    "deep": lambda n: "{\\rtf1 " + "{" * n + "word",
+}
+MAILS = {
+    "lines": lambda n: "word\n" * n,
+    "quotes": lambda n: "> " * n + "\n" + "> From: a\n" * n,
+    "spaces": lambda n: " " * n * 10,
+}
+NEWS = {
+    "entries": lambda n: _feed("<item><title>a</title><description>word</description></item>" * n),
+    "paragraphs": lambda n: f"<nitf><body><body.content>{'<p>word</p>' * n}</body.content></body></nitf>",
+    "items": lambda n: "<m>" + "<newsItem><headline>a</headline></newsItem>" * n + "</m>",
+    "nested": lambda n: "<newsItem>" * n,
+}
+
+
+def _bytes(given: str | bytes) -> bytes:
+    return given if isinstance(given, bytes) else given.encode()
+
+
+def _mail(build: Callable[[int], Any]) -> Callable[[int], bytes]:
+    return lambda n: b"Subject: a\n\n" + _bytes(build(n))
+
+
+INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
+    ".txt": TEXTS | EXPORTS,
     **dict.fromkeys((".md", ".markdown"), TEXTS | MARKDOWN),
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGES),
     **dict.fromkeys((".mhtml", ".mht"), SAVED),
@@ -94,6 +133,19 @@ INPUTS = {
     },
     **dict.fromkeys((".csv", ".tsv"), TABLES),
     ".zip": {"entries": lambda n: zipped({f"{number}.txt": f"word {number}" for number in range(n // 4)})},
+    ".gz": {"lines": lambda n: gzip.compress(b"word\n" * n)},
+    ".odt": {
+        "paragraphs": lambda n: document("<text:p>word</text:p>" * n),
+        "spans": lambda n: document(f"<text:p>{'<text:span>word</text:span>' * n}</text:p>"),
+        "cells": lambda n: document(f"<table:table-row>{'<table:table-cell/>' * n}</table:table-row>"),
+    },
+    **dict.fromkeys((".rtf", ".doc"), RICH),
+    ".eml": {name: _mail(build) for name, build in MAILS.items()},
+    ".mbox": {
+        "mails": lambda n: "From a 2023\nSubject: a\n\nword\n\n" * (n // 10),
+        "digits": lambda n: "From " + "2023 " * n,
+    },
+    **dict.fromkeys((".xml", ".rss", ".atom"), NEWS),
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_qa.index.errors import ArticleRejected, FetchRefused
-from article_qa.index.formats.article import Origin, make_article
+from article_qa.index.formats.article import Item, Note, Origin, make_article
 from article_qa.index.records import Article
 from article_qa.index.web.feeds import parse
 from tests.index.formats.files import SENTENCE, epub, loaded, page, with_parts, word
@@ -41,15 +41,16 @@ FACTS = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4)
 WRITTEN_FACTS = st.dictionaries(st.sampled_from(NAMES), TEXTS, min_size=1, max_size=3)
 
 
-def check(found: Sequence[Article | ArticleRejected]) -> None:
+def check(found: Sequence[Item]) -> None:
     """Each is an article, with facts of one line and no sign that turns words round, or a short rejection."""
     assert found
     for each in found:
-        if isinstance(each, ArticleRejected):
-            assert len(str(each).splitlines()) == 1
-            assert len(str(each)) < MAX_MESSAGE
-        else:
+        if isinstance(each, Article):
             check_facts(each)
+        else:
+            message = each.text if isinstance(each, Note) else str(each)
+            assert len(message.splitlines()) == 1
+            assert len(message) < MAX_MESSAGE
 
 
 def check_facts(article: Article) -> None:

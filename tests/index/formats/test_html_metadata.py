@@ -24,9 +24,9 @@ PAGES = {
 @pytest.mark.parametrize("build", PAGES.values(), ids=PAGES)
 def test_four_times_the_page_costs_about_four_times_the_work(build: Callable[[int], str]) -> None:
     small, large = (html.document_fromstring(f"<body>{build(n)}</body>") for n in (1_000, 4_000))
-    assert growth(lambda tree: publication_day(tree, None), small, large, enough=7) < 7
+    assert growth(lambda tree: publication_day(tree, None, ()), small, large, enough=7) < 7
 
 
 def test_nesting_multiplies_nothing() -> None:
     shallow, deep = (html.document_fromstring("<main><h1>a</h1>" * depth + TIME * 1_000) for depth in (2, 200))
-    assert growth(lambda tree: publication_day(tree, None), shallow, deep, enough=4) < 4
+    assert growth(lambda tree: publication_day(tree, None, ()), shallow, deep, enough=4) < 4

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded
+from article_qa.index.formats.article import Loaded, Note
 from article_qa.index.formats.load import contained, load, load_bytes
 from article_qa.index.records import Article
-from article_qa.index.text.days import published_date
+from article_qa.index.text.published import published_date
 from tests.index.formats.files import taken
 from tests.present import present
 
@@ -196,7 +196,6 @@ def test_a_line_gives_an_article(tmp_path: Path, when: str, outlet: str) -> None
         pytest.param("[1, 2]\n", id="a-list"),
         pytest.param('{"title": "no text"}\n', id="no-text"),
         pytest.param('{"text": 5}\n', id="text-is-a-number"),
-        pytest.param('{"text": "words", "published": "soon"}\n', id="nonsense-date"),
         pytest.param('{"text": "words", "n": ' + "9" * 5000 + "}\n", id="endless-number"),
         pytest.param('{"text": "words", "n": ' + "[" * 100_000 + "\n", id="endless-nesting"),
     ],
@@ -270,10 +269,21 @@ def test_an_article_without_a_date_is_undated(tmp_path: Path, line: str) -> None
     assert only(path).published is None
 
 
-def test_a_nonsense_date_is_refused_with_the_form_to_write(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.md", "---\npublished: the other day\n---\nIt is closed.")
-    assert refusal(path).endswith(
-        "a.md' has the date 'the other day', which is no day; write it as 2022-11-03, or leave it out"
+@pytest.mark.parametrize(
+    ("written_date", "problem"),
+    [
+        pytest.param("the other day", "is no day that can be told", id="nonsense"),
+        pytest.param("03/05/2024", "is no day that can be told", id="ambiguous"),
+        pytest.param("0001-01-01", "is older than any newspaper", id="too-old"),
+        pytest.param("9999-01-01", "lies in the future", id="future"),
+    ],
+)
+def test_an_odd_date_costs_the_date_alone(tmp_path: Path, written_date: str, problem: str) -> None:
+    article, note = load(written(tmp_path, "a.md", f"---\npublished: '{written_date}'\n---\nIt is closed."))
+    assert isinstance(article, Article) and article.published is None
+    assert isinstance(note, Note)
+    assert note.text.endswith(
+        f"a.md' has the date '{written_date}', which {problem}; it is undated; write it as 2022-11-03"
     )
 
 
@@ -412,3 +422,9 @@ def test_endless_facts_are_cut_and_an_endless_address_is_dropped() -> None:
     assert max(len(article.title), len(present(article.author))) <= 1001
     assert len(article.questions) == 100
     assert article.url is None
+
+
+def test_a_page_named_as_a_text_file_is_read_as_a_page(tmp_path: Path) -> None:
+    article = only(written(tmp_path, "bridge.txt", PAGE.format(head="")))
+    assert article.title == "Bridge shut"
+    assert "<p>" not in article.text and "Sport" not in article.text

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from article_qa.index.errors import ArticleRejected
-from tests.index.formats.files import loaded, only
+from article_qa.index.formats.load import load_bytes
+from tests.index.formats.files import SENTENCE, loaded, only, taken, zipped
 
 FACTS = {
     "title": "Shut", "text": "It is closed.", "published": "2022-11-03", "publisher": "Bonn Post",
@@ -84,7 +85,7 @@ def test_json_holds_its_articles_in_one_of_three_ways(
     assert only(json.dumps(value), ".json").title == "Shut"
 
 
-@pytest.mark.parametrize("bad", [5, None, [], {}, {"text": 5}, FACTS | {"published": "soon"}])
+@pytest.mark.parametrize("bad", [5, None, [], {}, {"text": 5}])
 def test_a_bad_entry_costs_only_itself(bad: object) -> None:
     first, rejection, last = loaded(json.dumps([{"text": "First."}, bad, {"text": "Last."}]), ".json")
     assert (first.text, last.text) == ("First.", "Last.")
@@ -101,12 +102,23 @@ def test_the_sign_between_columns_is_found(sign: str) -> None:
 
 
 def test_a_bad_row_costs_only_itself_and_is_named_by_its_line() -> None:
-    first, nothing, undated, last = loaded(
+    first, nothing, undated, last, note = loaded(
         "title,text,date\nA,One.,2022-11-03\nB\n\nC,Two.,soon\nD,Three.,,too much\n", ".csv"
     )
     assert (first.title, last.title) == ("A", "D")
     assert str(nothing) == "the row on line 3 of 'a.csv' is no article; it needs a \"text\""
-    assert str(undated).startswith("the row on line 5 of 'a.csv' has the date 'soon'")
+    assert (undated.title, undated.published) == ("C", None)
+    assert note.text.startswith("an article of 'a.csv' has the date 'soon'")
+
+
+def test_columns_that_were_told_are_read_by_our_names() -> None:
+    told = (("Inhalt", "text"), ("Kopf", "title"))
+    rows = f"Kopf;Inhalt;Title\nBridge shut;{SENTENCE};Other\n".encode()
+    lines = json.dumps({"kopf": "Bridge shut", "inhalt": SENTENCE, "title": "Other"}).encode()
+    packed = zipped({"a.csv": rows})
+    for content, suffix in ((rows, ".csv"), (lines, ".jsonl"), (packed, ".zip")):
+        (article,) = taken(load_bytes(content, suffix=suffix, source="/a", named="'a'", columns=told))
+        assert (article.title, article.text) == ("Bridge shut", SENTENCE)
 
 
 def test_an_open_quotation_mark_costs_no_row_before_it() -> None:

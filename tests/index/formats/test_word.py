@@ -49,7 +49,37 @@ def test_lists_and_tables_are_read_in_their_place() -> None:
     cells = document.add_table(1, 2).rows[0].cells
     cells[0].text, cells[1].text = "Bonn", "5"
     document.add_paragraph("last")
-    assert only(saved(document), ".docx").text.split("\n\n") == ["Bridge shut", "first", "Bonn", "5", "last"]
+    assert only(saved(document), ".docx").text.split("\n\n") == ["Bridge shut", "first", "| Bonn | 5 |", "last"]
+
+
+def test_a_table_of_one_cell_only_gives_the_page_its_form() -> None:
+    document = Document()
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.text = "It is closed."
+    cell.add_paragraph("It will open.")
+    assert only(saved(document), ".docx").text == "It is closed.\n\nIt will open."
+
+
+def test_a_table_in_a_cell_is_part_of_its_row() -> None:
+    document = Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text = "Bonn"
+    cells[1].add_table(1, 2).rows[0].cells[1].text = "5"
+    assert only(saved(document), ".docx").text == "| Bonn | 5 |"
+
+
+def test_moved_words_are_read_where_they_went() -> None:
+    xml = (
+        "<w:moveFrom><w:r><w:t>Nobody was hurt. </w:t></w:r></w:moveFrom><w:r><w:t>It is closed. </w:t></w:r>"
+        "<w:moveTo><w:r><w:t>Nobody was hurt.</w:t></w:r></w:moveTo>"
+    )
+    assert only(with_paragraph(xml), ".docx").text == "It is closed. Nobody was hurt."
+
+
+def test_strict_open_xml_is_read() -> None:
+    names = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    document = f"<w:document {names}><w:body><w:p><w:r><w:t>It is closed.</w:t></w:r></w:p></w:body></w:document>"
+    assert only(repacked(word("Open."), word_document__xml=document.encode()), ".docx").text == "It is closed."
 
 
 def test_insertions_are_read_and_deletions_are_not() -> None:

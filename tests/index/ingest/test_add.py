@@ -100,6 +100,28 @@ def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library: Library,
     assert titles(library) == ["This is shown.txt itself."]
 
 
+def test_files_of_other_kinds_are_counted(library: Library, articles: Path) -> None:
+    for name in ("a.key", "sub/b.key", "c.xlsx", "shown.txt", "Thumbs.db", "LICENSE", ".hidden.key"):
+        (articles / name).parent.mkdir(parents=True, exist_ok=True)
+        (articles / name).write_text("The bridge is shut.")
+    (note,) = add(library, [articles]).notes
+    assert note.endswith("also holds files of kinds that are not read: 2 .key, 1 .xlsx, 1 without an ending")
+    (articles / "shown.txt").unlink()
+    (failed,) = add(library, [articles]).failed
+    assert "holds no article, only 2 .key" in failed
+
+
+def test_folders_that_links_lead_to_are_read_once(library: Library, articles: Path, tmp_path: Path) -> None:
+    for name in ("articles/sub/a.txt", "elsewhere/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"The bridge at {name} is shut.")
+    (articles / "0").symlink_to(articles / "sub")
+    (articles / "up").symlink_to(tmp_path)
+    (articles / "link").symlink_to(tmp_path / "elsewhere")
+    (articles / "more").symlink_to(tmp_path / "elsewhere")
+    assert counts(add(library, [articles])) == (2, 0, 0, 0)
+
+
 def test_a_hidden_folder_that_is_named_is_read(library: Library, tmp_path: Path) -> None:
     (tmp_path / ".notes").mkdir()
     (tmp_path / ".notes" / "a.txt").write_text("The bridge is shut.")

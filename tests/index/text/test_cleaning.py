@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from article_qa.index.text.cleaning import clean
+from article_qa.index.text.cleaning import LIGATURES, clean
 
 AWKWARD = st.text(
     st.one_of(
@@ -33,10 +33,10 @@ def test_clean_text_is_normal_printable_and_stays_as_it_is(text: str) -> None:
 @given(AWKWARD)
 def test_cleaning_loses_no_letter(text: str) -> None:
     def letters(of: str) -> list[str]:
-        return [c for c in unicodedata.normalize("NFC", of) if c.isalnum()]
+        return [c for c in unicodedata.normalize("NFC", of.translate(LIGATURES)) if c.isalnum()]
 
     # A control character between a letter and its accent keeps them apart until it is gone.
-    printable = "".join(c for c in text if unicodedata.category(c) != "Cc" and c != "\ufeff")
+    printable = "".join(c for c in text if unicodedata.category(c) != "Cc" and c not in "\ufeff\u00ad\u200b\u2060")
     assert len(letters(clean(text))) <= len(letters(text))
     assert set(letters(clean(printable))) == set(letters(printable))
 
@@ -66,3 +66,18 @@ def test_the_items_of_a_list_are_no_wrapped_lines(sign: str) -> None:
 )
 def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("The bridge\u200b is\u00ad shut in North\u00adport.", "The bridge is shut in Northport."),
+        ("The dam of North\u00ad\nport.", "The dam of Northport."),
+        ("One \ufb01re o\ufb03cer, two \ufb02oors.", "One fire officer, two floors."),
+        ("\u0645\u06cc\u200c\u0631\u0648\u062f", "\u0645\u06cc\u200c\u0631\u0648\u062f"),
+    ],
+    ids=["soft hyphens", "soft hyphen at the end of a line", "ligatures", "joiners of Persian stay"],
+)
+def test_words_are_those_that_a_reader_types(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+    assert clean(cleaned) == cleaned

@@ -131,6 +131,7 @@ def test_a_feed_is_taken_only_where_one_is_asked_for() -> None:
         ("utf-8", "für".encode(), "für".encode()),
         ("utf-8", b"\xff", b"\xff"),
         ("no-such-charset", b"x", b"x"),
+        ("iso-8859-1", "Rú".encode(), "Rú".encode()),
         ("ascii", b"\xff", b"\xff"),
         ("*=utf-8''a%00b", b"x", b"x"),
     ],

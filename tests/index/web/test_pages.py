@@ -42,6 +42,16 @@ def test_a_page_is_added_by_its_address(library: Library) -> None:
     assert adding.examine(library).healthy
 
 
+def test_a_page_that_leads_on_is_followed_a_few_steps(library: Library) -> None:
+    onward = '<meta http-equiv="refresh" content="0; url={}">'
+    moved, circle = (page("Moved.", head=onward.format(path)) for path in ("/b", "/circle"))
+    with serving({"/a": moved, "/b": page(), "/circle": circle}) as site:
+        assert add(library, site, "/a") == (1, 0, 0, [])
+        *_, failed = add(library, site, "/circle")
+        assert "only leads on to" in failed[0]
+    assert present(only(library)).text == STORY
+
+
 def test_adding_again_asks_whether_the_page_has_changed(library: Library) -> None:
     with serving({"/a": page(etag='"1"')}) as site:
         add(library, site, "/a")
@@ -138,3 +148,11 @@ def test_a_private_address_is_refused_unless_it_is_allowed(library: Library) -> 
 def test_a_text_with_bidi_marks_is_still_known_as_untitled() -> None:
     (article,) = taken(load_bytes("Bridge \u202eopen\u202c in Bonn.".encode(), suffix=".txt", source="a", named="'a'"))
     assert pages.completed(article, "Bridge shut", None).title == "Bridge shut"
+
+
+def test_a_headline_of_a_page_is_kept_where_a_feed_has_a_shorter_title() -> None:
+    headline = "Bridge shut after a crack was found"
+    body = f"<article><h1>{headline}</h1><p>{STORY}</p></article>"
+    html = f"<html><head><title>{headline}</title></head><body>{body}</body></html>"
+    (article,) = taken(load_bytes(html.encode(), suffix=".html", source="a", named="'a'"))
+    assert pages.completed(article, "Bridge shut", None).title == headline

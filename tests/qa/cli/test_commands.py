@@ -38,6 +38,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def test_columns_are_told_and_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Kopf,Inhalt\nBridge shut,The bridge in Bonn was shut on Monday.\n")
+    refused = run("add", "a.csv", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "--column text=NAME" in " ".join(refused.stderr.split())
+    assert run("add", "a.csv", "--column", "text=Inhalt", "--column", "title=Kopf", cwd=tmp_path).returncode == 0
+    assert "Bridge shut" in run("list", cwd=tmp_path).stdout
+    odd = run("add", "a.csv", "--column", "Inhalt", cwd=tmp_path)
+    assert odd.returncode == 2
+    assert "names no column" in " ".join(odd.stderr.split())
+
+
 def test_the_starters_answer_the_first_question_to_the_character(home: Path) -> None:
     answer = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)
     assert answer["status"] == "answered"
@@ -94,9 +106,9 @@ def test_nothing_is_collected_of_an_unknown_article_or_under_no_name(home: Path)
     assert json.loads(run("collections", "--json", cwd=home).stdout) == {"collections": []}
 
 
-def test_a_refusal_ends_well_and_says_why(home: Path) -> None:
+def test_a_refusal_says_why_and_has_a_status_of_its_own(home: Path) -> None:
     done = run("ask", "Who won the 2031 chess championship?", cwd=home)
-    assert done.returncode == 0
+    assert done.returncode == 3
     assert done.stdout.startswith("Not in these articles. They never mention “2031”, “chess”")
 
 

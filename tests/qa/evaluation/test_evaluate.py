@@ -112,6 +112,38 @@ def test_figures_are_as_worked_out_by_hand(by_hand: Evaluation, name: str, figur
     assert by_hand.figure(name) == pytest.approx(figure)
 
 
+def test_what_is_shown_as_doubtful_is_counted_apart(library: Library) -> None:
+    owner = Golden(question="Who owns the canal?", answers=["Ostrey"], article=["canal"])
+    unsaid = Golden(question="Who sold the canal?", answerable=False)
+    quotes = [("canal", "dug in 1871")]
+    outcomes = [outcome(library, asked, quotes=quotes, status="doubtful") for asked in (owner, unsaid)]
+    evaluation = Evaluation(Setting(Path("data")), (*outcomes, outcome(library, owner)))
+    names = ("answerable_doubted", "unanswerable_doubted", "answerable_refused", "refusal_recall")
+    assert [evaluation.figure(name) for name in names] == [0.5, 1, 0, 0]
+    assert evaluation.outcomes[1].misses == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "stands"),
+    [
+        pytest.param(["dug " * 59 + "Ostrey"], True, id="sixtieth-word"),
+        pytest.param(["dug " * 60 + "Ostrey"], False, id="word-after"),
+        pytest.param(["dug " * 60, "Ostrey"], False, id="sentence-after"),
+    ],
+)
+def test_only_what_is_shown_first_counts_as_short(library: Library, sentences: list[str], stands: bool) -> None:
+    owner = Golden(question="Who owns the canal?", answers=["Ostrey"], article=["canal"])
+    [made] = [outcome(library, owner, quotes=[("canal", "dug in 1871")])]
+    told = replace(made.answer, sentences=tuple(Sentence(text, "quoted", (1,)) for text in sentences))
+    assert replace(made, answer=told).gold_in_short_answer is stands
+
+
+def test_the_title_stands_before_the_first_quote_of_its_article(library: Library) -> None:
+    asked = Golden(question="What was dug?", answers=["canal"], article=["canal"])
+    [made] = [outcome(library, asked, quotes=[("canal", "dug in 1871")])]
+    assert made.first_shown == "canal\ndug in 1871"
+
+
 def test_a_group_has_figures_of_its_own(by_hand: Evaluation) -> None:
     assert {name: len(places) for name, places in by_hand.groups.items()} == {"canal": 2, "(none)": 6}
     assert by_hand.figure("gold_in_quotes", by_hand.groups["canal"]) == 0.5

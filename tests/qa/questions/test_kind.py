@@ -168,6 +168,7 @@ def test_comparison(question: str, wanted: dict[str, Any]) -> None:
         ("Brief me on the merger", {"subject": "the merger"}),
         ("Can you sum up the hearing in two sentences?", {"subject": "the hearing"}),
         ("What do the articles say about the lighthouse?", {"subject": "the lighthouse"}),
+        ("What happened: Comet seen over Oslo?", {"subject": "Comet seen over Oslo"}),
     ],
 )
 def test_summary(question: str, wanted: dict[str, Any]) -> None:

@@ -29,10 +29,15 @@ def weighed(
     covered: float = 0.5,
     *,
     late: float = 0.0,
+    lacking: float = 0.3,
+    answers: float = 0.0,
+    unsaid: int = 0,
+    opposed: bool = False,
     passages: int = 1000,
     counts: Mapping[str, int] = MappingProxyType({}),
 ) -> Evidence:
-    return Evidence(match, fresh, late, covered, Terms(dict(counts), passages))
+    terms_of = Terms(dict(counts), passages)
+    return Evidence(match, fresh, late, covered, lacking, answers, unsaid, opposed, terms_of)
 
 
 def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
@@ -44,37 +49,53 @@ def test_words_that_stand_nowhere_are_named(catalog: Catalog) -> None:
     known = terms("Who won the 2031 chess cup of cats?", catalog)
     assert known.passages == 2
     assert known.never == ["won", "2031", "chess", "cup"]
-    assert Evidence(0.1, 0.0, 0.0, 0.2, known).reason == "They never mention “won”, “2031”, “chess” or “cup”."
+    assert (
+        Evidence(0.1, 0.0, 0.0, 0.2, 0.9, -4.0, 1, False, known).reason
+        == "They never mention “won”, “2031”, “chess” or “cup”."
+    )
 
 
 def test_a_reason_is_given_even_when_every_word_is_known() -> None:
     assert weighed(counts={"cats": 1}).reason == "The nearest passages are on other matters or do not say."
 
 
-@pytest.mark.parametrize("more", [{"match": 0.6}, {"fresh": 1.0}, {"covered": 0.9}])
+@pytest.mark.parametrize("more", [{"match": 0.6}, {"fresh": 1.0}, {"covered": 0.9}, {"answers": 2.0}])
 def test_more_of_any_signal_weighs_more(more: dict[str, Any]) -> None:
     assert weighed(**more).weight > weighed().weight
 
 
 def test_little_is_thin_and_much_is_not() -> None:
-    assert weighed(0.3, 0.0, 0.2).thin
-    assert not weighed(0.8, 0.0, 0.9).thin
+    assert weighed(0.3, 0.0, 0.2, answers=-5.0).thin
+    assert not weighed(0.8, 0.0, 0.9, answers=3.0).thin
 
 
-def test_in_a_larger_library_the_same_match_weighs_less() -> None:
-    assert weighed(passages=1000).weight < weighed(passages=300).weight
+def test_between_the_thresholds_there_is_doubt() -> None:
+    near = weighed(0.5, 0.0, 0.35, answers=-3.5)
+    assert near.doubtful
+    assert not near.thin
+    assert not weighed(0.8, 0.0, 0.9, answers=3.0).doubtful
 
 
-def test_among_large_libraries_the_size_counts_for_nothing() -> None:
-    assert weighed(passages=1_000_000).weight == weighed(passages=1000).weight
+@pytest.mark.parametrize("passages", [1, 1000, 1_000_000])
+def test_the_size_of_the_library_is_no_evidence(passages: int) -> None:
+    assert weighed(passages=passages).weight == weighed(passages=300).weight
+
+
+def test_a_word_that_is_not_said_weighs_against_an_answer() -> None:
+    assert weighed(lacking=0.8).weight < weighed(lacking=0.2).weight
+
+
+@pytest.mark.parametrize("less", [{"unsaid": 1}, {"opposed": True}])
+def test_what_the_passage_does_not_say_or_says_otherwise_weighs_against_an_answer(less: dict[str, Any]) -> None:
+    assert weighed(**less).weight < weighed().weight
+
+
+def test_one_unsaid_name_weighs_as_much_as_two() -> None:
+    assert weighed(unsaid=1).weight == weighed(unsaid=2).weight
 
 
 def test_an_old_article_weighs_less_for_a_question_about_now() -> None:
     assert weighed(late=1.0).weight < weighed().weight
-
-
-def test_among_small_libraries_the_size_counts_for_nothing() -> None:
-    assert weighed(passages=1).weight == weighed(passages=200).weight
 
 
 @pytest.mark.parametrize(

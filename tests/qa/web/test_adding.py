@@ -76,17 +76,16 @@ def test_the_same_head_replaces_and_another_does_not(library: Library) -> None:
     assert paste("A second note on trains.", "") == (1, 0, 0, 0)
 
 
-@pytest.mark.parametrize(
-    ("facts", "says"),
-    [
-        pytest.param({"text": " "}, "holds no text", id="empty"),
-        pytest.param({"published": "soon"}, "write it as 2022-11-03", id="date"),
-    ],
-)
-def test_a_text_that_cannot_be_taken_is_one_sentence(library: Library, facts: dict[str, str], says: str) -> None:
-    result = add_text(library, **({"title": "T", "publisher": "", "published": "", "text": "Words."} | facts))
-    assert says in result.report.failed[0]
+def test_a_text_that_cannot_be_taken_is_one_sentence(library: Library) -> None:
+    result = add_text(library, title="T", publisher="", published="", text=" ")
+    assert "holds no text" in result.report.failed[0]
     assert library.catalog.overview().articles == 0
+
+
+def test_a_date_that_is_none_costs_the_date_alone(library: Library) -> None:
+    result = add_text(library, title="T", publisher="", published="soon", text="Words.")
+    assert "write it as 2022-11-03" in result.report.notes[0]
+    assert [listing.published for listing in library.catalog.listings()] == [None]
 
 
 @pytest.mark.parametrize("typed", ["/etc/passwd", "file:///etc/passwd", "README.md", "ftp://a.example/x"])

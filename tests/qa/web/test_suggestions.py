@@ -19,7 +19,8 @@ def test_a_question_from_a_headline_is_answered_by_its_article(library: Library)
     for listing in library.catalog.listings():
         answer = assistant.ask(about(listing.title))
         assert answer.status == "answered", listing.title
-        assert answer.citations[0].article_id == listing.id, listing.title
+        # Of articles that disagree the latest comes first.
+        assert listing.id in {citation.article_id for citation in answer.citations}, listing.title
 
 
 def test_the_articles_own_questions_come_first(library: Library) -> None:

@@ -55,6 +55,7 @@ friend ally allies / enemy enemies rival
 true / false
 loss / profit gain
 confirm / deny denied
+uphold upheld / overturn overrule quash annul revoke
 attack / defend
 victory / defeat
 slow slowly / fast quickly

@@ -1,0 +1,44 @@
+"""The candidates by how well they answer a plain question.
+
+The order is that of the reading. Among sentences that are nearly as near, the
+one that holds what is asked for, a number, a day, a name, comes first; before
+it the one that counts what the question counts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from article_qa.index.annotations import Annotations
+from article_qa.index.text.sentences import Span
+from article_qa.qa.reading.answer_types import Wanted, answers, counts, names_in
+from article_qa.qa.reading.late_interaction import Candidate
+
+# What a sentence gains that holds what is asked for, and once more where that counts the asked things.
+KIND_BONUS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A candidate, where within its text it holds what is asked for, and what orders it."""
+
+    candidate: Candidate
+    spans: Sequence[Span]
+    weight: float
+
+    @property
+    def article_id(self) -> str:
+        return self.candidate.passage.article_id
+
+
+def rank_answers(
+    candidates: Sequence[Candidate], question: str, annotations: Mapping[str, Annotations]
+) -> list[Answering]:
+    """The candidates by how well they answer `question`, the best first."""
+    wanted = Wanted.of(question)
+    found = []
+    for each in candidates:
+        names = names_in(annotations.get(each.passage.article_id), each.start, each.end)
+        spans = answers(wanted, each.text, names)
+        bonus = KIND_BONUS * (bool(spans) + any(counts(wanted, each.text, span) for span in spans))
+        found.append(Answering(each, spans, each.score + bonus))
+    return sorted(found, key=lambda each: -each.weight)

@@ -1,0 +1,169 @@
+"""What a plain question asks for, and the words of a sentence that could be it. English only.
+
+"How many ships waited?" asks for a number, "Which ship blocked the canal?" for
+a name. What the question itself says is no answer to it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from article_qa.index.annotations import Annotations, NameKind
+from article_qa.index.text.days import days
+from article_qa.index.text.numbers import figures
+from article_qa.index.text.sentences import Span
+from article_qa.index.text.stems import stem
+from article_qa.index.text.words import STOP_WORDS, WORD
+
+NameSpan: TypeAlias = tuple[Span, NameKind]
+Asked: TypeAlias = Literal["number", "time", "person", "place", "reason", "manner", "name", "other"]
+
+_PERSON_NOUNS = "person|man|woman|politician|player|minister|president|king|queen|leader|author|singer|actor|scientist"
+_PLACE_NOUNS = "place|city|town|country|village|street|state|region|county|continent|river|island|district|area"
+_TIME_NOUNS = "day|date|year|month|time|century|decade|season|era"
+_NUMBER_NOUNS = "number|percentage|percent|share|proportion|amount|sum|price|population|fraction|cost|age"
+_WHICH = r"(?:what|which)(?:'s)?(?: (?:is|was|were|are) the)?(?: [\w-]+){0,2}? (?:%s)s?\b"
+# The first that stands in the question says what it asks for.
+_ASKED: tuple[tuple[Asked, str], ...] = (
+    ("reason", r"\bwhy\b|\bhow come\b|\b(?:reasons?|causes?)\b(?! of)|\bwhat (?:caused|led|made)\b"),
+    ("number", r"\bhow (?:many|much|long|old|high|tall|deep|far|fast|big|large|wide|heavy|often|hot|cold|expensive)\b"),
+    ("number", rf"\b{_WHICH % _NUMBER_NOUNS}"),
+    ("time", rf"\bwhen\b|\b{_WHICH % _TIME_NOUNS}|\bhow (?:late|early|recently)\b"),
+    ("person", rf"\bwho(?:m|se|'s)?\b|\b{_WHICH % _PERSON_NOUNS}"),
+    ("place", rf"\bwhere\b|\b{_WHICH % _PLACE_NOUNS}"),
+    ("manner", r"\bhow\b(?! about)|\bin what way\b|\bby what means\b"),
+    ("name", r"\bwhich\b|\bwhat (?:is|was|are|were) the names?\b|\b(?:named|called)\b"),
+)
+ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
+# "What happened when the dam broke?" asks for no time: what opens so within a question is a clause.
+CLAUSES: frozenset[Asked] = frozenset({"time", "place", "person", "manner"})
+WHAT = re.compile(r"\W*what\b", re.IGNORECASE)
+TIME = re.compile(
+    r"\b(?:[12]?\d(?:st|nd|rd|th)|(?:\w+teen|\w+ie)th|\w+-(?:first|second|third|\w+th)|first|third|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|eleventh|twelfth) (?:century|centuries|millennium)\b"
+    r"|\b(?:1[0-9]|20)\d0s\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)"
+    r"|\b(?:early|late|mid)[ -](?:morning|evening|spring|summer|autumn|winter)\b"
+    r"|\b(?:yesterday|tomorrow|tonight|noon|midnight|spring|summer|autumn|winter)\b|\b\d{3,4} (?:BC|AD|BCE|CE)\b"
+    r"|\b(?:AD|BC) ?\d{1,4}\b",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a (?:direct )?(?:result|consequence) of|(?:direct )?result of|so that"
+    r"|in order to|reasons?|caus(?:e|ed|es|ing)|led to|leads to|therefore|thus|hence|to (?:avoid|prevent|protect|allow"
+    r"|make|help|ensure|get|keep|reduce|give|stop|save)|since|prompted|triggered|blamed|so as to|aim(?:ed|s)? (?:to|at)"
+    r"|for fear|attributed to|resulted (?:in|from)|that is why|due)\b",
+    re.IGNORECASE,
+)
+# The reason follows these words; what "led to" something stands before it.
+GIVEN_REASON = re.compile(
+    r"(?:because|due to|owing to|thanks to|as a (?:direct )?(?:result|consequence) of|so that|in order to|since"
+    r"|to (?:avoid|prevent|protect|allow|make|help|ensure|get|keep|reduce|give|save)|for fear|attributed to)\b"
+    r"[^,;.!?:—]+(?:[.,]\d[^,;.!?:—]*)*",
+    re.IGNORECASE,
+)
+NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+KINDS: Mapping[Asked, frozenset[NameKind]] = {
+    "person": frozenset({"person", "organisation", "other"}),
+    "place": frozenset({"place", "organisation", "other"}),
+    "name": frozenset({"person", "organisation", "place", "other"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question asks for, and the stems of its own words."""
+
+    asked: Asked
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, question: str) -> "Wanted":
+        """What `question` asks for; "other" where its words do not tell."""
+        found = [(match.start(), kind) for kind, rule in ASKED if (match := rule.search(question))]
+        place, asked = min(found, default=(0, "other"), key=lambda each: each[0])
+        if place > 0 and asked in CLAUSES and WHAT.match(question):
+            asked = "other"
+        return cls(asked, frozenset(stem(word) for word in WORD.findall(question)))
+
+
+def answers(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> list[Span]:
+    """Where `text` has words that could be what is wanted and that the question does not say.
+
+    `names` are the names in `text`. For what no kind of words tells, nothing.
+    """
+    find = FINDERS.get(wanted.asked)
+    found = find(wanted, text, names) if find else ()
+    # "Because" is said of what follows it.
+    return [span for span in found if wanted.asked == "reason" or _is_new(text[slice(*span)], wanted)]
+
+
+def answering_words(wanted: Wanted, text: str, spans: Sequence[Span]) -> Span | None:
+    """The one of the `spans` of `text` that answers; None where there is none, or several that could.
+
+    Of several figures that one answers which counts what the question counts. A
+    reason goes on to the end of its clause; what only points to one is none.
+    """
+    if wanted.asked == "reason":
+        found = [match.span() for start, _ in spans if (match := GIVEN_REASON.match(text, start))]
+        return found[0] if found else None
+    if len(spans) > 1 and wanted.asked == "number":
+        spans = [span for span in spans if counts(wanted, text, span)]
+    return spans[0] if len(spans) == 1 else None
+
+
+def counts(wanted: Wanted, text: str, span: Span) -> bool:
+    """Whether a number is asked for, and the word after that at `span` is one of the question's."""
+    following = NEXT_WORD.match(text, span[1]) if wanted.asked == "number" else None
+    return bool(following and stem(following[1]) in wanted.words)
+
+
+def _is_new(text: str, wanted: Wanted) -> bool:
+    """Whether `text` has a word that the question does not."""
+    words = [word for word in WORD.findall(text) if word.lower() not in STOP_WORDS]
+    return any(stem(word) not in wanted.words for word in words)
+
+
+def _numbers(_: Wanted, text: str, __: object) -> Iterator[Span]:
+    years = {(day.start, day.end) for day in days(text) if day.is_year}
+    for figure in figures(text):
+        if (figure.start, figure.end) not in years:
+            yield figure.start, figure.end
+
+
+def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:
+    yield from dict.fromkeys((day.start, day.end) for day in days(text))
+    for match in TIME.finditer(text):
+        yield match.span()
+
+
+def _names(wanted: Wanted, _: str, names: Sequence[NameSpan]) -> Iterator[Span]:
+    kinds = KINDS[wanted.asked]
+    yield from (span for span, kind in names if kind in kinds)
+
+
+def _reasons(_: Wanted, text: str, __: object) -> Iterator[Span]:
+    yield from (match.span() for match in REASON.finditer(text))
+
+
+FINDERS: Mapping[Asked, Callable[[Wanted, str, Sequence[NameSpan]], Iterator[Span]]] = {
+    "number": _numbers,
+    "time": _times,
+    "person": _names,
+    "place": _names,
+    "name": _names,
+    "reason": _reasons,
+}
+
+
+def names_in(annotations: Annotations | None, start: int, end: int) -> list[NameSpan]:
+    """The names that are mentioned between `start` and `end` of an article, counted from `start`, in order."""
+    if annotations is None:
+        return []
+    found = [
+        ((first - start, last - start), name.kind)
+        for name in annotations.names
+        for first, last in name.mentions
+        if start <= first and last <= end
+    ]
+    return sorted(found)

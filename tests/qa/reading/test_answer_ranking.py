@@ -1,0 +1,23 @@
+"""The order of sentences that are about as near to a question."""
+
+from article_qa.qa.reading.answer_ranking import rank_answers
+from article_qa.qa.reading.late_interaction import Candidate
+from tests.qa.fakes import article, whole
+
+
+def first(question: str, *texts: str) -> str:
+    """The first of these sentences, which are as near as each other."""
+    source = article(" ".join(texts), title="Bridge")
+    starts = [source.text.index(text) for text in texts]
+    candidates = [Candidate(whole(source), s, s + len(t), t, 0.6, 0.6, 1.0) for s, t in zip(starts, texts, strict=True)]
+    return rank_answers(candidates, question, {})[0].candidate.text
+
+
+def test_what_is_of_the_kind_asked_for_comes_first() -> None:
+    assert first("When did it open?", "The bridge opened.", "It opened on 3 May 1904.") == "It opened on 3 May 1904."
+
+
+def test_a_count_of_what_is_counted_comes_before_other_numbers() -> None:
+    texts = "Gifts came to 800 million euros.", "They came from 340,000 donors."
+    assert first("How many donors gave?", *texts) == texts[1]
+    assert first("How many tonnes were cast?", "It cost 90 euros.", "They cast 12 tonnes.") == "They cast 12 tonnes."

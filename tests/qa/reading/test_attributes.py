@@ -1,0 +1,25 @@
+"""What of somebody or something a question asks for."""
+
+import pytest
+
+from article_qa.qa.reading.attributes import attribute
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param("What is Ida Holm's salary?", "salary", id="possessive"),
+        pytest.param("What was the height of the dam?", "height", id="of"),
+        pytest.param("What is the name of Ida Holm's husband?", "husband", id="name-of"),
+        pytest.param("What is the phone number of the mill?", "phone", id="number-of"),
+        pytest.param("Which school did Ida Holm attend?", "school", id="which"),
+        pytest.param("How many barrels does the mill hold?", "barrels", id="how-many"),
+        pytest.param("Which ways did the crew use?", "", id="says-nothing"),
+        pytest.param("Why did the mill close?", "", id="reason"),
+        pytest.param("What happened to the mill?", "", id="event"),
+        pytest.param("What is Ida Holm?", "", id="name"),
+        pytest.param("The mill", "", id="no-question"),
+    ],
+)
+def test_what_is_asked_for(question: str, asked: str) -> None:
+    assert attribute(question) == asked
