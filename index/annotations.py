@@ -63,6 +63,11 @@ class Saying:
     cue: str = ""
     is_direct: bool = True
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is said in an interview by somebody who is named."""
+        return self.is_direct and bool(self.speaker) and not self.cue
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -12,6 +12,7 @@ from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer, SearchResult
+from article_qa.qa.answers.by_clause import reply as by_clause
 from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
 from article_qa.qa.answers.disagreements import COMPARED_KINDS, apart, with_disagreements
 from article_qa.qa.answers.material import Material
@@ -20,7 +21,9 @@ from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.generation.llm import Model, choose_model
+from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.questions.mentions import names
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
@@ -117,7 +120,7 @@ class Assistant:
             return
         found = self.library.find(understood.queries, request.scope, self.passages_read, today=today)
         timer.end("search")
-        context = self._context(request, found, today)
+        context = self._context(request.text, found, today)
         is_read = request.kind not in UNREAD_KINDS
         refusal = found.refusal or (self._refusal(understood, found, context) if is_read else "")
         timer.end("read")
@@ -125,7 +128,9 @@ class Assistant:
         told = " ".join(" ".join(turn.answer for turn in options.history).split()) if request.wants_more else ""
         material = Material(replace(request, scope=found.scope), self.library, context, refusal, told)
         has_model = understood.model is not None
-        if not found.refusal and (reply := from_passages(material, has_model=has_model)):
+        if not found.refusal and (
+            reply := from_passages(material, has_model=has_model) or self._by_clause(material, has_model)
+        ):
             timer.end("select")
         elif refusal := refusal or ("" if is_read else self._refusal(understood, found, context)):
             reply = abstain(refusal, context)
@@ -165,18 +170,32 @@ class Assistant:
             )
         return None if mode == "extract" else self.model
 
-    def _context(self, request: Request, found: Found, today: date) -> Context:
+    def _context(self, searched: str, found: Found, today: date) -> Context:
         return Context(
-            request.text,
+            searched,
             today,
             found.retrieved.hits,
             found.retrieved.articles,
-            terms(request.text, self.catalog),
+            terms(searched, self.catalog),
             CachingReader(self.reader),
             self.multilingual,
             self.catalog.annotations.of(found.retrieved.articles),
             self.head,
         )
+
+    def _by_clause(self, material: Material, has_model: bool) -> Reply | None:
+        """The answer to a question that asks two things; None where it asks one, or a model writes."""
+        request, context = material.request, material.context
+        if has_model or request.kind != "fact" or request.language:
+            return None
+        # What names nothing by itself is asked of the article that answers the whole question best.
+        same = replace(request.scope, articles=tuple(each.article_id for each in context.answers[:1]))
+        asked = []
+        for part in clauses(request.text):
+            scope = request.scope if names(part) else same
+            found = self.library.find([request.text, part], scope, self.passages_read, today=context.today)
+            asked.append(self._context(part, found, context.today))
+        return by_clause(asked)
 
     def _refusal(self, understood: Understood, found: Found, context: Context) -> str:
         """Why the passages do not answer; empty when they do. A model is asked as soon as that can be seen."""

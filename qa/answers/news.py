@@ -94,6 +94,18 @@ def _events(request: Request, scope: Scope, library: LibrarySearch) -> list[Even
         return []
     since, until = reported(scope)
     refs = library.catalog.queries.articles(replace(scope, since=since, until=until), "oldest", MAX_ARTICLES)
+    return _told_by(refs, scope, library) or _told_by(_naming_the_days(scope, library), scope, library)
+
+
+def _naming_the_days(scope: Scope, library: LibrarySearch) -> list[ArticleRef]:
+    """The articles of other days whose words come nearest to the days of the scope: long after, some tell of them."""
+    anywhen = replace(scope, since=None, until=None)
+    retrieved = library.find([days_of(scope)], anywhen, PASSAGES_SEARCHED).retrieved
+    near = {passage.article_id for passage in retrieved.passages}
+    return library.catalog.queries.articles(replace(anywhen, articles=tuple(near)), "oldest") if near else []
+
+
+def _told_by(refs: Sequence[ArticleRef], scope: Scope, library: LibrarySearch) -> list[Event]:
     annotated = library.catalog.annotations.of([ref.article_id for ref in refs])
     articles = filter(None, (library.catalog.article(ref.article_id) for ref in _once(refs, library)))
     return in_order([event for each in articles for event in events(each, annotated.get(each.id), scope)])

@@ -75,7 +75,8 @@ TOPICS: tuple[tuple[ChatTopic, tuple[re.Pattern[str], ...]], ...] = (
                 rf"|you|it)|this (?:program|thing|tool|app|site))(?: work)?|what is this"
                 rf"(?: (?:for|program|app|tool|site|page|thing))*|what do you do|what are you"
                 rf"(?: for| able to do)?|how can you help(?: me)?|help(?: me)?"
-                rf"|tell me about yourself|introduce yourself|what model are you){_END}"
+                rf"|(?:can|could|will|would) (?:you|u|someone|anyone) (?:please )?help(?: me| us)?(?: out)?"
+                rf"|i need (?:some |your )?help|tell me about yourself|introduce yourself|what model are you){_END}"
             ),
         ),
     ),

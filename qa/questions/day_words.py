@@ -25,6 +25,7 @@ OPEN = re.compile(
     r"(?: (?:early|late|mid|around))?[ -]?$",
     re.IGNORECASE,
 )
+ONWARD = re.compile(r",? (?:on|onwards?|forward|until now|to now)\b", re.IGNORECASE)
 JOIN = re.compile(r"\s*(?:and|to|until|till|through|-)\s*", re.IGNORECASE)
 SINCE = frozenset("since after from starting".split())
 UNTIL = frozenset("before until till by".split())
@@ -79,6 +80,9 @@ def _dated(text: str, today: date) -> DaySpan | None:
             # "between 3 May and 9 May 2024": one year for both.
             begun = _interval(replace(day, year=day.year or other.year), today)
             return DaySpan(begun[0] if begun else first, end, start, other.end)
+    if how == "from" and not ONWARD.match(text, day.end):
+        # "Articles from 2014" are of that year.
+        return DaySpan(first, last, start, day.end)
     if how in SINCE or how == "as":
         return DaySpan(last + timedelta(1) if how == "after" else first, None, start, day.end)
     if how in UNTIL or how in ("up", "prior", "no"):

@@ -187,7 +187,8 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             # "How many articles did the Herald publish?": the outlet is the subject until it is known as one.
             (
                 rf"how many {TEXTS} (?:did|has|have|does|do) {_OUTLET} (?:publish"
-                rf"(?:ed)?|writ(?:e|ten)|printed|posted|run)(?: here)?"
+                rf"(?:ed)?|writ(?:e|ten)|print(?:ed)?|post(?:ed)?|run|put out|bring out|brought out|issued?"
+                rf"|releas(?:e|ed)|carry|carried)(?: here)?"
             ),
             (
                 rf"how many {ARTICLES} (?:did|has|have|does|do) (?!you |we |i "
@@ -228,7 +229,7 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             (
                 rf"(?:how many|what number of|count(?: the| all)*|number of) {_ALL}"
                 rf"(?:different )?{ARTICLES}(?: (?:are|were|was|is|do|does|have"
-                rf"|has)(?: (?:there|published|written|added|you|we|i|have|stored"
+                rf"|has|came out|come out|appeared|went out)(?: (?:there|published|written|added|you|we|i|have|stored"
                 rf"|dated|it|in|here|hold|contain|library|the|this|your))*)?{_HERE}"
             ),
             rf"how (?:big|large) is {LIBRARY}",

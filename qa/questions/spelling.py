@@ -136,11 +136,11 @@ def _small_word(word: str) -> str | None:
         for small in SMALL_WORDS
         if abs(len(small) - len(word)) <= 1 and len(small) >= MIN_LETTERS - 1
         if may_be_near(word, small, 1) and distance(word, small) == 1
+        # Few slips are in the first letter: "fery" is no "very".
+        if small[0] == word[0] or is_swap(word, small)
         if len(word) >= MIN_LETTERS or is_swap(word, small)
     ]
-    return min(
-        near, key=lambda small: (not is_swap(word, small), small[0] != word[0], -len(small), small), default=None
-    )
+    return min(near, key=lambda small: (not is_swap(word, small), -len(small), small), default=None)
 
 
 def _of_library(word: str, vocabulary: Vocabulary) -> str | None:

@@ -24,7 +24,8 @@ _STORY = (
 _BY_STEP = (
     r"(?:step by step|in (?:chronological |the right |the correct |time )?order(?! to\b)"
     r"|chronologically|one (?:step|event) after (?:the other|another)|from (?:start"
-    r"|beginning) to (?:finish|end)|day by day|year by year|month by month|date by date)"
+    r"|beginning) to (?:finish|end)|(?P<each>[^\W\d_]{3,}) by (?P=each))"
+    r"(?:,? with (?:(?:all|the|their) )*(?:dates|days))?"
 )
 RULES = rules(
     # "Give me a timeline of the strike", "timeline brexit"
@@ -37,9 +38,11 @@ RULES = rules(
     # "Harbour fire: what happened when"
     r"(?P<subject>[^:;?!]{2,80}?)(?:[:,;?!.]| -) (?:what|which events) happened when",
     (
-        r"(?P<subject>(?!walk |how |what |list |tell |explain |describe ).+?):? "
-        r"(?:time ?-?line|chronology|in chronological order|step by step)"
+        r"(?P<subject>(?!walk |how |what |list |tell |explain |describe |give |show |write |read ).+?):? "
+        rf"(?:time ?-?line|chronology|{_BY_STEP})"
     ),
+    # "Give me the whole harbour story in order, with dates"
+    rf"(?:give|show|tell|write|read)(?: me| us)? (?P<subject>.+?)[,.?]* {_BY_STEP}",
     # "Step by step, how did the merger go?"
     rf"(?:walk|talk|take|guide) (?:me|us) through (?P<subject>.+?)(?: {_BY_STEP})?",
     rf"{_BY_STEP}[,:]? (?P<event>.+)",
@@ -71,9 +74,9 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 STORY = re.compile(
-    r"(?:the )?(?:story|stories|history|events|course|coverage|life|saga"
+    r"(?:(?:the|a|whole|full|entire|complete) )*(?:story|stories|history|events|course|coverage|life|saga"
     r"|case|affair) (?:of|about|around|in) (?P<of>.+)"
-    r"|(?:the )?(?P<named>.+) (?:story|stories|saga|affair|events|coverage|history)",
+    r"|(?:(?:the|a|whole|full|entire|complete) )*(?P<named>.+) (?:story|stories|saga|affair|events|coverage|history)",
     re.IGNORECASE,
 )
 

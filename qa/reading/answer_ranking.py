@@ -15,6 +15,10 @@ from article_qa.qa.reading.late_interaction import Candidate
 
 # What a sentence gains that holds what is asked for, and once more where that counts the asked things.
 KIND_BONUS = 0.05
+# The bonus where a measure is asked for: what gives no age cannot say how old somebody is.
+MEASURE_BONUS = 0.15
+# What a sentence loses for each name or number of the question that its passage lacks, and so many count.
+UNSAID_LOSS, MOST_UNSAID = 0.08, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def rank_answers(
     for each in candidates:
         names = names_in(annotations.get(each.passage.article_id), each.start, each.end)
         spans = answers(wanted, each.text, names)
-        bonus = KIND_BONUS * (bool(spans) + any(counts(wanted, each.text, span) for span in spans))
+        bonus = (MEASURE_BONUS if wanted.measure else KIND_BONUS) * bool(spans)
+        bonus += KIND_BONUS * any(counts(wanted, each.text, span) for span in spans)
+        bonus -= UNSAID_LOSS * min(MOST_UNSAID, sum(not word.islower() for word in each.unsaid))
         found.append(Answering(each, spans, each.score + bonus))
     return sorted(found, key=lambda each: -each.weight)

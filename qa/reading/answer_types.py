@@ -15,6 +15,7 @@ from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.reading.measures import Measure, given, measured
 
 NameSpan: TypeAlias = tuple[Span, NameKind]
 Asked: TypeAlias = Literal["number", "time", "person", "place", "reason", "manner", "name", "other"]
@@ -38,6 +39,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
 ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
 # "What happened when the dam broke?" asks for no time: what opens so within a question is a clause.
 CLAUSES: frozenset[Asked] = frozenset({"time", "place", "person", "manner"})
+# Of a question that asks twice it is open which of its numbers measures what.
+ASKING = re.compile(r"\b(?:how|what|who|whom|whose|which|when|where|why)\b", re.IGNORECASE)
 WHAT = re.compile(r"\W*what\b", re.IGNORECASE)
 TIME = re.compile(
     r"\b(?:[12]?\d(?:st|nd|rd|th)|(?:\w+teen|\w+ie)th|\w+-(?:first|second|third|\w+th)|first|third|fifth|sixth"
@@ -72,10 +75,11 @@ KINDS: Mapping[Asked, frozenset[NameKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a question asks for, and the stems of its own words."""
+    """What a question asks for, the stems of its own words, and what a number that is asked for must measure."""
 
     asked: Asked
     words: frozenset[str]
+    measure: Measure = ""
 
     @classmethod
     def of(cls, question: str) -> "Wanted":
@@ -84,7 +88,9 @@ class Wanted:
         place, asked = min(found, default=(0, "other"), key=lambda each: each[0])
         if place > 0 and asked in CLAUSES and WHAT.match(question):
             asked = "other"
-        return cls(asked, frozenset(stem(word) for word in WORD.findall(question)))
+        words = frozenset(stem(word) for word in WORD.findall(question))
+        is_one = len(ASKING.findall(question)) == 1
+        return cls(asked, words, measured(question) if asked == "number" and is_one else "")
 
 
 def answers(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> list[Span]:
@@ -94,6 +100,12 @@ def answers(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> list[Span]:
     """
     find = FINDERS.get(wanted.asked)
     found = find(wanted, text, names) if find else ()
+    if wanted.measure:
+        # A unit that its number stands apart from measures any of them; without one no number fits.
+        fitting = given(wanted.measure, text)
+        found = list(found) if fitting else []
+        measured_ones = [span for span in found if any(span[0] < end and start < span[1] for start, end in fitting)]
+        found = measured_ones or found
     # "Because" is said of what follows it.
     return [span for span in found if wanted.asked == "reason" or _is_new(text[slice(*span)], wanted)]
 

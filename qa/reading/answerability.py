@@ -82,7 +82,8 @@ class Evidence:
     `covered`, and how much of one word it is `lacking` (all 0 to 1). `answers`
     are the trained head's log odds, 0 where no head reads; `unsaid` counts the
     names and numbers of the question that the passage lacks; `opposed` tells
-    that it says the opposite of one of its words.
+    that it says the opposite of one of its words, `numberless` that a number is
+    asked for and the sentence has none of that kind.
     """
 
     match: float
@@ -93,6 +94,7 @@ class Evidence:
     answers: float
     unsaid: int
     opposed: bool
+    numberless: bool
     terms: Terms
 
     @property
@@ -115,8 +117,8 @@ class Evidence:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the sentences may not answer."""
-        return self.weight < DOUBTED_BELOW
+        """Whether the sentences may not answer: never a number that is asked for where there is none."""
+        return self.numberless or self.weight < DOUBTED_BELOW
 
     @property
     def reason(self) -> str:

@@ -1,4 +1,4 @@
-"""What of somebody or something a question asks for: "salary" in "What is Ida Holm's salary?". English only."""
+"""What of somebody a question asks for, or what they did: "salary" in "What is Ida Holm's salary?". English only."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,9 @@ _ENDS = re.compile(
 )
 _WHAT_IS = re.compile(rf"^\W*(?:and |so |but )?(?:what|which) ?{_BE} (.+)", re.IGNORECASE)
 _WHICH = re.compile(rf"\b(?:what|which|how many|whose) ((?:[\w’'-]+ ){{1,4}}?){_DO}\b", re.IGNORECASE)
+# "Who refereed the final?" asks for one who did so.
+_NO_DEED = rf"(?:the|says?|said|thinks?|believes?|claims?|argues?|knows?)\b|{_DO}\b|{_BE}"
+_WHO_DID = re.compile(rf"^\W*(?:and |so |but )?who (?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\s")
 # They stand for what follows them: "the name of the ship".
 _EMPTY = frozenset(
@@ -31,6 +34,12 @@ def attribute(question: str) -> str:
     else:
         return ""
     return next(filter(None, nouns), "")
+
+
+def deed(question: str) -> str:
+    """The verb that "who" is asked to have done, in lower case; empty where there is none."""
+    found = _WHO_DID.match(question)
+    return found[1].lower() if found else ""
 
 
 def _noun(phrase: str) -> str:

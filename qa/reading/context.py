@@ -15,6 +15,7 @@ from article_qa.qa.reading.evidence_sentences import evidence_sentences
 from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenReader, TokenReading
 from article_qa.qa.reading.reader_head import ReaderHead
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
+from article_qa.qa.reading.turns import speakers_in
 
 GLANCE = 2
 
@@ -60,14 +61,18 @@ class Context:
         passages = self.passages[:GLANCE]
         if self.by_sentence:
             return self._ranked(self.reading, within={passage.id for passage in passages})
-        return self._ranked(TokenReading(passages, self.articles, self.reader, self._scores)) if passages else []
+        return (
+            self._ranked(TokenReading(passages, self.articles, self.reader, self._scores, self._speakers))
+            if passages
+            else []
+        )
 
     @cached_property
     def reading(self) -> TokenReading | SentenceReading:
         """All passages, read."""
         if self.multilingual and self.by_sentence:
             return SentenceReading(self.passages, self.articles, self.multilingual)
-        return TokenReading(self.passages, self.articles, self.reader, self._scores)
+        return TokenReading(self.passages, self.articles, self.reader, self._scores, self._speakers)
 
     @property
     def read(self) -> dict[str, int]:
@@ -87,6 +92,10 @@ class Context:
     def ranked_answers(self, candidates: Sequence[Candidate]) -> list[Answering]:
         """Some of the candidates by how well they answer, the best first."""
         return rank_answers(candidates, self.searched, self.annotations)
+
+    @cached_property
+    def _speakers(self) -> dict[str, str]:
+        return speakers_in(self.passages, self.annotations, self.articles)
 
     @property
     def _scores(self) -> dict[str, float]:

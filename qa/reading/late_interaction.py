@@ -45,6 +45,7 @@ TOKEN_MATCH_THRESHOLD = 0.5
 
 NO_WORDS: Mapping[str, float] = {}
 NO_SCORES: Mapping[str, float] = {}
+NO_SPEAKERS: Mapping[str, str] = {}
 
 
 class TokenReader(Protocol):
@@ -165,20 +166,21 @@ class TokenReading:
         articles: Mapping[str, Article],
         reader: TokenReader,
         scores: Mapping[str, float] = NO_SCORES,
+        speakers: Mapping[str, str] = NO_SPEAKERS,
     ) -> None:
-        """`scores` are those of the fused ranking, by passage."""
+        """`scores` are those of the fused ranking, `speakers` who speaks without being named; both by passage."""
         self._reader = reader
         self._articles = articles
         self._scores = scores
         headed = [
-            embedded_text(article.title, article.published, passage.text)
+            embedded_text(f"{article.title} {speakers.get(passage.id, '')}".strip(), article.published, passage.text)
             for passage in passages
             for article in [articles[passage.article_id]]
         ]
         contexts = reader.token_vectors([text for text, _ in headed]) if headed else []
         self._read = [
-            (passage, vectors, [(start - body, end - body) for start, end in spans])
-            for passage, (_, body), (vectors, spans) in zip(passages, headed, contexts, strict=True)
+            (passage, text[:body], vectors, [(start - body, end - body) for start, end in spans])
+            for passage, (text, body), (vectors, spans) in zip(passages, headed, contexts, strict=True)
         ]
 
     def rank(
@@ -198,13 +200,13 @@ class TokenReading:
         """
         asked = QuestionTokens.read(text, self._reader, rarity)
         candidates = []
-        for passage, vectors, spans in self._read:
+        for passage, heading, vectors, spans in self._read:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
                 bonus = of_sentences(article.published, today)
                 bonus += FOUND_WEIGHT * self._scores.get(passage.id, 0.0)
                 cosines = asked.vectors @ vectors.T
-                not_said = _unsaid(text, asked, cosines, passage, article)
+                not_said = _unsaid(text, asked, cosines, passage, heading)
                 found = [replace(c, unsaid=not_said) for c in _candidates(passage, asked, cosines, spans, bonus)]
                 if head and head.fits(vectors):
                     found = _read_closer(found, article.title, asked, cosines, vectors, spans, head)
@@ -245,14 +247,14 @@ def _candidates(
 
 
 def _unsaid(
-    question: str, asked: QuestionTokens, cosines: FloatMatrix, passage: Passage, article: Article
+    question: str, asked: QuestionTokens, cosines: FloatMatrix, passage: Passage, heading: str
 ) -> tuple[str, ...]:
     """The names and numbers of the question that the passage does not say; none of what is no question."""
     if not asked.tokens:
         return ()
     in_passage = cosines.max(axis=1)
     nearness = {word: float(in_passage[at].mean()) for word, at in asked.tokens.items()}
-    return unsaid(question, nearness, passage.text, article)
+    return unsaid(question, nearness, passage.text, heading)
 
 
 def _read_closer(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import ANOTHER_LANGUAGE, LANGUAGES, is_english
 from article_qa.qa.reading.answer_ranking import Answering
+from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.sentence_reader import lead
@@ -33,6 +34,7 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         best.answers or 0.0,
         len(best.unsaid),
         is_opposed(context.searched, best.passage.text, article.title),
+        Wanted.of(context.searched).asked == "number" and not ranked[0].spans,
         context.terms,
     )
 

@@ -45,6 +45,14 @@ class Retrieved:
         hits = [hit for hit in self.hits if _stands(hit.passage, articles.get(hit.passage.article_id))]
         return replace(self, hits=hits, articles=articles)
 
+    def ending_with(self, others: "Retrieved", limit: int) -> "Retrieved":
+        """At most `limit` hits: these, the last of them giving way to the others' that are not among them."""
+        first = {hit.passage.id: hit for hit in self.hits[: limit - len(others.hits)]}
+        named = {hit.passage.id: hit for hit in (*self.hits[:limit], *others.hits)}
+        wanted = dict.fromkeys([*first, *(hit.passage.id for hit in others.hits), *named])
+        hits = [named[passage_id] for passage_id in list(wanted)[:limit]]
+        return Retrieved(hits, {**others.cosines, **self.cosines}, {**others.articles, **self.articles})
+
 
 def retrieve(
     queries: Sequence[str],

@@ -11,10 +11,13 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.qa.citation import Citation, Hit, cite, headed
 from article_qa.qa.pending import Pace, told
 from article_qa.qa.retrieval.fusion import Bonus
+from article_qa.qa.retrieval.interviews import interviews
 from article_qa.qa.retrieval.known_scope import KnownScope, known_scope
 from article_qa.qa.retrieval.recency import of_passages
 from article_qa.qa.retrieval.retrieve import Retrieved, retrieve
 
+# So many of the passages are of interviews with somebody whom the question names.
+OF_INTERVIEWS = 3
 INCOMPLETE = "until then the answer may be incomplete."
 
 
@@ -58,6 +61,7 @@ class LibrarySearch:
         failed = ""
         try:
             retrieved = self._retrieve(queries, self.rankers, known, limit, bonus)
+            retrieved = self._with_interviews(queries[-1], retrieved, known, limit, bonus)
         except (EmbedderUnavailable, LibraryError) as failure:
             by_words = self._retrieve(queries, {"keyword": keyword(self.catalog)}, known, limit, bonus)
             retrieved, failed = by_words, f"{failure}. Only keywords were searched."
@@ -99,6 +103,17 @@ class LibrarySearch:
             queries, rankers, scope, limit, catalog.passages, copies_of=catalog.copies_among, bonus=bonus
         )
         return retrieved.read_in(self._articles(retrieved.passages))
+
+    def _with_interviews(
+        self, question: str, retrieved: Retrieved, scope: Scope, limit: int, bonus: Bonus
+    ) -> Retrieved:
+        """The same, the last of them giving way to the best passages of interviews with whom the question names."""
+        among, rest = interviews(question, self.catalog, scope)
+        if not among:
+            return retrieved
+        within = replace(scope, articles=among)
+        spoken = self._retrieve([rest], self.rankers, within, min(OF_INTERVIEWS, limit), bonus)
+        return retrieved.ending_with(spoken, limit)
 
     def _articles(self, passages: Sequence[Passage]) -> dict[str, Article]:
         """The articles of these passages, by id."""

@@ -80,6 +80,13 @@ def test_what_happened_on_a_day_is_told_though_it_was_reported_later(tmp_path: P
     assert reply.sentences[0].day == day
 
 
+def test_what_happened_on_a_day_is_told_by_an_article_of_another_year(tmp_path: Path) -> None:
+    later = article("The old mill of Lund burned down on 3 March 2021.", title="Mills", published=date(2025, 1, 9))
+    day = date(2021, 3, 3)
+    reply = asked(library_of(tmp_path, [FERRY, later]), "What happened on 3 March 2021?", Scope(day, day))
+    assert quotes(reply) == ["The old mill of Lund burned down on 3 March 2021."]
+
+
 def test_what_was_published_on_a_day_is_not_what_was_reported_later(library: LibrarySearch) -> None:
     day = date(2025, 5, 12)
     assert titles(asked(library, "What was published on 12 May 2025?", Scope(day, day))) == ["Crane falls in Ostrel"]

@@ -23,6 +23,7 @@ from article_qa.qa.questions.chat import chat_topic
         ("Good morning! Who are you?", "self"),
         ("Hello, can you answer in Dutch?", "language"),
         ("bye", "farewell"),
+        ("hey there, could you help me?", "self"),
         ("Please answer in German", "language"),
     ],
 )

@@ -40,6 +40,7 @@ def catalog(tmp_path: Path) -> Catalog:
         ("the fAghan work", "the Afghan work"),
         ("ivnestigations", "investigation"),
         ("the atomsphere", "the atmosphere"),
+        ("who takes the fery", "who takes the fery"),
     ],
 )
 def test_a_slip_becomes_the_nearest_word(catalog: Catalog, question: str, text: str) -> None:

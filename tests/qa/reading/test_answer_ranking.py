@@ -17,6 +17,20 @@ def test_what_is_of_the_kind_asked_for_comes_first() -> None:
     assert first("When did it open?", "The bridge opened.", "It opened on 3 May 1904.") == "It opened on 3 May 1904."
 
 
+def test_a_measure_of_the_kind_asked_for_comes_before_other_numbers() -> None:
+    texts = "It closed after 12 months and 90 complaints.", "The bridge is 340 metres tall."
+    assert first("How tall is the bridge?", *texts) == texts[1]
+
+
+def test_what_stands_without_a_name_of_the_question_comes_later() -> None:
+    source = article("It opened in May. It opened in June.", title="Bridge")
+    both = [
+        Candidate(whole(source), start, start + len(text), text, 0.6, 0.6, 1.0, unsaid=unsaid)
+        for start, text, unsaid in ((0, "It opened in May.", ("Holm",)), (18, "It opened in June.", ()))
+    ]
+    assert rank_answers(both, "What of Holm?", {})[0].candidate.text == "It opened in June."
+
+
 def test_a_count_of_what_is_counted_comes_before_other_numbers() -> None:
     texts = "Gifts came to 800 million euros.", "They came from 340,000 donors."
     assert first("How many donors gave?", *texts) == texts[1]

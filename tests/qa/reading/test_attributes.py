@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_qa.qa.reading.attributes import attribute
+from article_qa.qa.reading.attributes import attribute, deed
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from article_qa.qa.reading.attributes import attribute
 )
 def test_what_is_asked_for(question: str, asked: str) -> None:
     assert attribute(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "done"),
+    [
+        pytest.param("Who painted the mill?", "painted", id="verb"),
+        pytest.param("Who is the miller?", "", id="being"),
+        pytest.param("Who said that the mill is red?", "", id="saying"),
+        pytest.param("When was the mill painted?", "", id="not-who"),
+    ],
+)
+def test_what_somebody_is_asked_to_have_done(question: str, done: str) -> None:
+    assert deed(question) == done

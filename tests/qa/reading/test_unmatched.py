@@ -1,18 +1,14 @@
 """What a question names and a passage does not say."""
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
 from article_qa.qa.reading.unmatched import is_opposed, names_in, unsaid
-from tests.qa.fakes import article
 
 TEXT = (
     "Mara Lind opened the Swedish hall in 1962. Twelve of 1,400 guests came in the 1970s. "
     "The fourth brought two hundred dancers."
 )
-HALL = article(TEXT, title="A hall for Oster")
+HALL = "A hall for Oster 2020-01-01\n"
 FAR = {"danish": 0.3, "swedish": 0.3, "oster": 0.3, "lind": 0.9, "lund": 0.3}
 
 
@@ -54,8 +50,13 @@ def test_a_name_in_other_words_is_said() -> None:
 
 
 def test_the_day_of_the_article_says_its_year() -> None:
-    dated = replace(HALL, published=date(2021, 5, 3))
-    assert unsaid("What opened in 2021?", {}, TEXT, dated) == ()
+    assert unsaid("What opened in 2021?", {}, TEXT, "A hall for Oster 2021-05-03") == ()
+
+
+def test_who_speaks_in_a_passage_is_said_in_its_heading() -> None:
+    far = {"holm": 0.3}
+    assert unsaid("What does Ida Holm like?", far, TEXT, HALL) == ("Holm",)
+    assert unsaid("What does Ida Holm like?", far, TEXT, "A hall for Oster Ida Holm") == ()
 
 
 def test_the_first_word_is_no_name() -> None:

@@ -1,0 +1,40 @@
+"""A question that asks two things: the quotes that answer each, and by name what the articles do not say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from article_qa.qa.answer import Sentence
+from article_qa.qa.answers.quotes import MAY_NOT_ANSWER, quote
+from article_qa.qa.answers.reply import Reply
+from article_qa.qa.citation import Citation
+from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.sufficiency import why_not
+
+# So many quotes of each: the next answers the other thing.
+MAX_OF_ONE = 2
+
+
+def reply(asked: Sequence[Context]) -> Reply | None:
+    """The quotes for each thing in order; None where the articles say nothing of the first, or one thing is asked."""
+    replies = [None if why_not(context, context.answers) else quote(context) for context in asked]
+    if not replies or replies[0] is None:
+        return None
+    kept: list[Citation] = []
+    sentences: list[Sentence] = []
+    for context, found in zip(asked, replies, strict=True):
+        if found is None:
+            sentences.append(Sentence(f"Not in these articles: “{context.searched}”", "computed", ()))
+            continue
+        new = [each for each in found.citations[:MAX_OF_ONE] if not any(_overlaps(each, other) for other in kept)]
+        for each in new:
+            kept.append(replace(each, number=len(kept) + 1))
+            sentences.append(Sentence(each.quote, "quoted", (len(kept),)))
+    found_ones = [each for each in replies if each]
+    is_doubtful = any(each.status == "doubtful" for each in found_ones)
+    status = "doubtful" if all(each.status == "doubtful" for each in found_ones) else "answered"
+    warnings = (MAY_NOT_ANSWER,) if is_doubtful else ()
+    return Reply(status, "extract", tuple(sentences), tuple(kept), warnings=warnings)
+
+
+def _overlaps(one: Citation, other: Citation) -> bool:
+    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
