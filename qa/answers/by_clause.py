@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from article_qa.qa.answer import Sentence
+from article_qa.qa.answer import Sentence, Status
 from article_qa.qa.answers.quotes import MAY_NOT_ANSWER, quote
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.citation import Citation
@@ -31,7 +31,7 @@ def reply(asked: Sequence[Context]) -> Reply | None:
             sentences.append(Sentence(each.quote, "quoted", (len(kept),)))
     found_ones = [each for each in replies if each]
     is_doubtful = any(each.status == "doubtful" for each in found_ones)
-    status = "doubtful" if all(each.status == "doubtful" for each in found_ones) else "answered"
+    status: Status = "doubtful" if all(each.status == "doubtful" for each in found_ones) else "answered"
     warnings = (MAY_NOT_ANSWER,) if is_doubtful else ()
     return Reply(status, "extract", tuple(sentences), tuple(kept), warnings=warnings)
 

@@ -99,15 +99,17 @@ def answers(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> list[Span]:
     `names` are the names in `text`. For what no kind of words tells, nothing.
     """
     find = FINDERS.get(wanted.asked)
-    found = find(wanted, text, names) if find else ()
+    found = list(find(wanted, text, names)) if find else []
     if wanted.measure:
-        # A unit that its number stands apart from measures any of them; without one no number fits.
-        fitting = given(wanted.measure, text)
-        found = list(found) if fitting else []
-        measured_ones = [span for span in found if any(span[0] < end and start < span[1] for start, end in fitting)]
-        found = measured_ones or found
+        found = _fitting(found, given(wanted.measure, text))
     # "Because" is said of what follows it.
     return [span for span in found if wanted.asked == "reason" or _is_new(text[slice(*span)], wanted)]
+
+
+def _fitting(found: Sequence[Span], measures: Sequence[Span]) -> list[Span]:
+    """The numbers that stand in a measure; all of them where its unit stands apart, none where no measure is given."""
+    inside = [span for span in found if any(span[0] < end and start < span[1] for start, end in measures)]
+    return inside or (list(found) if measures else [])
 
 
 def answering_words(wanted: Wanted, text: str, spans: Sequence[Span]) -> Span | None:
