@@ -98,12 +98,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show an article, whole."""
-    from article_qa.index.library import find_article, open_library
+    from article_qa.index.library import known_article, open_library
 
     with open_library(data) as library:
-        found = find_article(library, article)
-        if found is None:
-            raise UnknownArticle(article)
+        found = known_article(library, article)
+        corrected = library.catalog.edits.of(found.id).fields
         copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
     facts = {
         "id": found.id,
@@ -115,6 +114,7 @@ def show(
         "url": found.url,
         "source": found.source,
         "sha256": found.sha256,
+        "corrected": corrected,
         "also_in": refs_as_dicts(copies),
         "text": found.text,
     } | ({"more_copies": more} if more else {})
@@ -124,6 +124,8 @@ def show(
         published = found.published.isoformat() if found.published else "undated"
         dateline = [found.publisher, published, found.author, found.url]
         out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
+        if corrected:
+            out.print(f"[dim]Corrected: {', '.join(corrected)}[/]")
         for copy in copies:
             also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
             out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")

@@ -19,6 +19,7 @@ from tests.index.web.servers import Reply, serving
 from tests.qa.fakes import fails, scripted_server
 from tests.starters import SEEDS
 
+HEADED = "---\ntitle: Bridge\npublished: 2022-11-03\npublisher: Wire\nauthor: A. Writer\n---\n"
 PRIORITY = "Why is Syria a priority for Jordan?"
 
 
@@ -136,6 +137,47 @@ def test_show_says_the_language_that_an_article_gives(tmp_path: Path) -> None:
     run("add", "a.md", cwd=tmp_path)
     first = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"][0]
     assert json.loads(run("show", first["id"], "--json", cwd=tmp_path).stdout)["language"] == "en"
+
+
+def test_a_correction_is_shown_answers_and_is_kept_by_sync(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(HEADED + "The bridge in Bonn was shut on Monday by its owner.")
+    run("sync", "in", cwd=tmp_path)
+    [before] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
+    words = ("--title", "Bonn closes bridge", "--published", "2023-05-06", "--publisher", "Gazette", "--author", "")
+    edited = json.loads(run("edit", before["id"][:7], *words, "--json", cwd=tmp_path).stdout)
+    assert edited == {
+        "id": before["id"], "title": "Bonn closes bridge", "published": "2023-05-06", "publisher": "Gazette",
+        "author": None, "corrected": ["title", "published", "publisher", "author"],
+    }  # fmt: skip
+    (tmp_path / "in" / "a.md").write_text(HEADED + "The bridge in Bonn was shut on Tuesday by its owner.")
+    assert run("sync", "in", cwd=tmp_path).stdout.startswith("0 added, 1 changed")
+    assert "Corrected: title, published, publisher, author" in run("show", before["id"], cwd=tmp_path).stdout
+    asked = ("ask", "Who shut the bridge in Bonn?", "--publisher", "gazette", "--since", "2023-05-06", "--json")
+    [cited, *_] = json.loads(run(*asked, cwd=tmp_path).stdout)["citations"]
+    assert (cited["title"], cited["published"], cited["publisher"]) == ("Bonn closes bridge", "2023-05-06", "Gazette")
+    assert cited["quote"] == "The bridge in Bonn was shut on Tuesday by its owner."
+    assert run("doctor", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        pytest.param([], 2, "nothing is to be corrected", id="nothing"),
+        pytest.param(["--published", "3 May"], 2, "'3 May' is not a date; write it as 2022-11-03", id="no-date"),
+        pytest.param(["--title", ""], 2, "cannot be without a title", id="no-title"),
+    ],
+)
+def test_a_wrong_correction_is_refused(home: Path, words: list[str], status: int, said: str) -> None:
+    first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]["id"]
+    done = run("edit", first, *words, cwd=home)
+    assert (done.returncode, said in done.stderr, done.stdout) == (status, True, "")
+
+
+def test_an_edit_of_an_unknown_article_names_the_nearest(home: Path) -> None:
+    first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]["id"]
+    done = run("edit", first[:8] + "zz", "--title", "New", cwd=home)
+    assert (done.returncode, f"nearest: {first}" in done.stderr) == (1, True)
 
 
 def test_the_help_of_add_names_only_kinds_that_are_read() -> None:
