@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
+from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, group_pending, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
+from article_qa.index.ingest.folders import article_files, is_hidden, passed_over
 from article_qa.index.library import Library
 
 State: TypeAlias = tuple[int, int, int]
@@ -29,6 +30,10 @@ class SyncReport(AddReport):
     """What a run did; `removed` counts articles whose file is gone."""
 
     removed: int = 0
+
+    @property
+    def more_counts(self) -> list[str]:
+        return [*super().more_counts, f"{self.removed} removed"]
 
     def as_json(self) -> dict[str, Any]:
         return super().as_json() | {"removed": self.removed}
@@ -50,24 +55,27 @@ def sync(
     progress: Progress = quiet,
     tell: Tell = nobody,
     readings: dict[str, Reading] | None = None,
+    collection: str | None = None,
 ) -> SyncReport:
     """Add and replace what `folder` holds; with `prune`, remove the articles that it no longer does.
 
     An article goes when its file is gone, or was read whole and holds it no
     more; one whose file cannot be read or is refused stays, and so does one
     whose text another file of the folder holds. `readings` remembers from run
-    to run what need not be read again. Raises ArticleRejected when
-    there is no such folder.
+    to run what need not be read again. All articles are put into `collection`.
+    Raises ArticleRejected when there is no such folder, QuestionRejected for a
+    name of a collection without words.
     """
     if not folder.is_dir():
         raise _no_folder(folder)
+    named = None if collection is None else library.catalog.collections.chosen(collection)
     report = SyncReport()
     intake = Intake(library, report, tell)
     # Of each file that was met, whether it was read whole.
     met: dict[str, bool] = {}
     readings = {} if readings is None else readings
     number = count(1)
-    for file in article_files(folder):
+    for file in article_files(folder, library):
         source, state = source_of(file), _state(file)
         known = readings.get(source)
         if known and known.state == state and intake.pass_over(known.articles):
@@ -86,16 +94,20 @@ def sync(
             readings[source] = Reading(state, tuple(articles))
     gone = dict(_gone(library, folder, met, intake)) if prune else {}
     intake.settle(gone)
+    intake.collect(named)
     for article_id, title in gone.items():
         if library.catalog.remove(article_id):
             report.removed += 1
             tell("removed", title)
+    report.notes += [note.text for note in passed_over(folder, library)]
     group_pending(library)
     embed_pending(library, progress)
     return report
 
 
-def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = nobody) -> Iterator[SyncReport]:
+def watch(
+    library: Library, folder: Path, *, prune: bool = False, tell: Tell = nobody, collection: str | None = None
+) -> Iterator[SyncReport]:
     """A run now, and another one after each change of the folder; ends with KeyboardInterrupt."""
     from watchfiles import watch as changes
 
@@ -120,7 +132,7 @@ def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = n
     readings: dict[str, Reading] = {}
     for number, changed in enumerate(rounds):
         if changed or number == 0:
-            yield sync(library, folder, prune=prune, tell=tell, readings=readings)
+            yield sync(library, folder, prune=prune, tell=tell, readings=readings, collection=collection)
 
 
 def _state(file: Path) -> State | None:

@@ -12,6 +12,7 @@ from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
     Data,
+    IntoCollection,
     guarded,
     out,
     progress_bars,
@@ -38,6 +39,7 @@ def add(
             "may be given again: --column text=Inhalt",
         ),
     ] = None,
+    collection: IntoCollection = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +50,8 @@ def add(
 
     columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
-        report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private), columns=columns)
+        fetcher = Fetcher(allow_private=allow_private)
+        report = adding.add(library, sources, progress, fetcher=fetcher, columns=columns, collection=collection)
     show_failures(report.failed)
     show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))

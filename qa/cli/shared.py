@@ -25,6 +25,12 @@ Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
 ]
+IntoCollection = Annotated[
+    str | None,
+    typer.Option(
+        "--collection", metavar="NAME", help="Put the articles into this collection, for: ask --collection NAME"
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

@@ -100,6 +100,19 @@ def test_a_question_is_asked_of_a_collection(home: Path) -> None:
     assert "There is no collection." in run("collections", cwd=home).stdout
 
 
+def test_articles_are_put_into_a_collection_as_they_are_added(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The bridge in Bonn was shut on Monday.")
+    added = run("add", "in", "--collection", "Bridges", cwd=tmp_path)
+    assert added.stdout == "1 added, 0 changed, 0 unchanged, 1 put into the collection, 0 failed\n"
+    (tmp_path / "in" / "b.txt").write_text("The ferry to Bonn sank on Tuesday.")
+    synced = json.loads(run("sync", "in", "--collection", "bridges", "--json", cwd=tmp_path).stdout)
+    assert synced["collected"] == 1
+    listed = json.loads(run("collections", "--json", cwd=tmp_path).stdout)
+    assert listed == {"collections": [{"name": "Bridges", "articles": 2}]}
+    assert run("sync", "in", "--collection", " ", cwd=tmp_path).returncode == 2
+
+
 def test_nothing_is_collected_of_an_unknown_article_or_under_no_name(home: Path) -> None:
     [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
     assert run("collect", "Ships", cited["article_id"], "zzz", cwd=home).returncode == 1
