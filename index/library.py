@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
+ORIGINALS = "originals"
 LOCK = "keeper.lock"
 ID_CHARACTERS = 16
 # Of an unknown id: so many near ones are named, which have at least so many first characters in common with it.
@@ -90,6 +91,11 @@ class Library:
     @property
     def vectors_place(self) -> Place:
         return self.settings.chroma_server or self.folder / VECTORS
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the files and pages that articles were read from, which need not be there."""
+        return self.folder / ORIGINALS
 
     @property
     def vectors_collection(self) -> str:

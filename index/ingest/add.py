@@ -22,6 +22,7 @@ from article_qa.index.ingest.doctor import group_pending as group_pending
 from article_qa.index.ingest.doctor import repair as repair
 from article_qa.index.ingest.embedding_worker import Progress, batches, drop_stale, embed_pending, quiet
 from article_qa.index.ingest.folders import article_files, other_kinds, passed_over
+from article_qa.index.ingest.originals import Keeper, Known, keeper_for, remove_originals
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Change
@@ -77,47 +78,55 @@ def add(
     fetcher: Fetcher | None = None,
     columns: Columns = (),
     collection: str | None = None,
+    keep_originals: bool | None = None,
 ) -> AddReport:
     """Add these files, folders and web addresses to the library and make the vectors that are due.
 
     A folder is walked in the order of its names. A bad file or page costs itself only. `columns` pairs the names
     that the entries of files use with ours: `(("Inhalt", "text"),)`. All articles are put into `collection`, also
-    those that the library had before. Raises QuestionRejected for a name without words.
+    those that the library had before. With `keep_originals` each file or page is kept beside the catalog; without a
+    wish, the settings decide. Raises QuestionRejected for a name without words.
     """
     named = None if collection is None else library.catalog.collections.chosen(collection)
-    return take(library, _load_all(library, sources, fetcher or Fetcher(), columns), progress, collection=named)
+    keeper = keeper_for(library, keep_originals)
+    found = _load_all(library, sources, fetcher or Fetcher(), columns, keeper)
+    return take(library, found, progress, collection=named, keeper=keeper)
 
 
 def take(
-    library: Library, found: Iterable[Item], progress: Progress = quiet, *, collection: str | None = None
+    library: Library,
+    found: Iterable[Item],
+    progress: Progress = quiet,
+    *,
+    collection: str | None = None,
+    keeper: Keeper | None = None,
 ) -> AddReport:
-    """Store what was loaded and make the vectors that are due."""
-    report = stock(library, found, progress, collection=collection)
+    """Store what was loaded and make the vectors that are due. `found` tells the `keeper` where each comes from."""
+    report = stock(library, found, progress, collection=collection, keeper=keeper)
     group_pending(library)
     embed_pending(library, progress)
     return report
 
 
 def stock(
-    library: Library, found: Iterable[Item], progress: Progress = quiet, *, collection: str | None = None
+    library: Library,
+    found: Iterable[Item],
+    progress: Progress = quiet,
+    *,
+    collection: str | None = None,
+    keeper: Keeper | None = None,
 ) -> AddReport:
     """Store what was loaded, each article before the next is asked for; a keeper makes its vectors."""
     intake = Intake(library, AddReport())
     for number, loaded in enumerate(found, 1):
-        intake.offer(loaded)
+        known = intake.offer(loaded)
+        if known and keeper:
+            keeper.keep(known)
         progress("articles", number, None)
     intake.settle()
     intake.collect(collection)
+    intake.report.notes += keeper.notes() if keeper else []
     return intake.report
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What tells an article that was read from any other; its title and facts go with its text."""
-
-    id: str
-    sha256: str
-    source: str
 
 
 class Intake:
@@ -214,16 +223,20 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     In a large library, and where the vectors cannot be reached now, those of the articles are no longer found but
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
-    removed = library.catalog.remove_all(article_ids)
+    ids = list(article_ids)
+    removed = library.catalog.remove_all(ids)
+    remove_originals(library, ids)
     if library.catalog.overview().passages <= DROPPED_AT_ONCE:
         drop_stale(library)
     return removed
 
 
-def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns) -> Iterator[Item]:
+def _load_all(
+    library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns, keeper: Keeper | None
+) -> Iterator[Item]:
     for source in sources:
         if isinstance(source, str) and is_address(source):
-            yield from pages.read(source, library.catalog, fetcher)
+            yield from pages.read(source, library.catalog, fetcher, keeper)
             continue
         path = Path(source)
         try:
@@ -234,6 +247,8 @@ def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher,
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
             for file in files:
+                if keeper:
+                    keeper.read_file(file)
                 yield from load(file, columns)
             if path.is_dir():
                 yield from passed_over(path, library)

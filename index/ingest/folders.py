@@ -7,7 +7,7 @@ from pathlib import Path
 from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Note
 from article_qa.index.formats.load import SUFFIXES
-from article_qa.index.library import VECTORS, Library
+from article_qa.index.library import ORIGINALS, VECTORS, Library
 
 
 def article_files(folder: Path, library: Library | None = None) -> list[Path]:
@@ -50,7 +50,7 @@ def _is_new(folder: Path, root: Path, seen: set[Path]) -> bool:
 def _own(library: Library | None) -> list[Path]:
     """Folders that hold the library's own files."""
     own = library.folder.resolve() if library else None
-    return [own, own / VECTORS] if own else []
+    return [own, own / VECTORS, own / ORIGINALS] if own else []
 
 
 def is_hidden(path: Path) -> bool:

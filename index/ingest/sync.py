@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, group_pending, nobody
+from article_qa.index.ingest.add import AddReport, Intake, Tell, group_pending, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.ingest.folders import article_files, is_hidden, passed_over
+from article_qa.index.ingest.originals import Known, keeper_for, remove_originals
 from article_qa.index.library import Library
 
 State: TypeAlias = tuple[int, int, int]
@@ -56,6 +57,7 @@ def sync(
     tell: Tell = nobody,
     readings: dict[str, Reading] | None = None,
     collection: str | None = None,
+    keep_originals: bool | None = None,
 ) -> SyncReport:
     """Add and replace what `folder` holds; with `prune`, remove the articles that it no longer does.
 
@@ -63,13 +65,15 @@ def sync(
     more; one whose file cannot be read or is refused stays, and so does one
     whose text another file of the folder holds. `readings` remembers from run
     to run what need not be read again. All articles are put into `collection`.
+    With `keep_originals` each file is kept beside the catalog; without a wish,
+    the settings decide.
     Raises ArticleRejected when there is no such folder, QuestionRejected for a
     name of a collection without words.
     """
     if not folder.is_dir():
         raise _no_folder(folder)
     named = None if collection is None else library.catalog.collections.chosen(collection)
-    report = SyncReport()
+    report, keeper = SyncReport(), keeper_for(library, keep_originals)
     intake = Intake(library, report, tell)
     # Of each file that was met, whether it was read whole.
     met: dict[str, bool] = {}
@@ -81,11 +85,15 @@ def sync(
         if known and known.state == state and intake.pass_over(known.articles):
             met[source] = True
             continue
+        if keeper:
+            keeper.read_file(file)
         failures = len(report.failed)
         articles: list[Known] = []
         for loaded in load(file):
             read = intake.offer(loaded)
             progress("articles", next(number), None)
+            if read and keeper:
+                keeper.keep(read)
             if read:
                 articles.append(read)
         met[source] = len(report.failed) == failures
@@ -99,6 +107,8 @@ def sync(
         if library.catalog.remove(article_id):
             report.removed += 1
             tell("removed", title)
+    remove_originals(library, (article_id for article_id in gone if not library.catalog.knows(article_id)))
+    report.notes += keeper.notes() if keeper else []
     report.notes += [note.text for note in passed_over(folder, library)]
     group_pending(library)
     embed_pending(library, progress)
@@ -106,7 +116,13 @@ def sync(
 
 
 def watch(
-    library: Library, folder: Path, *, prune: bool = False, tell: Tell = nobody, collection: str | None = None
+    library: Library,
+    folder: Path,
+    *,
+    prune: bool = False,
+    tell: Tell = nobody,
+    collection: str | None = None,
+    keep_originals: bool | None = None,
 ) -> Iterator[SyncReport]:
     """A run now, and another one after each change of the folder; ends with KeyboardInterrupt."""
     from watchfiles import watch as changes
@@ -132,7 +148,15 @@ def watch(
     readings: dict[str, Reading] = {}
     for number, changed in enumerate(rounds):
         if changed or number == 0:
-            yield sync(library, folder, prune=prune, tell=tell, readings=readings, collection=collection)
+            yield sync(
+                library,
+                folder,
+                prune=prune,
+                tell=tell,
+                readings=readings,
+                collection=collection,
+                keep_originals=keep_originals,
+            )
 
 
 def _state(file: Path) -> State | None:

@@ -13,6 +13,7 @@ from article_qa.qa.cli.shared import (
     AsJson,
     Data,
     IntoCollection,
+    KeepOriginals,
     guarded,
     out,
     progress_bars,
@@ -40,6 +41,7 @@ def add(
         ),
     ] = None,
     collection: IntoCollection = None,
+    keep_originals: KeepOriginals = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
@@ -51,7 +53,15 @@ def add(
     columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
         fetcher = Fetcher(allow_private=allow_private)
-        report = adding.add(library, sources, progress, fetcher=fetcher, columns=columns, collection=collection)
+        report = adding.add(
+            library,
+            sources,
+            progress,
+            fetcher=fetcher,
+            columns=columns,
+            collection=collection,
+            keep_originals=keep_originals,
+        )
     show_failures(report.failed)
     show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
@@ -101,10 +111,12 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show an article, whole."""
+    from article_qa.index.ingest.originals import find_original
     from article_qa.index.library import known_article, open_library
 
     with open_library(data) as library:
         found = known_article(library, article)
+        original = find_original(library, found.id)
         corrected = library.catalog.edits.of(found.id).fields
         copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
     facts = {
@@ -118,6 +130,7 @@ def show(
         "source": found.source,
         "sha256": found.sha256,
         "corrected": corrected,
+        "original": str(original) if original else None,
         "also_in": refs_as_dicts(copies),
         "text": found.text,
     } | ({"more_copies": more} if more else {})
@@ -129,6 +142,8 @@ def show(
         out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
         if corrected:
             out.print(f"[dim]Corrected: {', '.join(corrected)}[/]")
+        if original:
+            out.print(f"[dim]Original: {escape(str(original))}[/]", soft_wrap=True)
         for copy in copies:
             also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
             out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")

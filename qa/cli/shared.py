@@ -31,6 +31,14 @@ IntoCollection = Annotated[
         "--collection", metavar="NAME", help="Put the articles into this collection, for: ask --collection NAME"
     ),
 ]
+KeepOriginals = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-originals/--no-keep-originals",
+        help="Keep each file or page beside the catalog; INDEX_KEEP_ORIGINALS decides without it.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

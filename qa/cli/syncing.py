@@ -11,6 +11,7 @@ from article_qa.qa.cli.shared import (
     AsJson,
     Data,
     IntoCollection,
+    KeepOriginals,
     err,
     guarded,
     out,
@@ -30,6 +31,7 @@ def sync(
     prune: Annotated[bool, typer.Option("--prune", help="Remove articles that the folder no longer holds.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow each change until Ctrl+C.")] = False,
     collection: IntoCollection = None,
+    keep_originals: KeepOriginals = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the library hold what a folder holds."""
@@ -40,17 +42,21 @@ def sync(
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     with open_library(data, create=True) as library:
         if watch:
-            _follow(library, folder, prune=prune, collection=collection)
+            _follow(library, folder, prune=prune, collection=collection, keep_originals=keep_originals)
             return
         with progress_bars() as progress:
-            report = folders.sync(library, folder, prune=prune, progress=progress, collection=collection)
+            report = folders.sync(
+                library, folder, prune=prune, progress=progress, collection=collection, keep_originals=keep_originals
+            )
     _print_failures(report.failed)
     show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _follow(library: "Library", folder: Path, *, prune: bool, collection: str | None) -> None:
+def _follow(
+    library: "Library", folder: Path, *, prune: bool, collection: str | None, keep_originals: bool | None
+) -> None:
     from article_qa.index.ingest import sync as folders
 
     def tell(change: str, title: str) -> None:
@@ -60,7 +66,9 @@ def _follow(library: "Library", folder: Path, *, prune: bool, collection: str | 
     failed, notes = list[str](), list[str]()
     try:
         err.print(f"Watching {escape(str(folder))} (stop with Ctrl+C)", soft_wrap=True)
-        for report in folders.watch(library, folder, prune=prune, tell=tell, collection=collection):
+        for report in folders.watch(
+            library, folder, prune=prune, tell=tell, collection=collection, keep_originals=keep_originals
+        ):
             _print_failures(failure for failure in report.failed if failure not in failed)
             show_notes(note for note in report.notes if note not in notes)
             failed, notes = report.failed, report.notes

@@ -113,6 +113,20 @@ def test_articles_are_put_into_a_collection_as_they_are_added(tmp_path: Path) ->
     assert run("sync", "in", "--collection", " ", cwd=tmp_path).returncode == 2
 
 
+def test_show_says_where_the_original_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge in Bonn was shut on Monday.")
+    run("add", "a.txt", cwd=tmp_path)
+    [article] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
+    assert json.loads(run("show", article["id"], "--json", cwd=tmp_path).stdout)["original"] is None
+    run("add", "a.txt", "--keep-originals", cwd=tmp_path)
+    original = json.loads(run("show", article["id"], "--json", cwd=tmp_path).stdout)["original"]
+    assert Path(original).read_text() == (tmp_path / "a.txt").read_text()
+    assert original in run("show", article["id"], cwd=tmp_path).stdout
+    (tmp_path / "data" / "originals" / "0123456789abcdef.txt").touch()
+    assert "Originals: 1 without an article" in run("doctor", cwd=tmp_path).stdout
+    assert run("doctor", "--repair", cwd=tmp_path).returncode == 0
+
+
 def test_nothing_is_collected_of_an_unknown_article_or_under_no_name(home: Path) -> None:
     [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
     assert run("collect", "Ships", cited["article_id"], "zzz", cwd=home).returncode == 1
