@@ -23,6 +23,7 @@ from article_qa.index.ingest.doctor import repair as repair
 from article_qa.index.ingest.embedding_worker import Progress, batches, drop_stale, embed_pending, quiet
 from article_qa.index.ingest.folders import article_files, other_kinds, passed_over
 from article_qa.index.ingest.originals import Keeper, Known, keeper_for, remove_originals
+from article_qa.index.ingest.stories import Stories
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Change
@@ -138,8 +139,9 @@ class Intake:
         self._tell = tell
         self._taken: dict[str, str] = {}
         self._held: list[tuple[Article, Change]] = []
-        # Articles that hold a text which came from elsewhere.
-        self._holders: set[str] = set()
+        # Articles that hold a text which came from elsewhere, or went on with a later page.
+        self._met: set[str] = set()
+        self._stories = Stories(library)
         # Languages that the embedder does not read.
         self._unread: Counter[str] = Counter()
 
@@ -151,9 +153,28 @@ class Intake:
         if isinstance(loaded, Note):
             self.report.notes.append(loaded.text)
             return None
-        article = self._library.catalog.identified(loaded)
+        read = self._library.catalog.identified(loaded)
+        if story := self._stories.first_of(read):
+            return self._offer_page(*story, read)
+        article = self._stories.whole(read)
         self._offer(article)
+        if article is not read and self._library.catalog.stores(article.id, article.sha256, article.source):
+            self._stories.keep_first(read)
         return Known(article.id, article.sha256, article.source)
+
+    def _offer_page(self, first: Article, number: int, page: Article) -> Known:
+        """Append a later page to the article that it goes on."""
+        article = self._stories.joined(first, number, page)
+        if first.id in self._taken:
+            self._taken[first.id] = article.sha256
+        self._met.add(first.id)
+        self._count(store(self._library, article), article)
+        return Known(article.id, article.sha256, article.source, is_whole=False)
+
+    def leave_page(self, article_id: str, number: int) -> None:
+        """Take a later page, which is gone, out of the article that it went on."""
+        if article := self._stories.without(article_id, number):
+            self._count(store(self._library, article), article)
 
     def _offer(self, loaded: Article) -> None:
         if self._taken.get(loaded.id, loaded.sha256) != loaded.sha256:
@@ -191,7 +212,7 @@ class Intake:
         for article, before in self._held:
             holder = self._library.catalog.holder(article)
             after = store(self._library, article, instead_of=holder if holder in gone else None)
-            self._holders.update(filter(None, [self._library.catalog.holder(article)]))
+            self._met.update(filter(None, [self._library.catalog.holder(article)]))
             self._count(after if before == "unchanged" else "changed", article)
         self._held.clear()
         if note := unread_note(self._unread):
@@ -201,7 +222,7 @@ class Intake:
         """Put every article that the run met into this collection; into none without one."""
         if collection is not None:
             collections = self._library.catalog.collections
-            met = batches([*self._taken, *self._holders], COLLECTED_AT_ONCE)
+            met = batches([*self._taken, *self._met], COLLECTED_AT_ONCE)
             self.report.collected = sum(collections.collect(ids, collection) for ids in met)
 
     def _count(self, change: Change, article: Article) -> None:

@@ -61,6 +61,8 @@ class Known:
     id: str
     sha256: str
     source: str
+    # Whether what was read is the article, and not a later page of it.
+    is_whole: bool = True
 
 
 @dataclass
@@ -121,7 +123,7 @@ class Keeper:
     def keep(self, article: Known) -> None:
         """Keep the original of an article that was read from it, if it is stored just so."""
         source = self._source
-        if not source or source.is_refused:
+        if not source or source.is_refused or not article.is_whole:
             return
         if not self.library.catalog.stores(article.id, article.sha256, article.source):
             return

@@ -101,6 +101,8 @@ def sync(
         if met[source] and state:
             readings[source] = Reading(state, tuple(articles))
     gone = dict(_gone(library, folder, met, intake)) if prune else {}
+    if prune:
+        _leave_pages(library, folder, met, intake)
     intake.settle(gone)
     intake.collect(named)
     for article_id, title in gone.items():
@@ -169,14 +171,26 @@ def _state(file: Path) -> State | None:
     return None if is_racy else (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
+def _leave_pages(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> None:
+    """Take the later pages of stories whose file is gone out of their articles."""
+    for article_id, number, source in library.catalog.story_pages.sources(source_of(folder) + "/"):
+        files = _files_of(source)
+        if not any(file in met or _may_exist(file) for file in files):
+            intake.leave_page(article_id, number)
+
+
+def _files_of(source: str) -> list[str]:
+    """The files that a source may name: behind a # stands the article of a file of several, and names may hold a #."""
+    parts = source.split("#")
+    return ["#".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
 def _gone(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> Iterator[tuple[str, str]]:
     """Ids and titles of the articles that came from this folder and are no longer in it."""
     for article_id, source, title in library.catalog.sources(source_of(folder) + "/"):
         if intake.saw(article_id):
             continue
-        # An article of a file that holds several is named after a #, which a file's name may hold, too.
-        parts = source.split("#")
-        files = ["#".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        files = _files_of(source)
         read = next((met[file] for file in files if file in met), None)
         if read or (read is None and not any(map(_may_exist, files))):
             yield article_id, title

@@ -23,6 +23,7 @@ from article_qa.index.store.database import Database
 from article_qa.index.store.edits import Edit, Edits
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
+from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
@@ -37,7 +38,8 @@ class Catalog:
     `keywords` finds its passages by their words; `ledger` knows which have
     their vectors; `annotations` holds what is learned of each article; `queries`
     lists and counts articles; `collections` are articles under a name; `edits` are
-    what readers corrected; `damaged` holds the articles that were set aside;
+    what readers corrected; `story_pages` are the texts of stories of several
+    pages; `damaged` holds the articles that were set aside;
     `database` is the file, for modules with tables of their own.
     """
 
@@ -54,6 +56,7 @@ class Catalog:
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
         self.edits = Edits(self.database)
+        self.story_pages = StoryPages(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
@@ -123,6 +126,7 @@ class Catalog:
 
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)
+        self.story_pages.forget(article_id)
         return self._delete(article_id) or was_damaged
 
     def set_aside(self, numbers: Iterable[int]) -> int:
