@@ -22,9 +22,10 @@ from statistics import median
 from article_qa.index.annotate.annotate import annotate
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.formats.load import load
-from article_qa.index.ingest.add import add, article_files
+from article_qa.index.ingest.add import add
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.embedding_worker import EMBED_BATCH
+from article_qa.index.ingest.folders import article_files
 from article_qa.index.library import open_library
 from article_qa.index.records import Article, embedded_text
 from article_qa.index.store.catalog import Catalog

@@ -14,7 +14,11 @@ NUMERIC_HOST = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
 # begins with `ga` too, by which sites tell their articles apart; and an id may not change with a library's list.
 TRACKING = re.compile(
     r"utm_\w+|hsa_\w+|(?:at|ga|itm|mtm|pk|piwik)_(?:campaign|cid|content|keyword|kwd|medium|name|source|term)"
-    r"|mc_[ce]id|_hs(?:enc|mi)|(?:dc|fb|g|tt|tw|y)clid|msclkid|igsh(?:id)?|[gw]braid|cmpid|ref_src|xtor",
+    r"|mc_[ce]id|_hs(?:enc|mi)|(?:dc|fb|g|tt|tw|y)clid|msclkid|igsh(?:id)?|[gw]braid|cmpid|ref_src|xtor"
+    # Of advertisements, newsletters, and the share buttons of large outlets and networks.
+    r"|gclsrc|gad_(?:source|campaignid)|srsltid|_g[al]|mibextid|fb_(?:action_ids|action_types|ref|source)|li_fat_id|epik"
+    r"|s_kwcid|ef_id|mkt_tok|oly_(?:anon|enc)_id|vero_id|wt_z?mc|smid|smtyp|cmp|guccounter|guce_referrer(?:_sig)?"
+    r"|ns_(?:campaign|fee|linkname|mchannel|source)|__twitter_impression",
     re.IGNORECASE,
 )
 DOTTED = re.compile(r"(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}")

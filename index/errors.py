@@ -28,6 +28,7 @@
     │   ├── EmbedderRedirected     the endpoint points to another server
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
+    ├── EditRejected         an article cannot be corrected so
     ├── ArticleDamaged       the stored text is not the article's any more
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
@@ -52,6 +53,7 @@
 A message is one sentence that names the thing, then the remedy.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -280,10 +282,16 @@ class EmbedderUnfit(EmbedderUnavailable):
 
 
 class UnknownArticle(ArticleQAError):
-    """No article of the library has this id."""
+    """No article of the library has this id, or several have ids that begin so."""
 
-    def __init__(self, wanted: str) -> None:
-        super().__init__(f"no article has the id {wanted!r}; see the ids with: article-qa list")
+    def __init__(self, wanted: str, nearest: Sequence[str] = (), *, is_ambiguous: bool = False) -> None:
+        problem = "several articles have ids that begin with" if is_ambiguous else "no article has the id"
+        near = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"{problem} {wanted!r}{near}; see all ids with: article-qa list")
+
+
+class EditRejected(ArticleQAError):
+    """What an article should say of itself cannot be said: no title, no day, or what another one says."""
 
 
 class ArticleDamaged(ArticleQAError):

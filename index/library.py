@@ -1,6 +1,7 @@
 """One open data folder: its catalog, its vectors and the embedder that makes them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -8,20 +9,33 @@ from typing import TYPE_CHECKING
 
 from article_qa.index.embedders.choose import choose_embedder
 from article_qa.index.embedders.embedder import Embedder
-from article_qa.index.errors import ArticleDamaged, LibraryMissing, NotALibrary, NotWritable, StoreMismatch
+from article_qa.index.errors import (
+    ArticleDamaged,
+    LibraryMissing,
+    NotALibrary,
+    NotWritable,
+    StoreMismatch,
+    UnknownArticle,
+)
 from article_qa.index.records import Article
 from article_qa.index.settings import IndexSettings
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_opening import COLLECTION, Place
+from article_qa.index.store.edits import as_edit
 from article_qa.index.store.permissions import make_folder
+from article_qa.index.text.cleaning import shortened
 
 if TYPE_CHECKING:
     from article_qa.index.embedders.multilingual import MultilingualEmbedder
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
+ORIGINALS = "originals"
 LOCK = "keeper.lock"
+ID_CHARACTERS = 16
+# Of an unknown id: so many near ones are named, which have at least so many first characters in common with it.
+MAX_NEAREST, MIN_COMMON = 3, 3
 # They may outlive the library that they were made for.
 LOCKS = frozenset({LOCK, f"{VECTORS}.lock"})
 
@@ -79,6 +93,11 @@ class Library:
         return self.settings.chroma_server or self.folder / VECTORS
 
     @property
+    def originals(self) -> Path:
+        """The folder of the files and pages that articles were read from, which need not be there."""
+        return self.folder / ORIGINALS
+
+    @property
     def vectors_collection(self) -> str:
         return self._collection(self.catalog.vector_queue.generation())
 
@@ -97,6 +116,28 @@ class Library:
         # A server may keep the vectors of several libraries.
         name = f"{COLLECTION}-{self.catalog.vector_queue.library_id()}" if self.settings.chroma_server else COLLECTION
         return name if generation == 1 else f"{name}-{generation}"
+
+    def edit(
+        self,
+        article_id: str,
+        *,
+        title: str | None = None,
+        published: date | str | None = None,
+        publisher: str | None = None,
+        author: str | None = None,
+    ) -> Article:
+        """Correct what an article says of itself; the article as it is then.
+
+        An empty text says that it has no such fact. A title is never empty, and `published` is a date or written as
+        2022-11-03. The correction is kept when the article is added again. It is found by the new facts at once; its
+        vectors and annotations are made again by the next `add` or a running page. `article_id` is the id or its first
+        characters. Raises UnknownArticle, EditRejected, ArticleDamaged.
+        """
+        edit = as_edit(title, published, publisher, author)
+        edited = self.catalog.edit(known_article(self, article_id).id, edit)
+        if edited is None:  # It was removed meanwhile.
+            raise UnknownArticle(article_id)
+        return edited
 
     def forget_vectors(self) -> None:
         """The vectors are opened anew when next used."""
@@ -144,6 +185,24 @@ def open_library(folder: str | Path, *, create: bool = False) -> Library:
 def _others(folder: Path) -> list[str]:
     """What a folder without a catalog holds that no library has, but what is hidden."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in LOCKS)
+
+
+def known_article(library: Library, wanted: str) -> Article:
+    """The same as `find_article`. Raises UnknownArticle, with the nearest, where it is none or not the only one."""
+    found = find_article(library, wanted)
+    if found is None:
+        several = library.catalog.ids_beginning(wanted, MAX_NEAREST) if wanted else []
+        raise UnknownArticle(wanted, several or _nearest(library, wanted), is_ambiguous=bool(several))
+    return found
+
+
+def _nearest(library: Library, wanted: str) -> list[str]:
+    """Ids of articles whose title, outlet or date has these words, else of those that begin most like it."""
+    if wanted.strip() and (titled := library.catalog.listings(wanted, limit=MAX_NEAREST)):
+        return [f"{each.id} ({shortened(each.title, 60)})" for each in titled]
+    lengths = range(min(len(wanted), ID_CHARACTERS) - 1, MIN_COMMON - 1, -1)
+    likely = (library.catalog.ids_beginning(wanted[:length], MAX_NEAREST) for length in lengths)
+    return next(filter(None, likely), [])
 
 
 def find_article(library: Library, wanted: str) -> Article | None:

@@ -22,6 +22,7 @@ UNPACKED_AT_ONCE_BYTES = 64_000  # so that an entry which holds more than it dec
 
 # What is kept.
 MAX_TEXT_CHARACTERS = 5_000_000  # of one article; the longest novels have three million
+MAX_ORIGINAL_BYTES = 100_000_000  # of a file or page that is kept beside the catalog
 MAX_FACT_CHARACTERS = 1_000  # of a title, a name or a question; the rest is cut, for it goes into every prompt
 MAX_ADDRESS_CHARACTERS = 8_000  # what servers take; a longer address is dropped, for half of it leads elsewhere
 MAX_DATE_CHARACTERS = 200  # of what is read as a date; the longest form has forty

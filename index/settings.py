@@ -24,6 +24,10 @@ class IndexSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="INDEX_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = Field(default=Path("data"), description="Folder of the library.")
+    keep_originals: bool = Field(
+        default=False,
+        description="Whether `add`, `sync` and `refresh` keep the file or page that an article was read from.",
+    )
     chroma_url: str | None = Field(
         default=None,
         pattern="^https?://.",

@@ -4,7 +4,6 @@ Every article is in the catalog, whole, before any vector is made. What a run
 leaves undone, for whatever reason, the next one finishes.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from typing import Any, TypeAlias
 from article_qa.index.addresses import is_address
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Columns, Item, Note
 from article_qa.index.formats.load import SUFFIXES, load
 from article_qa.index.ingest.chunking import cut
@@ -22,7 +20,10 @@ from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
 from article_qa.index.ingest.doctor import group_pending as group_pending
 from article_qa.index.ingest.doctor import repair as repair
-from article_qa.index.ingest.embedding_worker import Progress, drop_stale, embed_pending, quiet
+from article_qa.index.ingest.embedding_worker import Progress, batches, drop_stale, embed_pending, quiet
+from article_qa.index.ingest.folders import article_files, other_kinds, passed_over
+from article_qa.index.ingest.originals import Keeper, Known, keeper_for, remove_originals
+from article_qa.index.ingest.stories import Stories
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Change
@@ -35,6 +36,7 @@ Tell: TypeAlias = Callable[[str, str], None]
 
 # To remove from the vectors' index, all of it is loaded; that of more passages takes longer than one should wait.
 DROPPED_AT_ONCE = 30_000
+COLLECTED_AT_ONCE = 1000
 
 
 @dataclass
@@ -46,14 +48,23 @@ class AddReport:
     unchanged: int = 0
     failed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # How many of the articles were not in the collection that they were put into; None without one.
+    collected: int | None = None
 
     @property
     def counts(self) -> str:
-        return f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged, {len(self.failed)} failed"
+        counted = [f"{self.added} added", f"{self.changed} changed", f"{self.unchanged} unchanged", *self.more_counts]
+        return ", ".join([*counted, f"{len(self.failed)} failed"])
+
+    @property
+    def more_counts(self) -> list[str]:
+        """What is counted of some runs only."""
+        return [] if self.collected is None else [f"{self.collected} put into the collection"]
 
     def as_json(self) -> dict[str, Any]:
         counts = {"added": self.added, "changed": self.changed, "unchanged": self.unchanged}
-        return counts | {"failed": self.failed, "notes": self.notes}
+        collected = {} if self.collected is None else {"collected": self.collected}
+        return counts | {"failed": self.failed, "notes": self.notes} | collected
 
 
 def nobody(change: str, title: str) -> None:
@@ -67,40 +78,56 @@ def add(
     *,
     fetcher: Fetcher | None = None,
     columns: Columns = (),
+    collection: str | None = None,
+    keep_originals: bool | None = None,
 ) -> AddReport:
     """Add these files, folders and web addresses to the library and make the vectors that are due.
 
     A folder is walked in the order of its names. A bad file or page costs itself only. `columns` pairs the names
-    that the entries of files use with ours: `(("Inhalt", "text"),)`.
+    that the entries of files use with ours: `(("Inhalt", "text"),)`. All articles are put into `collection`, also
+    those that the library had before. With `keep_originals` each file or page is kept beside the catalog; without a
+    wish, the settings decide. Raises QuestionRejected for a name without words.
     """
-    return take(library, _load_all(library, sources, fetcher or Fetcher(), columns), progress)
+    named = None if collection is None else library.catalog.collections.chosen(collection)
+    keeper = keeper_for(library, keep_originals)
+    found = _load_all(library, sources, fetcher or Fetcher(), columns, keeper)
+    return take(library, found, progress, collection=named, keeper=keeper)
 
 
-def take(library: Library, found: Iterable[Item], progress: Progress = quiet) -> AddReport:
-    """Store what was loaded and make the vectors that are due."""
-    report = stock(library, found, progress)
+def take(
+    library: Library,
+    found: Iterable[Item],
+    progress: Progress = quiet,
+    *,
+    collection: str | None = None,
+    keeper: Keeper | None = None,
+) -> AddReport:
+    """Store what was loaded and make the vectors that are due. `found` tells the `keeper` where each comes from."""
+    report = stock(library, found, progress, collection=collection, keeper=keeper)
     group_pending(library)
     embed_pending(library, progress)
     return report
 
 
-def stock(library: Library, found: Iterable[Item], progress: Progress = quiet) -> AddReport:
+def stock(
+    library: Library,
+    found: Iterable[Item],
+    progress: Progress = quiet,
+    *,
+    collection: str | None = None,
+    keeper: Keeper | None = None,
+) -> AddReport:
     """Store what was loaded, each article before the next is asked for; a keeper makes its vectors."""
     intake = Intake(library, AddReport())
     for number, loaded in enumerate(found, 1):
-        intake.offer(loaded)
+        known = intake.offer(loaded)
+        if known and keeper:
+            keeper.keep(known)
         progress("articles", number, None)
     intake.settle()
+    intake.collect(collection)
+    intake.report.notes += keeper.notes() if keeper else []
     return intake.report
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What tells an article that was read from any other; its title and facts go with its text."""
-
-    id: str
-    sha256: str
-    source: str
 
 
 class Intake:
@@ -112,6 +139,9 @@ class Intake:
         self._tell = tell
         self._taken: dict[str, str] = {}
         self._held: list[tuple[Article, Change]] = []
+        # Articles that hold a text which came from elsewhere, or went on with a later page.
+        self._met: set[str] = set()
+        self._stories = Stories(library)
         # Languages that the embedder does not read.
         self._unread: Counter[str] = Counter()
 
@@ -123,9 +153,28 @@ class Intake:
         if isinstance(loaded, Note):
             self.report.notes.append(loaded.text)
             return None
-        article = self._library.catalog.identified(loaded)
+        read = self._library.catalog.identified(loaded)
+        if story := self._stories.first_of(read):
+            return self._offer_page(*story, read)
+        article = self._stories.whole(read)
         self._offer(article)
+        if article is not read and self._library.catalog.stores(article.id, article.sha256, article.source):
+            self._stories.keep_first(read)
         return Known(article.id, article.sha256, article.source)
+
+    def _offer_page(self, first: Article, number: int, page: Article) -> Known:
+        """Append a later page to the article that it goes on."""
+        article = self._stories.joined(first, number, page)
+        if first.id in self._taken:
+            self._taken[first.id] = article.sha256
+        self._met.add(first.id)
+        self._count(store(self._library, article), article)
+        return Known(article.id, article.sha256, article.source, is_whole=False)
+
+    def leave_page(self, article_id: str, number: int) -> None:
+        """Take a later page, which is gone, out of the article that it went on."""
+        if article := self._stories.without(article_id, number):
+            self._count(store(self._library, article), article)
 
     def _offer(self, loaded: Article) -> None:
         if self._taken.get(loaded.id, loaded.sha256) != loaded.sha256:
@@ -163,10 +212,18 @@ class Intake:
         for article, before in self._held:
             holder = self._library.catalog.holder(article)
             after = store(self._library, article, instead_of=holder if holder in gone else None)
+            self._met.update(filter(None, [self._library.catalog.holder(article)]))
             self._count(after if before == "unchanged" else "changed", article)
         self._held.clear()
         if note := unread_note(self._unread):
             self.report.notes.append(note)
+
+    def collect(self, collection: str | None) -> None:
+        """Put every article that the run met into this collection; into none without one."""
+        if collection is not None:
+            collections = self._library.catalog.collections
+            met = batches([*self._taken, *self._met], COLLECTED_AT_ONCE)
+            self.report.collected = sum(collections.collect(ids, collection) for ids in met)
 
     def _count(self, change: Change, article: Article) -> None:
         setattr(self.report, change, getattr(self.report, change) + 1)
@@ -187,37 +244,43 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     In a large library, and where the vectors cannot be reached now, those of the articles are no longer found but
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
-    removed = library.catalog.remove_all(article_ids)
+    ids = list(article_ids)
+    removed = library.catalog.remove_all(ids)
+    remove_originals(library, ids)
     if library.catalog.overview().passages <= DROPPED_AT_ONCE:
         drop_stale(library)
     return removed
 
 
-def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns) -> Iterator[Item]:
+def _load_all(
+    library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns, keeper: Keeper | None
+) -> Iterator[Item]:
     for source in sources:
         if isinstance(source, str) and is_address(source):
-            yield from pages.read(source, library.catalog, fetcher)
+            yield from pages.read(source, library.catalog, fetcher, keeper)
             continue
         path = Path(source)
         try:
-            files = _files(path)
+            files = _files(library, path)
         except ArticleRejected as rejection:
             yield rejection
         except OSError as exc:
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
             for file in files:
+                if keeper:
+                    keeper.read_file(file)
                 yield from load(file, columns)
             if path.is_dir():
-                yield from _other_kinds(path)
+                yield from passed_over(path, library)
 
 
-def _files(path: Path) -> list[Path]:
+def _files(library: Library, path: Path) -> list[Path]:
     """The files to read for `path`: itself, or all articles below it but the hidden ones."""
     if path.is_dir():
-        files = article_files(path)
+        files = article_files(path, library)
         if not files:
-            unread = kinds_of(each.name for each in _walk(path))
+            unread = other_kinds(path, library)
             raise ArticleRejected(
                 f"the folder {str(path)!r} holds no article{f', only {unread}' if unread else ''}; "
                 f"put files of these kinds in it: {' '.join(SUFFIXES)}"
@@ -226,39 +289,3 @@ def _files(path: Path) -> list[Path]:
     if path.exists():
         return [path]
     raise ArticleRejected(f"there is no {str(path)!r}; check the path")
-
-
-def article_files(folder: Path) -> list[Path]:
-    """The files of articles below `folder` but the hidden ones, in the order of their names."""
-    return sorted(path for path in _walk(folder) if path.suffix.lower() in SUFFIXES)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files below `folder` but the hidden ones; a folder that links lead to more than once is walked once."""
-    root = folder.resolve()
-    seen = {root}
-    for here, names, files in os.walk(folder, followlinks=True):
-        names[:] = sorted(name for name in names if not name.startswith(".") and _is_new(Path(here, name), root, seen))
-        yield from (path for name in files if not name.startswith(".") and (path := Path(here, name)).is_file())
-
-
-def _is_new(folder: Path, root: Path, seen: set[Path]) -> bool:
-    """Whether the folder is to be walked; a link that leads upwards is not."""
-    place = folder.resolve()
-    if place in seen or root.is_relative_to(place):
-        return False
-    # What a link leads to within the folder is met in its own place.
-    if folder.is_symlink() and place.is_relative_to(root):
-        return False
-    seen.add(place)
-    return True
-
-
-def _other_kinds(folder: Path) -> Iterator[Note]:
-    if unread := kinds_of(path.name for path in _walk(folder) if path.suffix.lower() not in SUFFIXES):
-        yield Note(f"the folder {str(folder)!r} also holds files of kinds that are not read: {unread}")
-
-
-def is_hidden(path: Path) -> bool:
-    """Whether a part of this relative path begins with a dot."""
-    return any(part.startswith(".") for part in path.parts)

@@ -24,6 +24,7 @@ from article_qa.index.ingest.embedding_worker import (
     owned_folder,
     quiet,
 )
+from article_qa.index.ingest.originals import orphans
 from article_qa.index.ingest.salvage import NAMED_AT_MOST, Salvaged, salvage
 from article_qa.index.library import CATALOG, Library, open_library
 from article_qa.index.store.chroma import Vectors, discard
@@ -45,6 +46,8 @@ class Diagnosis:
     vectors_extra: int = 0
     unreadable: str | None = None
     ungrouped: int = 0
+    # Files among the originals that no article has.
+    originals_extra: int = 0
     # What SQLite says of the file; with some, nothing else was looked at but the articles' texts.
     catalog_faults: tuple[str, ...] = ()
     # Articles whose text or facts are not what was stored, and the first of them.
@@ -63,6 +66,7 @@ class Diagnosis:
     @property
     def healthy(self) -> bool:
         counts = self.keyword_faults + self.vectors_missing + self.vectors_extra + self.ungrouped + self.untrusted
+        counts += self.originals_extra
         return not counts and not self.catalog_faults and self.unreadable is None
 
 
@@ -111,6 +115,7 @@ def _all_else(library: Library, found: Diagnosis) -> Diagnosis:
         found,
         keyword_faults=faults,
         ungrouped=library.catalog.ungrouped(),
+        originals_extra=sum(1 for _ in orphans(library)),
         unannotated=unannotated(library.catalog),
     )
     try:
@@ -227,6 +232,8 @@ def _mend(library: Library, diagnosis: Diagnosis) -> None:
     if diagnosis.keyword_faults:
         library.catalog.keywords.rebuild()
     group_pending(library)
+    for orphan in list(orphans(library)):
+        orphan.unlink(missing_ok=True)
     if diagnosis.unreadable:
         discard(library.vectors_place, library.vectors_collection)
         library.forget_vectors()

@@ -13,8 +13,10 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
+from article_qa.index.ingest.add import AddReport, Intake, Tell, group_pending, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
+from article_qa.index.ingest.folders import article_files, is_hidden, passed_over
+from article_qa.index.ingest.originals import Known, keeper_for, remove_originals
 from article_qa.index.library import Library
 
 State: TypeAlias = tuple[int, int, int]
@@ -29,6 +31,10 @@ class SyncReport(AddReport):
     """What a run did; `removed` counts articles whose file is gone."""
 
     removed: int = 0
+
+    @property
+    def more_counts(self) -> list[str]:
+        return [*super().more_counts, f"{self.removed} removed"]
 
     def as_json(self) -> dict[str, Any]:
         return super().as_json() | {"removed": self.removed}
@@ -50,34 +56,44 @@ def sync(
     progress: Progress = quiet,
     tell: Tell = nobody,
     readings: dict[str, Reading] | None = None,
+    collection: str | None = None,
+    keep_originals: bool | None = None,
 ) -> SyncReport:
     """Add and replace what `folder` holds; with `prune`, remove the articles that it no longer does.
 
     An article goes when its file is gone, or was read whole and holds it no
     more; one whose file cannot be read or is refused stays, and so does one
     whose text another file of the folder holds. `readings` remembers from run
-    to run what need not be read again. Raises ArticleRejected when
-    there is no such folder.
+    to run what need not be read again. All articles are put into `collection`.
+    With `keep_originals` each file is kept beside the catalog; without a wish,
+    the settings decide.
+    Raises ArticleRejected when there is no such folder, QuestionRejected for a
+    name of a collection without words.
     """
     if not folder.is_dir():
         raise _no_folder(folder)
-    report = SyncReport()
+    named = None if collection is None else library.catalog.collections.chosen(collection)
+    report, keeper = SyncReport(), keeper_for(library, keep_originals)
     intake = Intake(library, report, tell)
     # Of each file that was met, whether it was read whole.
     met: dict[str, bool] = {}
     readings = {} if readings is None else readings
     number = count(1)
-    for file in article_files(folder):
+    for file in article_files(folder, library):
         source, state = source_of(file), _state(file)
         known = readings.get(source)
         if known and known.state == state and intake.pass_over(known.articles):
             met[source] = True
             continue
+        if keeper:
+            keeper.read_file(file)
         failures = len(report.failed)
         articles: list[Known] = []
         for loaded in load(file):
             read = intake.offer(loaded)
             progress("articles", next(number), None)
+            if read and keeper:
+                keeper.keep(read)
             if read:
                 articles.append(read)
         met[source] = len(report.failed) == failures
@@ -85,17 +101,31 @@ def sync(
         if met[source] and state:
             readings[source] = Reading(state, tuple(articles))
     gone = dict(_gone(library, folder, met, intake)) if prune else {}
+    if prune:
+        _leave_pages(library, folder, met, intake)
     intake.settle(gone)
+    intake.collect(named)
     for article_id, title in gone.items():
         if library.catalog.remove(article_id):
             report.removed += 1
             tell("removed", title)
+    remove_originals(library, (article_id for article_id in gone if not library.catalog.knows(article_id)))
+    report.notes += keeper.notes() if keeper else []
+    report.notes += [note.text for note in passed_over(folder, library)]
     group_pending(library)
     embed_pending(library, progress)
     return report
 
 
-def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = nobody) -> Iterator[SyncReport]:
+def watch(
+    library: Library,
+    folder: Path,
+    *,
+    prune: bool = False,
+    tell: Tell = nobody,
+    collection: str | None = None,
+    keep_originals: bool | None = None,
+) -> Iterator[SyncReport]:
     """A run now, and another one after each change of the folder; ends with KeyboardInterrupt."""
     from watchfiles import watch as changes
 
@@ -120,7 +150,15 @@ def watch(library: Library, folder: Path, *, prune: bool = False, tell: Tell = n
     readings: dict[str, Reading] = {}
     for number, changed in enumerate(rounds):
         if changed or number == 0:
-            yield sync(library, folder, prune=prune, tell=tell, readings=readings)
+            yield sync(
+                library,
+                folder,
+                prune=prune,
+                tell=tell,
+                readings=readings,
+                collection=collection,
+                keep_originals=keep_originals,
+            )
 
 
 def _state(file: Path) -> State | None:
@@ -133,14 +171,26 @@ def _state(file: Path) -> State | None:
     return None if is_racy else (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
+def _leave_pages(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> None:
+    """Take the later pages of stories whose file is gone out of their articles."""
+    for article_id, number, source in library.catalog.story_pages.sources(source_of(folder) + "/"):
+        files = _files_of(source)
+        if not any(file in met or _may_exist(file) for file in files):
+            intake.leave_page(article_id, number)
+
+
+def _files_of(source: str) -> list[str]:
+    """The files that a source may name: behind a # stands the article of a file of several, and names may hold a #."""
+    parts = source.split("#")
+    return ["#".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
 def _gone(library: Library, folder: Path, met: dict[str, bool], intake: Intake) -> Iterator[tuple[str, str]]:
     """Ids and titles of the articles that came from this folder and are no longer in it."""
     for article_id, source, title in library.catalog.sources(source_of(folder) + "/"):
         if intake.saw(article_id):
             continue
-        # An article of a file that holds several is named after a #, which a file's name may hold, too.
-        parts = source.split("#")
-        files = ["#".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        files = _files_of(source)
         read = next((met[file] for file in files if file in met), None)
         if read or (read is None and not any(map(_may_exist, files))):
             yield article_id, title

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from article_qa.index.annotations import Annotations
+from article_qa.index.errors import EditRejected
 from article_qa.index.records import EVERYTHING, Article, Copy, Listing, Overview, Passage, Scope
 from article_qa.index.store.annotations import AnnotationStore
 from article_qa.index.store.article_queries import ArticleQueries
@@ -19,8 +20,10 @@ from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
+from article_qa.index.store.edits import Edit, Edits
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
+from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
@@ -34,9 +37,10 @@ class Catalog:
 
     `keywords` finds its passages by their words; `ledger` knows which have
     their vectors; `annotations` holds what is learned of each article; `queries`
-    lists and counts articles; `collections` are articles under a name; `damaged`
-    holds the articles that were set aside; `database` is the file, for modules
-    with tables of their own.
+    lists and counts articles; `collections` are articles under a name; `edits` are
+    what readers corrected; `story_pages` are the texts of stories of several
+    pages; `damaged` holds the articles that were set aside;
+    `database` is the file, for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -51,6 +55,8 @@ class Catalog:
         self.queries = ArticleQueries(self.database, self.keywords)
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
+        self.edits = Edits(self.database)
+        self.story_pages = StoryPages(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
@@ -64,9 +70,11 @@ class Catalog:
         Its passages are found by keyword at once and wait for their vectors.
         A text that another article of the same outlet already holds changes
         nothing, unless it is the one to go for this (`instead_of`); another
-        outlet's copy is an article of its own, and its twin.
+        outlet's copy is an article of its own, and its twin. What a reader
+        corrected in it stays so.
         """
         with self.database.transaction():
+            article = self.edits.applied(article)
             was_damaged = self.damaged.forget(article.id)
             if instead_of and self._delete(instead_of):
                 self._delete(article.id)
@@ -82,6 +90,31 @@ class Catalog:
                 self._insert(article, passages)
             return "changed" if stored or was_damaged else "unchanged" if held else "added"
 
+    def edit(self, article_id: str, edit: Edit) -> Article | None:
+        """Correct what a stored article says of itself; the article as it is then, or None when there is none.
+
+        Its passages are found by the new facts at once and wait for their vectors and annotations. Raises
+        EditRejected when it would become the same as another article.
+        """
+        with self.database.transaction():
+            stored = self.article(article_id)
+            if stored is None:
+                return None
+            self.edits.keep(article_id, edit)
+            edited = self.edits.applied(stored)
+            if edited != stored:
+                if held := self.holder(edited):
+                    raise EditRejected(
+                        f"the article {held!r} holds the same text and has the outlet {edited.publisher!r} already; "
+                        f"remove one of the two first: article-qa remove {held}"
+                    )
+                rows = self.database.rows(
+                    f"SELECT {PASSAGE} FROM {JOINED} WHERE a.id = ? ORDER BY p.number", article_id
+                )
+                self._delete(article_id)
+                self._insert(edited, list(map(as_passage, rows)))
+            return edited
+
     def remove(self, article_id: str) -> bool:
         """Remove an article and all that was derived from it; False when there is none."""
         return self.remove_all([article_id]) > 0
@@ -93,6 +126,7 @@ class Catalog:
 
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)
+        self.story_pages.forget(article_id)
         return self._delete(article_id) or was_damaged
 
     def set_aside(self, numbers: Iterable[int]) -> int:
@@ -229,9 +263,14 @@ class Catalog:
         )  # fmt: skip
 
     def identified(self, article: Article) -> Article:
-        """`article` with the id that it is stored under: its former one where an earlier version stored it so."""
+        """`article` as it is to be stored, with what a reader corrected in it.
+
+        Its id is its former one where an earlier version stored it so.
+        """
         former = article.former_id
-        return replace(article, id=former) if former and not self.knows(article.id) and self.knows(former) else article
+        if former and not self.knows(article.id) and self.knows(former):
+            article = replace(article, id=former)
+        return self.edits.applied(article)
 
     def stores(self, article_id: str, sha256: str, source: str) -> bool:
         """Whether the article has this text from this source."""

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable
 
+from article_qa.index.errors import QuestionRejected
 from article_qa.index.store.database import Database
+from article_qa.index.text.cleaning import one_line
 
 
 class Collections:
@@ -28,6 +30,23 @@ class Collections:
             name,
             json.dumps(list(article_ids)),
         )
+
+    def chosen(self, name: str) -> str:
+        """The collection to put articles into by this name: the one there is, letter case forgiven, or a new one.
+
+        Raises QuestionRejected for a name without words.
+        """
+        if not (plain := one_line(name)):
+            raise QuestionRejected(f"{name!r} is no name for a collection; give it one with words")
+        return self.named(plain) or plain
+
+    def counts(self) -> dict[str, int]:
+        """How many articles of the library each collection has, in the order of the alphabet; empty ones too."""
+        rows = self._database.rows(
+            "SELECT c.name, count(a.id) FROM collections c LEFT JOIN articles a ON a.id = c.article "
+            "GROUP BY c.name ORDER BY c.name COLLATE NOCASE, c.name"
+        )
+        return dict(rows)
 
     def names(self) -> list[str]:
         """Every collection that has an article, in the order of the alphabet."""

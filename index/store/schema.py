@@ -144,7 +144,19 @@ COLLECTIONS = """
 CREATE TABLE collections (name TEXT NOT NULL, article TEXT NOT NULL, UNIQUE (name, article))
 """
 
+# By the articles' ids, too. NULL leaves a fact as the article has it, '' says that there is none.
+EDITS = """
+CREATE TABLE edits (article TEXT PRIMARY KEY, title TEXT, published TEXT, publisher TEXT, author TEXT)
+"""
+
+# The pages that an article was joined from, by the article's id: index/store/story_pages.py.
+STORY_PAGES = """
+CREATE TABLE story_pages (
+    article TEXT NOT NULL, page INTEGER NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (article, page)
+)
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from article_qa.index.errors import ArticleRejected, PartMissing
 from article_qa.index.formats.article import Item, Note
 from article_qa.index.formats.html import onward
 from article_qa.index.formats.load import load_bytes
+from article_qa.index.ingest.originals import Keeper
 from article_qa.index.limits import MAX_FACT_CHARACTERS
 from article_qa.index.records import OVERRIDES, Article
 from article_qa.index.store.catalog import Catalog
@@ -18,21 +19,27 @@ from article_qa.index.web.fetch import Fetched, Fetcher, Validators
 MAX_STEPS = 3
 
 
-def read(address: str, catalog: Catalog, fetcher: Fetcher) -> Iterator[Item]:
+def read(address: str, catalog: Catalog, fetcher: Fetcher, keeper: Keeper | None = None) -> Iterator[Item]:
     """The articles at `address`, in its order; what cannot be taken comes as its rejection.
 
-    A page that has not changed since it was stored comes as the article stored.
+    A page that has not changed since it was stored comes as the article stored. The `keeper` is told of the page.
     """
     try:
         place = ascii_address(address)
         kept = _kept(catalog, place)
-        fetched = _arrived(fetcher.fetch(place, known=kept[1] if kept else None), fetcher)
+        # A page that is to be kept and is not yet is sent once more.
+        is_known = kept and (keeper is None or keeper.has(kept[0].id))
+        fetched = _arrived(fetcher.fetch(place, known=kept[1] if kept and is_known else None), fetcher)
     except ArticleRejected as rejection:
         yield rejection
         return
     except PartMissing as missing:
         yield ArticleRejected(f"{address!r} was not read: {missing}")
         return
+    if keeper and fetched:
+        keeper.read_page(repr(place), fetched.suffix, fetched.content)
+    elif keeper:
+        keeper.read_nothing()
     if fetched is None:
         # Only a page that was kept is asked whether it has changed.
         yield from [kept[0]] if kept else []

@@ -13,6 +13,7 @@ from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.load import load_bytes
 from article_qa.index.ingest.add import AddReport, take
 from article_qa.index.ingest.embedding_worker import Progress, quiet
+from article_qa.index.ingest.originals import Keeper, keeper_for
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.web import feeds, pages
@@ -63,8 +64,9 @@ def refresh(
     subscriptions = Subscriptions(library.catalog)
     chosen = subscriptions.named(addresses) if addresses else subscriptions.all()
     waiting = [feed for feed in chosen if not addresses and feed.is_waiting(now)]
-    news = (_Visit(library, fetcher, feed, now).news() for feed in chosen if feed not in waiting)
-    return Refreshed(take(library, chain.from_iterable(news), progress), waiting)
+    keeper = keeper_for(library, None)
+    news = (_Visit(library, fetcher, feed, now, keeper).news() for feed in chosen if feed not in waiting)
+    return Refreshed(take(library, chain.from_iterable(news), progress, keeper=keeper), waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Visit:
     fetcher: Fetcher
     subscription: Subscription
     now: datetime
+    keeper: Keeper | None
 
     def news(self) -> Iterator[Item]:
         """The articles of the entries not seen before; an entry counts as seen once its article is stored."""
@@ -114,10 +117,12 @@ class _Visit:
 
     def _read(self, entry: Entry, feed: Feed) -> Sequence[Item]:
         """The articles of an entry: from its page, else from what it carries itself, else why there are none."""
-        loaded = list(pages.read(entry.url, self.library.catalog, self.fetcher)) if entry.url else []
+        loaded = list(pages.read(entry.url, self.library.catalog, self.fetcher, self.keeper)) if entry.url else []
         articles = [each for each in loaded if isinstance(each, Article)]
         if articles:
             return [pages.completed(article, entry.title, entry.published) for article in articles]
+        if self.keeper:
+            self.keeper.read_nothing()
         own = self._carried(entry, feed) if len(entry.html) >= WHOLE_CHARACTERS else None
         # What was stored of the page itself is worth more.
         if own and len(own.text) >= WHOLE_CHARACTERS and not self.library.catalog.article(own.id):

@@ -10,6 +10,7 @@ from article_qa.qa.cli.asking import ask
 from article_qa.qa.cli.collecting import collect, collections
 from article_qa.qa.cli.demo import demo
 from article_qa.qa.cli.doctoring import doctor
+from article_qa.qa.cli.editing import edit
 from article_qa.qa.cli.evaluating import evaluate
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    demo, add, sync, ask, list_, show, remove, collect, collections, follow, unfollow, feeds, refresh,
+    demo, add, sync, ask, list_, show, edit, remove, collect, collections, follow, unfollow, feeds, refresh,
     serve, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:

@@ -12,6 +12,8 @@ from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
     Data,
+    IntoCollection,
+    KeepOriginals,
     guarded,
     out,
     progress_bars,
@@ -38,6 +40,8 @@ def add(
             "may be given again: --column text=Inhalt",
         ),
     ] = None,
+    collection: IntoCollection = None,
+    keep_originals: KeepOriginals = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +52,16 @@ def add(
 
     columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
-        report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private), columns=columns)
+        fetcher = Fetcher(allow_private=allow_private)
+        report = adding.add(
+            library,
+            sources,
+            progress,
+            fetcher=fetcher,
+            columns=columns,
+            collection=collection,
+            keep_originals=keep_originals,
+        )
     show_failures(report.failed)
     show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
@@ -98,12 +111,13 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show an article, whole."""
-    from article_qa.index.library import find_article, open_library
+    from article_qa.index.ingest.originals import find_original
+    from article_qa.index.library import known_article, open_library
 
     with open_library(data) as library:
-        found = find_article(library, article)
-        if found is None:
-            raise UnknownArticle(article)
+        found = known_article(library, article)
+        original = find_original(library, found.id)
+        corrected = library.catalog.edits.of(found.id).fields
         copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
     facts = {
         "id": found.id,
@@ -115,6 +129,8 @@ def show(
         "url": found.url,
         "source": found.source,
         "sha256": found.sha256,
+        "corrected": corrected,
+        "original": str(original) if original else None,
         "also_in": refs_as_dicts(copies),
         "text": found.text,
     } | ({"more_copies": more} if more else {})
@@ -124,6 +140,10 @@ def show(
         published = found.published.isoformat() if found.published else "undated"
         dateline = [found.publisher, published, found.author, found.url]
         out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
+        if corrected:
+            out.print(f"[dim]Corrected: {', '.join(corrected)}[/]")
+        if original:
+            out.print(f"[dim]Original: {escape(str(original))}[/]", soft_wrap=True)
         for copy in copies:
             also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
             out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from article_qa.index.errors import QuestionRejected, UnknownArticle
+from article_qa.index.errors import UnknownArticle
 from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
 
 
@@ -19,18 +19,15 @@ def collect(
 ) -> None:
     """Put articles into a collection, for: article-qa ask --collection NAME. All ids must be known."""
     from article_qa.index.library import find_id, open_library
-    from article_qa.index.text.cleaning import one_line
 
-    if not (plain := one_line(name)):
-        raise QuestionRejected(f"{name!r} is no name for a collection; give it one with words")
     with open_library(data) as library:
+        collections = library.catalog.collections
+        plain = collections.chosen(name)
         ids = []
         for wanted in articles:
             if (article_id := find_id(library, wanted)) is None:
                 raise UnknownArticle(wanted)
             ids.append(article_id)
-        collections = library.catalog.collections
-        plain = collections.named(plain) or plain
         count = collections.leave(ids, plain) if leave else collections.collect(ids, plain)
     done = "taken out of" if leave else "put into"
     show_result({"collection": plain, "changed": count}, as_json, lambda: out.print(f"{count} {done} {escape(plain)}"))
@@ -40,16 +37,14 @@ def collect(
 def collections(data: Data, as_json: AsJson = False) -> None:
     """List the collections, and how many articles of the library each has."""
     from article_qa.index.library import open_library
-    from article_qa.index.records import Scope
 
     with open_library(data) as library:
-        catalog = library.catalog
-        counts = {name: catalog.queries.count(Scope(collections=(name,))) for name in catalog.collections.names()}
+        counts = library.catalog.collections.counts()
 
     def lines() -> None:
         for name, count in counts.items():
             out.print(f"{escape(name)} [dim]{count:,}[/]", soft_wrap=True)
         if not counts:
-            out.print("There is no collection. Make one with: article-qa collect NAME ID…")
+            out.print("There is no collection. Make one with: article-qa add --collection NAME PATH")
 
     show_result({"collections": [{"name": name, "articles": n} for name, n in counts.items()]}, as_json, lines)

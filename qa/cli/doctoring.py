@@ -61,6 +61,7 @@ def _facts(found: "Diagnosis", salvaged: "Salvaged | None") -> dict[str, Any]:
         "unreadable": found.unreadable,
         "vectors_unseen": found.vectors_unseen,
         "ungrouped": found.ungrouped,
+        "originals_extra": found.originals_extra,
         "vectors_waiting": found.vectors_waiting,
         "unannotated": found.unannotated,
         "salvaged": salvaged.as_json() if salvaged else None,
@@ -100,6 +101,8 @@ def _wrong(found: "Diagnosis") -> Iterator[str]:
         return
     yield f"Keyword index: {found.keyword_faults} passages wrong"
     yield f"NearDuplicates: {found.ungrouped} articles not yet looked at"
+    if found.originals_extra:
+        yield f"Originals: {found.originals_extra} without an article"
     if found.unreadable:
         yield f"Vectors: {found.unreadable}"
     elif found.vectors_unseen is None:

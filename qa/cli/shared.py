@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from article_qa.index.errors import ArticleQAError, QuestionRejected
+from article_qa.index.errors import ArticleQAError, EditRejected, QuestionRejected
 from article_qa.index.settings import IndexSettings
 
 out = Console(highlight=False, soft_wrap=False)
@@ -24,6 +24,20 @@ err = Console(stderr=True, highlight=False)
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=lambda: IndexSettings().data_dir, show_default="data")]  # fmt: skip  # noqa: E501
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
+]
+IntoCollection = Annotated[
+    str | None,
+    typer.Option(
+        "--collection", metavar="NAME", help="Put the articles into this collection, for: ask --collection NAME"
+    ),
+]
+KeepOriginals = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-originals/--no-keep-originals",
+        help="Keep each file or page beside the catalog; INDEX_KEEP_ORIGINALS decides without it.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
@@ -36,7 +50,7 @@ def day(text: str) -> date:
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Our errors as one sentence and exit status 1 (2 for a wrong question), an interruption as 130."""
+    """Our errors as one sentence and exit status 1 (2 for what was asked wrongly), an interruption as 130."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -44,7 +58,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except ArticleQAError as error:
             err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
-            raise typer.Exit(2 if isinstance(error, QuestionRejected) else 1) from error
+            raise typer.Exit(2 if isinstance(error, (QuestionRejected, EditRejected)) else 1) from error
         except ValidationError as error:
             wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
             err.print(

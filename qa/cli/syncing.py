@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_notes, show_result
+from article_qa.qa.cli.shared import (
+    AsJson,
+    Data,
+    IntoCollection,
+    KeepOriginals,
+    err,
+    guarded,
+    out,
+    progress_bars,
+    show_notes,
+    show_result,
+)
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -19,6 +30,8 @@ def sync(
     data: Data,
     prune: Annotated[bool, typer.Option("--prune", help="Remove articles that the folder no longer holds.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow each change until Ctrl+C.")] = False,
+    collection: IntoCollection = None,
+    keep_originals: KeepOriginals = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the library hold what a folder holds."""
@@ -29,34 +42,36 @@ def sync(
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     with open_library(data, create=True) as library:
         if watch:
-            _follow(library, folder, prune=prune)
+            _follow(library, folder, prune=prune, collection=collection, keep_originals=keep_originals)
             return
         with progress_bars() as progress:
-            report = folders.sync(library, folder, prune=prune, progress=progress)
+            report = folders.sync(
+                library, folder, prune=prune, progress=progress, collection=collection, keep_originals=keep_originals
+            )
     _print_failures(report.failed)
     show_notes(report.notes)
-    counts = (
-        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{report.removed} removed, {len(report.failed)} failed"
-    )
-    show_result(report.as_json(), as_json, lambda: out.print(counts))
+    show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _follow(library: "Library", folder: Path, *, prune: bool) -> None:
+def _follow(
+    library: "Library", folder: Path, *, prune: bool, collection: str | None, keep_originals: bool | None
+) -> None:
     from article_qa.index.ingest import sync as folders
 
     def tell(change: str, title: str) -> None:
         if change != "unchanged":
             out.print(f"{change} {escape(title)}", soft_wrap=True)
 
-    failed: list[str] = []
+    failed, notes = list[str](), list[str]()
     try:
         err.print(f"Watching {escape(str(folder))} (stop with Ctrl+C)", soft_wrap=True)
-        for report in folders.watch(library, folder, prune=prune, tell=tell):
+        for report in folders.watch(
+            library, folder, prune=prune, tell=tell, collection=collection, keep_originals=keep_originals
+        ):
             _print_failures(failure for failure in report.failed if failure not in failed)
-            failed = report.failed
-            show_notes(report.notes)
+            show_notes(note for note in report.notes if note not in notes)
+            failed, notes = report.failed, report.notes
     except KeyboardInterrupt:
         err.print("Stopped.")
 

@@ -27,8 +27,8 @@ from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, source_html
 from article_qa.qa.web.suggestions import starters, welcome
 
 Updates: TypeAlias = dict[Any, Any]
-# How many articles there were, and the day of the newest.
-LastSeen: TypeAlias = tuple[int, date | None]
+# How many articles there were, the day of the newest, and the collections.
+LastSeen: TypeAlias = tuple[int, date | None, list[str]]
 
 ASKED_AT_ONCE = 4
 # What a reload shows again: the conversation that this browser tab was in.
@@ -144,12 +144,14 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     def follow(followed: LastSeen | None) -> Updates:
         overview = catalog.overview()
         said = {unread: unread_html(overview, assistant.library.pending())}
-        current = overview.articles, overview.newest
+        names = catalog.collections.names()
+        current = overview.articles, overview.newest, names
         # While passages are read the status line changes every few seconds, and the articles do not.
         if current == followed:
             return said
         outlets = gr.Dropdown([("Any outlet", ""), *catalog.publishers()])
-        return {**said, seen: current, start: greeting(), outlet: outlets}
+        collections = gr.Dropdown([("Any collection", ""), *names], visible=bool(names))
+        return {**said, seen: current, start: greeting(), outlet: outlets, collection: collections}
 
     def show_filters(*fields: str) -> str:
         try:
@@ -162,7 +164,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
         return gr.skip() if is_typing else show_filters(*fields)
 
     def remove_filter(event: gr.EventData) -> Updates:
-        return {{"since": since, "until": until, "outlet": outlet}[event.filter]: ""}
+        return {dict(zip(filters.NAMES, fields, strict=True))[event.filter]: ""}
 
     with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
         # Beside a tab instead of inside, a state would hide the tabs after it.
@@ -194,10 +196,13 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
                     since = gr.Textbox(label="From", placeholder="2022-11-03", elem_id="since", max_length=40)
                     until = gr.Textbox(label="Until", placeholder="2022-12-31", elem_id="until", max_length=40)
                     outlet = gr.Dropdown([("Any outlet", "")], value="", label="Outlet", elem_id="outlet")
+                    collection = gr.Dropdown(
+                        [("Any collection", "")], value="", label="Collection", elem_id="collection", visible=False
+                    )
                 chips = plain_html(elem_id="chips", script="scope_chips.js")
         source = plain_html(SOURCE_HINT, elem_id="source", script="source.js")
 
-    fields = [since, until, outlet]
+    fields = [since, until, outlet, collection]
     settled = [note, editing, send, stop, state, conversation, source]
     asked: dict[str, Any] = {"outputs": [box, *settled], "concurrency_limit": ASKED_AT_ONCE, **QUIETLY}
     # After a stop, Gradio takes an event that may run only once at a time for still running.
@@ -217,13 +222,13 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     conversation.edit(edit, state, [box, editing, note], **shared)
     conversation.rate(rate, state, [state, conversation], **shared)
     note.clear(lambda: ("", False, ""), None, [box, editing, note], **shared)
-    gr.on([since.change, until.change, outlet.change], show_whole_filters, fields, chips, **shared)
+    gr.on([since.change, until.change, outlet.change, collection.change], show_whole_filters, fields, chips, **shared)
     gr.on([since.blur, until.blur, since.submit, until.submit], show_filters, fields, chips, **shared)
     chips.clear(remove_filter, None, fields, **shared)
     root = gr.context.Context.root_block
     assert root, "the tab stands inside gr.Blocks"
     root.load(restore_text, drawer, settled, js=CURRENT, **shared)
-    status.change(follow, seen, [seen, unread, start, outlet], **shared)
+    status.change(follow, seen, [seen, unread, start, outlet, collection], **shared)
 
 
 def unread_html(overview: Overview, unread: str) -> str:

@@ -7,10 +7,14 @@ from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import Scope
 from article_qa.qa.day_words import dated
 
+# The fields that `scope_of` reads, in their order.
+NAMES = ("since", "until", "outlet", "collection")
 
-def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
+
+def scope_of(since: str | None, until: str | None, outlet: str | None, collection: str | None = None) -> Scope:
     """The scope of these fields; empty ones bound nothing. Raises QuestionRejected for what is no date."""
-    scope = Scope(_date(since), _date(until), publisher=(outlet or "").strip() or None)
+    collections = tuple(filter(None, [(collection or "").strip()]))
+    scope = Scope(_date(since), _date(until), collections=collections, publisher=(outlet or "").strip() or None)
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(
             f"the filter ends on {dated(scope.until)}, before it begins on {dated(scope.since)}; "
@@ -20,11 +24,12 @@ def scope_of(since: str | None, until: str | None, outlet: str | None) -> Scope:
 
 
 def named(scope: Scope) -> dict[str, str]:
-    """What each filter in use says, by its name: since, until, outlet."""
+    """What each filter in use says, by its name: since, until, outlet, collection."""
     said = {
         "since": f"From {dated(scope.since)}" if scope.since else "",
         "until": f"Until {dated(scope.until)}" if scope.until else "",
         "outlet": ", ".join(scope.publishers),
+        "collection": f"In {', '.join(scope.collections)}" if scope.collections else "",
     }
     return {name: words for name, words in said.items() if words}
 

@@ -54,8 +54,13 @@ def list_html(listings: Sequence[Listing], view: View, *, matching: int, total: 
     return f"{waiting}{table}{_pages(view, len(listings), matching)}"
 
 
-def article_html(article: Article | None, *, is_sure: bool | None = None) -> str:
-    """The whole article; with `is_sure` False the question whether it is to go, with None no article."""
+def article_html(
+    article: Article | None, *, is_sure: bool | None = None, form: str = "", is_edited: bool = False
+) -> str:
+    """The whole article; with `is_sure` False the question whether it is to go, with None no article.
+
+    With a `form` that corrects its facts, this stands in the place of the facts.
+    """
     if article is None:
         return '<p class="hint" role="status">This article is no longer in the library.</p>'
     facts = [article.publisher or "", dated(article.published), article.author or ""]
@@ -65,11 +70,13 @@ def article_html(article: Article | None, *, is_sure: bool | None = None) -> str
         shown.append(
             f'<a href="{escape(article.url or "")}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
         )
+    dateline = f'<p class="dateline">{" · ".join(shown)}</p>'
     return (
         f'<article class="pane" tabindex="0" aria-labelledby="article-title" data-article="{article.id}">'
         '<div class="bar"><button type="button" class="back">Back to the list</button>'
-        f"{_removal(article, is_sure)}</div>"
-        f'<h2 id="article-title">{escape(article.title)}</h2><p class="dateline">{" · ".join(shown)}</p>'
+        f'<span class="changes">{"" if form else _editing(article, is_edited)}{_removal(article, is_sure)}</span></div>'
+        f'<h2 id="article-title">{escape(article.title)}</h2>'
+        f"{form or dateline}"
         f'<div class="article-text">{escape(article.text)}</div></article>'
     )
 
@@ -146,6 +153,11 @@ def _pages(view: View, shown: int, matching: int) -> str:
         f'<nav class="pages" aria-label="Pages of the list">{step("Previous", view.first - ROWS, view.first > 0)}'
         f"<span>{view.first + 1:,}–{last:,} of {matching:,}</span>{step('Next', last, last < matching)}</nav>"
     )
+
+
+def _editing(article: Article, is_edited: bool) -> str:
+    focus = " data-focus" if is_edited else ""
+    return f'<button type="button" data-do="edit" data-value="{article.id}"{focus}>Edit…</button>'
 
 
 def _removal(article: Article, is_sure: bool | None) -> str:

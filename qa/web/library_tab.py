@@ -16,6 +16,7 @@ from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.adding import add_addresses, add_files, add_text
 from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.editing import LABELS, form_html, save
 from article_qa.qa.web.library_html import (
     COLUMNS,
     HINT,
@@ -72,6 +73,12 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
 
     def decide(event: gr.EventData, view: View) -> dict[Any, Any]:
         chosen = catalog.article(str(event.value))
+        if event.what == "save":
+            given = {name: str(getattr(event, name, "")) for name in LABELS}
+            return {article: save(library, str(event.value), given), **listed(view)}
+        if chosen and event.what in ("edit", "cancel"):
+            form = form_html(chosen) if event.what == "edit" else ""
+            return {article: article_html(chosen, form=form, is_edited=not form)}
         if chosen is None or event.what != "confirm":
             return {article: article_html(chosen, is_sure=False if event.what == "remove" else None)}
         remove(library, [chosen.id])

@@ -31,7 +31,8 @@ class Reader:
         """The whole conversation as HTML, once the question is answered."""
         # The fields of the filters are empty; what the server keeps for this reader it does not take from here.
         data = [
-            "" if self._names.get(number) in ("since", "until", "outlet") else None for number in self._event["inputs"]
+            "" if self._names.get(number) in ("since", "until", "outlet", "collection") else None
+            for number in self._event["inputs"]
         ]
         data[0] = question
         joined = {"data": data, "fn_index": self._event["id"], "session_hash": self._session}

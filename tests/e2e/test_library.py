@@ -109,6 +109,23 @@ def test_a_pasted_text_is_added_and_removed_once_confirmed(library: Page) -> Non
     expect(row).to_have_count(0)
 
 
+def test_an_article_is_corrected_where_it_is_read(library: Page) -> None:
+    library.locator("#library .open").first.click()
+    library.get_by_role("button", name="Edit…").click()
+    form = library.get_by_role("form", name="Correct this article")
+    expect(form.get_by_label("Title")).to_be_focused()
+    assert_accessible(library)
+    form.get_by_label("Outlet").fill("Quayside Post")
+    form.get_by_label("Date").fill("soon")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert")).to_contain_text("'soon' is not a date")
+    form.get_by_label("Date").fill("2024-12-10")
+    library.keyboard.press("Enter")
+    expect(library.locator("#article .dateline")).to_contain_text("Quayside Post · 10 December 2024")
+    expect(library.get_by_role("button", name="Edit…")).to_be_focused()
+    expect(library.locator("#library tr", has_text="Quayside Post")).to_have_count(1)
+
+
 def test_articles_added_to_an_empty_library_answer_at_once(tmp_path: Path, visit: Visit) -> None:
     with open_library(tmp_path / "new", create=True):
         pass

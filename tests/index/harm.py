@@ -36,6 +36,8 @@ def fill(path: Path, articles: list[Article]) -> None:
     db.change("UPDATE library SET embedder = 'toy', vectors_version = 7")
     db.change("INSERT INTO pages VALUES ('https://example.org/a', ?, ?, 'tag', NULL)", articles[0].id, "0" * 64)
     db.change("INSERT INTO collections SELECT 'Bridges', id FROM articles LIMIT 3")
+    db.change("INSERT INTO edits SELECT id, NULL, '', NULL, 'A. Writer' FROM articles LIMIT 3")
+    db.change("INSERT INTO story_pages SELECT id, 2, 'b.html', 'It goes on.' FROM articles LIMIT 3")
     db.change("INSERT INTO feeds (address, title) VALUES ('https://example.org/feed', 'Feed')")
     db.change("INSERT INTO entries VALUES ('https://example.org/feed', 'one', 1, 0)")
     catalog.close()

@@ -62,6 +62,18 @@ def test_what_tracks_by_our_list_mostly_does_by_courlans(name: str) -> None:
     assert (theirs == ours) is (name != "hsa_acc")
 
 
+@pytest.mark.parametrize(
+    "parameter",
+    "CMP=share_btn_tw smid=tw-share wt_mc=rss mkt_tok=abc srsltid=x gad_source=1 _ga=1.2 _gl=1*2 mibextid=z "
+    "fb_ref=share guccounter=1 guce_referrer_sig=q ns_campaign=bbc oly_enc_id=1 __twitter_impression=true".split(),
+)
+def test_what_share_buttons_and_newsletters_add_is_taken_off(parameter: str) -> None:
+    assert without_tracking(f"https://a.org/x?id=7&{parameter}") == "https://a.org/x?id=7"
+    # A name that only begins so tells articles apart.
+    longer = f"https://a.org/x?{parameter.replace('=', 'x=')}"
+    assert without_tracking(longer) == longer
+
+
 def test_courlan_takes_what_tells_articles_apart() -> None:
     for name in ("cid", "uid", "gallery", "session", "source"):
         assert normalize_url(f"https://a.org/view?{name}=7") == "https://a.org/view"

@@ -3,13 +3,14 @@
 import resource
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from article_qa.index.errors import LibraryMissing, NotALibrary, NotWritable
+from article_qa.index.errors import LibraryMissing, NotALibrary, NotWritable, UnknownArticle
 from article_qa.index.ingest.add import store
-from article_qa.index.library import find_article, open_library
+from article_qa.index.library import find_article, known_article, open_library
 from tests.index.fakes import article, put
 
 
@@ -101,6 +102,33 @@ def test_an_article_is_found_by_the_first_characters_of_its_id(tmp_path: Path) -
         assert find_article(library, "ab") is None
         assert find_article(library, "") is None
         assert find_article(library, "%") is None
+
+
+def test_an_unknown_id_names_the_nearest_articles(tmp_path: Path) -> None:
+    with open_library(tmp_path, create=True) as library:
+        one, two = article("One.", source="a", id="abc1", title="Bridge shut"), article("Two.", source="b", id="abd2")
+        put(library, one, two)
+        assert known_article(library, "abc") == one
+        for wanted, said in (
+            ("ab", r"^several articles have ids that begin with 'ab'; nearest: abc1, abd2; see all ids with"),
+            ("abc7", r"^no article has the id 'abc7'; nearest: abc1; see"),
+            ("bridge", r"^no article has the id 'bridge'; nearest: abc1 \(Bridge shut\); see"),
+            ("zzzz", r"^no article has the id 'zzzz'; see all ids with: article-qa list$"),
+            ("", "^no article has the id ''; see"),
+        ):
+            with pytest.raises(UnknownArticle, match=said):
+                known_article(library, wanted)
+
+
+def test_an_edit_by_a_program_takes_dates_and_texts(tmp_path: Path) -> None:
+    with open_library(tmp_path, create=True) as library:
+        put(library, article("It is shut."))
+        [listing] = library.catalog.listings()
+        library.edit(listing.id[:6], title="Bridge", published=date(2022, 11, 3), publisher="Wire")
+        edited = library.edit(listing.id, published="2022-11-04")
+        assert (edited.title, edited.published, edited.publisher) == ("Bridge", date(2022, 11, 4), "Wire")
+        with pytest.raises(UnknownArticle):
+            library.edit("zzz", title="Bridge")
 
 
 def test_a_library_is_closed_at_the_end_of_its_block(tmp_path: Path) -> None:

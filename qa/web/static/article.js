@@ -22,8 +22,13 @@ element.addEventListener('click', event => {
     const button = event.target.closest('button[data-do]');
     if (button) trigger('click', {what: button.dataset.do, value: button.dataset.value});
 });
+element.addEventListener('submit', event => {
+    event.preventDefault();
+    const facts = Object.fromEntries(new FormData(event.target));
+    trigger('click', {...facts, what: 'save', value: event.target.dataset.value});
+});
 element.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
-    const keep = element.querySelector('[data-do="keep"]');
+    const keep = element.querySelector('[data-do="keep"], [data-do="cancel"]');
     if (keep) keep.click(); else back();
 });

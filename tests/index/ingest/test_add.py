@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from article_qa.index.embedders.local import LocalEmbedder
-from article_qa.index.errors import LibraryDamaged
+from article_qa.index.errors import LibraryDamaged, QuestionRejected
 from article_qa.index.ingest import doctor
 from article_qa.index.ingest.add import AddReport, add, examine, remove, repair, stock
 from article_qa.index.ingest.embedding_worker import embed_pending
@@ -109,6 +109,35 @@ def test_files_of_other_kinds_are_counted(library: Library, articles: Path) -> N
     (articles / "shown.txt").unlink()
     (failed,) = add(library, [articles]).failed
     assert "holds no article, only 2 .key" in failed
+
+
+def test_the_library_in_the_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge is shut.")
+    with open_library(tmp_path / "data", create=True) as library:
+        (tmp_path / "data" / "left.txt").write_text("The tunnel is shut.")
+        for _ in range(2):
+            report = add(library, [tmp_path])
+        assert (counts(report), report.notes) == ((0, 0, 1, 0), [])
+
+
+def test_all_that_was_added_is_in_the_collection(library: Library, articles: Path) -> None:
+    for name in ("one", "two"):
+        (articles / f"{name}.txt").write_text(f"The bridge at {name} is shut.")
+    add(library, [articles / "one.txt"])
+    (articles / "copy.txt").write_text("The bridge at one is shut.")
+    report = add(library, [articles], collection="Bridges")
+    assert report.counts == "1 added, 0 changed, 2 unchanged, 2 put into the collection, 0 failed"
+    assert report.as_json()["collected"] == 2
+    assert library.catalog.collections.counts() == {"Bridges": 2}
+    assert add(library, [articles / "copy.txt"], collection="bridges").collected == 0
+    assert add(library, [articles / "copy.txt"], collection="One").collected == 1
+
+
+def test_a_collection_without_a_name_is_refused_before_anything_is_added(library: Library, articles: Path) -> None:
+    (articles / "one.txt").write_text("The bridge is shut.")
+    with pytest.raises(QuestionRejected):
+        add(library, [articles], collection=" ")
+    assert titles(library) == []
 
 
 def test_folders_that_links_lead_to_are_read_once(library: Library, articles: Path, tmp_path: Path) -> None:

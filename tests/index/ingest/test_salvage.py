@@ -131,6 +131,8 @@ def test_what_cannot_be_made_again_is_saved_and_vectors_are_kept(folder: Path, w
             "SELECT * FROM pages",
             "SELECT * FROM feeds",
             "SELECT * FROM collections ORDER BY article",
+            "SELECT * FROM edits ORDER BY article",
+            "SELECT * FROM story_pages ORDER BY article",
             "SELECT * FROM entries",
             "SELECT id, embedded, published, publisher FROM passages ORDER BY number",
             "SELECT id FROM articles ORDER BY number",

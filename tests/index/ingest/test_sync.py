@@ -261,3 +261,27 @@ def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path
     assert present(process.stderr).read().strip().endswith("Stopped.")
     present(process.stdout).close()
     present(process.stderr).close()
+
+
+def test_files_of_other_kinds_are_counted(library: Library, folder: Path) -> None:
+    write(folder, bridge=BRIDGE)
+    (folder / "a.key").touch()
+    assert sync(library, folder).notes == [
+        f"the folder {str(folder)!r} also holds files of kinds that are not read: 1 .key"
+    ]
+
+
+def test_the_library_in_the_folder_is_passed_over_in_silence(library: Library, tmp_path: Path, folder: Path) -> None:
+    write(folder, bridge=BRIDGE)
+    report = sync(library, tmp_path)
+    assert (counts(report), report.notes) == ((1, 0, 0, 0, 0), [])
+
+
+def test_each_run_puts_the_articles_into_the_collection(library: Library, folder: Path) -> None:
+    write(folder, bridge=BRIDGE)
+    readings: dict[str, Reading] = {}
+    assert sync(library, folder, collection="Bonn", readings=readings).collected == 1
+    write(folder, tunnel=TUNNEL)
+    report = sync(library, folder, collection="Bonn", readings=readings)
+    assert report.counts == "1 added, 0 changed, 1 unchanged, 1 put into the collection, 0 removed, 0 failed"
+    assert library.catalog.collections.counts() == {"Bonn": 2}

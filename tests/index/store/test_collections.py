@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from article_qa.index.errors import QuestionRejected
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Scope
 from article_qa.index.store.catalog import Catalog
@@ -75,3 +76,14 @@ def test_passages_that_wait_are_counted_within_a_collection(catalog: Catalog) ->
 
 def titles(catalog: Catalog, scope: Scope) -> list[str]:
     return [each.title for each in catalog.queries.articles(scope)]
+
+
+def test_a_collection_is_chosen_by_any_case_of_its_letters_and_counted(catalog: Catalog) -> None:
+    put(catalog, A, B)
+    assert catalog.collections.chosen(" Bridges\nand  ships ") == "Bridges and ships"
+    catalog.collections.collect([A.id, B.id], "Bridges")
+    assert catalog.collections.chosen("BRIDGES") == "Bridges"
+    catalog.remove(A.id)
+    assert catalog.collections.counts() == {"Bridges": 1}
+    with pytest.raises(QuestionRejected, match=r"give it one with words$"):
+        catalog.collections.chosen(" ")

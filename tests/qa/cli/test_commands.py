@@ -19,6 +19,7 @@ from tests.index.web.servers import Reply, serving
 from tests.qa.fakes import fails, scripted_server
 from tests.starters import SEEDS
 
+HEADED = "---\ntitle: Bridge\npublished: 2022-11-03\npublisher: Wire\nauthor: A. Writer\n---\n"
 PRIORITY = "Why is Syria a priority for Jordan?"
 
 
@@ -99,6 +100,33 @@ def test_a_question_is_asked_of_a_collection(home: Path) -> None:
     assert "There is no collection." in run("collections", cwd=home).stdout
 
 
+def test_articles_are_put_into_a_collection_as_they_are_added(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The bridge in Bonn was shut on Monday.")
+    added = run("add", "in", "--collection", "Bridges", cwd=tmp_path)
+    assert added.stdout == "1 added, 0 changed, 0 unchanged, 1 put into the collection, 0 failed\n"
+    (tmp_path / "in" / "b.txt").write_text("The ferry to Bonn sank on Tuesday.")
+    synced = json.loads(run("sync", "in", "--collection", "bridges", "--json", cwd=tmp_path).stdout)
+    assert synced["collected"] == 1
+    listed = json.loads(run("collections", "--json", cwd=tmp_path).stdout)
+    assert listed == {"collections": [{"name": "Bridges", "articles": 2}]}
+    assert run("sync", "in", "--collection", " ", cwd=tmp_path).returncode == 2
+
+
+def test_show_says_where_the_original_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge in Bonn was shut on Monday.")
+    run("add", "a.txt", cwd=tmp_path)
+    [article] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
+    assert json.loads(run("show", article["id"], "--json", cwd=tmp_path).stdout)["original"] is None
+    run("add", "a.txt", "--keep-originals", cwd=tmp_path)
+    original = json.loads(run("show", article["id"], "--json", cwd=tmp_path).stdout)["original"]
+    assert Path(original).read_text() == (tmp_path / "a.txt").read_text()
+    assert original in run("show", article["id"], cwd=tmp_path).stdout
+    (tmp_path / "data" / "originals" / "0123456789abcdef.txt").touch()
+    assert "Originals: 1 without an article" in run("doctor", cwd=tmp_path).stdout
+    assert run("doctor", "--repair", cwd=tmp_path).returncode == 0
+
+
 def test_nothing_is_collected_of_an_unknown_article_or_under_no_name(home: Path) -> None:
     [cited, *_] = json.loads(run("ask", PRIORITY, "--json", cwd=home).stdout)["citations"]
     assert run("collect", "Ships", cited["article_id"], "zzz", cwd=home).returncode == 1
@@ -136,6 +164,47 @@ def test_show_says_the_language_that_an_article_gives(tmp_path: Path) -> None:
     run("add", "a.md", cwd=tmp_path)
     first = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"][0]
     assert json.loads(run("show", first["id"], "--json", cwd=tmp_path).stdout)["language"] == "en"
+
+
+def test_a_correction_is_shown_answers_and_is_kept_by_sync(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(HEADED + "The bridge in Bonn was shut on Monday by its owner.")
+    run("sync", "in", cwd=tmp_path)
+    [before] = json.loads(run("list", "--json", cwd=tmp_path).stdout)["articles"]
+    words = ("--title", "Bonn closes bridge", "--published", "2023-05-06", "--publisher", "Gazette", "--author", "")
+    edited = json.loads(run("edit", before["id"][:7], *words, "--json", cwd=tmp_path).stdout)
+    assert edited == {
+        "id": before["id"], "title": "Bonn closes bridge", "published": "2023-05-06", "publisher": "Gazette",
+        "author": None, "corrected": ["title", "published", "publisher", "author"],
+    }  # fmt: skip
+    (tmp_path / "in" / "a.md").write_text(HEADED + "The bridge in Bonn was shut on Tuesday by its owner.")
+    assert run("sync", "in", cwd=tmp_path).stdout.startswith("0 added, 1 changed")
+    assert "Corrected: title, published, publisher, author" in run("show", before["id"], cwd=tmp_path).stdout
+    asked = ("ask", "Who shut the bridge in Bonn?", "--publisher", "gazette", "--since", "2023-05-06", "--json")
+    [cited, *_] = json.loads(run(*asked, cwd=tmp_path).stdout)["citations"]
+    assert (cited["title"], cited["published"], cited["publisher"]) == ("Bonn closes bridge", "2023-05-06", "Gazette")
+    assert cited["quote"] == "The bridge in Bonn was shut on Tuesday by its owner."
+    assert run("doctor", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        pytest.param([], 2, "nothing is to be corrected", id="nothing"),
+        pytest.param(["--published", "3 May"], 2, "'3 May' is not a date; write it as 2022-11-03", id="no-date"),
+        pytest.param(["--title", ""], 2, "cannot be without a title", id="no-title"),
+    ],
+)
+def test_a_wrong_correction_is_refused(home: Path, words: list[str], status: int, said: str) -> None:
+    first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]["id"]
+    done = run("edit", first, *words, cwd=home)
+    assert (done.returncode, said in done.stderr, done.stdout) == (status, True, "")
+
+
+def test_an_edit_of_an_unknown_article_names_the_nearest(home: Path) -> None:
+    first = json.loads(run("list", "--json", cwd=home).stdout)["articles"][0]["id"]
+    done = run("edit", first[:8] + "zz", "--title", "New", cwd=home)
+    assert (done.returncode, f"nearest: {first}" in done.stderr) == (1, True)
 
 
 def test_the_help_of_add_names_only_kinds_that_are_read() -> None:

@@ -32,6 +32,7 @@ WORDS = {
     "ask": ["Where is Bridge 7?"],
     "list": [],
     "show": ["ID"],
+    "edit": ["ID", "--title", "Bridge"],
     "remove": ["ID"],
     "collect": ["Bridges", "ID"],
     "collections": [],

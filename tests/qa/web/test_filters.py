@@ -17,6 +17,13 @@ def test_dates_and_outlet_become_a_scope() -> None:
     )
 
 
+def test_a_collection_becomes_a_scope_and_a_chip() -> None:
+    scope = scope_of("", "", "", " Bridges & <b>ships ")
+    assert scope == Scope(collections=("Bridges & <b>ships",))
+    assert 'data-filter="collection"' in chips(scope)
+    assert "In Bridges &amp; &lt;b&gt;ships" in chips(scope)
+
+
 @pytest.mark.parametrize("typed", ["2022-13-01", "yesterday", "3/11/2022"])
 def test_what_is_no_date_gets_a_sentence(typed: str) -> None:
     with pytest.raises(QuestionRejected, match="is no date; write it as 2022-11-03"):
