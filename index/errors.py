@@ -28,6 +28,8 @@
     │   ├── EmbedderRedirected     the endpoint points to another server
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
+    ├── UnknownVersion       the article never had a text with that checksum
+    ├── VersionGone          the words of that version were deleted
     ├── ArticleDamaged       the stored text is not the article's any more
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
@@ -284,6 +286,27 @@ class UnknownArticle(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no article has the id {wanted!r}; see the ids with: article-qa list")
+
+
+class UnknownVersion(ArticleQAError):
+    """The article never had a text with this checksum, or several begin so."""
+
+    def __init__(self, article_id: str, wanted: str) -> None:
+        super().__init__(
+            f"no version of the article {article_id!r}, or more than one, has a checksum that begins with {wanted!r}; "
+            f"see the versions with: article-qa show {article_id} --json"
+        )
+
+
+class VersionGone(ArticleQAError):
+    """The words of this version were deleted with the article, or lost."""
+
+    def __init__(self, article_id: str, sha256: str, until: str | None) -> None:
+        when = f" on {until[:10]}" if until else ""
+        super().__init__(
+            f"the words of version {sha256[:12]!r} of the article {article_id!r} were deleted{when}; "
+            "add the same text again to see them"
+        )
 
 
 class ArticleDamaged(ArticleQAError):

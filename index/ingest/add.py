@@ -188,6 +188,7 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
     removed = library.catalog.remove_all(article_ids)
+    library.catalog.database.empty_log()
     if library.catalog.overview().passages <= DROPPED_AT_ONCE:
         drop_stale(library)
     return removed

@@ -90,6 +90,8 @@ def sync(
         if library.catalog.remove(article_id):
             report.removed += 1
             tell("removed", title)
+    if gone:
+        library.catalog.database.empty_log()
     group_pending(library)
     embed_pending(library, progress)
     return report

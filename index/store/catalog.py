@@ -22,6 +22,7 @@ from article_qa.index.store.database import Database
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.vector_queue import VectorQueue
+from article_qa.index.store.versions import Versions
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
@@ -35,8 +36,8 @@ class Catalog:
     `keywords` finds its passages by their words; `ledger` knows which have
     their vectors; `annotations` holds what is learned of each article; `queries`
     lists and counts articles; `collections` are articles under a name; `damaged`
-    holds the articles that were set aside; `database` is the file, for modules
-    with tables of their own.
+    holds the articles that were set aside; `versions` has every text that an
+    article had; `database` is the file, for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -51,6 +52,7 @@ class Catalog:
         self.queries = ArticleQueries(self.database, self.keywords)
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
+        self.versions = Versions(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
@@ -68,18 +70,18 @@ class Catalog:
         """
         with self.database.transaction():
             was_damaged = self.damaged.forget(article.id)
-            if instead_of and self._delete(instead_of):
-                self._delete(article.id)
-                self._insert(article, passages)
+            if instead_of and self._remove(instead_of):
+                self._replace(self.article(article.id), article, passages)
                 return "changed"
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
             held = self.holder(article)
-            if stored:
-                self._delete(article.id)
             if not held:
-                self._insert(article, passages)
+                self._replace(stored, article, passages)
+            elif stored:
+                self._delete(article.id)
+                self.versions.leave(stored)
             return "changed" if stored or was_damaged else "unchanged" if held else "added"
 
     def remove(self, article_id: str) -> bool:
@@ -93,7 +95,14 @@ class Catalog:
 
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)
+        self.versions.forget(article_id)
         return self._delete(article_id) or was_damaged
+
+    def _replace(self, stored: Article | None, article: Article, passages: Sequence[Passage]) -> None:
+        if stored:
+            self._delete(article.id)
+        self._insert(article, passages)
+        self.versions.follow(stored, article)
 
     def set_aside(self, numbers: Iterable[int]) -> int:
         """Set aside those of the articles with these numbers that cannot be trusted; how many there were.

@@ -5,7 +5,7 @@ import re
 from article_qa.index.store.sqlite_pages import Row, Value
 
 # All that cannot be made again from the articles, and what is made again: a new table belongs to one of them.
-SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged", "collections")
+SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged", "collections", "versions")
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
 )  # fmt: skip
@@ -20,10 +20,11 @@ SHAPES = {
     "entries": "ttii",
     "damaged": "tt[t-][t-]t[t-]{3}",
     "collections": "tt",
+    "versions": "tit[t-]{3}",
 }
 LISTED = "[t-]t[t-]ti"
 # What else a row of these tables must have: a text of so many characters in this column.
-LENGTHS = {"library": (0, 16), "pages": (2, 64), "collections": (1, 16)}
+LENGTHS = {"library": (0, 16), "pages": (2, 64), "collections": (1, 16), "versions": (2, 64)}
 
 
 def table_of(row: Row) -> str:

@@ -144,7 +144,16 @@ COLLECTIONS = """
 CREATE TABLE collections (name TEXT NOT NULL, article TEXT NOT NULL, UNIQUE (name, article))
 """
 
+# Every version of each article's text: index/store/versions.py. What a library holds now is its first version.
+VERSIONS = """
+CREATE TABLE versions (
+    article TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, since TEXT, until TEXT, patch TEXT,
+    UNIQUE (article, version)
+);
+INSERT INTO versions (article, version, sha256) SELECT id, 1, sha256 FROM articles
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, VERSIONS,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`add`, `list`, `show`, `remove`, `reembed`: the library."""
+"""`add`, `list`, `remove`, `reembed`: the library."""
 
 from typing import Annotated
 
@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from article_qa.index.errors import UnknownArticle
-from article_qa.qa.citation import others, refs_as_dicts
 from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
@@ -89,50 +88,6 @@ def list_(data: Data, as_json: AsJson = False) -> None:
         out.print(grid if rows else "The library is empty. Add articles with: article-qa add PATH")
 
     show_result({"articles": rows}, as_json, table)
-
-
-@guarded
-def show(
-    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or its first characters.")],
-    data: Data,
-    as_json: AsJson = False,
-) -> None:
-    """Show an article, whole."""
-    from article_qa.index.library import find_article, open_library
-
-    with open_library(data) as library:
-        found = find_article(library, article)
-        if found is None:
-            raise UnknownArticle(article)
-        copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
-    facts = {
-        "id": found.id,
-        "title": found.title,
-        "publisher": found.publisher,
-        "author": found.author,
-        "language": found.language,
-        "published": found.published.isoformat() if found.published else None,
-        "url": found.url,
-        "source": found.source,
-        "sha256": found.sha256,
-        "also_in": refs_as_dicts(copies),
-        "text": found.text,
-    } | ({"more_copies": more} if more else {})
-
-    def page() -> None:
-        out.print(f"[bold]{escape(found.title)}[/]")
-        published = found.published.isoformat() if found.published else "undated"
-        dateline = [found.publisher, published, found.author, found.url]
-        out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
-        for copy in copies:
-            also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
-            out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")
-        if more:
-            out.print(f"[dim]and {more:,} more[/]")
-        out.print()
-        out.print(escape(found.text))
-
-    show_result(facts, as_json, page)
 
 
 @guarded
