@@ -25,6 +25,7 @@ from article_qa.index.ingest.doctor import repair as repair
 from article_qa.index.ingest.embedding_worker import Progress, drop_stale, embed_pending, quiet
 from article_qa.index.library import Library
 from article_qa.index.records import Article
+from article_qa.index.store.bm25 import MERGE_SHARE
 from article_qa.index.store.catalog import Change
 from article_qa.index.text.languages import other_language, unread_note
 from article_qa.index.web import pages
@@ -81,6 +82,7 @@ def take(library: Library, found: Iterable[Item], progress: Progress = quiet) ->
     report = stock(library, found, progress)
     group_pending(library)
     embed_pending(library, progress)
+    library.catalog.keywords.merge()
     return report
 
 
@@ -188,10 +190,20 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
     removed = library.catalog.remove_all(article_ids)
-    library.catalog.database.empty_log()
-    if library.catalog.overview().passages <= DROPPED_AT_ONCE:
+    forget_words(library)
+    if _is_small(library):
         drop_stale(library)
     return removed
+
+
+def forget_words(library: Library) -> None:
+    """Take the words of removed articles out of the keyword index and the log, too; of a large index, now and then."""
+    library.catalog.keywords.merge(0 if _is_small(library) else MERGE_SHARE)
+    library.catalog.database.empty_log()
+
+
+def _is_small(library: Library) -> bool:
+    return library.catalog.overview().passages <= DROPPED_AT_ONCE
 
 
 def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher, columns: Columns) -> Iterator[Item]:

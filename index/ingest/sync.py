@@ -13,7 +13,17 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
+from article_qa.index.ingest.add import (
+    AddReport,
+    Intake,
+    Known,
+    Tell,
+    article_files,
+    forget_words,
+    group_pending,
+    is_hidden,
+    nobody,
+)
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.library import Library
 
@@ -90,10 +100,11 @@ def sync(
         if library.catalog.remove(article_id):
             report.removed += 1
             tell("removed", title)
-    if gone:
-        library.catalog.database.empty_log()
     group_pending(library)
     embed_pending(library, progress)
+    library.catalog.keywords.merge()
+    if report.removed:
+        forget_words(library)
     return report
 
 

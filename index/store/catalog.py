@@ -99,10 +99,21 @@ class Catalog:
         return self._delete(article_id) or was_damaged
 
     def _replace(self, stored: Article | None, article: Article, passages: Sequence[Passage]) -> None:
+        kept = self._still_embedded(stored, article, passages) if stored else []
         if stored:
             self._delete(article.id)
         self._insert(article, passages)
         self.versions.follow(stored, article)
+        for statement in ("DELETE FROM stale_vectors WHERE id = ?", "UPDATE passages SET embedded = 1 WHERE id = ?"):
+            self.database.executemany(statement, [(passage_id,) for passage_id in kept])
+
+    def _still_embedded(self, stored: Article, article: Article, passages: Sequence[Passage]) -> list[str]:
+        """Ids of the passages that have their vectors and keep all that these are made of."""
+        if (stored.title, stored.published) != (article.title, article.published):
+            return []
+        wanted = "SELECT p.id FROM passages p JOIN articles a ON a.number = p.article WHERE a.id = ? AND p.embedded"
+        embedded = {row[0] for row in self.database.rows(wanted, article.id)}
+        return [each.id for each in passages if each.id in embedded and stored.text[each.start : each.end] == each.text]
 
     def set_aside(self, numbers: Iterable[int]) -> int:
         """Set aside those of the articles with these numbers that cannot be trusted; how many there were.

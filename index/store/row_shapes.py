@@ -8,6 +8,7 @@ from article_qa.index.store.sqlite_pages import Row, Value
 SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged", "collections", "versions")
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
+    "keyword_deletions",
 )  # fmt: skip
 
 # A letter for each value: t is text, i a number, - nothing; later columns are missing in older rows.

@@ -153,7 +153,13 @@ CREATE TABLE versions (
 INSERT INTO versions (article, version, sha256) SELECT id, 1, sha256 FROM articles
 """
 
+# One row: how many passages the keyword index was told to forget since it was merged, whose words it holds till then.
+KEYWORD_DELETIONS = """
+CREATE TABLE keyword_deletions (passages INTEGER NOT NULL);
+INSERT INTO keyword_deletions VALUES (0)
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, VERSIONS,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, VERSIONS, KEYWORD_DELETIONS,
 )  # fmt: skip

@@ -26,7 +26,7 @@ def many(count: int) -> list[Article]:
 
 def made_older(library: Library) -> Path:
     """The folder of the library, closed, as a version left it that knew of no annotations."""
-    for table in ("annotations", "names", "name_words", "speakers", "collections", "versions"):
+    for table in ("annotations", "names", "name_words", "speakers", "collections", "versions", "keyword_deletions"):
         library.catalog.database.change(f"DROP TABLE {table}")
     library.catalog.database.change(f"PRAGMA user_version = {STEPS.index(ANNOTATIONS)}")
     library.close()

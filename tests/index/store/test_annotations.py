@@ -152,7 +152,7 @@ def test_articles_of_an_older_library_wait_to_be_read(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     with closing(Catalog(path)) as catalog:
         put(catalog, BRIDGE)
-        for table in ("annotations", "names", "name_words", "speakers", "collections", "versions"):
+        for table in ("annotations", "names", "name_words", "speakers", "collections", "versions", "keyword_deletions"):
             catalog.database.change(f"DROP TABLE {table}")
         catalog.database.change(f"PRAGMA user_version = {STEPS.index(ANNOTATIONS)}")
     with closing(Catalog(path)) as catalog:
