@@ -31,6 +31,7 @@
     ├── UnknownVersion       the article never had a text with that checksum
     ├── VersionGone          the words of that version were deleted
     ├── ArticleDamaged       the stored text is not the article's any more
+    ├── UnknownWatch         no standing question has that id
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
@@ -324,6 +325,13 @@ class UnknownFeed(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no feed is followed at {wanted!r}; see the addresses with: article-qa feeds")
+
+
+class UnknownWatch(ArticleQAError):
+    """No standing question has this id."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"no standing question has the id {wanted!r}; see the ids with: article-qa watches")
 
 
 class QuestionRejected(ArticleQAError):

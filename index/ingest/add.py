@@ -22,7 +22,7 @@ from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
 from article_qa.index.ingest.doctor import group_pending as group_pending
 from article_qa.index.ingest.doctor import repair as repair
-from article_qa.index.ingest.embedding_worker import Progress, drop_stale, embed_pending, quiet
+from article_qa.index.ingest.embedding_worker import LOOK_SECONDS, Progress, drop_stale, embed_pending, follow_up, quiet
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.bm25 import MERGE_SHARE
@@ -190,9 +190,11 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     wait for whoever writes vectors next; they hold what stands above an article, not its words.
     """
     removed = library.catalog.remove_all(article_ids)
-    forget_words(library)
     if _is_small(library):
         drop_stale(library)
+    # Their answers may quote what was removed.
+    follow_up(library, seconds=LOOK_SECONDS)
+    forget_words(library)
     return removed
 
 

@@ -23,6 +23,7 @@ from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.vector_queue import VectorQueue
 from article_qa.index.store.versions import Versions
+from article_qa.index.store.watches import WatchStore
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
@@ -37,7 +38,7 @@ class Catalog:
     their vectors; `annotations` holds what is learned of each article; `queries`
     lists and counts articles; `collections` are articles under a name; `damaged`
     holds the articles that were set aside; `versions` has every text that an
-    article had; `database` is the file, for modules with tables of their own.
+    article had; `watches` are standing questions; `database` is the file, for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -53,6 +54,7 @@ class Catalog:
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
         self.versions = Versions(self.database)
+        self.watches = WatchStore(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
@@ -96,6 +98,7 @@ class Catalog:
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)
         self.versions.forget(article_id)
+        self.watches.forget_words(article_id)
         return self._delete(article_id) or was_damaged
 
     def _replace(self, stored: Article | None, article: Article, passages: Sequence[Passage]) -> None:

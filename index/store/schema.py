@@ -159,7 +159,22 @@ CREATE TABLE keyword_deletions (passages INTEGER NOT NULL);
 INSERT INTO keyword_deletions VALUES (0)
 """
 
+# Standing questions: index/store/watches.py. Only where there are some, what is new is noted for them.
+WATCHES = """
+CREATE TABLE watches (
+    id TEXT PRIMARY KEY, question TEXT NOT NULL, scope TEXT NOT NULL, made TEXT NOT NULL, asked TEXT NOT NULL,
+    answer TEXT NOT NULL
+);
+CREATE TABLE notices (id TEXT PRIMARY KEY, watch TEXT NOT NULL, told TEXT NOT NULL, notice TEXT NOT NULL);
+CREATE TABLE watch_queue (passage TEXT PRIMARY KEY);
+CREATE TRIGGER passage_embedded AFTER UPDATE OF embedded ON passages
+    WHEN NEW.embedded AND NOT OLD.embedded AND EXISTS (SELECT 1 FROM watches)
+    BEGIN INSERT OR IGNORE INTO watch_queue VALUES (NEW.id); END;
+CREATE TRIGGER article_removed AFTER DELETE ON articles WHEN EXISTS (SELECT 1 FROM watches)
+    BEGIN INSERT OR IGNORE INTO watch_queue VALUES (OLD.id || ':'); END
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, VERSIONS, KEYWORD_DELETIONS,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, VERSIONS, KEYWORD_DELETIONS, WATCHES,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from article_qa.qa.cli.serving import password, serve
 from article_qa.qa.cli.showing import show
 from article_qa.qa.cli.syncing import sync
 from article_qa.qa.cli.verifying import verify
+from article_qa.qa.cli.watching import unwatch, watch, watches
 
 
 def show_version(is_wanted: bool) -> None:
@@ -33,8 +34,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    demo, add, sync, ask, verify, list_, show, remove, collect, collections, follow, unfollow, feeds, refresh,
-    serve, password, feedback, doctor, reembed, evaluate,
+    demo, add, sync, ask, verify, watch, watches, unwatch, list_, show, remove, collect, collections,
+    follow, unfollow, feeds, refresh, serve, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

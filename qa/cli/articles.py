@@ -18,6 +18,7 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
+from article_qa.qa.cli.watching import attend
 
 KINDS = ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .zip .gz"
 
@@ -47,6 +48,7 @@ def add(
 
     columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
+        attend(library)
         report = adding.add(library, sources, progress, fetcher=Fetcher(allow_private=allow_private), columns=columns)
     show_failures(report.failed)
     show_notes(report.notes)
@@ -101,6 +103,7 @@ def remove(
     from article_qa.index.library import find_id, open_library
 
     with open_library(data) as library:
+        attend(library)
         found = [(wanted, find_id(library, wanted)) for wanted in articles]
         for wanted, article_id in found:
             if article_id is None:

@@ -8,6 +8,7 @@ import typer
 from rich.markup import escape
 
 from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_notes, show_result
+from article_qa.qa.cli.watching import attend
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -28,6 +29,7 @@ def sync(
     if watch and as_json:
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     with open_library(data, create=True) as library:
+        attend(library)
         if watch:
             _follow(library, folder, prune=prune)
             return
