@@ -82,7 +82,7 @@ def take(library: Library, found: Iterable[Item], progress: Progress = quiet) ->
     report = stock(library, found, progress)
     group_pending(library)
     embed_pending(library, progress)
-    library.catalog.keywords.merge()
+    library.catalog.tidy()
     return report
 
 
@@ -200,7 +200,7 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
 
 def forget_words(library: Library) -> None:
     """Take the words of removed articles out of the keyword index and the log, too; of a large index, now and then."""
-    library.catalog.keywords.merge(0 if _is_small(library) else MERGE_SHARE)
+    library.catalog.tidy(0 if _is_small(library) else MERGE_SHARE)
     library.catalog.database.empty_log()
 
 

@@ -102,7 +102,7 @@ def sync(
             tell("removed", title)
     group_pending(library)
     embed_pending(library, progress)
-    library.catalog.keywords.merge()
+    library.catalog.tidy()
     if report.removed:
         forget_words(library)
     return report

@@ -51,18 +51,22 @@ class KeywordIndex:
         )
         self._database.execute("UPDATE keyword_deletions SET passages = passages + 1")
 
-    def merge(self, share: float = MERGE_SHARE) -> None:
+    def merge(self, share: float = MERGE_SHARE) -> bool:
         """Drop what the index holds of passages that went, where they are this share of all passages or more.
+
+        False where they are fewer.
 
         FTS5 keeps the words of a passage that it was told to forget until it merges its parts.
         """
         went, passages = self._database.rows(
             "SELECT (SELECT passages FROM keyword_deletions), (SELECT count(*) FROM passages)"
         )[0]
-        if went and went >= share * passages:
-            with self._database.transaction():
-                self._database.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
-                self._database.execute("UPDATE keyword_deletions SET passages = 0")
+        if not went or went < share * passages:
+            return False
+        with self._database.transaction():
+            self._database.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+            self._database.execute("UPDATE keyword_deletions SET passages = 0")
+        return True
 
     def ranking(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
         """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""

@@ -15,7 +15,7 @@ from article_qa.index.annotations import Annotations
 from article_qa.index.records import EVERYTHING, Article, Copy, Listing, Overview, Passage, Scope
 from article_qa.index.store.annotations import AnnotationStore
 from article_qa.index.store.article_queries import ArticleQueries
-from article_qa.index.store.bm25 import KeywordIndex
+from article_qa.index.store.bm25 import MERGE_SHARE, KeywordIndex
 from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
@@ -186,6 +186,11 @@ class Catalog:
             self._twins.remove(number)
             self.annotations.remove(number)
         return self.database.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    def tidy(self, share: float = MERGE_SHARE) -> None:
+        """Give back what passages that went take in the file, where they are this share of all passages or more."""
+        if self.keywords.merge(share):
+            self.database.vacuum()
 
     def annotate(self, annotated: Iterable[tuple[Article, Annotations]], version: int) -> None:
         """Keep what was learned of these articles, in one transaction; of one that was changed meanwhile, nothing."""

@@ -24,6 +24,8 @@ from article_qa.index.store.schema import APPLICATION_ID, STEPS
 # For another program that writes.
 WAIT_SECONDS = 30
 LOG_WAIT_MILLISECONDS = 500
+VACUUM_SHARE = 0.2
+VACUUM_MAX_BYTES = 100_000_000
 
 
 class Database:
@@ -169,6 +171,17 @@ class Database:
                 self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self.rows(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+
+    def vacuum(self) -> None:
+        """Give the disk back what the file has free, where that is much of a file that is written again in a moment.
+
+        Where another program writes meanwhile, it is left for another time.
+        """
+        free, pages, size = (self.value(f"PRAGMA {each}") for each in ("freelist_count", "page_count", "page_size"))
+        if free >= VACUUM_SHARE * pages and pages * size <= VACUUM_MAX_BYTES:
+            with suppress(LibraryError):
+                self.rows("VACUUM")
+            self.empty_log()
 
     def faults(self) -> list[str]:
         """What SQLite's own check finds wrong with the file, ten things at most; FTS5's are for `index.store.bm25`."""
