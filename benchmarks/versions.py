@@ -4,7 +4,8 @@
 
 Each article is added again and again, each time with another sentence changed.
 Its vectors are made up, since their size does not depend on the words. The
-budget is 1.5 times the folder with one version.
+budget is 1.5 times the folder with one version. Chroma keeps the vectors of
+passages that went in its index, so the two parts are told apart.
 """
 
 import argparse
@@ -46,7 +47,8 @@ def main() -> None:
         print(f"{number:2} versions of {len(articles)} articles: {said}")
     print(f"patches {patches / 1e6:.2f} MB, {patches / len(articles) / (VERSIONS - 1):.0f} bytes each")
     first, last = (sum(parts.values()) for parts in (sizes[0], sizes[-1]))
-    told("ten versions of each article beside one", f"at most {BUDGET}", f"{last / first:.2f}")
+    ratios = ", ".join(f"{name} {sizes[-1][name] / size:.2f}" for name, size in sizes[0].items())
+    told("ten versions of each article beside one", f"at most {BUDGET}", f"{last / first:.2f} ({ratios})")
 
 
 def grown(folder: Path, articles: Sequence[Article], number: int) -> dict[str, int]:
@@ -60,11 +62,12 @@ def grown(folder: Path, articles: Sequence[Article], number: int) -> dict[str, i
 
 
 def changed(article: Article, number: int) -> Article:
-    """The article with another sentence changed in each version after the first."""
+    """The article with a word of another sentence changed in each version after the first."""
     sentences = SENTENCE_END.split(article.text)
     for each in range(1, number + 1):
         at = each * len(sentences) // (VERSIONS + 1)
-        sentences[at] = " ".join(sentences[at].split()[::-1])
+        first, *rest = sentences[at].split(" ")
+        sentences[at] = " ".join([first, "reportedly", *rest])
     text = " ".join(sentences)
     return replace(article, text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
 

@@ -11,6 +11,8 @@ from article_qa.qa.watching.watches import AnswerChange, ChangeKind
 
 # A quote without a marked answer must bring so many words that no earlier quote had.
 MIN_NEW_WORDS = 3
+# Of a first answer, for its list may be long; the notice has all of it.
+MAX_FIRST = 3
 COUNTED_KINDS = frozenset({"library"})
 
 
@@ -25,7 +27,7 @@ def changes(before: Answer, after: Answer, receipt: Receipt) -> tuple[AnswerChan
     if before.kind in COUNTED_KINDS or after.kind in COUNTED_KINDS:
         return _recounted(before, after)
     if not is_told(before):
-        return tuple(AnswerChange("new", None, quoted(each), (each.number,)) for each in after.citations[:1])
+        return tuple(AnswerChange("new", None, quoted(each), (each.number,)) for each in after.citations[:MAX_FIRST])
     corrected = tuple(_corrected(before, after))
     said = {number for change in corrected for number in change.citations}
     rest = [*_replaced(before, after, receipt), *_withdrawn(before, after, receipt)]
