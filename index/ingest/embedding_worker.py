@@ -86,11 +86,18 @@ def embed_pending(library: Library, progress: Progress = quiet) -> None:
 def follow_up(library: Library, *, seconds: float) -> None:
     """Let standing questions know what is new, where this process has somebody to ask them.
 
-    Where another process owns the vectors, it is left to that one.
+    Where another process owns the vectors, it is left to that one. What fails
+    is logged, and waits for the next time.
     """
-    if library.after_embedding and library.catalog.watches.is_waiting():
-        with contextlib.suppress(Timeout), owned(library, seconds=seconds):
+    if not library.after_embedding or not library.catalog.watches.is_waiting():
+        return
+    try:
+        with owned(library, seconds=seconds):
             library.after_embedding(library)
+    except Timeout:
+        pass
+    except ArticleQAError as error:
+        logging.getLogger(__name__).warning("standing questions wait: %s", error)
 
 
 def _is_due(library: Library) -> bool:

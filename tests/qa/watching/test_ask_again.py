@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from article_qa.index.errors import StoreMismatch
 from article_qa.index.ingest.add import remove
 from article_qa.index.ingest.embedding_worker import EmbeddingWorker
-from article_qa.index.library import CATALOG, open_library
+from article_qa.index.library import CATALOG, Library, open_library
 from article_qa.index.records import Scope
 from article_qa.qa.watching.ask_again import ask_again
 from tests.qa.watching.newsroom import BAKERY, FERRY, FIRST, SECOND, Newsroom
@@ -120,6 +121,20 @@ def _unanswered() -> dict[str, object]:
         "question": FERRY, "searched": FERRY, "status": "abstained", "mode": "extract", "sentences": [],
         "citations": [], "timings_ms": {}, "model": None, "warnings": [], "nearest": [],
     }  # fmt: skip
+
+
+def test_removing_goes_on_where_the_questions_cannot_be_asked(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_: Library) -> None:
+        raise StoreMismatch("one embedder", "another")
+
+    newsroom.watch()
+    newsroom.library.after_embedding = refuse
+    (listing,) = newsroom.library.catalog.listings()
+    assert remove(newsroom.library, [listing.id]) == 1
+    assert "standing questions wait" in caplog.text
+    assert newsroom.library.catalog.watches.is_waiting()
 
 
 def test_nothing_is_noted_where_no_question_stands(newsroom: Newsroom) -> None:
