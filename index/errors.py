@@ -29,7 +29,10 @@
     │   └── EmbedderUnfit          what came back are not the vectors of this model
     ├── UnknownArticle       no article has that id
     ├── EditRejected         an article cannot be corrected so
+    ├── UnknownVersion       the article never had a text with that checksum
+    ├── VersionGone          the words of that version were deleted
     ├── ArticleDamaged       the stored text is not the article's any more
+    ├── UnknownWatch         no standing question has that id
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
@@ -294,6 +297,27 @@ class EditRejected(ArticleQAError):
     """What an article should say of itself cannot be said: no title, no day, or what another one says."""
 
 
+class UnknownVersion(ArticleQAError):
+    """The article never had a text with this checksum, or several begin so."""
+
+    def __init__(self, article_id: str, wanted: str) -> None:
+        super().__init__(
+            f"no version of the article {article_id!r}, or more than one, has a checksum that begins with {wanted!r}; "
+            f"see the versions with: article-qa show {article_id} --json"
+        )
+
+
+class VersionGone(ArticleQAError):
+    """The words of this version were deleted with the article, or lost."""
+
+    def __init__(self, article_id: str, sha256: str, until: str | None) -> None:
+        when = f" on {until[:10]}" if until else ""
+        super().__init__(
+            f"the words of version {sha256[:12]!r} of the article {article_id!r} were deleted{when}; "
+            "add the same text again to see them"
+        )
+
+
 class ArticleDamaged(ArticleQAError):
     """What is stored of the article is not what was stored; it is neither read nor quoted."""
 
@@ -309,6 +333,13 @@ class UnknownFeed(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no feed is followed at {wanted!r}; see the addresses with: article-qa feeds")
+
+
+class UnknownWatch(ArticleQAError):
+    """No standing question has this id."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"no standing question has the id {wanted!r}; see the ids with: article-qa watches")
 
 
 class QuestionRejected(ArticleQAError):

@@ -1,5 +1,6 @@
 """One open data folder: its catalog, its vectors and the embedder that makes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,6 +48,8 @@ class Library:
     folder: Path
     catalog: Catalog
     settings: IndexSettings = field(default_factory=IndexSettings)
+    # Called once what was new has its vectors and annotations, or articles were removed; the caller owns the vectors.
+    after_embedding: "Callable[[Library], object] | None" = None
 
     @cached_property
     def embedder(self) -> Embedder:

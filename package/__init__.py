@@ -57,9 +57,12 @@ if TYPE_CHECKING:
         TemporaryFolderFull,
         UnknownArticle,
         UnknownFeed,
+        UnknownVersion,
+        UnknownWatch,
         UnsafeAddress,
         VectorServerFailed,
         VectorsUnchecked,
+        VersionGone,
     )
     from article_qa.index.library import Library, open_library
     from article_qa.index.records import Scope
@@ -75,6 +78,8 @@ if TYPE_CHECKING:
         open_retriever,
     )
     from article_qa.qa.questions.follow_ups import Turn
+    from article_qa.qa.receipts.receipt import Receipt
+    from article_qa.qa.receipts.verify import verify_answer
 
 __version__ = "0.2.0"
 
@@ -91,6 +96,7 @@ _HOMES = {
     "Embedder": "article_qa.index.embedders.embedder",
     "Hit": "article_qa.qa.citation",
     "Library": "article_qa.index.library",
+    "Receipt": "article_qa.qa.receipts.receipt",
     "Scope": "article_qa.index.records",
     "SearchResult": "article_qa.qa.answer",
     "Sentence": "article_qa.qa.answer",
@@ -98,6 +104,7 @@ _HOMES = {
     "open_engine": "article_qa.qa.llama_index",
     "open_library": "article_qa.index.library",
     "open_retriever": "article_qa.qa.llama_index",
+    "verify_answer": "article_qa.qa.receipts.verify",
 }
 
 __all__ = [
@@ -152,6 +159,7 @@ __all__ = [
     "PartMissing",
     "PasswordFileRejected",
     "QuestionRejected",
+    "Receipt",
     "RequestRejected",
     "Scope",
     "SearchResult",
@@ -161,13 +169,17 @@ __all__ = [
     "Turn",
     "UnknownArticle",
     "UnknownFeed",
+    "UnknownVersion",
+    "UnknownWatch",
     "UnsafeAddress",
     "VectorServerFailed",
     "VectorsUnchecked",
+    "VersionGone",
     "__version__",
     "open_engine",
     "open_library",
     "open_retriever",
+    "verify_answer",
 ]
 
 if not TYPE_CHECKING:  # A checker would take any name for one of these.

@@ -37,8 +37,11 @@ PAGE = "http://127.0.0.1:7860"
 MODEL = "http://localhost:11434/v1"
 PASSWORD = "a long password for the reading room"
 # What a test below does with it.
-KNOWN = re.compile(r"make |pip install |uv tool install |export |article-qa (?:password|serve) |python ")
+KNOWN = re.compile(
+    r"make |pip install |uv tool install |export |article-qa (?:ask|password|serve|verify|watch|watches) |python "
+)
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
+RECEIPTS = ROOT / "docs" / "receipts.md"
 
 
 def commands(page: Path) -> list[str]:
@@ -88,7 +91,7 @@ def served(shell: Shell, command: str) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
-    assert page in (README, PROGRAMS, SERVING) or not found
+    assert page in (README, PROGRAMS, SERVING, RECEIPTS) or not found
     assert [command for command in found if not KNOWN.match(command)] == []
 
 
@@ -145,6 +148,16 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell: Shell, home: P
             urllib.request.urlopen(asked)
         asked.add_header("Authorization", f"Basic {b64encode(f'ada:{PASSWORD}'.encode()).decode()}")
         assert urllib.request.urlopen(asked).status == 200
+
+
+def test_an_answer_of_the_docs_is_saved_and_verified(shell: Shell) -> None:
+    ask, verify, watch, watches, without = commands(RECEIPTS)
+    printed(shell(ask))
+    assert "0 changed, 0 gone" in printed(shell(verify))
+    assert "Watching" in printed(shell(watch))
+    assert "Why is Syria" in printed(shell(watches))
+    receipt = json.loads(printed(shell(without.replace("docs/verify_answer.py", str(ROOT / "docs/verify_answer.py")))))
+    assert {citation["state"] for citation in receipt["citations"]} == {"stands"}
 
 
 def test_every_option_that_a_page_names_is_one_of_its_command() -> None:

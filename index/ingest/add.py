@@ -20,12 +20,21 @@ from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
 from article_qa.index.ingest.doctor import group_pending as group_pending
 from article_qa.index.ingest.doctor import repair as repair
-from article_qa.index.ingest.embedding_worker import Progress, batches, drop_stale, embed_pending, quiet
+from article_qa.index.ingest.embedding_worker import (
+    LOOK_SECONDS,
+    Progress,
+    batches,
+    drop_stale,
+    embed_pending,
+    follow_up,
+    quiet,
+)
 from article_qa.index.ingest.folders import article_files, other_kinds, passed_over
 from article_qa.index.ingest.originals import Keeper, Known, keeper_for, remove_originals
 from article_qa.index.ingest.stories import Stories
 from article_qa.index.library import Library
 from article_qa.index.records import Article
+from article_qa.index.store.bm25 import MERGE_SHARE
 from article_qa.index.store.catalog import Change
 from article_qa.index.text.languages import other_language, unread_note
 from article_qa.index.web import pages
@@ -106,6 +115,7 @@ def take(
     report = stock(library, found, progress, collection=collection, keeper=keeper)
     group_pending(library)
     embed_pending(library, progress)
+    library.catalog.tidy()
     return report
 
 
@@ -247,9 +257,22 @@ def remove(library: Library, article_ids: Iterable[str]) -> int:
     ids = list(article_ids)
     removed = library.catalog.remove_all(ids)
     remove_originals(library, ids)
-    if library.catalog.overview().passages <= DROPPED_AT_ONCE:
+    if _is_small(library):
         drop_stale(library)
+    # Their answers may quote what was removed.
+    follow_up(library, seconds=LOOK_SECONDS)
+    forget_words(library)
     return removed
+
+
+def forget_words(library: Library) -> None:
+    """Take the words of removed articles out of the keyword index and the log, too; of a large index, now and then."""
+    library.catalog.tidy(0 if _is_small(library) else MERGE_SHARE)
+    library.catalog.database.empty_log()
+
+
+def _is_small(library: Library) -> bool:
+    return library.catalog.overview().passages <= DROPPED_AT_ONCE
 
 
 def _load_all(

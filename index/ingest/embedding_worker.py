@@ -80,6 +80,24 @@ def embed_pending(library: Library, progress: Progress = quiet) -> None:
                 _work(library, told)
         except Timeout:
             told.look(library)
+    follow_up(library, seconds=LOOK_SECONDS)
+
+
+def follow_up(library: Library, *, seconds: float) -> None:
+    """Let standing questions know what is new, where this process has somebody to ask them.
+
+    Where another process owns the vectors, it is left to that one. What fails
+    is logged, and waits for the next time.
+    """
+    if not library.after_embedding or not library.catalog.watches.is_waiting():
+        return
+    try:
+        with owned(library, seconds=seconds):
+            library.after_embedding(library)
+    except Timeout:
+        pass
+    except ArticleQAError as error:
+        logging.getLogger(__name__).warning("standing questions wait: %s", error)
 
 
 def _is_due(library: Library) -> bool:
@@ -185,6 +203,8 @@ class EmbeddingWorker:
                     self._stopped.is_set,
                     rest=lambda: self._stopped.wait(REST_SECONDS),
                 )
+        if not self._stopped.is_set():
+            follow_up(self._library, seconds=0)
 
     def _complain(self, error: Exception) -> None:
         if str(error) != self._complaint:

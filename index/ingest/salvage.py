@@ -84,7 +84,11 @@ def salvage(path: Path, progress: Progress, *, is_ours: bool) -> Salvaged:
         try:
             with closing(Catalog(new)) as catalog:
                 numbers = _save_articles(pages, found, catalog, progress)
+                # The new catalog has noted its articles as new ones; the old notes say more.
+                catalog.database.change("DELETE FROM versions")
                 _save_others(pages, found, catalog)
+                with catalog.database.transaction():
+                    catalog.versions.complete()
                 _keep_vectors(found, numbers, catalog)
                 overview = catalog.overview()
                 lost = [Named(i, title) for i, title in found.titles.items() if not catalog.knows(i)]

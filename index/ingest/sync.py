@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.load import SUFFIXES, load, source_of
-from article_qa.index.ingest.add import AddReport, Intake, Tell, group_pending, nobody
+from article_qa.index.ingest.add import AddReport, Intake, Tell, forget_words, group_pending, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.ingest.folders import article_files, is_hidden, passed_over
 from article_qa.index.ingest.originals import Known, keeper_for, remove_originals
@@ -114,6 +114,9 @@ def sync(
     report.notes += [note.text for note in passed_over(folder, library)]
     group_pending(library)
     embed_pending(library, progress)
+    library.catalog.tidy()
+    if report.removed:
+        forget_words(library)
     return report
 
 

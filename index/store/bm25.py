@@ -27,6 +27,8 @@ MAX_OF_RARITY = 1.2 + 1
 MIN_RARITY = 1e-6
 # By the alias: told to sort by `rank`, FTS5 itself would score all, those not within too, and take longer.
 SCORED = "SELECT rowid, -rank AS score FROM keywords WHERE keywords MATCH ? {within} ORDER BY score DESC, rowid LIMIT ?"
+# Of all passages; where so many went since the last time, the index is merged. It takes time with the whole index.
+MERGE_SHARE = 0.5
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -47,6 +49,24 @@ class KeywordIndex:
         self._database.execute(
             "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete',?,?,?)", (number, title, text)
         )
+        self._database.execute("UPDATE keyword_deletions SET passages = passages + 1")
+
+    def merge(self, share: float = MERGE_SHARE) -> bool:
+        """Drop what the index holds of passages that went, where they are this share of all passages or more.
+
+        False where they are fewer.
+
+        FTS5 keeps the words of a passage that it was told to forget until it merges its parts.
+        """
+        went, passages = self._database.rows(
+            "SELECT (SELECT passages FROM keyword_deletions), (SELECT count(*) FROM passages)"
+        )[0]
+        if not went or went < share * passages:
+            return False
+        with self._database.transaction():
+            self._database.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+            self._database.execute("UPDATE keyword_deletions SET passages = 0")
+        return True
 
     def ranking(self, words: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
         """Passages in `scope` that hold any of `words` (stems match), by BM25, the best first."""

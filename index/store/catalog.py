@@ -16,7 +16,7 @@ from article_qa.index.errors import EditRejected
 from article_qa.index.records import EVERYTHING, Article, Copy, Listing, Overview, Passage, Scope
 from article_qa.index.store.annotations import AnnotationStore
 from article_qa.index.store.article_queries import ArticleQueries
-from article_qa.index.store.bm25 import KeywordIndex
+from article_qa.index.store.bm25 import MERGE_SHARE, KeywordIndex
 from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
@@ -25,6 +25,8 @@ from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
+from article_qa.index.store.versions import Versions
+from article_qa.index.store.watches import WatchStore
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
@@ -39,8 +41,9 @@ class Catalog:
     their vectors; `annotations` holds what is learned of each article; `queries`
     lists and counts articles; `collections` are articles under a name; `edits` are
     what readers corrected; `story_pages` are the texts of stories of several
-    pages; `damaged` holds the articles that were set aside;
-    `database` is the file, for modules with tables of their own.
+    pages; `damaged` holds the articles that were set aside; `versions` has every
+    text that an article had; `watches` are standing questions; `database` is the
+    file, for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -57,6 +60,8 @@ class Catalog:
         self.damaged = Damaged(self.database)
         self.edits = Edits(self.database)
         self.story_pages = StoryPages(self.database)
+        self.versions = Versions(self.database)
+        self.watches = WatchStore(self.database)
         self._twins = NearDuplicates(self.database.connection, compare)
 
     def close(self) -> None:
@@ -76,18 +81,18 @@ class Catalog:
         with self.database.transaction():
             article = self.edits.applied(article)
             was_damaged = self.damaged.forget(article.id)
-            if instead_of and self._delete(instead_of):
-                self._delete(article.id)
-                self._insert(article, passages)
+            if instead_of and self._remove(instead_of):
+                self._replace(self.article(article.id), article, passages)
                 return "changed"
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
             held = self.holder(article)
-            if stored:
-                self._delete(article.id)
             if not held:
-                self._insert(article, passages)
+                self._replace(stored, article, passages)
+            elif stored:
+                self._delete(article.id)
+                self.versions.leave(stored)
             return "changed" if stored or was_damaged else "unchanged" if held else "added"
 
     def edit(self, article_id: str, edit: Edit) -> Article | None:
@@ -111,8 +116,7 @@ class Catalog:
                 rows = self.database.rows(
                     f"SELECT {PASSAGE} FROM {JOINED} WHERE a.id = ? ORDER BY p.number", article_id
                 )
-                self._delete(article_id)
-                self._insert(edited, list(map(as_passage, rows)))
+                self._replace(stored, edited, list(map(as_passage, rows)))
             return edited
 
     def remove(self, article_id: str) -> bool:
@@ -127,7 +131,26 @@ class Catalog:
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)
         self.story_pages.forget(article_id)
+        self.versions.forget(article_id)
+        self.watches.forget_words(article_id)
         return self._delete(article_id) or was_damaged
+
+    def _replace(self, stored: Article | None, article: Article, passages: Sequence[Passage]) -> None:
+        kept = self._still_embedded(stored, article, passages) if stored else []
+        if stored:
+            self._delete(article.id)
+        self._insert(article, passages)
+        self.versions.follow(stored, article)
+        for statement in ("DELETE FROM stale_vectors WHERE id = ?", "UPDATE passages SET embedded = 1 WHERE id = ?"):
+            self.database.executemany(statement, [(passage_id,) for passage_id in kept])
+
+    def _still_embedded(self, stored: Article, article: Article, passages: Sequence[Passage]) -> list[str]:
+        """Ids of the passages that have their vectors and keep all that these are made of."""
+        if (stored.title, stored.published) != (article.title, article.published):
+            return []
+        wanted = "SELECT p.id FROM passages p JOIN articles a ON a.number = p.article WHERE a.id = ? AND p.embedded"
+        embedded = {row[0] for row in self.database.rows(wanted, article.id)}
+        return [each.id for each in passages if each.id in embedded and stored.text[each.start : each.end] == each.text]
 
     def set_aside(self, numbers: Iterable[int]) -> int:
         """Set aside those of the articles with these numbers that cannot be trusted; how many there were.
@@ -197,6 +220,11 @@ class Catalog:
             self._twins.remove(number)
             self.annotations.remove(number)
         return self.database.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    def tidy(self, share: float = MERGE_SHARE) -> None:
+        """Give back what passages that went take in the file, where they are this share of all passages or more."""
+        if self.keywords.merge(share):
+            self.database.vacuum()
 
     def annotate(self, annotated: Iterable[tuple[Article, Annotations]], version: int) -> None:
         """Keep what was learned of these articles, in one transaction; of one that was changed meanwhile, nothing."""

@@ -21,6 +21,12 @@ from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file
 from article_qa.index.store.schema import APPLICATION_ID, STEPS
 
+# For another program that writes.
+WAIT_SECONDS = 30
+LOG_WAIT_MILLISECONDS = 500
+VACUUM_SHARE = 0.2
+VACUUM_MAX_BYTES = 100_000_000
+
 
 class Database:
     """One open file; safe to share between threads.
@@ -62,7 +68,7 @@ class Database:
     def _open(self, name: str, *, writable: bool) -> None:
         try:
             self.connection = sqlite3.connect(
-                name, timeout=30, check_same_thread=False, isolation_level=None, uri=not writable
+                name, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None, uri=not writable
             )
         except sqlite3.DatabaseError as exc:
             raise explained(exc, self.path) from exc
@@ -77,6 +83,8 @@ class Database:
             # Only now: another program's file is left as it was.
             self.rows("PRAGMA journal_mode = WAL")
             self.rows("PRAGMA synchronous = NORMAL")
+            # The words of what is removed are not to be read in the file either.
+            self.rows("PRAGMA secure_delete = ON")
         except LibraryError:
             self.connection.close()
             raise
@@ -151,6 +159,29 @@ class Database:
                 return self.connection.execute(statement, values).fetchall()
             except sqlite3.DatabaseError as exc:
                 raise explained(exc, self.path) from exc
+
+    def empty_log(self) -> None:
+        """Move what the log (`-wal`) holds into the file, so that deleted words stand in neither; waits for a moment.
+
+        Where others read meanwhile, the log is emptied later, at the latest by who closes the file last.
+        """
+        with self._lock, suppress(LibraryError):
+            self.rows(f"PRAGMA busy_timeout = {LOG_WAIT_MILLISECONDS}")
+            try:
+                self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self.rows(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+
+    def vacuum(self) -> None:
+        """Give the disk back what the file has free, where that is much of a file that is written again in a moment.
+
+        Where another program writes meanwhile, it is left for another time.
+        """
+        free, pages, size = (self.value(f"PRAGMA {each}") for each in ("freelist_count", "page_count", "page_size"))
+        if free >= VACUUM_SHARE * pages and pages * size <= VACUUM_MAX_BYTES:
+            with suppress(LibraryError):
+                self.rows("VACUUM")
+            self.empty_log()
 
     def faults(self) -> list[str]:
         """What SQLite's own check finds wrong with the file, ten things at most; FTS5's are for `index.store.bm25`."""

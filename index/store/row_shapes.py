@@ -5,9 +5,13 @@ import re
 from article_qa.index.store.sqlite_pages import Row, Value
 
 # All that cannot be made again from the articles, and what is made again: a new table belongs to one of them.
-SAVED = ("articles", "library", "pages", "feeds", "entries", "damaged", "collections", "edits", "story_pages")
+SAVED = (
+    "articles", "library", "pages", "feeds", "entries", "damaged", "collections", "edits", "story_pages", "versions",
+    "watches", "notices",
+)  # fmt: skip
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
+    "keyword_deletions", "watch_queue",
 )  # fmt: skip
 
 # A letter for each value: t is text, i a number, - nothing; later columns are missing in older rows.
@@ -22,10 +26,22 @@ SHAPES = {
     "collections": "tt",
     "edits": "t[t-]{4}",
     "story_pages": "titt",
+    "versions": "tit[t-]{3}",
+    "watches": "t{6}",
+    "notices": "t{4}",
 }
 LISTED = "[t-]t[t-]ti"
 # What else a row of these tables must have: a text of so many characters in this column.
-LENGTHS = {"library": (0, 16), "pages": (2, 64), "collections": (1, 16), "edits": (0, 16), "story_pages": (0, 16)}
+LENGTHS = {
+    "library": (0, 16),
+    "pages": (2, 64),
+    "collections": (1, 16),
+    "edits": (0, 16),
+    "story_pages": (0, 16),
+    "versions": (2, 64),
+    "watches": (0, 8),
+    "notices": (0, 16),
+}
 
 
 def table_of(row: Row) -> str:

@@ -156,7 +156,37 @@ CREATE TABLE story_pages (
 )
 """
 
+# Every version of each article's text: index/store/versions.py. What a library holds now is its first version.
+VERSIONS = """
+CREATE TABLE versions (
+    article TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, since TEXT, until TEXT, patch TEXT,
+    UNIQUE (article, version)
+);
+INSERT INTO versions (article, version, sha256) SELECT id, 1, sha256 FROM articles
+"""
+
+# One row: how many passages the keyword index was told to forget since it was merged, whose words it holds till then.
+KEYWORD_DELETIONS = """
+CREATE TABLE keyword_deletions (passages INTEGER NOT NULL);
+INSERT INTO keyword_deletions VALUES (0)
+"""
+
+# Standing questions: index/store/watches.py. Only where there are some, what is new is noted for them.
+WATCHES = """
+CREATE TABLE watches (
+    id TEXT PRIMARY KEY, question TEXT NOT NULL, scope TEXT NOT NULL, made TEXT NOT NULL, asked TEXT NOT NULL,
+    answer TEXT NOT NULL
+);
+CREATE TABLE notices (id TEXT PRIMARY KEY, watch TEXT NOT NULL, told TEXT NOT NULL, notice TEXT NOT NULL);
+CREATE TABLE watch_queue (passage TEXT PRIMARY KEY);
+CREATE TRIGGER passage_embedded AFTER UPDATE OF embedded ON passages
+    WHEN NEW.embedded AND NOT OLD.embedded AND EXISTS (SELECT 1 FROM watches)
+    BEGIN INSERT OR IGNORE INTO watch_queue VALUES (NEW.id); END;
+CREATE TRIGGER article_removed AFTER DELETE ON articles WHEN EXISTS (SELECT 1 FROM watches)
+    BEGIN INSERT OR IGNORE INTO watch_queue VALUES (OLD.id || ':'); END
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
-    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES,
+    TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES, VERSIONS, KEYWORD_DELETIONS, WATCHES,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from article_qa import __version__
-from article_qa.qa.cli.articles import add, list_, reembed, remove, show
+from article_qa.qa.cli.articles import add, list_, reembed, remove
 from article_qa.qa.cli.asking import ask
 from article_qa.qa.cli.collecting import collect, collections
 from article_qa.qa.cli.demo import demo
@@ -15,7 +15,10 @@ from article_qa.qa.cli.evaluating import evaluate
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
 from article_qa.qa.cli.serving import password, serve
+from article_qa.qa.cli.showing import show
 from article_qa.qa.cli.syncing import sync
+from article_qa.qa.cli.verifying import verify
+from article_qa.qa.cli.watching import unwatch, watch, watches
 
 
 def show_version(is_wanted: bool) -> None:
@@ -32,8 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    demo, add, sync, ask, list_, show, edit, remove, collect, collections, follow, unfollow, feeds, refresh,
-    serve, password, feedback, doctor, reembed, evaluate,
+    demo, add, sync, ask, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
+    follow, unfollow, feeds, refresh, serve, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

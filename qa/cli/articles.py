@@ -1,4 +1,4 @@
-"""`add`, `list`, `show`, `remove`, `reembed`: the library."""
+"""`add`, `list`, `remove`, `reembed`: the library."""
 
 from typing import Annotated
 
@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from article_qa.index.errors import UnknownArticle
-from article_qa.qa.citation import others, refs_as_dicts
 from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
@@ -21,6 +20,7 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
+from article_qa.qa.cli.watching import attend
 
 KINDS = ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .zip .gz"
 
@@ -52,6 +52,7 @@ def add(
 
     columns = _columns(column or [])
     with open_library(data, create=True) as library, progress_bars() as progress:
+        attend(library)
         fetcher = Fetcher(allow_private=allow_private)
         report = adding.add(
             library,
@@ -105,57 +106,6 @@ def list_(data: Data, as_json: AsJson = False) -> None:
 
 
 @guarded
-def show(
-    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or its first characters.")],
-    data: Data,
-    as_json: AsJson = False,
-) -> None:
-    """Show an article, whole."""
-    from article_qa.index.ingest.originals import find_original
-    from article_qa.index.library import known_article, open_library
-
-    with open_library(data) as library:
-        found = known_article(library, article)
-        original = find_original(library, found.id)
-        corrected = library.catalog.edits.of(found.id).fields
-        copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
-    facts = {
-        "id": found.id,
-        "title": found.title,
-        "publisher": found.publisher,
-        "author": found.author,
-        "language": found.language,
-        "published": found.published.isoformat() if found.published else None,
-        "url": found.url,
-        "source": found.source,
-        "sha256": found.sha256,
-        "corrected": corrected,
-        "original": str(original) if original else None,
-        "also_in": refs_as_dicts(copies),
-        "text": found.text,
-    } | ({"more_copies": more} if more else {})
-
-    def page() -> None:
-        out.print(f"[bold]{escape(found.title)}[/]")
-        published = found.published.isoformat() if found.published else "undated"
-        dateline = [found.publisher, published, found.author, found.url]
-        out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
-        if corrected:
-            out.print(f"[dim]Corrected: {', '.join(corrected)}[/]")
-        if original:
-            out.print(f"[dim]Original: {escape(str(original))}[/]", soft_wrap=True)
-        for copy in copies:
-            also = [copy.publisher, copy.published.isoformat() if copy.published else "undated", copy.article_id]
-            out.print(f"[dim]Also in {escape(' · '.join(part for part in also if part))}[/]")
-        if more:
-            out.print(f"[dim]and {more:,} more[/]")
-        out.print()
-        out.print(escape(found.text))
-
-    show_result(facts, as_json, page)
-
-
-@guarded
 def remove(
     articles: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids, or their first characters.")],
     data: Data,
@@ -166,6 +116,7 @@ def remove(
     from article_qa.index.library import find_id, open_library
 
     with open_library(data) as library:
+        attend(library)
         found = [(wanted, find_id(library, wanted)) for wanted in articles]
         for wanted, article_id in found:
             if article_id is None:

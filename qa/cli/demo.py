@@ -21,6 +21,7 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
+from article_qa.qa.cli.watching import attend
 
 QUESTIONS = 3
 
@@ -33,6 +34,7 @@ def demo(data: Data, as_json: AsJson = False) -> None:
 
     starters = list(starter_articles())
     with open_library(data, create=True) as library, progress_bars() as progress:
+        attend(library)
         report = take(library, starters, progress)
     show_failures(report.failed)
     show_notes(report.notes)

@@ -20,6 +20,7 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
+from article_qa.qa.cli.watching import attend
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds.")]
 
@@ -119,6 +120,7 @@ def refresh(
     from article_qa.index.web.refresh import refresh as refresh_feeds
 
     with open_library(data) as library, progress_bars() as progress:
+        attend(library)
         done = refresh_feeds(library, Fetcher(allow_private=allow_private), urls or (), progress)
     show_failures(done.report.failed)
     show_notes(done.report.notes)

@@ -19,6 +19,7 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
+from article_qa.qa.cli.watching import attend
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -41,6 +42,7 @@ def sync(
     if watch and as_json:
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     with open_library(data, create=True) as library:
+        attend(library)
         if watch:
             _follow(library, folder, prune=prune, collection=collection, keep_originals=keep_originals)
             return

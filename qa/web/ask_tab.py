@@ -18,6 +18,7 @@ from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import record
 from article_qa.qa.questions.understand import MAX_CHARACTERS
+from article_qa.qa.receipts.verify import verify_answer
 from article_qa.qa.web import filters
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.components import QUIETLY, plain_html
@@ -136,7 +137,8 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
             return ""
         count = len(asked.answer.citations or asked.answer.nearest)
         article = catalog.article(citation.article_id)
-        return source_html(citation, article, turn=turn, count=count, opened_by=by)
+        (verified,) = verify_answer([citation.as_dict()], library).citations
+        return source_html(citation, article, verified, turn=turn, count=count, opened_by=by)
 
     def greeting() -> str:
         return welcome(starters(catalog), is_empty=not catalog.overview().articles)

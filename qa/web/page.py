@@ -16,6 +16,7 @@ from article_qa.index.ingest.embedding_worker import EmbeddingWorker
 from article_qa.index.library import Library, open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
 from article_qa.qa.web.components import STATIC, plain_html
@@ -74,6 +75,7 @@ def serve(
     """
     own = listen(host, port, is_protected=passwords is not None)
     with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
+        library.after_embedding = ask_again
         api = Api(Assistant.over(library))
         threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
         blocks = build_page(library, api, has_sign_in=passwords is not None)

@@ -11,17 +11,25 @@ from urllib.parse import urlsplit
 
 from article_qa.index.records import Article
 from article_qa.qa.citation import Citation
+from article_qa.qa.receipts.receipt import VerifiedCitation
 
 SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
 NEAREST_HINT = '<p class="hint">Choose one of the nearest passages to read it in its article here.</p>'
 
 
 def source_html(
-    citation: Citation, article: Article | None, *, turn: int, count: int, opened_by: Literal["answer", "reader"]
+    citation: Citation,
+    article: Article | None,
+    verified: VerifiedCitation,
+    *,
+    turn: int,
+    count: int,
+    opened_by: Literal["answer", "reader"],
 ) -> str:
     """The cited article, whole, with one mark around the quote; None for an article that is gone.
 
-    The citation is one of `count` that the answer of the turn at index `turn` has.
+    The citation is one of `count` that the answer of the turn at index `turn`
+    has; `verified` says what became of it since.
     """
     # The pane must change, and scroll, also when the same citation is chosen again.
     opening = (
@@ -29,7 +37,7 @@ def source_html(
         f' data-number="{citation.number}" data-opened-at="{time.monotonic_ns()}">'
     )
     heading = f'<h2>{escape(citation.title)}</h2><p class="dateline">{_facts(citation, article)}</p>'
-    return f"{opening}{_bar(citation.number, count)}{heading}{_marked(citation, article)}</article>"
+    return f"{opening}{_bar(citation.number, count)}{heading}{_marked(article, verified)}</article>"
 
 
 def _bar(number: int, count: int) -> str:
@@ -54,11 +62,17 @@ def _facts(citation: Citation, article: Article | None) -> str:
     return " · ".join(facts)
 
 
-def _marked(citation: Citation, article: Article | None) -> str:
-    if article is None:
-        return '<p class="warning">This article has been removed from the library since.</p>'
-    before, after = article.text[: citation.start], article.text[citation.end :]
-    quote = article.text[citation.start : citation.end]
-    if quote != citation.quote:
-        return '<p class="warning">This article has changed since. Ask again to quote it as it is now.</p>'
+def _marked(article: Article | None, verified: VerifiedCitation) -> str:
+    since = f" since {verified.day}" if verified.day else ""
+    if article is None or verified.state == "gone":
+        return f'<p class="warning">This article is not in the library any more{since}.</p>'
+    if verified.start is None or verified.end is None:
+        return f'<p class="warning">This article has other words{since}.</p>{_difference(verified)}'
+    before, quote, after = article.text[: verified.start], verified.was, article.text[verified.end :]
     return f'<div class="article-text">{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}</div>'
+
+
+def _difference(verified: VerifiedCitation) -> str:
+    """The quote and what stands in its place now."""
+    now = f"<dt>It is now</dt><dd><ins>{escape(verified.now)}</ins></dd>" if verified.now else ""
+    return f'<dl class="difference"><dt>It was</dt><dd><del>{escape(verified.was)}</del></dd>{now}</dl>'

@@ -12,9 +12,10 @@ from article_qa.index.ingest.annotating import BATCH, annotate_next, unannotated
 from article_qa.index.ingest.embedding_worker import EmbeddingWorker, embed_pending
 from article_qa.index.library import Library, open_library
 from article_qa.index.records import Article
-from article_qa.index.store.schema import ANNOTATIONS, STEPS
+from article_qa.index.store.schema import ANNOTATIONS
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import article, put
+from tests.index.older import make_older
 from tests.waiting import wait_until
 
 BRIDGE = article("The bridge is shut. It will open in May.")
@@ -26,9 +27,7 @@ def many(count: int) -> list[Article]:
 
 def made_older(library: Library) -> Path:
     """The folder of the library, closed, as a version left it that knew of no annotations."""
-    for table in ("annotations", "names", "name_words", "speakers", "collections", "edits", "story_pages"):
-        library.catalog.database.change(f"DROP TABLE {table}")
-    library.catalog.database.change(f"PRAGMA user_version = {STEPS.index(ANNOTATIONS)}")
+    make_older(library.catalog.database, ANNOTATIONS)
     library.close()
     return library.folder
 

@@ -8,8 +8,9 @@ from article_qa.index.annotations import AnnotatedSentence, Annotations, Days, N
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Scope
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.schema import ANNOTATIONS, STEPS
+from article_qa.index.store.schema import ANNOTATIONS
 from tests.index.fakes import article, words
+from tests.index.older import make_older
 
 BRIDGE = article(
     "The bridge is shut. “It is not safe,” said Mayor Ásta Ruiz.", publisher="Wold Post", published=date(2022, 11, 3)
@@ -152,9 +153,7 @@ def test_articles_of_an_older_library_wait_to_be_read(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     with closing(Catalog(path)) as catalog:
         put(catalog, BRIDGE)
-        for table in ("annotations", "names", "name_words", "speakers", "collections", "edits", "story_pages"):
-            catalog.database.change(f"DROP TABLE {table}")
-        catalog.database.change(f"PRAGMA user_version = {STEPS.index(ANNOTATIONS)}")
+        make_older(catalog.database, ANNOTATIONS)
     with closing(Catalog(path)) as catalog:
         assert catalog.annotations.pending(9, 1) == [BRIDGE.id]
         assert catalog.annotations.of([BRIDGE.id]) == {}

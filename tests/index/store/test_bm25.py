@@ -1,6 +1,7 @@
 """Words as plain text, ranked by BM25; and the ranking that scores few passages beside the one that scores all."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Passage, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.catalog import Catalog
-from tests.index.fakes import article, read, words
+from tests.index.fakes import article, read, sentences, words
 
 # The first stands in every second passage, the last in one of a few hundred.
 VOCABULARY = [f"word{n}" for n in range(12)]
@@ -130,3 +131,19 @@ def test_passages_that_cannot_be_among_the_best_are_not_scored(many: Catalog) ->
     many.database.connection.set_trace_callback(None)
     matched = [statement.split("MATCH '")[1].split("'")[0] for statement in asked if "score" in statement]
     assert matched == ['"word11" AND ("word0")', '"word11"']
+
+
+def test_a_merged_index_finds_the_same_and_gives_room_back(catalog: Catalog, tmp_path: Path) -> None:
+    texts = [" ".join(sentences(30, seed=n)) for n in range(60)]
+    for n in range(8):
+        for source, text in enumerate(texts):
+            changed = article(f"{text} Version {n}.", source=str(source))
+            catalog.put(changed, cut(changed, words))
+    catalog.database.empty_log()
+    file = tmp_path / "catalog.sqlite3"
+    before, found = file.stat().st_size, catalog.keywords.ranking(["version", "7"], 100)
+    catalog.tidy()
+    assert file.stat().st_size < 0.7 * before
+    assert catalog.keywords.ranking(["version", "7"], 100) == found
+    assert catalog.database.value("SELECT passages FROM keyword_deletions") == 0
+    assert catalog.database.faults() == []

@@ -1,5 +1,7 @@
 """Which passages wait for their vectors, and which vectors for their removal."""
 
+from dataclasses import replace
+
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
@@ -34,3 +36,24 @@ def test_stale_vectors_are_listed_until_forgotten(catalog: Catalog) -> None:
     catalog.remove(bridge.id)
     catalog.vector_queue.forget_stale(catalog.vector_queue.stale(10))
     assert catalog.vector_queue.stale(10) == []
+
+
+def test_passages_that_a_change_leaves_as_they_were_keep_their_vectors(catalog: Catalog) -> None:
+    before = article("One two three four. " * 40 + "The bridge is shut.")
+    after = article(before.text.replace("shut", "open"))
+    passages = cut(before, words, 100)
+    assert len(passages) > 1
+    put(catalog, before, 100)
+    catalog.vector_queue.mark_embedded(passages)
+    put(catalog, after, 100)
+    assert catalog.vector_queue.stale(10) == [passages[-1].id]
+    catalog.vector_queue.forget_stale([passages[-1].id])
+    assert [passage.text[-5:] for passage, _ in catalog.vector_queue.pending(10)] == ["open."]
+
+
+def test_another_headline_asks_for_every_vector_again(catalog: Catalog) -> None:
+    before = article("The bridge is shut.")
+    put(catalog, before)
+    catalog.vector_queue.mark_embedded(cut(before, words))
+    put(catalog, replace(before, title="Another"))
+    assert catalog.vector_queue.waiting() == (1, 1)

@@ -1,5 +1,6 @@
 """The command line in a folder of files named like modules: none is run, and each command does its work."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from article_qa.index.library import open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.index.web.refresh import follow
 from article_qa.qa.cli import app
-from tests.index.fakes import saved_library
+from tests.index.fakes import article, saved_library
 from tests.index.formats.files import pdf
 from tests.index.web.servers import Reply, serving
 from tests.running import interruptible, running
@@ -30,6 +31,10 @@ WORDS = {
     "add": ["notes"],
     "sync": ["notes"],
     "ask": ["Where is Bridge 7?"],
+    "verify": ["answer.json"],
+    "watch": ["Where is Bridge 7?"],
+    "watches": [],
+    "unwatch": ["WATCH"],
     "list": [],
     "show": ["ID"],
     "edit": ["ID", "--title", "Bridge"],
@@ -87,6 +92,8 @@ def hostile(tmp_path: Path, run_names: Path, saved: Path) -> Path:
     add_notes(folder / "notes")
     shutil.copytree(saved, folder / "data")
     (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
+    cited = {"article_id": article("Bridge 7 of the town.", source="7").id, "quote": "Bridge 7"}
+    (folder / "answer.json").write_text(json.dumps([cited]))
     for name in MODULES:
         (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
     return folder
@@ -111,7 +118,8 @@ def test_every_command_has_its_words_here() -> None:
 def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: str, command: str) -> None:
     with open_library(hostile / "data") as library:
         article_id = library.catalog.listings(limit=1)[0].id
-    words = [{"ID": article_id, "FEED": feed}.get(word, word) for word in WORDS[command]]
+        watch_id = library.catalog.watches.add("Where?", "{}", "{}").id if command == "unwatch" else ""
+    words = [{"ID": article_id, "FEED": feed, "WATCH": watch_id}.get(word, word) for word in WORDS[command]]
     process = started(hostile, command, *words)
     printed, complaint = process.communicate("a secret\na secret\n", timeout=200)
     assert not run_names.exists(), run_names.read_text()

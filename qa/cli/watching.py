@@ -1,0 +1,125 @@
+"""`watch`, `watches`, `unwatch`: questions that are asked again when something new may answer them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from article_qa.index.errors import ArticleQAError
+from article_qa.index.records import Scope
+from article_qa.qa.cli.asking import known_id
+from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
+
+if TYPE_CHECKING:
+    from article_qa.index.library import Library
+
+NOTICES_SHOWN = 20
+
+
+def attend(library: "Library") -> None:
+    """Have the standing questions asked again whenever this process has embedded or removed articles."""
+    library.after_embedding = _ask_again
+
+
+def _ask_again(library: "Library") -> None:
+    from article_qa.qa.watching.ask_again import ask_again
+
+    ask_again(library)
+
+
+@guarded
+def watch(
+    question: Annotated[str, typer.Argument(help="The question, in plain words.")],
+    data: Data,
+    since: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
+    ] = None,
+    collection: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Keep a question. When new articles change its answer, article-qa watches says what changed."""
+    from article_qa.index.library import open_library
+    from article_qa.qa.watching.ask_again import watch_question
+
+    with open_library(data) as library:
+        articles = tuple(known_id(library, wanted) for wanted in article or ())
+        scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
+        kept = watch_question(question, scope, library)
+
+    def lines() -> None:
+        out.print(f"Watching {kept.id}: {escape(kept.question)}", soft_wrap=True)
+        out.print(f"[dim]Today: {escape(kept.answer.text)}[/]", soft_wrap=True)
+
+    show_result(kept.as_dict(), as_json, lines)
+
+
+@guarded
+def watches(
+    data: Data,
+    atom: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what changed as an Atom feed into this file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the standing questions, and what changed in their answers, the newest first."""
+    from article_qa.index.library import open_library
+    from article_qa.qa.watching.feed import atom as as_atom
+    from article_qa.qa.watching.watches import notices, watches_as_dict
+    from article_qa.qa.watching.watches import watches as standing
+
+    with open_library(data) as library:
+        facts = watches_as_dict(library.catalog)
+        kept, told = standing(library.catalog), notices(library.catalog)
+        feed = as_atom(told, library.catalog.vector_queue.library_id())
+    if atom:
+        _write(atom, feed)
+
+    def lines() -> None:
+        for each in kept:
+            out.print(f"{each.id} {escape(each.question)} [dim](asked {each.asked})[/]", soft_wrap=True)
+        if not kept:
+            out.print('There is no standing question. Keep one with: article-qa watch "QUESTION"')
+        for notice in told[:NOTICES_SHOWN]:
+            out.print(f"\n[bold]{escape(notice.question)}[/] [dim]{notice.told}[/]", soft_wrap=True)
+            for change in notice.changes:
+                out.print(f"  {escape(change.text)}", soft_wrap=True)
+            for citation in notice.answer.citations:
+                source = f"\\[{citation.number}] {escape(citation.title)}, {escape(citation.dateline)}"
+                out.print(f"  [dim]{source} ({citation.article_id})[/]", soft_wrap=True)
+
+    show_result(facts, as_json, lines)
+
+
+def _write(file: Path, feed: str) -> None:
+    try:
+        file.write_text(feed, encoding="utf-8")
+    except OSError as exc:
+        raise ArticleQAError(f"cannot write {str(file)!r} ({exc.strerror or exc}); name another file") from exc
+    err.print(f"Wrote {escape(str(file))}", soft_wrap=True)
+
+
+@guarded
+def unwatch(
+    watch: Annotated[str, typer.Argument(metavar="ID", help="The id of a standing question, or its first characters.")],
+    data: Data,
+    as_json: AsJson = False,
+) -> None:
+    """Forget a standing question, and what was told of it."""
+    from article_qa.index.library import open_library
+
+    with open_library(data) as library:
+        gone = library.catalog.watches.remove(watch)
+    facts = {"unwatched": gone.id, "question": gone.question}
+    show_result(facts, as_json, lambda: out.print(f"No longer watching: {escape(gone.question)}", soft_wrap=True))

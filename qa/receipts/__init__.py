@@ -1,0 +1,1 @@
+"""Saved citations held against what the library holds now."""

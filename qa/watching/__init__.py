@@ -1,0 +1,1 @@
+"""Standing questions: asked again when something new enters their search, told when the answer changes."""

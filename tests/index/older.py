@@ -1,0 +1,22 @@
+"""A catalog as an older version left it."""
+
+import sqlite3
+from contextlib import closing
+
+from article_qa.index.store.database import Database
+from article_qa.index.store.schema import STEPS
+
+NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger')"
+
+
+def make_older(database: Database, newest_step: str) -> None:
+    """Take what `newest_step` and the steps after it made out of the catalog."""
+    known = STEPS.index(newest_step)
+    with closing(sqlite3.connect(":memory:")) as old:
+        for step in STEPS[:known]:
+            old.executescript(step + ";")
+        kept = set(old.execute(NAMED))
+    # Triggers first: a table that is dropped may have some.
+    for kind, name in sorted(set(database.rows(NAMED)) - kept, reverse=True):
+        database.change(f"DROP {kind} {name}")
+    database.change(f"PRAGMA user_version = {known}")
