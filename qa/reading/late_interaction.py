@@ -206,7 +206,9 @@ class TokenReading:
                 bonus = of_sentences(article.published, today)
                 bonus += FOUND_WEIGHT * self._scores.get(passage.id, 0.0)
                 cosines = asked.vectors @ vectors.T
-                not_said = _unsaid(text, asked, cosines, passage, heading)
+                day = article.published
+                dated = f"{heading} {day.day} {day:%B %Y}" if day else heading
+                not_said = _unsaid(text, asked, cosines, passage, dated)
                 found = [replace(c, unsaid=not_said) for c in _candidates(passage, asked, cosines, spans, bonus)]
                 if head and head.fits(vectors):
                     found = _read_closer(found, article.title, asked, cosines, vectors, spans, head)

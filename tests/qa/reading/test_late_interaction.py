@@ -232,3 +232,12 @@ def test_a_text_is_read_once_however_often_it_is_asked_for() -> None:
     again = remembering.token_vectors(["Cats.", "The bridge."])
     assert reader.seen == ["The bridge.", "Cats."]
     assert [spans for _, spans in again] == [spans for _, spans in reversed(first)]
+
+
+def test_the_day_of_an_article_is_said_in_words_and_figures() -> None:
+    question = "How many came on 5 March 2021?"
+    source = article("Ninety people came.", title="Fair", published=date(2021, 3, 5))
+    rarity = {"came": 1.0, "march": 1.0, "2021": 1.0}
+    assert read(question, source, rarity=rarity)[0].unsaid == ()
+    other = replace(source, published=date(2021, 4, 5))
+    assert read(question, other, rarity=rarity)[0].unsaid == ("March",)
