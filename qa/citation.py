@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy
+from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy, Listing
 from article_qa.qa.day_words import dated
 
 COPIES_NAMED = 5
@@ -116,7 +116,7 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
     )  # fmt: skip
 
 
-def dateline(of: Citation | ArticleRef) -> str:
+def dateline(of: Citation | ArticleRef | Listing) -> str:
     """Outlet and date in words, "undated" where the article has no date."""
     return f"{of.publisher}, {dated(of.published)}" if of.publisher else dated(of.published)
 

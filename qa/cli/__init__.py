@@ -13,6 +13,7 @@ from article_qa.qa.cli.doctoring import doctor
 from article_qa.qa.cli.evaluating import evaluate
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
+from article_qa.qa.cli.mcp import mcp
 from article_qa.qa.cli.serving import password, serve
 from article_qa.qa.cli.syncing import sync
 
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, add, sync, ask, list_, show, remove, collect, collections, follow, unfollow, feeds, refresh,
-    serve, password, feedback, doctor, reembed, evaluate,
+    serve, mcp, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)
