@@ -97,14 +97,26 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Hit(Citation):
-    """A passage that a search found, whole; `score` compares within one search only."""
+    """A passage that a search found, whole; `score` compares within one search only, unless it was rated."""
 
     score: float = 0.0
+
+    @property
+    def passage_id(self) -> str:
+        """The id of the passage, as the index has it."""
+        return f"{self.article_id}:{self.start}-{self.end}"
 
     @classmethod
     def of(cls, citation: Citation, score: float) -> "Hit":
         """The citation of a whole passage with its score."""
         return cls(**{each.name: getattr(citation, each.name) for each in fields(citation)}, score=round(score, 4))
+
+
+def rated(hits: Sequence[Hit], likelihoods: Mapping[str, float]) -> tuple[Hit, ...]:
+    """The hits with their likelihoods for scores, by passage id, and the likeliest first; ties keep their order."""
+    scored = [replace(hit, score=round(likelihoods[hit.passage_id], 4)) for hit in hits]
+    ordered = sorted(scored, key=lambda hit: -hit.score)
+    return tuple(replace(hit, number=number) for number, hit in enumerate(ordered, 1))
 
 
 def cite(number: int, article: Article, start: int, end: int) -> Citation:

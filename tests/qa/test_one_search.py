@@ -87,7 +87,8 @@ def test_a_door_gives_what_python_gives(
 @SCOPES
 def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, scope: Scope) -> None:
     nodes = [found.node for found in ArticleRetriever(assistant, scope=scope).retrieve(QUESTION)]
-    hits = assistant.search(QUESTION, scope=scope).hits
+    hits = assistant.search(QUESTION, scope=scope, is_rated=True).hits
+    assert {hit.passage_id for hit in hits} == {hit.passage_id for hit in assistant.search(QUESTION, scope=scope).hits}
     assert [(node.get_content(), node.metadata["article_id"]) for node in nodes] == [
         (hit.quote, hit.article_id) for hit in hits
     ]
