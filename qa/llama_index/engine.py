@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from article_qa.index.extras import part
 from article_qa.index.library import Library, open_library
@@ -16,12 +17,14 @@ from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.llama_index.nodes import node_of
 from article_qa.qa.llama_index.retriever import ArticleRetriever
 from article_qa.qa.llama_index.streamed_query import StreamedQuery
+from article_qa.qa.llama_index.tracing import StepTracer
 from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.steps import watched
 
 with part("LlamaIndex", "llama-index"):
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
-    from llama_index.core.callbacks import CallbackManager
+    from llama_index.core.callbacks import CallbackManager, CBEventType, EventPayload
     from llama_index.core.prompts.mixin import PromptMixinType
     from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
     from llama_index_instrumentation.dispatcher import DISPATCHER_SPAN_DECORATED_ATTR
@@ -130,13 +133,28 @@ class ArticleQueryEngine(BaseQueryEngine):
         return retriever.retrieve(query_bundle)
 
     def _query(self, query_bundle: QueryBundle) -> Response:
-        return _response(self.assistant.answer(query_bundle.query_str, self._options(query_bundle)))
+        asked: dict[str, Any] = {EventPayload.QUERY_STR: query_bundle.query_str}
+        with self.callback_manager.event(CBEventType.QUERY, payload=asked) as event:
+            with watched(StepTracer(self, query_bundle)):
+                answer = self._assistant.answer(query_bundle.query_str, self._options(query_bundle))
+            response = _response(answer)
+            event.on_end(payload={EventPayload.RESPONSE: response})
+        return response
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
         return await asyncio.to_thread(self._query, query_bundle)
 
     def _streamed(self, query: QueryBundle) -> StreamedQuery:
-        return StreamedQuery(self, query, self.assistant.stream(query.query_str, self._options(query)), _response)
+        return StreamedQuery(self, query, self._assistant.stream(query.query_str, self._options(query)), _response)
+
+    @property
+    def _assistant(self) -> Assistant:
+        """The assistant, whose model tells this engine's callback manager of its calls."""
+        model = self.assistant.model
+        if not model or not self.callback_manager.handlers:
+            return self.assistant
+        llm = model.llm.model_copy(update={"callback_manager": self.callback_manager})
+        return replace(self.assistant, model=replace(model, llm=llm))
 
     def _options(self, query: QueryBundle) -> Ask:
         given = _with_options(query)
