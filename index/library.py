@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from article_qa.index.embedders.choose import choose_embedder
 from article_qa.index.embedders.embedder import Embedder
@@ -146,7 +146,14 @@ def _others(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in LOCKS)
 
 
-def find_article(library: Library, wanted: str) -> Article | None:
+class HasCatalog(Protocol):
+    """Whatever has the catalog that articles are looked up in: a library, or an assistant over one."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+
+
+def find_article(library: HasCatalog, wanted: str) -> Article | None:
     """The article with this id, or the only one whose id begins with `wanted`. Raises ArticleDamaged."""
     found = find_id(library, wanted)
     if found and (damaged := library.catalog.damaged.listing(found)):
@@ -154,7 +161,7 @@ def find_article(library: Library, wanted: str) -> Article | None:
     return library.catalog.article(found) if found else None
 
 
-def find_id(library: Library, wanted: str) -> str | None:
+def find_id(library: HasCatalog, wanted: str) -> str | None:
     """The id of that article, damaged or not."""
     found = library.catalog.ids_beginning(wanted, 2)
     return found[0] if wanted and len(found) == 1 else None

@@ -119,8 +119,9 @@ def read(kind: type[Kind], tool: str, given: Mapping[str, Any]) -> Kind:
     """The arguments that were given. Raises RequestRejected, in one sentence."""
     unknown = [shown(name) for name in given if name not in kind.model_fields]
     if unknown:
+        known = sorted(kind.model_fields, key=lambda name: not kind.model_fields[name].is_required())
         raise RequestRejected(
-            f"{tool} has no argument {' or '.join(unknown[:MAX_COMPLAINTS])}; it takes {', '.join(kind.model_fields)}"
+            f"{tool} has no argument {' or '.join(unknown[:MAX_COMPLAINTS])}; it takes {', '.join(known)}"
         )
     try:
         return kind.model_validate(given)
@@ -136,9 +137,10 @@ def shown(value: object) -> str:
 
 
 def _complaint(error: ErrorDetails, tool: str) -> str:
-    where = ".".join(map(str, error["loc"]))
+    *above, name = map(str, error["loc"])
+    where = ".".join([*above, name])
     if error["type"] == "missing":
-        return f"{tool} needs the argument {where!r}"
+        return f"{'.'.join(above)} has no {name!r}" if above else f"{tool} needs the argument {name!r}"
     if error["type"] == "value_error":
         return f"{where} {error['ctx']['error']}"
     return f"{where}: {error['msg'][:1].lower()}{error['msg'][1:]}"

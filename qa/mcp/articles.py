@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from article_qa.index.errors import UnknownArticle
-from article_qa.index.library import Library, find_article
+from article_qa.index.library import HasCatalog, find_article
 from article_qa.index.records import Article, Scope
+from article_qa.index.store.catalog import Catalog
 from article_qa.qa.citation import others, refs_as_dicts
 from article_qa.qa.retrieval.known_scope import known_scope
 
@@ -15,7 +16,7 @@ MAX_TEXT_CHARACTERS = 40_000
 MAX_LIST_CHARACTERS = 40_000
 
 
-def article(library: Library, wanted: str) -> Article:
+def article(library: HasCatalog, wanted: str) -> Article:
     """The article with this id, or the only one whose id begins so. Raises UnknownArticle, ArticleDamaged."""
     found = find_article(library, wanted)
     if found is None:
@@ -23,7 +24,7 @@ def article(library: Library, wanted: str) -> Article:
     return found
 
 
-def article_part(library: Library, wanted: str, start: int) -> dict[str, Any]:
+def article_part(library: HasCatalog, wanted: str, start: int) -> dict[str, Any]:
     """An article and its text from `start` on, as far as it fits. Raises UnknownArticle, ArticleDamaged."""
     found = article(library, wanted)
     copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
@@ -48,9 +49,8 @@ def article_part(library: Library, wanted: str, start: int) -> dict[str, Any]:
     }
 
 
-def article_list(library: Library, scope: Scope, limit: int, offset: int) -> dict[str, Any]:
+def article_list(catalog: Catalog, scope: Scope, limit: int, offset: int) -> dict[str, Any]:
     """The articles in the scope, the newest first: `limit` of them after the first `offset`, or as many as fit."""
-    catalog = library.catalog
     known = known_scope(scope, catalog)
     listings = [] if known.is_empty else catalog.queries.listings(known.scope, limit, offset)
     total = 0 if known.is_empty else catalog.queries.count(known.scope)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from article_qa.index.errors import RequestRejected
-from article_qa.index.library import Library
+from article_qa.index.library import HasCatalog
 from article_qa.index.records import EVERYTHING, Article, Listing
 from article_qa.qa.mcp.arguments import shown
 from article_qa.qa.mcp.articles import article
@@ -19,14 +19,14 @@ def address_of(article_id: str) -> str:
     return SCHEME + quote(article_id, safe="")
 
 
-def at(library: Library, address: str) -> Article:
+def at(library: HasCatalog, address: str) -> Article:
     """The article at this address. Raises RequestRejected, UnknownArticle, ArticleDamaged."""
     if not address.startswith(SCHEME):
         raise RequestRejected(f"{shown(address)} is not the address of an article; they look like {TEMPLATE}")
     return article(library, unquote(address.removeprefix(SCHEME)).rstrip("/"))
 
 
-def page(library: Library, cursor: str | None) -> tuple[Sequence[Listing], str | None]:
+def page(library: HasCatalog, cursor: str | None) -> tuple[Sequence[Listing], str | None]:
     """The newest articles, from where `cursor` is, and the cursor of the next page. Raises RequestRejected."""
     offset = _offset(cursor)
     found = library.catalog.queries.listings(EVERYTHING, PAGE + 1, offset)

@@ -1,4 +1,4 @@
-"""What the server serves: an open library, and the assistant over it, made when it is first needed."""
+"""What the server serves: the articles of a library, and the assistant over it, made when it is first needed."""
 
 import threading
 from collections.abc import Callable
@@ -7,22 +7,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from article_qa.index.library import Library, open_library
+from article_qa.index.library import open_library
+from article_qa.index.store.catalog import Catalog
 from article_qa.qa.assistant import Assistant
 
 
 @dataclass
 class Served:
-    """One library and its assistant; safe to share between threads."""
+    """The catalog of one library and the assistant over it; safe to share between threads."""
 
-    library: Library
-    make_assistant: Callable[[Library], Assistant] = Assistant.over
+    catalog: Catalog
+    make_assistant: Callable[[], Assistant]
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def at(cls, folder: Path) -> "Served":
         """The library in `folder`. Raises as `open_library`."""
-        return cls(open_library(folder))
+        library = open_library(folder)
+        return cls(library.catalog, lambda: Assistant.over(library))
 
     @property
     def assistant(self) -> Assistant:
@@ -32,7 +34,7 @@ class Served:
 
     @cached_property
     def _made(self) -> Assistant:
-        return self.make_assistant(self.library)
+        return self.make_assistant()
 
     def warm_up(self) -> None:
         """Load what the first question needs, in a thread of its own."""

@@ -86,7 +86,7 @@ class _Handlers:
 
     async def list_resources(self, request: types.ListResourcesRequest) -> types.ServerResult:
         cursor = request.params.cursor if request.params else None
-        listings, following = await self._read(lambda: page(self.served.library, cursor))
+        listings, following = await self._read(lambda: page(self.served, cursor))
         resources = [
             types.Resource(
                 uri=AnyUrl(address_of(each.id)),
@@ -111,7 +111,7 @@ class _Handlers:
 
     async def read_resource(self, request: types.ReadResourceRequest) -> types.ServerResult:
         address = request.params.uri
-        found = await self._read(lambda: at(self.served.library, str(address)))
+        found = await self._read(lambda: at(self.served, str(address)))
         content = types.TextResourceContents(uri=address, mimeType="text/plain", text=found.text)
         return types.ServerResult(types.ReadResourceResult(contents=[content]))
 

@@ -47,11 +47,11 @@ def _search(served: Served, given: SearchArguments) -> dict[str, Any]:
 
 
 def _get_article(served: Served, given: ArticleArguments) -> dict[str, Any]:
-    return article_part(served.library, given.article_id, given.start)
+    return article_part(served, given.article_id, given.start)
 
 
 def _list_articles(served: Served, given: ListArguments) -> dict[str, Any]:
-    return article_list(served.library, given.scope, given.limit, given.offset)
+    return article_list(served.catalog, given.scope, given.limit, given.offset)
 
 
 # A further tool is a further line here, with its arguments in `arguments` and its schema in `schemas`.

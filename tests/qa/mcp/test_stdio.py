@@ -172,7 +172,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(home: Path) -> None:
         ("ask", {"question": "Why?", "since": "May"}, "since is 'May'; write the day as 2022-11-03"),
         ("ask", {"question": "Why?", "lang": "de"}, "ask has no argument 'lang'; it takes "),
         ("ask", {"question": "Why?", "mode": "llm"}, "no language model is set up"),
-        ("ask", {"question": "Why?", "history": [{"question": "Who?"}]}, "ask needs the argument 'history.0.answer'"),
+        ("ask", {"question": "Why?", "history": [{"question": "Who?"}]}, "history.0 has no 'answer'"),
         ("search", {"query": "x", "limit": 51}, "limit: input should be less than or equal to 50"),
         ("get_article", {"article_id": "zz"}, "no article has the id 'zz'"),
         ("list_articles", {"x" * 5_000: 1}, "list_articles has no argument 'xxx"),
