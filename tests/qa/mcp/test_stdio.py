@@ -254,6 +254,15 @@ def test_only_the_protocol_is_on_standard_output(home: Path, tmp_path: Path) -> 
     assert {b"noise of anyio", b"noise of onnxruntime", b"noise of a child"} <= set(err.splitlines())
 
 
+def test_starting_loads_neither_the_models_nor_the_vectors() -> None:
+    program = (
+        "import sys, article_qa.qa.cli, article_qa.qa.mcp.stdio\n"
+        "print(sorted({'article_qa.qa.assistant', 'chromadb', 'llama_index', 'gradio'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_a_missing_library_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
     done = subprocess.run([*COMMAND, str(tmp_path / "none")], input=b"", capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (1, b"")
