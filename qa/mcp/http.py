@@ -1,6 +1,5 @@
 """The server over streamable HTTP, as an ASGI application for whoever listens."""
 
-import logging
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 
+from article_qa.qa.mcp.logs import quiet
 from article_qa.qa.mcp.served import Served
 from article_qa.qa.mcp.server import build_server
 
@@ -23,8 +23,7 @@ class McpOverHttp:
 
     def running(self) -> AbstractAsyncContextManager[None]:
         """To be entered once, before the first request."""
-        # They say at each request that one came.
-        logging.getLogger("mcp").setLevel(logging.WARNING)
+        quiet()
         return self.manager.run()
 
 

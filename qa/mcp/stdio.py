@@ -15,10 +15,15 @@ from typing import Any, BinaryIO, cast
 import anyio
 from mcp import types
 from mcp.server.stdio import stdio_server
+from pydantic import ValidationError
 
+from article_qa.qa.mcp.logs import quiet
 from article_qa.qa.mcp.served import Served
 from article_qa.qa.mcp.server import build_server
 from article_qa.qa.mcp.streams import Streams
+
+# As much as the protocol takes of one request over HTTP.
+MAX_LINE_BYTES = 4 * 1024 * 1024
 
 
 def serve(folder: Path, streams: Streams) -> None:
@@ -34,8 +39,7 @@ def serve(folder: Path, streams: Streams) -> None:
 
 
 async def _serve(served: Served, streams: Streams) -> None:
-    # It says at each request that one came.
-    logging.getLogger("mcp").setLevel(logging.WARNING)
+    quiet()
     server = build_server(served)
 
     async def begin(_: types.InitializedNotification) -> None:
@@ -48,16 +52,31 @@ async def _serve(served: Served, streams: Streams) -> None:
 
 
 async def _lines(source: BinaryIO) -> AsyncIterator[str]:
-    """The lines of the input. It is read in a thread that nobody waits for: a read cannot be interrupted."""
+    """The messages of the input, one a line; what is none is passed over with a word in the log.
+
+    It is read in a thread that nobody waits for: a read cannot be interrupted.
+    """
     loop = asyncio.get_running_loop()
     waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     def read() -> None:
         with suppress(RuntimeError):  # The loop has ended.
-            for line in source:
+            while line := source.readline(MAX_LINE_BYTES):
                 loop.call_soon_threadsafe(waiting.put_nowait, line)
             loop.call_soon_threadsafe(waiting.put_nowait, None)
 
     threading.Thread(target=read, daemon=True, name="input").start()
     while (line := await waiting.get()) is not None:
-        yield line.decode("utf-8", errors="replace")
+        if _is_message(line):
+            yield line.decode("utf-8", errors="replace")
+
+
+def _is_message(line: bytes) -> bool:
+    if not line.strip():
+        return False
+    try:
+        types.JSONRPCMessage.model_validate_json(line)
+    except ValidationError:
+        logging.getLogger(__name__).warning("a line that is no message of the protocol was passed over")
+        return False
+    return True

@@ -254,6 +254,19 @@ def test_only_the_protocol_is_on_standard_output(home: Path, tmp_path: Path) -> 
     assert {b"noise of anyio", b"noise of onnxruntime", b"noise of a child"} <= set(err.splitlines())
 
 
+def test_what_is_no_message_is_passed_over_with_a_word(home: Path) -> None:
+    wrong = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": ["Why?"]}}
+    ping = {"jsonrpc": "2.0", "id": 3, "method": "ping"}
+    garbage: Any = "garbage"
+    server, said = spoken(home, INITIALIZE, READY, garbage, {"no": "message"}, wrong, ping, until=3)
+    assert {each["id"]: each.get("error", {}).get("message") for each in said} == {
+        1: None, 2: "Invalid request parameters", 3: None
+    }  # fmt: skip
+    out, err = server.communicate(timeout=60)
+    assert out == b""
+    assert err.decode().splitlines() == ["a line that is no message of the protocol was passed over"] * 2
+
+
 def test_starting_loads_neither_the_models_nor_the_vectors() -> None:
     program = (
         "import sys, article_qa.qa.cli, article_qa.qa.mcp.stdio\n"
