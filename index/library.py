@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from article_qa.index.embedders.choose import choose_embedder
 from article_qa.index.embedders.embedder import Embedder
@@ -190,7 +190,14 @@ def _others(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in LOCKS)
 
 
-def known_article(library: Library, wanted: str) -> Article:
+class HasCatalog(Protocol):
+    """Whatever has the catalog that articles are looked up in: a library, or an assistant over one."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+
+
+def known_article(library: HasCatalog, wanted: str) -> Article:
     """The same as `find_article`. Raises UnknownArticle, with the nearest, where it is none or not the only one."""
     found = find_article(library, wanted)
     if found is None:
@@ -199,7 +206,7 @@ def known_article(library: Library, wanted: str) -> Article:
     return found
 
 
-def _nearest(library: Library, wanted: str) -> list[str]:
+def _nearest(library: HasCatalog, wanted: str) -> list[str]:
     """Ids of articles whose title, outlet or date has these words, else of those that begin most like it."""
     if wanted.strip() and (titled := library.catalog.listings(wanted, limit=MAX_NEAREST)):
         return [f"{each.id} ({shortened(each.title, 60)})" for each in titled]
@@ -208,7 +215,7 @@ def _nearest(library: Library, wanted: str) -> list[str]:
     return next(filter(None, likely), [])
 
 
-def find_article(library: Library, wanted: str) -> Article | None:
+def find_article(library: HasCatalog, wanted: str) -> Article | None:
     """The article with this id, or the only one whose id begins with `wanted`. Raises ArticleDamaged."""
     found = find_id(library, wanted)
     if found and (damaged := library.catalog.damaged.listing(found)):
@@ -216,7 +223,7 @@ def find_article(library: Library, wanted: str) -> Article | None:
     return library.catalog.article(found) if found else None
 
 
-def find_id(library: Library, wanted: str) -> str | None:
+def find_id(library: HasCatalog, wanted: str) -> str | None:
     """The id of that article, damaged or not."""
     found = library.catalog.ids_beginning(wanted, 2)
     return found[0] if wanted and len(found) == 1 else None

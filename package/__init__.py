@@ -72,8 +72,10 @@ if TYPE_CHECKING:
     from article_qa.qa.citation import Citation, Hit
     from article_qa.qa.llama_index import (
         ArticleEmbedding,
+        ArticleQuery,
         ArticleQueryEngine,
         ArticleRetriever,
+        ArticleTexts,
         open_engine,
         open_retriever,
     )
@@ -88,8 +90,10 @@ _ERRORS = "article_qa.index.errors"
 _HOMES = {
     "Answer": "article_qa.qa.answer",
     "ArticleEmbedding": "article_qa.qa.llama_index",
+    "ArticleQuery": "article_qa.qa.llama_index",
     "ArticleQueryEngine": "article_qa.qa.llama_index",
     "ArticleRetriever": "article_qa.qa.llama_index",
+    "ArticleTexts": "article_qa.qa.llama_index",
     "Ask": "article_qa.qa.ask",
     "Assistant": "article_qa.qa.assistant",
     "Citation": "article_qa.qa.citation",
@@ -112,9 +116,11 @@ __all__ = [
     "ArticleDamaged",
     "ArticleEmbedding",
     "ArticleQAError",
+    "ArticleQuery",
     "ArticleQueryEngine",
     "ArticleRejected",
     "ArticleRetriever",
+    "ArticleTexts",
     "Ask",
     "Assistant",
     "Citation",

@@ -20,6 +20,7 @@ from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
+from article_qa.qa.citation import rated
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
@@ -29,6 +30,7 @@ from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader, TokenReader
+from article_qa.qa.reading.likelihood import likelihoods
 from article_qa.qa.reading.reader_head import ReaderHead, reader_head
 from article_qa.qa.reading.sentence_reader import SentenceReader
 from article_qa.qa.reading.sufficiency import is_enough_at_a_glance, unread_language, why_not
@@ -152,16 +154,26 @@ class Assistant:
         yield self._answer(question, request, replace(reply, warnings=warnings, usage=usage), context, timer)
 
     def search(
-        self, query: str, *, scope: Scope = EVERYTHING, limit: int = PASSAGES_READ, today: date | None = None
+        self,
+        query: str,
+        *,
+        scope: Scope = EVERYTHING,
+        limit: int = PASSAGES_READ,
+        today: date | None = None,
+        is_rated: bool = False,
     ) -> SearchResult:
         """The passages that come nearest to `query`, without an answer.
 
+        With `is_rated` they are read as a question would read them. The score of
+        each is then how likely it bears an answer, from 0 to 1, the likeliest first.
         Raises QuestionRejected for an empty query or one over 2,000 characters.
         """
         query = accepted(query)
         found = self.library.find([query], scope, limit, today=today)
-        warnings = (*filter(None, [found.refusal]), *found.warnings)
-        return SearchResult(query, found.scope, self.library.hits(found.retrieved), warnings)
+        hits = self.library.hits(found.retrieved)
+        if is_rated:
+            hits = rated(hits, likelihoods(self._context(query, found, today or date.today())))
+        return SearchResult(query, found.scope, hits, (*filter(None, [found.refusal]), *found.warnings))
 
     def _model(self, mode: AskMode) -> Model | None:
         if mode == "llm" and not self.model:

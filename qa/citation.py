@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy
+from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy, Listing
 from article_qa.qa.day_words import dated
 
 COPIES_NAMED = 5
@@ -97,14 +97,26 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Hit(Citation):
-    """A passage that a search found, whole; `score` compares within one search only."""
+    """A passage that a search found, whole; `score` compares within one search only, unless it was rated."""
 
     score: float = 0.0
+
+    @property
+    def passage_id(self) -> str:
+        """The id of the passage, as the index has it."""
+        return f"{self.article_id}:{self.start}-{self.end}"
 
     @classmethod
     def of(cls, citation: Citation, score: float) -> "Hit":
         """The citation of a whole passage with its score."""
         return cls(**{each.name: getattr(citation, each.name) for each in fields(citation)}, score=round(score, 4))
+
+
+def rated(hits: Sequence[Hit], likelihoods: Mapping[str, float]) -> tuple[Hit, ...]:
+    """The hits with their likelihoods for scores, by passage id, and the likeliest first; ties keep their order."""
+    scored = [replace(hit, score=round(likelihoods[hit.passage_id], 4)) for hit in hits]
+    ordered = sorted(scored, key=lambda hit: -hit.score)
+    return tuple(replace(hit, number=number) for number, hit in enumerate(ordered, 1))
 
 
 def cite(number: int, article: Article, start: int, end: int) -> Citation:
@@ -116,7 +128,7 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
     )  # fmt: skip
 
 
-def dateline(of: Citation | ArticleRef) -> str:
+def dateline(of: Citation | ArticleRef | Listing) -> str:
     """Outlet and date in words, "undated" where the article has no date."""
     return f"{of.publisher}, {dated(of.published)}" if of.publisher else dated(of.published)
 

@@ -141,8 +141,9 @@ def test_a_program_can_do_without_a_part(bare: Without) -> None:
     assert bare.python("-c", program).stdout == "without\n"
 
 
-def test_the_tools_of_mcp_say_what_they_need(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [["serve", "--port", "0", "--mcp"], ["mcp"]])
+def test_the_tools_of_mcp_say_what_they_need(tmp_path: Path, words: list[str]) -> None:
     without = Without(tmp_path, BROUGHT_BY["mcp"])
-    done = without.command("serve", "--port", "0", "--mcp")
+    done = without.command(*words)
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1] == f"Error: the MCP server {remedy('mcp')}"

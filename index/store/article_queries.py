@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from article_qa.index.records import EVERYTHING, ArticleRef, Outlet, Scope
+from article_qa.index.records import EVERYTHING, ArticleRef, Listing, Outlet, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.database import Database
 from article_qa.index.store.rows import as_date, bounds
@@ -69,6 +69,22 @@ class ArticleQueries:
         """The articles in the scope, all or the first `limit`; undated ones come last but by title."""
         condition, values = bounds(scope, "a")
         return self._refs(f"1{condition}", values, order, limit)
+
+    def listings(self, scope: Scope, limit: int, offset: int = 0) -> list[Listing]:
+        """`limit` of the articles in the scope after the first `offset`, each with how far the library has got."""
+        condition, values = bounds(scope, "a")
+        sorting = SORTING["newest"]
+        rows = self._database.rows(
+            f"SELECT {REF}, a.source, (SELECT count(*) FROM passages p WHERE p.article = a.number), "
+            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
+            f"FROM (SELECT a.number FROM articles a WHERE 1{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"JOIN articles a USING (number) ORDER BY {sorting}",
+            *values, limit, offset,
+        )  # fmt: skip
+        return [
+            Listing(i, title, publisher, as_date(published), url, source, passages, "ready" if embedded else "pending")
+            for i, title, publisher, published, url, source, passages, embedded in rows
+        ]
 
     def count(self, scope: Scope = EVERYTHING) -> int:
         """How many articles are in the scope."""

@@ -15,6 +15,8 @@ The collection compares by cosine and keeps plain metadata (the article's id and
 the passage's offsets, title, outlet, date), so a stock LlamaIndex
 `VectorStoreIndex.from_vector_store` can open it. The words themselves lie in the
 catalog alone.
+
+Chroma is loaded when its vectors are first used: that takes a third of a second, and listing articles needs none.
 """
 
 import contextlib
@@ -24,12 +26,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
-from chromadb import Collection
-from chromadb.config import System
-from chromadb.errors import InvalidArgumentError, NotFoundError
 
 from article_qa.index.errors import (
     EmbedderUnfit,
@@ -39,6 +38,10 @@ from article_qa.index.errors import (
 from article_qa.index.records import Heading, Passage
 from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked, start
 from article_qa.index.store.disks import check_room
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.config import System
 
 T = TypeVar("T")
 
@@ -117,7 +120,7 @@ class Vectors:
         rows = np.asarray(vectors, np.float32)
         unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
-        def upsert(collection: Collection) -> None:
+        def upsert(collection: "Collection") -> None:
             with locked(self.place):
                 collection.upsert(
                     ids=[passage.id for passage, _ in passages],
@@ -137,7 +140,7 @@ class Vectors:
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Remove these vectors; ids that have none are passed over."""
 
-        def delete(collection: Collection) -> None:
+        def delete(collection: "Collection") -> None:
             with locked(self.place):
                 collection.delete(ids=list(passage_ids))
 
@@ -150,7 +153,7 @@ class Vectors:
     def nearest(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
         """Passage ids and their cosine with `vector`, the nearest first."""
 
-        def query(collection: Collection) -> list[tuple[str, float]]:
+        def query(collection: "Collection") -> list[tuple[str, float]]:
             found = collection.query(query_embeddings=cast(Any, [vector]), n_results=limit, include=["distances"])
             distances = found["distances"] or [[]]
             return [(i, 1 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
@@ -160,7 +163,7 @@ class Vectors:
     def among(self, passage_ids: Sequence[str], vector: Sequence[float]) -> list[tuple[str, float]]:
         """The same for these passages alone, each compared; ids that have no vector are passed over."""
 
-        def compare(collection: Collection) -> list[tuple[str, float]]:
+        def compare(collection: "Collection") -> list[tuple[str, float]]:
             found = collection.get(ids=list(passage_ids), include=["embeddings"])
             if not found["ids"]:
                 return []
@@ -175,7 +178,7 @@ class Vectors:
     def stored(self, passage_ids: Sequence[str]) -> set[str]:
         """Those of these ids, a few thousand at most, that have a vector."""
 
-        def get(collection: Collection) -> set[str]:
+        def get(collection: "Collection") -> set[str]:
             return set(collection.get(ids=list(passage_ids), include=[])["ids"])
 
         return self._call(get, set()) if passage_ids else set()
@@ -188,14 +191,14 @@ class Vectors:
             offset += len(batch)
 
     def _page(self, offset: int) -> list[str]:
-        def get(collection: Collection) -> list[str]:
+        def get(collection: "Collection") -> list[str]:
             return collection.get(limit=2_000, offset=offset, include=["embeddings"])["ids"]
 
         return self._call(get, [])
 
     # The open store
 
-    def _call(self, work: Callable[[Collection], T], nothing: T) -> T:
+    def _call(self, work: Callable[["Collection"], T], nothing: T) -> T:
         """What `work` makes of the collection as it is now; `nothing` where there is none."""
         try:
             return self._try(work, nothing)
@@ -207,7 +210,9 @@ class Vectors:
             self._reopen()
         return self._try(work, nothing)
 
-    def _try(self, work: Callable[[Collection], T], nothing: T) -> T:
+    def _try(self, work: Callable[["Collection"], T], nothing: T) -> T:
+        from chromadb.errors import InvalidArgumentError
+
         opened = self._enter()
         try:
             if not opened.collection:
@@ -252,6 +257,9 @@ class Vectors:
         version = self._version()
         if isinstance(self.place, Path) and not dimension and not self.place.exists():
             return _Opened(None, None, version)
+        from chromadb import Collection
+        from chromadb.errors import NotFoundError
+
         with explained(self.place), locked(self.place):
             system, api, where = start(self.place)
             try:
@@ -285,8 +293,8 @@ class _Opened:
     It `is_whole` when it was last used to write, and so has all that was written until that version.
     """
 
-    system: System | None
-    collection: Collection | None
+    system: "System | None"
+    collection: "Collection | None"
     version: int
     users: int = 0
     is_whole: bool = False
@@ -298,6 +306,8 @@ class _Opened:
 
 def drop(place: Place, collection: str) -> None:
     """Delete the vectors of this collection; the others in `place` stay."""
+    from chromadb.errors import NotFoundError
+
     with explained(place), locked(place):
         system, api, where = start(place)
         try:

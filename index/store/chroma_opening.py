@@ -4,12 +4,8 @@ import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-import httpx
-from chromadb.api import ServerAPI
-from chromadb.config import Settings, System
-from chromadb.errors import AuthorizationError, ChromaAuthError, ChromaError, NotFoundError
 from filelock import FileLock
 
 from article_qa.index.errors import (
@@ -23,6 +19,10 @@ from article_qa.index.remote import log_words
 from article_qa.index.settings import ChromaServer
 from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file, make_folder_inside
+
+if TYPE_CHECKING:
+    from chromadb.api import ServerAPI
+    from chromadb.config import System
 
 Place: TypeAlias = Path | ChromaServer
 
@@ -45,19 +45,22 @@ def locked(place: Place) -> contextlib.AbstractContextManager[object]:
     return FileLock(place.with_suffix(".lock"), poll_interval=0.01)
 
 
-def start(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
+def start(place: Place) -> "tuple[System, ServerAPI, dict[str, Any]]":
     """A Chroma of our own, started; and the tenant and database to name in what is asked of it."""
     system, api, where = prepared(place)
     system.start()
     return system, api, where
 
 
-def prepared(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
+def prepared(place: Place) -> "tuple[System, ServerAPI, dict[str, Any]]":
     """The same, not started: all of Chroma's code is loaded, and none of its files is opened yet.
 
     Not by way of its clients: those share one open store by its path within the
     process, and would hand out again what another process has since changed.
     """
+    from chromadb.api import ServerAPI
+    from chromadb.config import Settings, System
+
     settings = Settings(anonymized_telemetry=False)
     where: dict[str, Any] = {}
     if isinstance(place, Path):
@@ -74,7 +77,7 @@ def prepared(place: Place) -> tuple[System, ServerAPI, dict[str, Any]]:
         where = {"tenant": place.tenant, "database": place.database}
     try:
         system = System(settings)
-        api: ServerAPI = system.instance(cast(Any, ServerAPI))
+        api = system.instance(cast(Any, ServerAPI))
     except Exception as exc:
         if isinstance(place, Path):
             raise VectorsUnchecked(place, reason_of(exc)) from exc
@@ -90,6 +93,9 @@ def explained(place: Place) -> Iterator[None]:
     except ArticleQAError:
         raise
     except Exception as exc:
+        import httpx
+        from chromadb.errors import ChromaError, NotFoundError
+
         reason = reason_of(exc)
         if isinstance(place, ChromaServer):
             if isinstance(exc, ChromaError | httpx.HTTPError) or _status(exc):
@@ -116,6 +122,9 @@ def reason_of(exc: BaseException) -> str:
 
 def _server_fault(exc: Exception) -> str:
     """What is wrong with a server, in our words; its own are for the log."""
+    import httpx
+    from chromadb.errors import AuthorizationError, ChromaAuthError
+
     status = _status(exc)
     if isinstance(exc, AuthorizationError | ChromaAuthError) or status in (401, 403):
         return "it refused the key"

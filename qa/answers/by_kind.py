@@ -15,6 +15,7 @@ from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.questions.request import Request
 from article_qa.qa.retrieval.search import LibrarySearch
+from article_qa.qa.steps import step
 
 FromCatalog: TypeAlias = Callable[[Request, LibrarySearch, date], Reply | None]
 FromPassages: TypeAlias = Callable[[Material], Reply | None]
@@ -53,7 +54,11 @@ def is_written(request: Request) -> bool:
 def from_passages(material: Material, *, has_model: bool) -> Reply | None:
     """The answer of the request's own kind; None where plain quotes or the model answer it."""
     answering = PASSAGE_KINDS.get(material.request.kind)
-    return answering(material) if answering and not (has_model and is_written(material.request)) else None
+    if not answering or (has_model and is_written(material.request)):
+        return None
+    with step("synthesize", context=material.context) as current:
+        current.result = reply = answering(material)
+    return reply
 
 
 def verdict(material: Material) -> ClaimVerdict | None:

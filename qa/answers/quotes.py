@@ -12,11 +12,13 @@ from article_qa.qa.reading.answer_types import Wanted, answering_words
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.quote_selection import Quote
 from article_qa.qa.reading.sufficiency import is_doubtful
+from article_qa.qa.steps import as_step
 
 MAX_NEAREST = 3
 MAY_NOT_ANSWER = "These are the nearest quotes; they may not answer the question."
 
 
+@as_step("synthesize", "context")
 def quote(context: Context, is_told: Callable[[str], bool] = lambda _: False) -> Reply:
     """The sentences that answer best, verbatim, as doubtful where they may not answer.
 

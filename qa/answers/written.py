@@ -15,6 +15,7 @@ from article_qa.qa.generation.reply_reader import ReplyReader
 from article_qa.qa.generation.reply_sentences import MAX_CHARACTERS, MAX_SENTENCES
 from article_qa.qa.reading.context import Context
 from article_qa.qa.settings import QASettings
+from article_qa.qa.steps import step
 from article_qa.qa.usage import Usage
 from article_qa.qa.verification.check import Checked, check, judge
 
@@ -30,12 +31,14 @@ def write(model: Model, context: Context, settings: QASettings, deadline: float)
     not hold, and that of a model which fails.
     """
     started, writing = time.monotonic(), Writing(model, context, settings, deadline)
-    try:
-        yield from writing.sentences()
-    except ModelFailed as failure:
-        writing.failure = failure
-    yield from writing.draft.finish(is_whole=writing.failure is None)
-    return writing.reply(round(time.monotonic() - started, 3))
+    with step("synthesize", context=context) as current:
+        try:
+            yield from writing.sentences()
+        except ModelFailed as failure:
+            writing.failure = failure
+        yield from writing.draft.finish(is_whole=writing.failure is None)
+        current.result = reply = writing.reply(round(time.monotonic() - started, 3))
+    return reply
 
 
 class Writing:

@@ -14,6 +14,7 @@ from article_qa.qa.cli.editing import edit
 from article_qa.qa.cli.evaluating import evaluate
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
+from article_qa.qa.cli.mcp import mcp
 from article_qa.qa.cli.serving import password, serve
 from article_qa.qa.cli.showing import show
 from article_qa.qa.cli.syncing import sync
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, add, sync, ask, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
-    follow, unfollow, feeds, refresh, serve, password, feedback, doctor, reembed, evaluate,
+    follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

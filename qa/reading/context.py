@@ -16,6 +16,7 @@ from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenRea
 from article_qa.qa.reading.reader_head import ReaderHead
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 from article_qa.qa.reading.turns import speakers_in
+from article_qa.qa.steps import as_step
 
 GLANCE = 2
 
@@ -101,6 +102,7 @@ class Context:
     def _scores(self) -> dict[str, float]:
         return {hit.passage.id: hit.score for hit in self.hits}
 
+    @as_step("rerank", "context")
     def _ranked(
         self, reading: TokenReading | SentenceReading, within: Collection[str] | None = None
     ) -> list[Candidate]:

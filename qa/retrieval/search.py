@@ -15,6 +15,7 @@ from article_qa.qa.retrieval.interviews import interviews
 from article_qa.qa.retrieval.known_scope import KnownScope, known_scope
 from article_qa.qa.retrieval.recency import of_passages
 from article_qa.qa.retrieval.retrieve import Retrieved, retrieve
+from article_qa.qa.steps import as_step
 
 # So many of the passages are of interviews with somebody whom the question names.
 OF_INTERVIEWS = 3
@@ -45,6 +46,7 @@ class LibrarySearch:
     # What was seen of passages that wait for their vectors, by all who ask and look.
     pace: Pace = field(default_factory=Pace)
 
+    @as_step("retrieve", "library", "queries", "scope", "limit")
     def find(self, queries: Sequence[str], scope: Scope, limit: int, *, today: date | None = None) -> Found:
         """The `limit` best passages in `scope`, one copy of each report, the fresh ones preferred.
 

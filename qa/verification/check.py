@@ -21,6 +21,7 @@ from article_qa.qa.generation.prompts import judge_messages
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import Quote
+from article_qa.qa.steps import as_step
 from article_qa.qa.usage import Usage
 from article_qa.qa.verification.verify import Finding, verify
 
@@ -41,6 +42,7 @@ class Checked:
     quotes: tuple[Quote, ...]
 
 
+@as_step("check", "claim", "given", "context")
 def check(claim: Claim, given: Sequence[Passage], context: Context) -> Checked:
     """Hold `claim` against the passages it cites; its number n is `given[n - 1]`."""
     cited: Sequence[Passage] = [given[number - 1] for number in claim.numbers]

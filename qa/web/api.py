@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
-from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 import gradio as gr
@@ -25,7 +24,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.follow_ups import Turn
 
 if TYPE_CHECKING:
-    from mcp.server.fastmcp import FastMCP
+    from article_qa.qa.mcp.http import McpOverHttp
 
 Result = TypeVar("Result")
 Endpoint: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
@@ -131,17 +130,12 @@ def add_endpoints(api: Api) -> None:
         gradio_api(_explaining(endpoint), api_name=endpoint.__name__, queue=False)
 
 
-def mcp_server(api: Api) -> "FastMCP[Any]":
-    """The api as tools of an MCP server. Raises PartMissing without the package for it."""
+def mcp_server(api: Api) -> "McpOverHttp":
+    """The MCP server over the same assistant. Raises PartMissing without the package for it."""
     with part("the MCP server", "mcp"):
-        from mcp.server.fastmcp import FastMCP
-        from mcp.server.transport_security import TransportSecuritySettings
-    # The gate in front looks at names and origins, for every endpoint alike.
-    security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    server = FastMCP("Article QA", stateless_http=True, json_response=True, transport_security=security)
-    for endpoint in (api.ask, api.search, api.list_articles):
-        server.add_tool(endpoint, description=getdoc(endpoint))
-    return server
+        from article_qa.qa.mcp.http import over_http
+        from article_qa.qa.mcp.served import Served
+    return over_http(Served(api.assistant.catalog, lambda: api.assistant))
 
 
 def _explaining(endpoint: Endpoint) -> Endpoint:

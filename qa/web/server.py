@@ -1,6 +1,5 @@
 """The page, its endpoints and its tools behind one gate, listening on one address."""
 
-import logging
 import socket
 import threading
 import time
@@ -15,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from gradio.utils import get_upload_folder
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from article_qa.index.errors import ArticleQAError, UnsafeAddress
@@ -25,7 +25,7 @@ from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
 
 if TYPE_CHECKING:
-    from mcp.server.fastmcp import FastMCP
+    from article_qa.qa.mcp.http import McpOverHttp
 
 LARGEST_FILE = "20mb"
 # A page asks for a few things at once; a hundred readers wait before the next is told to come again.
@@ -38,7 +38,7 @@ def application(
     page: gr.Blocks,
     *,
     passwords: Passwords | None = None,
-    mcp: "FastMCP[Any] | None" = None,
+    mcp: "McpOverHttp | None" = None,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
     **look: Any,
@@ -50,7 +50,7 @@ def application(
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(mcp))
     if mcp:
-        app.router.routes.extend(mcp.streamable_http_app().routes)
+        app.router.routes.append(Route("/mcp", mcp))
     page.queue(max_size=most_queued, default_concurrency_limit=4)
     page.vibe_mode = False
     gr.mount_gradio_app(
@@ -126,15 +126,13 @@ def address_of(own: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _lifespan(mcp: "FastMCP[Any] | None") -> Any:
+def _lifespan(mcp: "McpOverHttp | None") -> Any:
     @asynccontextmanager
     async def running(_: FastAPI) -> Any:
         if mcp is None:
             yield
             return
-        # It says at each request that one came.
-        logging.getLogger("mcp").setLevel(logging.WARNING)
-        async with mcp.session_manager.run():
+        async with mcp.running():
             yield
 
     return running

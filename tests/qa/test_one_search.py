@@ -14,8 +14,10 @@ from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.llama_index import ArticleRetriever
+from article_qa.qa.mcp.served import Served
+from article_qa.qa.mcp.tools import TOOLS
 from article_qa.qa.settings import QASettings
-from article_qa.qa.web.api import Api, mcp_server
+from article_qa.qa.web.api import Api
 from tests.present import present
 
 QUESTION = "Why is the bridge shut?"
@@ -53,10 +55,9 @@ def by_endpoint(assistant: Assistant, scope: Scope) -> dict[str, Any]:
 
 
 def by_mcp(assistant: Assistant, scope: Scope) -> dict[str, Any]:
-    tools = mcp_server(Api(assistant))
-    given: Any = asyncio.run(tools.call_tool("search", {"query": QUESTION} | as_words(scope)))
-    content = given[0] if isinstance(given, tuple) else given
-    return dict(json.loads(content[0].text))
+    served = Served(assistant.catalog, lambda: assistant)
+    search = next(tool for tool in TOOLS if tool.name == "search")
+    return search.call(served, {"query": QUESTION} | as_words(scope))
 
 
 def as_words(scope: Scope) -> dict[str, Any]:
@@ -81,13 +82,14 @@ SCOPES = pytest.mark.parametrize(
 def test_a_door_gives_what_python_gives(
     assistant: Assistant, scope: Scope, door: Callable[[Assistant, Scope], dict[str, Any]]
 ) -> None:
-    assert door(assistant, scope) == json.loads(json.dumps(by_python(assistant, scope)))
+    assert json.loads(json.dumps(door(assistant, scope))) == json.loads(json.dumps(by_python(assistant, scope)))
 
 
 @SCOPES
 def test_the_retriever_gives_the_same_passages_and_copies(assistant: Assistant, scope: Scope) -> None:
     nodes = [found.node for found in ArticleRetriever(assistant, scope=scope).retrieve(QUESTION)]
-    hits = assistant.search(QUESTION, scope=scope).hits
+    hits = assistant.search(QUESTION, scope=scope, is_rated=True).hits
+    assert {hit.passage_id for hit in hits} == {hit.passage_id for hit in assistant.search(QUESTION, scope=scope).hits}
     assert [(node.get_content(), node.metadata["article_id"]) for node in nodes] == [
         (hit.quote, hit.article_id) for hit in hits
     ]

@@ -105,3 +105,12 @@ def test_an_outlet_is_known_by_its_name_in_a_question(catalog: Catalog, question
     outlets = ["The Wold Echo", "Wold Echo on Sunday", "Time", "WBC"]
     put(catalog, *(dated(name, 1, name) for name in outlets))
     assert catalog.queries.outlet_named(question) == outlet
+
+
+def test_listings_keep_to_their_scope_and_go_on_from_an_offset(catalog: Catalog) -> None:
+    put(catalog, dated("A", 1, "Wire"), dated("B", 2, "Wire"), dated("C", 3, "Star"), dated("D", None, "Wire"))
+    scope = Scope(publisher="Wire")
+    found = [each.title for offset in (0, 2) for each in catalog.queries.listings(scope, 2, offset)]
+    assert found == ["B", "A", "D"]
+    assert {each.state for each in catalog.queries.listings(scope, 9)} == {"pending"}
+    assert [each.passages for each in catalog.queries.listings(Scope(since=date(2022, 11, 3)), 9)] == [1]

@@ -9,10 +9,13 @@ from typing import Any
 
 from article_qa.index.extras import part
 from article_qa.qa.answer import Answer
+from article_qa.qa.llama_index.tracing import StepTracer
+from article_qa.qa.steps import watch
 
 with part("LlamaIndex", "llama-index"):
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.response.schema import AsyncStreamingResponse, Response, StreamingResponse
+    from llama_index.core.callbacks import CBEventType, EventPayload
     from llama_index.core.instrumentation.events.query import QueryEndEvent, QueryStartEvent
     from llama_index.core.instrumentation.span import active_span_id
     from llama_index.core.schema import QueryBundle
@@ -50,8 +53,21 @@ class StreamedQuery:
         parent = active_span_id.get()
         dispatcher.span_enter(self._span, self._arguments, instance=engine, parent_id=parent)
         self._context = copy_context()
-        self._context.run(active_span_id.set, self._span)
-        self._context.run(dispatcher.event, QueryStartEvent(query=query))
+        self._event = self._context.run(self._begin)
+
+    def _begin(self) -> str:
+        """Begin the trace; the id of its callback event."""
+        active_span_id.set(self._span)
+        watch(StepTracer(self._engine, self._query))
+        dispatcher.event(QueryStartEvent(query=self._query))
+        self._engine.callback_manager.start_trace("query")
+        asked: dict[str, Any] = {EventPayload.QUERY_STR: self._query.query_str}
+        return self._engine.callback_manager.on_event_start(CBEventType.QUERY, payload=asked)
+
+    def _finish(self, payload: dict[str, Any]) -> None:
+        """End the callback event and its trace."""
+        self._engine.callback_manager.on_event_end(CBEventType.QUERY, payload=payload, event_id=self._event)
+        self._engine.callback_manager.end_trace("query")
 
     def response(self) -> CheckedStreamingResponse:
         """What LlamaIndex gives for a stream; nodes and metadata are there once it has ended."""
@@ -82,6 +98,7 @@ class StreamedQuery:
                     yield rest
                 self._end(self._response_of(piece))
         except BaseException as error:
+            self._context.run(self._finish, {EventPayload.EXCEPTION: error})
             dispatcher.span_drop(self._span, self._arguments, instance=self._engine, err=error)
             raise
 
@@ -89,5 +106,6 @@ class StreamedQuery:
         self._response.source_nodes.extend(whole.source_nodes)
         self._response.metadata.update(whole.metadata)
         self._response.response_txt = whole.response
+        self._context.run(self._finish, {EventPayload.RESPONSE: whole})
         self._context.run(dispatcher.event, QueryEndEvent(query=self._query, response=whole))
         dispatcher.span_exit(self._span, self._arguments, instance=self._engine, result=whole)
