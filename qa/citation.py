@@ -137,6 +137,23 @@ def refs_as_dicts(refs: Sequence[ArticleRef]) -> list[dict[str, Any]]:
     return [asdict(ref) | {"published": ref.published.isoformat() if ref.published else None} for ref in refs]
 
 
+def article_as_dict(article: Article, copies: Sequence[Copy], more_copies: int = 0) -> dict[str, Any]:
+    """An article whole as JSON has it, with the copies that `others` gave."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "source": article.source,
+        "sha256": article.sha256,
+        "also_in": refs_as_dicts(copies),
+        "text": article.text,
+    } | ({"more_copies": more_copies} if more_copies else {})
+
+
 def ref_from_dict(facts: Mapping[str, Any]) -> ArticleRef:
     """The article that `refs_as_dicts` gave. Raises KeyError, TypeError, ValueError."""
     return ArticleRef(**{**facts, "published": as_day(facts["published"])})

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from article_qa.index.errors import UnknownArticle
-from article_qa.qa.citation import others, refs_as_dicts
+from article_qa.qa.citation import article_as_dict, others
 from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
@@ -105,19 +105,6 @@ def show(
         if found is None:
             raise UnknownArticle(article)
         copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
-    facts = {
-        "id": found.id,
-        "title": found.title,
-        "publisher": found.publisher,
-        "author": found.author,
-        "language": found.language,
-        "published": found.published.isoformat() if found.published else None,
-        "url": found.url,
-        "source": found.source,
-        "sha256": found.sha256,
-        "also_in": refs_as_dicts(copies),
-        "text": found.text,
-    } | ({"more_copies": more} if more else {})
 
     def page() -> None:
         out.print(f"[bold]{escape(found.title)}[/]")
@@ -132,7 +119,7 @@ def show(
         out.print()
         out.print(escape(found.text))
 
-    show_result(facts, as_json, page)
+    show_result(article_as_dict(found, copies, more), as_json, page)
 
 
 @guarded

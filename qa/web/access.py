@@ -21,10 +21,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from article_qa.qa.web.credentials import WRONG, Credentials, TooManyTries, basic
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.rest.app import is_for_programs
+from article_qa.qa.web.rest.problems import Problem, problem_response
 from article_qa.qa.web.sign_in import FormRejected, sign_in_fields, sign_in_page
 
 SESSION_SECONDS = 7 * 24 * 3600
 STRANGER = "sign in first: POST the form fields username and password to /login, or send them as HTTP Basic"
+SIGN_IN = "send name and password as HTTP Basic"
 # Gradio starts from an inline script and runs the page's own listeners through `new Function`.
 POLICY = "; ".join(
     (
@@ -72,7 +75,7 @@ class Gate:
     async def _instead(self, request: Request) -> Response | None:
         """What is answered in place of the page; None for who may come in."""
         if reason := foreign(request, any_name=self._credentials is not None):
-            return PlainTextResponse(f"Refused: {reason}.\n", 403)
+            return _foreigner(request, reason)
         if self._credentials is None:
             return None
         try:
@@ -88,7 +91,7 @@ class Gate:
             return _to("/login")
         if self._has_session(request) or await self._has_password(request, credentials):
             return None
-        return _to("/login") if _is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
+        return _stranger(request)
 
     async def _sign_in(self, request: Request, credentials: Credentials) -> Response:
         if request.method != "POST":
@@ -165,8 +168,24 @@ def _place(address: str) -> tuple[str | None, int | None]:
         return None, None
 
 
+def _foreigner(request: Request, reason: str) -> Response:
+    if is_for_programs(request.scope["path"]):
+        return problem_response(Problem(403, reason, "open the server under its own name, and send no other Origin"))
+    return PlainTextResponse(f"Refused: {reason}.\n", 403)
+
+
+def _stranger(request: Request) -> Response:
+    """What is answered to who has not signed in."""
+    if is_for_programs(request.scope["path"]):
+        return problem_response(Problem(401, "nobody is signed in", SIGN_IN, headers={"www-authenticate": "Bearer"}))
+    return _to("/login") if _is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
+
+
 def _too_many(request: Request, refusal: TooManyTries) -> Response:
     headers = {"retry-after": str(refusal.seconds)}
+    if is_for_programs(request.scope["path"]):
+        what, _, remedy = refusal.reason.rstrip(".").partition("; ")
+        return problem_response(Problem(429, what, remedy, headers=headers))
     if _is_by_browser(request):
         return HTMLResponse(sign_in_page(refusal.reason), 429, headers)
     return JSONResponse({"detail": refusal.reason}, 429, headers)

@@ -22,6 +22,7 @@ from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, listen, listening
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
@@ -78,7 +79,8 @@ def serve(
         threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
         blocks = build_page(library, api, has_sign_in=passwords is not None)
         tools = mcp_server(api) if with_mcp else None
-        with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
+        rest = rest_app(library, api)
+        with listening(application(blocks, passwords=passwords, mcp=tools, rest=rest, theme=THEME, css=STYLE), own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.

@@ -22,6 +22,7 @@ from article_qa.qa.web.access import Gate, is_loopback
 from article_qa.qa.web.malformed import OneSentence
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.request_bodies import OnlyUploads
+from article_qa.qa.web.rest.app import Fork
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ def application(
     *,
     passwords: Passwords | None = None,
     mcp: "FastMCP[Any] | None" = None,
+    rest: ASGIApp | None = None,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
     **look: Any,
 ) -> ASGIApp:
-    """All that is served: `page` at /, `mcp` at /mcp, and the gate around both.
+    """All that is served: `page` at /, `mcp` at /mcp, `rest` below /api and /v1, and the gate around them.
 
     `look` is Gradio's own: theme, css, head. Nothing that an environment
     variable says opens a share link, another folder or a door more.
@@ -72,7 +74,8 @@ def application(
     # Only a launched page looks at the paths that a request names, and a mounted one never is.
     page.has_launched = True
     uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
-    return Gate(OnlyUploads(app, uploads), passwords=passwords)
+    guarded = OnlyUploads(app, uploads)
+    return Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords)
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:

@@ -12,6 +12,7 @@ from article_qa.qa.settings import QASettings
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.page import STYLE, THEME, build_page
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import MAX_QUEUED, address_of, application, listen, listening
 from article_qa.qa.web.uploads import MAX_BYTES, private_uploads
 
@@ -40,6 +41,7 @@ def served(
             page,
             passwords=passwords,
             mcp=mcp_server(api),
+            rest=rest_app(library, api),
             most_queued=most_queued,
             max_upload_bytes=max_upload_bytes,
             theme=THEME,
