@@ -19,6 +19,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
 from article_qa.qa.web.components import STATIC, plain_html
+from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.passwords import Passwords
@@ -65,6 +66,7 @@ def serve(
     *,
     passwords: Passwords | None = None,
     with_mcp: bool = False,
+    hosting: Hosting = PLAIN,
 ) -> None:
     """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
 
@@ -80,7 +82,10 @@ def serve(
         blocks = build_page(library, api, has_sign_in=passwords is not None)
         tools = mcp_server(api) if with_mcp else None
         rest = rest_app(library, api)
-        with listening(application(blocks, passwords=passwords, mcp=tools, rest=rest, theme=THEME, css=STYLE), own):
+        served = application(
+            blocks, passwords=passwords, mcp=tools, rest=rest, hosting=hosting, theme=THEME, css=STYLE
+        )  # fmt: skip
+        with listening(served, own):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.

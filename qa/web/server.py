@@ -18,8 +18,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from article_qa.index.errors import ArticleQAError, UnsafeAddress
-from article_qa.qa.web.access import Gate, is_loopback
+from article_qa.qa.web.access import Gate
+from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.malformed import OneSentence
+from article_qa.qa.web.origins import Origins, is_loopback
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.rest.app import Fork
@@ -41,6 +43,7 @@ def application(
     passwords: Passwords | None = None,
     mcp: "FastMCP[Any] | None" = None,
     rest: ASGIApp | None = None,
+    hosting: Hosting = PLAIN,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
     **look: Any,
@@ -75,7 +78,7 @@ def application(
     page.has_launched = True
     uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
     guarded = OnlyUploads(app, uploads)
-    return Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords)
+    return Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -11,11 +11,13 @@ from article_qa.index.library import Library
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.articles import Articles
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS, Asking
+from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 
 ROOMS = ("/api", "/v1")
+HEALTH = "/health"
 # The page's own server would answer the last one with a list of its routes.
-PLACES = ("/health", "/openapi.json")
+PLACES = (HEALTH, "/openapi.json")
 
 
 def rest_app(library: Library, api: Api, *, keep_alive_seconds: float = KEEP_ALIVE_SECONDS) -> ASGIApp:
@@ -30,7 +32,8 @@ def rest_app(library: Library, api: Api, *, keep_alive_seconds: float = KEEP_ALI
             _route("GET", "/api/articles", articles.list),
             _route("GET", "/api/articles/{id}", articles.show),
             _route("GET", "/api/collections", articles.collections),
-            _route("GET", "/health", articles.health),
+            _route("GET", "/api/openapi.json", _document),
+            _route("GET", HEALTH, articles.health),
         ],
         exception_handlers={HTTPException: _refused},
     )
@@ -59,8 +62,12 @@ def _route(method: str, path: str, endpoint: Endpoint) -> Route:
     return Route(path, explaining(endpoint), methods=[method])
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+async def _document(_: Request) -> Response:
+    return JSONResponse(document())
+
+
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     what = {404: "nothing is at this address", 405: "this address takes another method"}
     problem = Problem(error.status_code, what.get(error.status_code, str(error.detail)), SEE, headers=error.headers)
-    return problem_response(problem)
+    return problem_response(request, problem)

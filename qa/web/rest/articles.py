@@ -14,6 +14,7 @@ from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.bodies import query_fields
 from article_qa.qa.web.rest.fields import ListFields
 from article_qa.qa.web.rest.problems import Problem
+from article_qa.qa.web.visitors import visitor_of
 
 
 class Articles:
@@ -35,10 +36,11 @@ class Articles:
         """The collections, and how many articles each has."""
         return JSONResponse(await self._api.run(self._collections))
 
-    async def health(self, _: Request) -> Response:
-        """Whether questions can be answered, and what waits for its vectors."""
+    async def health(self, request: Request) -> Response:
+        """Whether questions can be answered, and what waits for its vectors; a stranger is told the first."""
         # Without waiting for a turn: a busy server is not one to be started again.
-        return JSONResponse(await asyncio.to_thread(self._health))
+        facts = await asyncio.to_thread(self._health)
+        return JSONResponse(facts if visitor_of(request.scope) else {"ready": facts["ready"]})
 
     def _listed(self, fields: ListFields) -> dict[str, Any]:
         catalog = self._library.catalog

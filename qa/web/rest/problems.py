@@ -27,10 +27,16 @@ STATUSES: tuple[tuple[type[errors.ArticleQAError], int], ...] = (
     (errors.ModelFailed, 502),
 )
 UNAVAILABLE = 503
+OPENAI = "/v1"
+OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
 class Problem(errors.ArticleQAError):
     """Why a request gets no answer: an HTTP status, what is wrong, and what to do about it."""
+
+    # What OpenAI's clients are given besides: the parameter that is wrong, and a name for what is wrong.
+    param: str | None = None
+    code: str | None = None
 
     def __init__(self, status: int, error: str, hint: str, *, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{error}; {hint}")
@@ -39,6 +45,12 @@ class Problem(errors.ArticleQAError):
 
     def as_dict(self) -> dict[str, Any]:
         return {"error": self.error, "hint": self.hint}
+
+    def as_openai(self) -> dict[str, Any]:
+        """The same as OpenAI's clients read it."""
+        kind = OPENAI_TYPES.get(self.status, "invalid_request_error" if self.status < 500 else "server_error")
+        message = f"{self.error}; {self.hint}" if self.hint else self.error
+        return {"error": {"message": message, "type": kind, "param": self.param, "code": self.code}}
 
 
 def problem_of(error: Exception) -> Problem:
@@ -55,8 +67,11 @@ def problem_of(error: Exception) -> Problem:
     return Problem(status, what or remedy, remedy if what else SEE, headers=headers)
 
 
-def problem_response(problem: Problem) -> Response:
-    return JSONResponse(problem.as_dict(), problem.status, problem.headers)
+def problem_response(request: Request, problem: Problem) -> Response:
+    """The problem in the form that the clients of this address read."""
+    is_openai = request.scope["path"].startswith(OPENAI)
+    facts = problem.as_openai() if is_openai else problem.as_dict()
+    return JSONResponse(facts, problem.status, problem.headers)
 
 
 def explaining(endpoint: Endpoint) -> Endpoint:
@@ -67,6 +82,6 @@ def explaining(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except Exception as error:  # The caller gets a sentence; the log gets the trace.
-            return problem_response(problem_of(error))
+            return problem_response(request, problem_of(error))
 
     return explained
