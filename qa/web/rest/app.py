@@ -1,5 +1,7 @@
 """The routes of the plain API, and which requests are for them."""
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,9 +10,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from article_qa.index.library import Library
+from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.articles import Articles
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS, Asking
+from article_qa.qa.web.rest.changes import Changes
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 
@@ -20,17 +24,26 @@ HEALTH = "/health"
 PLACES = (HEALTH, "/openapi.json")
 
 
-def rest_app(library: Library, api: Api, *, keep_alive_seconds: float = KEEP_ALIVE_SECONDS) -> ASGIApp:
-    """The plain API over one library."""
+def rest_app(
+    library: Library,
+    api: Api,
+    *,
+    fetcher: Callable[[], Fetcher] = Fetcher,
+    keep_alive_seconds: float = KEEP_ALIVE_SECONDS,
+) -> ASGIApp:
+    """The plain API over one library. `fetcher` makes what reads the addresses that are given, anew each time."""
     asking = Asking(api, keep_alive_seconds=keep_alive_seconds)
     articles = Articles(library, api)
+    changes = Changes(library, fetcher)
     app = Starlette(
         routes=[
             _route("POST", "/api/ask", asking.ask),
             _route("POST", "/api/search", asking.search),
             # Where drafts are checked and saved answers verified: POST /api/check, POST /api/verify.
             _route("GET", "/api/articles", articles.list),
+            _route("POST", "/api/articles", changes.add),
             _route("GET", "/api/articles/{id}", articles.show),
+            _route("DELETE", "/api/articles/{id}", changes.remove),
             _route("GET", "/api/collections", articles.collections),
             _route("GET", "/api/openapi.json", _document),
             _route("GET", HEALTH, articles.health),

@@ -14,6 +14,7 @@ from article_qa.qa.questions.follow_ups import Turn
 MAX_FOUND = 50
 MAX_LISTED = 1000
 MAX_NAMES = 1000
+MAX_ADDRESSES = 100
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -86,6 +87,18 @@ class SearchFields(Fields):
     limit: Annotated[int, Field(ge=1, le=MAX_FOUND, strict=True)] = 5
     scope: ScopeFields | None = None
     today: Day | None = None
+
+
+class AddFields(Fields):
+    """An article's text and what stands above it, or addresses to read."""
+
+    text: StrictStr | None = None
+    title: StrictStr = ""
+    publisher: StrictStr = ""
+    author: StrictStr = ""
+    published: Day | None = None
+    url: StrictStr = ""
+    addresses: Annotated[list[StrictStr], Field(max_length=MAX_ADDRESSES)] = []
 
 
 class ListFields(Fields):

@@ -39,7 +39,6 @@ class Operation:
     problems: tuple[str, ...] = ("401", "429")
     files: bool = False
     streams: bool = False
-    status: str = "200"
 
 
 OPERATIONS = (
@@ -49,6 +48,9 @@ OPERATIONS = (
               fields.SearchFields, problems=("400", "401", "413", "415", "429")),
     Operation("get", "/api/articles", "List the articles, the newest first.", "ArticleList",
               query=fields.ListFields, problems=("400", "401", "429")),
+    Operation("post", "/api/articles", "Add a text, what is at addresses, or files.", "Added",
+              fields.AddFields, problems=("400", "401", "403", "413", "415", "422", "429"), files=True),
+    Operation("delete", "/api/articles/{id}", "Remove an article.", "Removed", problems=("401", "403", "404")),
     Operation("get", "/api/articles/{id}", "Show one article, whole.", "Article", problems=("401", "404", "429")),
     Operation("get", "/api/collections", "List the collections.", "CollectionList"),
     Operation("get", "/health", "Say whether the server is ready; to who is signed in, what waits too.", "Health",
@@ -80,6 +82,10 @@ GIVEN: dict[str, dict[str, Any]] = {
         id=TEXT, **HEADING, author=NO_TEXT, language=NO_TEXT, source=TEXT, sha256=TEXT,
         also_in=_list({"$ref": f"{COMPONENTS}ArticleRef"}), text=TEXT,
     ),
+    "Added": _object(
+        added=COUNT, changed=COUNT, unchanged=COUNT, failed=_list(TEXT), notes=_list(TEXT), articles=_list(TEXT)
+    ),
+    "Removed": _object(removed=_list(TEXT)),
     "CollectionList": _object(collections=_list(_object(name=TEXT, articles=COUNT))),
     "Health": {
         "type": "object",
@@ -138,7 +144,7 @@ def _described(each: Operation) -> dict[str, Any]:
         **({"parameters": parameters} if parameters else {}),
         **({"requestBody": {"required": True, "content": body}} if body else {}),
         "responses": {
-            each.status: {"description": each.summary, "content": _answers(each)},
+            "200": {"description": each.summary, "content": _answers(each)},
             **{status: _refused(status) for status in each.problems},
         },
     }

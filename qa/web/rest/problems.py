@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -81,6 +82,8 @@ def explaining(endpoint: Endpoint) -> Endpoint:
     async def explained(request: Request) -> Response:
         try:
             return await endpoint(request)
+        except HTTPException:
+            raise
         except Exception as error:  # The caller gets a sentence; the log gets the trace.
             return problem_response(request, problem_of(error))
 

@@ -55,7 +55,7 @@ def served(
             page,
             passwords=passwords,
             mcp=mcp_server(api),
-            rest=rest_app(library, api, keep_alive_seconds=keep_alive_seconds),
+            rest=rest_app(library, api, fetcher=fetcher, keep_alive_seconds=keep_alive_seconds),
             hosting=hosting,
             most_queued=most_queued,
             max_upload_bytes=max_upload_bytes,
