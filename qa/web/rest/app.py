@@ -15,6 +15,7 @@ from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.articles import Articles
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS, Asking
 from article_qa.qa.web.rest.changes import Changes
+from article_qa.qa.web.rest.chat import Chat
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 
@@ -34,6 +35,7 @@ def rest_app(
     """The plain API over one library. `fetcher` makes what reads the addresses that are given, anew each time."""
     asking = Asking(api, keep_alive_seconds=keep_alive_seconds)
     articles = Articles(library, api)
+    chat = Chat(asking)
     changes = Changes(library, fetcher)
     app = Starlette(
         routes=[
@@ -45,6 +47,9 @@ def rest_app(
             _route("GET", "/api/articles/{id}", articles.show),
             _route("DELETE", "/api/articles/{id}", changes.remove),
             _route("GET", "/api/collections", articles.collections),
+            _route("GET", "/v1/models", chat.models),
+            _route("GET", "/v1/models/{id:path}", chat.model),
+            _route("POST", "/v1/chat/completions", chat.complete),
             _route("GET", "/api/openapi.json", _document),
             _route("GET", HEALTH, articles.health),
         ],

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from article_qa.qa.answer import Answer
+from article_qa.qa.ask import Ask
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.bodies import fields_of, json_body
 from article_qa.qa.web.rest.fields import AskFields, SearchFields
@@ -28,12 +29,12 @@ class Asking:
 
     def __init__(self, api: Api, *, keep_alive_seconds: float = KEEP_ALIVE_SECONDS) -> None:
         self._api = api
-        self._keep_alive_seconds = keep_alive_seconds
+        self.keep_alive_seconds = keep_alive_seconds
 
     async def ask(self, request: Request) -> Response:
         """The answer as JSON, or the events that lead to it."""
         fields = fields_of(AskFields, await json_body(request))
-        job = self.job(fields.question, fields)
+        job = self.job(fields.question, fields.options())
         if EVENT_STREAM in request.headers.get("accept", ""):
             return await self._streamed(job)
         answer = await last(job, request, lambda piece: isinstance(piece, Answer))
@@ -51,9 +52,9 @@ class Asking:
         found = await last(Job(self._api.turns, search), request, lambda _: True)
         return JSONResponse(found) if found else GONE
 
-    def job(self, question: str, fields: Any) -> Job[str | Answer]:
+    def job(self, question: str, options: Ask) -> Job[str | Answer]:
         """The answer on its way, with what a model writes before it."""
-        return Job(self._api.turns, lambda: self._api.assistant.stream(question, fields.options()))
+        return Job(self._api.turns, lambda: self._api.assistant.stream(question, options))
 
     async def _streamed(self, job: Job[str | Answer]) -> Response:
         first = await job.next(FIRST_SECONDS)
@@ -63,7 +64,7 @@ class Asking:
         try:
             while not isinstance(piece, Answer):
                 yield ": still here\n\n" if piece is None else event("piece", {"text": piece})
-                piece = await job.next(self._keep_alive_seconds)
+                piece = await job.next(self.keep_alive_seconds)
             yield event("answer", piece.as_dict())
         except Exception as error:  # The status is sent already.
             yield event("error", problem_of(error).as_dict())

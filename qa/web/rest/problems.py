@@ -30,6 +30,7 @@ STATUSES: tuple[tuple[type[errors.ArticleQAError], int], ...] = (
 UNAVAILABLE = 503
 OPENAI = "/v1"
 OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+OPENAI_CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
 
 
 class Problem(errors.ArticleQAError):
@@ -51,7 +52,14 @@ class Problem(errors.ArticleQAError):
         """The same as OpenAI's clients read it."""
         kind = OPENAI_TYPES.get(self.status, "invalid_request_error" if self.status < 500 else "server_error")
         message = f"{self.error}; {self.hint}" if self.hint else self.error
-        return {"error": {"message": message, "type": kind, "param": self.param, "code": self.code}}
+        return {
+            "error": {
+                "message": message,
+                "type": kind,
+                "param": self.param,
+                "code": self.code or OPENAI_CODES.get(self.status),
+            }
+        }
 
 
 def problem_of(error: Exception) -> Problem:
