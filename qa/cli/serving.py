@@ -1,5 +1,6 @@
 """`serve` and `password`: the page, and who may use it."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,16 @@ from article_qa.index.extras import part
 from article_qa.qa.cli.shared import Data, err, guarded, out
 from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, token_line, write_line
 from article_qa.qa.web.tokens import new_token
+
+
+class Level(str, Enum):
+    """How much the server says."""
+
+    critical = "critical"
+    error = "error"
+    warning = "warning"
+    info = "info"
+    debug = "debug"
 
 
 @guarded
@@ -27,6 +38,19 @@ def serve(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Let the pages of this site use /api, /v1 and /mcp; may be repeated."),
     ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            envvar="FORWARDED_ALLOW_IPS",
+            help="Believe the X-Forwarded headers of this proxy or network; may be repeated.",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PREFIX", help="The path that a proxy serves it below, as /articles.")
+    ] = "",
+    access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
+    log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
     """Open the page, to ask in a browser, and its endpoints for programs."""
     passwords = read_passwords(auth) if auth else None
@@ -40,7 +64,8 @@ def serve(
         from article_qa.qa.web.hosting import Hosting
         from article_qa.qa.web.page import serve as serve_page
 
-    hosting = Hosting(tuple(allow_origin or ()))
+    proxies = [part for each in proxy or () for part in each.split(",") if part]
+    hosting = Hosting(tuple(allow_origin or ()), tuple(proxies), root_path, access_log, log_level.value)
     serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp, hosting=hosting)
 
 

@@ -94,7 +94,7 @@ class Gate:
             return await self._sign_in(request, credentials)
         if request.scope["path"] == "/logout":
             self._sessions.pop(_digest(request.cookies.get(_cookie(request), "")), None)
-            return refusals.to("/login")
+            return refusals.to(request, "/login")
         if visitor := await self._visitor(request, credentials):
             set_visitor(request.scope, visitor)
             return None
@@ -116,15 +116,20 @@ class Gate:
 
     async def _sign_in(self, request: Request, credentials: Credentials) -> Response:
         if request.method != "POST":
-            return refusals.to("/") if self._session_name(request) else HTMLResponse(sign_in_page())
+            return (
+                refusals.to(request, "/")
+                if self._session_name(request)
+                else HTMLResponse(sign_in_page(root_path=refusals.root_of(request)))
+            )
         try:
             name, password = await sign_in_fields(request)
         except FormRejected as refusal:
             return PlainTextResponse(f"Refused: {refusal}.\n", refusal.status)
         by_browser = refusals.is_by_browser(request)
         if not await credentials.admits(name, password, _address(request)):
-            return HTMLResponse(sign_in_page(WRONG), 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
-        response = refusals.to("/") if by_browser else JSONResponse({"success": True})
+            page = sign_in_page(WRONG, root_path=refusals.root_of(request))
+            return HTMLResponse(page, 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
+        response = refusals.to(request, "/") if by_browser else JSONResponse({"success": True})
         response.set_cookie(
             _cookie(request),
             self._new_session(name),

@@ -38,7 +38,12 @@ THEME = gr.themes.Base(
 
 
 def build_page(
-    library: Library, api: Api, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
+    library: Library,
+    api: Api,
+    *,
+    has_sign_in: bool = False,
+    fetcher: Callable[[], Fetcher] = Fetcher,
+    root_path: str = "",
 ) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME.
 
@@ -52,7 +57,7 @@ def build_page(
             plain_html("<h1>Article QA</h1>")
             status = status_line(library, api.assistant)
             if has_sign_in:
-                plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
+                plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
             library_tab(library, status, fetcher)
@@ -79,13 +84,13 @@ def serve(
     with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
         api = Api(Assistant.over(library))
         threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
-        blocks = build_page(library, api, has_sign_in=passwords is not None)
+        blocks = build_page(library, api, has_sign_in=passwords is not None, root_path=hosting.root_path)
         tools = mcp_server(api) if with_mcp else None
         rest = rest_app(library, api)
         served = application(
             blocks, passwords=passwords, mcp=tools, rest=rest, hosting=hosting, theme=THEME, css=STYLE
         )  # fmt: skip
-        with listening(served, own):
+        with listening(served, own, hosting):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.

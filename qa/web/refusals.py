@@ -28,7 +28,7 @@ def stranger(request: Request) -> Response:
         what = "the token or password is not known" if "authorization" in request.headers else "nobody is signed in"
         problem = Problem(401, what, SIGN_IN, headers={"www-authenticate": "Bearer"})
         return problem_response(request, problem)
-    return to("/login") if is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
+    return to(request, "/login") if is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
 
 
 def too_many(request: Request, refusal: TooManyTries) -> Response:
@@ -38,7 +38,7 @@ def too_many(request: Request, refusal: TooManyTries) -> Response:
         what, _, remedy = refusal.reason.rstrip(".").partition("; ")
         return problem_response(request, Problem(429, what, remedy, headers=headers))
     if is_by_browser(request):
-        return HTMLResponse(sign_in_page(refusal.reason), 429, headers)
+        return HTMLResponse(sign_in_page(refusal.reason, root_path=root_of(request)), 429, headers)
     return JSONResponse({"detail": refusal.reason}, 429, headers)
 
 
@@ -46,5 +46,10 @@ def is_by_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def to(path: str) -> Response:
-    return RedirectResponse(path, 303)
+def to(request: Request, path: str) -> Response:
+    return RedirectResponse(root_of(request) + path, 303)
+
+
+def root_of(request: Request) -> str:
+    """The prefix that the server is reached below."""
+    return str(request.scope.get("root_path", ""))

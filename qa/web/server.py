@@ -20,9 +20,11 @@ from starlette.types import ASGIApp
 from article_qa.index.errors import ArticleQAError, UnsafeAddress
 from article_qa.qa.web.access import Gate
 from article_qa.qa.web.hosting import PLAIN, Hosting
+from article_qa.qa.web.logs import let_requests_through, log_config
 from article_qa.qa.web.malformed import OneSentence
 from article_qa.qa.web.origins import Origins, is_loopback
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.proxies import Behind
 from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.rest.app import Fork
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
@@ -71,6 +73,7 @@ def application(
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
+        root_path=hosting.root_path.rstrip("/"),
         app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence)]},
         **look,
     )
@@ -78,7 +81,8 @@ def application(
     page.has_launched = True
     uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
     guarded = OnlyUploads(app, uploads)
-    return Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
+    gate = Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
+    return Behind(gate, proxies=hosting.proxies, root_path=hosting.root_path)
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:
@@ -87,9 +91,18 @@ def _busy(_: Request, __: Exception) -> JSONResponse:
 
 
 @contextmanager
-def listening(app: ASGIApp, own: socket.socket) -> Iterator[None]:
+def listening(app: ASGIApp, own: socket.socket, hosting: Hosting = PLAIN) -> Iterator[None]:
     """Serve `app` on the socket, in a thread of its own, until the block ends."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app,
+        log_config=log_config(hosting),
+        log_level=hosting.log_level,
+        access_log=hosting.has_access_log,
+        server_header=False,
+        # The application itself looks at who sends these headers.
+        proxy_headers=False,
+    )
+    let_requests_through(hosting)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [own]}, daemon=True)
     thread.start()

@@ -80,8 +80,8 @@ def _route(method: str, path: str, endpoint: Endpoint) -> Route:
     return Route(path, explaining(endpoint), methods=[method])
 
 
-async def _document(_: Request) -> Response:
-    return JSONResponse(document())
+async def _document(request: Request) -> Response:
+    return JSONResponse(document() | {"servers": [{"url": request.scope.get("root_path") or "/"}]})
 
 
 async def _refused(request: Request, error: Exception) -> Response:

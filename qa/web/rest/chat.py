@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from article_qa.qa.answer import Answer
 from article_qa.qa.citation import Citation
+from article_qa.qa.web.proxies import public_base
 from article_qa.qa.web.rest.asking import EVENT_STREAM, FIRST_SECONDS, GONE, STREAM_HEADERS, Asking
 from article_qa.qa.web.rest.bodies import fields_of, json_body
 from article_qa.qa.web.rest.chat_fields import ChatFields, usage
@@ -75,7 +76,7 @@ class Reply:
     """One message on its way to a client."""
 
     def __init__(self, request: Request) -> None:
-        self._base = str(request.base_url).rstrip("/")
+        self._base = public_base(request)
         self._id, self._created = f"chatcmpl-{secrets.token_hex(12)}", int(time.time())
         self._said, self._body = "", ""
 

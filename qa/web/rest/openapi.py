@@ -104,7 +104,6 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Article QA", "version": __version__},
-        "servers": [{"url": "."}],
         "security": [{"bearer": []}, {"basic": []}, {}],
         "paths": paths,
         "components": {

@@ -50,7 +50,7 @@ def served(
         EmbeddingWorker(library, every_seconds=0.1),
     ):
         api = Api(Assistant.over(library, settings or QASettings(_env_file=None)))
-        page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher)
+        page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher, root_path=hosting.root_path)
         served = application(
             page,
             passwords=passwords,
@@ -62,5 +62,5 @@ def served(
             theme=THEME,
             css=STYLE,
         )
-        with listening(served, own):
+        with listening(served, own, hosting):
             yield address_of(own)
