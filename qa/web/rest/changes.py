@@ -73,6 +73,8 @@ class Changes:
             raise Problem(400, "there is no text, or more than one thing", "send either text or addresses")
         if fields.url and canonical_url(fields.url) is None:
             raise Problem(400, "url is not a web address", "begin it with https://")
+        if not all(map(str.strip, fields.addresses)):
+            raise Problem(400, "one of the addresses is empty", "leave it out")
         if fields.addresses:
             return lambda: add_addresses(self._library, "\n".join(fields.addresses), self._fetcher())
         published = fields.published.isoformat() if fields.published else ""
