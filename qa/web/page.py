@@ -24,7 +24,7 @@ from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.rest.app import rest_app
-from article_qa.qa.web.server import address_of, application, listen, listening
+from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 
@@ -77,9 +77,10 @@ def serve(
 
     With `passwords` readers sign in first; with `with_mcp` its api are tools
     at /mcp as well. Raises UnsafeAddress for an address that others can reach
-    without passwords, PartMissing, and ArticleQAError when the port is taken or
+    without passwords, RequestRejected as `check`, PartMissing, and ArticleQAError when the port is taken or
     the library cannot be opened.
     """
+    check(hosting)
     own = listen(host, port, is_protected=passwords is not None)
     with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
         api = Api(Assistant.over(library))

@@ -7,7 +7,7 @@ anybody else these headers are dropped, so nothing behind here sees them.
 import ipaddress
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -19,6 +19,8 @@ from article_qa.index.errors import RequestRejected
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
 
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 FORWARDED = re.compile(rb"x-forwarded-.*|forwarded|x-real-ip", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:/[\w.~-]+)+")
 
@@ -27,14 +29,13 @@ class Behind:
     """An ASGI application around `app` that makes of a request what it was before the proxy.
 
     The prefix is taken off where the proxy has left it on, and kept as
-    `root_path` for links. Raises RequestRejected for what is no address of a
-    proxy, and for what is no prefix.
+    `root_path` for links. Raises RequestRejected as `networks` and `prefix`.
     """
 
     def __init__(self, app: ASGIApp, *, proxies: Iterable[str] = (), root_path: str = "") -> None:
         self.app = app
-        self._root_path = _prefix(root_path)
-        self._proxies = [_network(proxy) for proxy in proxies]
+        self._root_path = prefix(root_path)
+        self._proxies = networks(proxies)
         trusting: Any = app
         self._trusting: ASGI3Application = ProxyHeadersMiddleware(trusting, [str(each) for each in self._proxies])
 
@@ -72,17 +73,22 @@ def public_base(request: Request) -> str:
     return f"{request.scope['scheme']}://{host}{request.scope.get('root_path', '')}"
 
 
-def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-    try:
-        return ipaddress.ip_network(text.strip(), strict=False)
-    except ValueError as exc:
-        raise RequestRejected(
-            f"{text!r} is not the address of a proxy; write it as 10.0.0.5, or a network as 10.0.0.0/8"
-        ) from exc
+def networks(proxies: Iterable[str]) -> list[Network]:
+    """The addresses of proxies. Raises RequestRejected for what is no address and no network."""
+    found: list[Network] = []
+    for text in proxies:
+        try:
+            found.append(ipaddress.ip_network(text.strip(), strict=False))
+        except ValueError as exc:
+            raise RequestRejected(
+                f"{text!r} is not the address of a proxy; write it as 10.0.0.5, or a network as 10.0.0.0/8"
+            ) from exc
+    return found
 
 
-def _prefix(text: str) -> str:
-    prefix = text.rstrip("/")
-    if prefix and not _PREFIX.fullmatch(prefix):
+def prefix(text: str) -> str:
+    """The prefix without a slash at its end. Raises RequestRejected for what is none."""
+    plain = text.rstrip("/")
+    if plain and not _PREFIX.fullmatch(plain):
         raise RequestRejected(f"{text!r} is not a prefix of addresses; write it as /articles")
-    return prefix
+    return plain

@@ -24,7 +24,7 @@ from article_qa.qa.web.logs import let_requests_through, log_config
 from article_qa.qa.web.malformed import OneSentence
 from article_qa.qa.web.origins import Origins, is_loopback
 from article_qa.qa.web.passwords import Passwords
-from article_qa.qa.web.proxies import Behind
+from article_qa.qa.web.proxies import Behind, networks, prefix
 from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.rest.app import Fork
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
@@ -73,7 +73,7 @@ def application(
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
-        root_path=hosting.root_path.rstrip("/"),
+        root_path=prefix(hosting.root_path),
         app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence)]},
         **look,
     )
@@ -83,6 +83,13 @@ def application(
     guarded = OnlyUploads(app, uploads)
     gate = Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
     return Behind(gate, proxies=hosting.proxies, root_path=hosting.root_path)
+
+
+def check(hosting: Hosting) -> None:
+    """Raise RequestRejected for an origin, a proxy or a prefix that is none."""
+    Origins(hosting.origins)
+    networks(hosting.proxies)
+    prefix(hosting.root_path)
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:

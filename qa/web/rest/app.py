@@ -41,7 +41,7 @@ def rest_app(
         routes=[
             _route("POST", "/api/ask", asking.ask),
             _route("POST", "/api/search", asking.search),
-            # Where drafts are checked and saved answers verified: POST /api/check, POST /api/verify.
+            # Here is the place of POST /api/check and /api/verify; each wants a line in openapi.OPERATIONS too.
             _route("GET", "/api/articles", articles.list),
             _route("POST", "/api/articles", changes.add),
             _route("GET", "/api/articles/{id}", articles.show),

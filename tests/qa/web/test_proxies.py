@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from gradio_client import Client
+from typer.testing import CliRunner
 
-from article_qa.index.errors import RequestRejected
+from article_qa.qa.cli import app
 from article_qa.qa.web.attempts import FREE_TRIES
 from article_qa.qa.web.hosting import Hosting
-from article_qa.qa.web.proxies import Behind
 from tests.qa.web.reverse_proxy import proxied
 from tests.qa.web.serving import NAME, PASSWORD, readers, served
 from tests.qa.web.test_api import PRIORITY
@@ -90,21 +89,20 @@ def test_only_a_named_proxy_says_under_which_name_the_page_stands(starters: Path
 
 
 @pytest.mark.parametrize(
-    ("hosting", "remedy"),
+    ("options", "remedy"),
     [
-        ({"proxies": ["*"]}, "write it as 10.0.0.5"),
-        ({"proxies": ["proxy.example"]}, "write it as 10.0.0.5"),
-        ({"root_path": "articles"}, "write it as /articles"),
-        ({"root_path": "/a b"}, "write it as /articles"),
-        ({"root_path": '/"><script>'}, "write it as /articles"),
+        (["--proxy", "*"], "write it as 10.0.0.5"),
+        (["--proxy", "10.0.0.5,proxy.example"], "write it as 10.0.0.5"),
+        (["--root-path", "articles"], "write it as /articles"),
+        (["--root-path", "/a b"], "write it as /articles"),
+        (["--root-path", '/"><script>'], "write it as /articles"),
+        (["--allow-origin", "*"], "write it as https://news.example"),
     ],
 )
-def test_a_proxy_and_a_prefix_are_named_plainly(hosting: dict[str, Any], remedy: str) -> None:
-    async def nothing(*_: Any) -> None:
-        """Answers nothing."""
-
-    with pytest.raises(RequestRejected, match=remedy):
-        Behind(nothing, **hosting)
+def test_a_proxy_a_prefix_and_a_site_are_named_plainly(tmp_path: Path, options: list[str], remedy: str) -> None:
+    done = CliRunner().invoke(app, ["serve", "--port", "0", *options, "--data", str(tmp_path / "data")])
+    assert (done.exit_code, remedy in " ".join(done.stderr.split())) == (1, True)
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_line_is_written_for_each_request_where_that_is_wanted(
