@@ -21,7 +21,7 @@ EXPECTED = (
     ["Lavrov in Amman", '"collections":[]', '"ready":true'],
     ['"added":1'],
     ['"added":1'],
-    ['"title":"Bridge open"', '{"removed":["'],
+    ['"title":"Bridge open"', '{"collection":"Bridges","changed":1}', '{"removed":["'],
     ["[1]", "**Sources**", "/api/articles/"],
     ['"status":"answered"', '"added":1'],
     ["did you mean 'history'?"],

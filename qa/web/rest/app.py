@@ -16,6 +16,7 @@ from article_qa.qa.web.rest.articles import Articles
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS, Asking
 from article_qa.qa.web.rest.changes import Changes
 from article_qa.qa.web.rest.chat import Chat
+from article_qa.qa.web.rest.collections import CollectionDoor
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 
@@ -36,6 +37,7 @@ def rest_app(
     asking = Asking(api, keep_alive_seconds=keep_alive_seconds)
     articles = Articles(library, api)
     chat = Chat(asking)
+    collections = CollectionDoor(library, api)
     changes = Changes(library, fetcher)
     app = Starlette(
         routes=[
@@ -46,7 +48,8 @@ def rest_app(
             _route("POST", "/api/articles", changes.add),
             _route("GET", "/api/articles/{id}", articles.show),
             _route("DELETE", "/api/articles/{id}", changes.remove),
-            _route("GET", "/api/collections", articles.collections),
+            _route("GET", "/api/collections", collections.list),
+            _route("POST", "/api/collections", collections.collect),
             _route("GET", "/v1/models", chat.models),
             _route("GET", "/v1/models/{id:path}", chat.model),
             _route("POST", "/v1/chat/completions", chat.complete),

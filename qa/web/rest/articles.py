@@ -1,4 +1,4 @@
-"""`/api/articles`: the library's list and each article, whole; `/api/collections`; and `/health`."""
+"""`/api/articles`: the library's list and each article, whole; and `/health`."""
 
 import asyncio
 from typing import Any
@@ -32,10 +32,6 @@ class Articles:
         """One article, whole."""
         return JSONResponse(await self._api.run(lambda: self._shown(request.path_params["id"])))
 
-    async def collections(self, _: Request) -> Response:
-        """The collections, and how many articles each has."""
-        return JSONResponse(await self._api.run(self._collections))
-
     async def health(self, request: Request) -> Response:
         """Whether questions can be answered, and what waits for its vectors; a stranger is told the first."""
         # Without waiting for a turn: a busy server is not one to be started again.
@@ -57,11 +53,6 @@ class Articles:
             raise unknown_article(wanted)
         copies = self._library.catalog.copies([found.id]).get(found.id, ())
         return article_as_dict(found, *others(copies, found.id))
-
-    def _collections(self) -> dict[str, Any]:
-        catalog = self._library.catalog
-        counts = {name: catalog.queries.count(Scope(collections=(name,))) for name in catalog.collections.names()}
-        return {"collections": [{"name": name, "articles": count} for name, count in counts.items()]}
 
     def _health(self) -> dict[str, Any]:
         overview = self._library.catalog.overview()

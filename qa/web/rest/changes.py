@@ -47,7 +47,7 @@ class Changes:
 
     async def add(self, request: Request) -> Response:
         """Store what the request carries; the server makes the vectors afterwards."""
-        _refuse_readers(request)
+        refuse_readers(request)
         async with self._turns.turn():
             is_form = request.headers.get("content-type", "").lower().startswith(MULTIPART)
             source = await (self._files(request) if is_form else self._fields(request))
@@ -56,7 +56,7 @@ class Changes:
 
     async def remove(self, request: Request) -> Response:
         """Remove the article with this very id."""
-        _refuse_readers(request)
+        refuse_readers(request)
         wanted = request.path_params["id"]
         async with self._turns.turn():
             removed = await asyncio.to_thread(self._removed, wanted)
@@ -150,7 +150,7 @@ def _told(results: list[Result]) -> dict[str, Any]:
     return asdict(whole) | {"articles": [each for result in results for each in result.articles]}
 
 
-def _refuse_readers(request: Request) -> None:
+def refuse_readers(request: Request) -> None:
     """Raise Problem for who may only read."""
     visitor = visitor_of(request.scope)
     if visitor and visitor.may_write:

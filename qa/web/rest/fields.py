@@ -101,6 +101,14 @@ class AddFields(Fields):
     addresses: Annotated[list[StrictStr], Field(max_length=MAX_ADDRESSES)] = []
 
 
+class CollectFields(Fields):
+    """A collection, and the articles to put into it or, with `remove`, to take out."""
+
+    name: Annotated[StrictStr, Field(max_length=200)]
+    articles: Names
+    remove: StrictBool = False
+
+
 class ListFields(Fields):
     """Which part of the list of articles."""
 

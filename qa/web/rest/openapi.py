@@ -53,6 +53,8 @@ OPERATIONS = (
     Operation("delete", "/api/articles/{id}", "Remove an article.", "Removed", problems=("401", "403", "404")),
     Operation("get", "/api/articles/{id}", "Show one article, whole.", "Article", problems=("401", "404", "429")),
     Operation("get", "/api/collections", "List the collections.", "CollectionList"),
+    Operation("post", "/api/collections", "Put articles into a collection, or take them out.", "Collected",
+              fields.CollectFields, problems=("400", "401", "403", "404", "413", "415")),
     Operation("get", "/health", "Say whether the server is ready; to who is signed in, what waits too.", "Health",
               problems=()),
     Operation("get", "/api/openapi.json", "Give this document.", None, problems=("401",)),
@@ -87,6 +89,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     ),
     "Removed": _object(removed=_list(TEXT)),
     "CollectionList": _object(collections=_list(_object(name=TEXT, articles=COUNT))),
+    "Collected": _object(collection=TEXT, changed=COUNT),
     "Health": {
         "type": "object",
         "properties": {"ready": FLAG, "version": TEXT, **dict.fromkeys(COUNTED, COUNT)},

@@ -153,11 +153,32 @@ def test_more_than_there_is_room_for_is_refused_before_it_comes(own: str) -> Non
         assert line.recv(100).startswith(b"HTTP/1.1 413 ")
 
 
+def test_articles_are_put_into_a_collection_and_taken_out(own: str) -> None:
+    (article,) = post(own, json={"text": "The ferry sails again on Sunday, the harbour office said."}).json()[
+        "articles"
+    ]
+
+    def collect(**fields: Any) -> httpx.Response:
+        return httpx.post(f"{own}/api/collections", json={"name": "Ships", "articles": [article], **fields})
+
+    assert collect().json() == {"collection": "Ships", "changed": 1}
+    assert collect(name=" ships ").json() == {"collection": "Ships", "changed": 0}
+    listed = httpx.get(f"{own}/api/collections").json()
+    assert listed == {"collections": [{"name": "Ships", "articles": 1}]}
+    found = httpx.get(f"{own}/api/articles?collection=ships").json()["articles"]
+    assert [each["id"] for each in found] == [article]
+    for wrong, status in (({"articles": ["zzz"]}, 404), ({"name": " "}, 400), ({"aticles": []}, 400)):
+        assert (collect(**wrong).status_code, set(collect(**wrong).json())) == (status, {"error", "hint"})
+    assert collect(remove=True).json() == {"collection": "Ships", "changed": 1}
+    assert httpx.get(f"{own}/api/collections").json() == {"collections": []}
+
+
 def test_a_reading_token_neither_adds_nor_removes(shared: str) -> None:
     tries = [
         post(shared, json={"text": BRIDGE}, headers=READER),
         post(shared, files={"files": ("a.md", BRIDGE)}, headers=READER),
         httpx.delete(f"{shared}/api/articles/x", headers=READER),
+        httpx.post(f"{shared}/api/collections", json={"name": "x", "articles": []}, headers=READER),
     ]
     for reply in tries:
         assert reply.status_code == 403

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-PATHS = ("/api/ask", "/api/search", "/api/articles", "/v1/chat/completions")
+PATHS = ("/api/ask", "/api/search", "/api/articles", "/api/collections", "/v1/chat/completions")
 ODD_WORDS = ["\0", "\u202e", "𝕏", "' OR 1=1 --", '"', "%", "*", "NEAR(", "\ufeff", "é" * 300, "\n\n", "<b>", "$x"]
 ODD: list[Any] = [
     None, True, 7, -1, 1e308, 10**30, "x", [], {}, [[]], [None], {"": None}, {"\0": "\0"}, {"path": "/etc/passwd"},
