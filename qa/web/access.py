@@ -1,9 +1,10 @@
 """Who gets in: the gate in front of everything that the server answers.
 
 Promises that a program in another site's page gets nothing, whichever name it
-reaches this machine by; and, where passwords are set, that nothing but the
-sign-in page, and whether the server is ready, is answered before somebody has signed in: with a session of a
-browser, with a token, or with the name and password on each request (HTTP Basic).
+reaches this machine by, unless that site was named at the start; and, where
+passwords are set, that nothing but the sign-in page and whether the server is
+ready is answered before somebody has signed in: with a session of a browser,
+with a token, or with the name and password on each request (HTTP Basic).
 """
 
 import hashlib
@@ -103,12 +104,13 @@ class Gate:
     async def _visitor(self, request: Request, credentials: Credentials) -> Visitor | None:
         """Who signed in: by a session, a token, or a name and its password. Raises TooManyTries."""
         if name := self._session_name(request):
-            return Visitor(name, may_write=True)
+            # A browser sends its session along, whichever page makes it ask.
+            return Visitor(name, may_write=not self._origins.admits(request))
         header = request.headers.get("authorization", "")
         token = bearer(header)
         if token and is_door(request.scope["path"]):
             known = await credentials.token(token, _address(request))
-            return Visitor(known.name, known.may_write) if known else None
+            return Visitor(known.name, known.may_write, has_token=True) if known else None
         words = basic(header)
         if words is not None and await credentials.admits(*words, _address(request)):
             return Visitor(words[0], may_write=True)
@@ -116,19 +118,16 @@ class Gate:
 
     async def _sign_in(self, request: Request, credentials: Credentials) -> Response:
         if request.method != "POST":
-            return (
-                refusals.to(request, "/")
-                if self._session_name(request)
-                else HTMLResponse(sign_in_page(root_path=refusals.root_of(request)))
-            )
+            page = HTMLResponse(sign_in_page(root_path=refusals.root_of(request)))
+            return refusals.to(request, "/") if self._session_name(request) else page
         try:
             name, password = await sign_in_fields(request)
         except FormRejected as refusal:
             return PlainTextResponse(f"Refused: {refusal}.\n", refusal.status)
         by_browser = refusals.is_by_browser(request)
         if not await credentials.admits(name, password, _address(request)):
-            page = sign_in_page(WRONG, root_path=refusals.root_of(request))
-            return HTMLResponse(page, 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
+            again = sign_in_page(WRONG, root_path=refusals.root_of(request))
+            return HTMLResponse(again, 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
         response = refusals.to(request, "/") if by_browser else JSONResponse({"success": True})
         response.set_cookie(
             _cookie(request),

@@ -13,6 +13,7 @@ class Visitor:
 
     name: str
     may_write: bool
+    has_token: bool = False
 
 
 def set_visitor(scope: MutableMapping[str, Any], visitor: Visitor) -> None:

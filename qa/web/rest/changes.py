@@ -155,6 +155,6 @@ def refuse_readers(request: Request) -> None:
     visitor = visitor_of(request.scope)
     if visitor and visitor.may_write:
         return
-    if visitor and visitor.name:
+    if visitor and visitor.has_token:
         raise Problem(403, "this token may only read", "make one with: article-qa password NAME --token --write")
     raise Problem(403, "a page of another site may only read", "send a token that may write")

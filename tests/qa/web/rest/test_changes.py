@@ -203,3 +203,14 @@ def test_no_other_sites_page_adds_or_removes(own: str) -> None:
         assert post(own, json={"text": BRIDGE}, headers=headers).status_code == 403
         assert httpx.delete(f"{own}/api/articles/x", headers=headers).status_code == 403
     assert httpx.get(f"{own}/api/articles", headers=named).status_code == 200
+
+
+def test_a_named_sites_page_cannot_use_a_readers_session_to_write(folder: Path) -> None:
+    file = {"files": ("a.md", BRIDGE)}
+    with served(folder, passwords=readers(), hosting=Hosting(origins=(SITE,))) as address:
+        signed_in = httpx.post(f"{address}/login", data={"username": NAME, "password": PASSWORD})
+        session = {"Cookie": "; ".join(f"{name}={value}" for name, value in signed_in.cookies.items())}
+        assert post(address, files=file, headers=session).status_code == 200
+        there = {"Origin": SITE, "Sec-Fetch-Site": "same-site"}
+        assert post(address, files=file, headers=session | there).status_code == 403
+        assert post(address, files=file, headers=WRITER | there).status_code == 200
