@@ -29,7 +29,7 @@ class Origins:
         return origin in self._origins and is_door(request.scope["path"])
 
     def preflight(self, request: Request) -> Response | None:
-        """What a browser is told that asks whether such a page may send its request; None for other requests."""
+        """The answer to a browser that asks whether such a page may send its request; None for other requests."""
         is_asked = request.method == "OPTIONS" and "access-control-request-method" in request.headers
         if not is_asked or not self.admits(request):
             return None

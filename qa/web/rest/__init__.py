@@ -1,1 +1,1 @@
-"""The plain HTTP API: JSON in and out below /api, beside the page and behind the same gate."""
+"""The plain HTTP API: JSON below /api and a model below /v1, behind the same gate as the page."""

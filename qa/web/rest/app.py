@@ -33,7 +33,7 @@ def rest_app(
     fetcher: Callable[[], Fetcher] = Fetcher,
     keep_alive_seconds: float = KEEP_ALIVE_SECONDS,
 ) -> ASGIApp:
-    """The plain API over one library. `fetcher` makes what reads the addresses that are given, anew each time."""
+    """The plain API over one library. `fetcher` makes a reader for the addresses of one request."""
     asking = Asking(api, keep_alive_seconds=keep_alive_seconds)
     articles = Articles(library, api)
     chat = Chat(asking)

@@ -33,7 +33,7 @@ class Articles:
         return JSONResponse(await self._api.run(lambda: self._shown(request.path_params["id"])))
 
     async def health(self, request: Request) -> Response:
-        """Whether questions can be answered, and what waits for its vectors; a stranger is told the first."""
+        """Whether questions can be answered, and what waits for its vectors; a stranger only learns the first."""
         # Without waiting for a turn: a busy server is not one to be started again.
         facts = await asyncio.to_thread(self._health)
         return JSONResponse(facts if visitor_of(request.scope) else {"ready": facts["ready"]})

@@ -36,7 +36,7 @@ OPENAI_CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
 class Problem(errors.ArticleQAError):
     """Why a request gets no answer: an HTTP status, what is wrong, and what to do about it."""
 
-    # What OpenAI's clients are given besides: the parameter that is wrong, and a name for what is wrong.
+    # For OpenAI's clients: the parameter that is wrong, and a name for what is wrong.
     param: str | None = None
     code: str | None = None
 
