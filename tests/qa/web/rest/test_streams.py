@@ -1,5 +1,6 @@
 """Answers as they come about: events, signs of life, and what ends with the client."""
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from article_qa.qa.settings import QASettings
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, listen, listening
+from article_qa.qa.web.turns import MAX_WAITING
 from tests.qa.fakes import hangs, says, scripted_server
 from tests.qa.web.serving import served
 from tests.qa.web.test_api import PRIORITY, without_times
@@ -130,3 +132,28 @@ def test_a_client_that_goes_away_ends_the_work() -> None:
             client.post(f"{address}/api/ask", json=body)
         wait_until(assistant.is_closed.is_set)
     assert assistant.asked == 2
+
+
+def test_who_comes_while_too_many_wait_is_sent_away_for_a_moment() -> None:
+    assistant = Endless()
+    body = {"question": PRIORITY}
+
+    async def crowd(address: str) -> list[httpx.Response]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(base_url=address, timeout=None, limits=limits) as http:
+            waiting = [asyncio.create_task(http.post("/api/ask", json=body)) for _ in range(MAX_WAITING + 1)]
+            done, held = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            chat = {"model": "article-qa", "messages": [{"role": "user", "content": PRIORITY}]}
+            refused = [*(task.result() for task in done), await http.post("/v1/chat/completions", json=chat)]
+            for task in held:
+                task.cancel()
+            await asyncio.gather(*held, return_exceptions=True)
+            return refused
+
+    with standing_in(assistant) as address:
+        asked, chatted = asyncio.run(crowd(address))
+        wait_until(assistant.is_closed.is_set)
+    assert (asked.status_code, chatted.status_code) == (429, 429)
+    assert int(asked.headers["retry-after"]) >= 1
+    assert asked.json() == {"error": "too many requests are waiting", "hint": "try again in a moment"}
+    assert chatted.json()["error"]["type"] == "rate_limit_error"
