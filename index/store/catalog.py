@@ -342,25 +342,29 @@ class Catalog:
         is_descending: bool = True,
         limit: int | None = None,
         offset: int = 0,
+        scope: Scope = EVERYTHING,
     ) -> list[Listing]:
         """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
 
         Each word of `search` stands in title, outlet or date (2022-11), letter
         case forgiven. `limit` and `offset` cut the ordered list. Damaged ones
-        stand before all others.
+        stand before all others, and in no scope but everything.
         """
-        damaged = self.damaged.listings(search, limit=-1 if limit is None else limit, offset=offset)
+        is_whole = scope == EVERYTHING
+        damaged = self.damaged.listings(search, limit=-1 if limit is None else limit, offset=offset) if is_whole else []
         limit = None if limit is None else limit - len(damaged)
-        offset = max(0, offset - self.damaged.count(search)) if offset else 0
+        offset = max(0, offset - self.damaged.count(search)) if offset and is_whole else offset
+        condition, values = bounds(scope, "a")
         column = order if order == "published" else f"{order} COLLATE NOCASE"
         sorting = f"{column} {'DESC' if is_descending else 'ASC'} NULLS LAST, title, id"
         rows = self.database.rows(
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
-            f"FROM (SELECT number FROM articles WHERE {MATCHING} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"FROM (SELECT number FROM articles a WHERE {MATCHING}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             search.casefold(),
+            *values,
             -1 if limit is None else limit,
             offset,
         )
@@ -369,10 +373,12 @@ class Catalog:
             for i, title, publisher, published, url, source, passages, embedded in rows
         ]
 
-    def matching(self, search: str) -> int:
+    def matching(self, search: str, scope: Scope = EVERYTHING) -> int:
         """How many articles `listings` has for `search`."""
-        found = int(self.database.value(f"SELECT count(*) FROM articles WHERE {MATCHING}", search.casefold()))
-        return found + self.damaged.count(search)
+        condition, values = bounds(scope, "a")
+        query = f"SELECT count(*) FROM articles a WHERE {MATCHING}{condition}"
+        found = int(self.database.value(query, search.casefold(), *values))
+        return found + (self.damaged.count(search) if scope == EVERYTHING else 0)
 
     def by_month(self) -> dict[str, int]:
         """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""

@@ -1,5 +1,6 @@
 """`serve` and `password`: the page, and who may use it."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,18 @@ from rich.markup import escape
 
 from article_qa.index.extras import part
 from article_qa.qa.cli.shared import Data, err, guarded, out
-from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, write_line
+from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, token_line, write_line
+from article_qa.qa.web.tokens import new_token
+
+
+class Level(str, Enum):
+    """How much the server says."""
+
+    critical = "critical"
+    error = "error"
+    warning = "warning"
+    info = "info"
+    debug = "debug"
 
 
 @guarded
@@ -22,6 +34,23 @@ def serve(
         Path | None, typer.Option(metavar="FILE", help="Names and passwords of those who may use the page.")
     ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer its answers as MCP tools as well, at /mcp.")] = False,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Let the pages of this site use /api, /v1 and /mcp; may be repeated."),
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            envvar="FORWARDED_ALLOW_IPS",
+            help="Believe the X-Forwarded headers of this proxy or network; may be repeated.",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PREFIX", help="The path that a proxy serves it below, as /articles.")
+    ] = "",
+    access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
+    log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
     """Open the page, to ask in a browser, and its endpoints for programs."""
     passwords = read_passwords(auth) if auth else None
@@ -32,9 +61,12 @@ def serve(
             soft_wrap=True,
         )
     with part("the page", "web"):
+        from article_qa.qa.web.hosting import Hosting
         from article_qa.qa.web.page import serve as serve_page
 
-    serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp)
+    proxies = [part for each in proxy or () for part in each.split(",") if part]
+    hosting = Hosting(tuple(allow_origin or ()), tuple(proxies), root_path, access_log, log_level.value)
+    serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp, hosting=hosting)
 
 
 @guarded
@@ -44,11 +76,34 @@ def password(
         Path | None,
         typer.Option(metavar="FILE", help="Put the line into this file, in place of an earlier one for the name."),
     ] = None,
+    token: Annotated[
+        bool, typer.Option("--token", help="Make a token for a program instead, and print it this once.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Let the token add and remove articles too.")] = False,
 ) -> None:
     """Ask for a password, twice, and make the line that lets NAME sign in with it."""
+    if token:
+        _make_token(name, auth, may_write=write)
+        return
+    if write:
+        raise typer.BadParameter(
+            "it goes with --token; who has a password may add and remove anyway", param_hint="--write"
+        )
     line = line_for(name, typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     if auth:
         write_line(auth, line)
         err.print(f"{escape(name)} may sign in: article-qa serve --auth {escape(str(auth))}", soft_wrap=True)
     else:
+        out.print(line, markup=False, soft_wrap=True)
+
+
+def _make_token(name: str, auth: Path | None, *, may_write: bool) -> None:
+    made = new_token()
+    line = token_line(name, made, may_write=may_write)
+    if auth:
+        write_line(auth, line)
+        allowed = "read, add and remove" if may_write else "read"
+        err.print(f"{escape(name)} may {allowed} with this token; it is not shown again.", soft_wrap=True)
+    out.print(made, markup=False, soft_wrap=True)
+    if not auth:
         out.print(line, markup=False, soft_wrap=True)

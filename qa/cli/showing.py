@@ -9,7 +9,7 @@ from rich.markup import escape
 from article_qa.index.errors import UnknownArticle, UnknownVersion, VersionGone
 from article_qa.index.library import Library
 from article_qa.index.store.versions import Version
-from article_qa.qa.citation import others, refs_as_dicts
+from article_qa.qa.citation import article_as_dict, others
 from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
 
 SHA_SHOWN = 12
@@ -36,24 +36,10 @@ def show(
         found = known_article(library, article)
         original = find_original(library, found.id)
         corrected = library.catalog.edits.of(found.id).fields
+        facts = article_as_dict(found, library.catalog)
         copies, more = others(library.catalog.copies([found.id]).get(found.id, ()), found.id)
         versions = library.catalog.versions.history(found.id)
-    facts = {
-        "id": found.id,
-        "title": found.title,
-        "publisher": found.publisher,
-        "author": found.author,
-        "language": found.language,
-        "published": found.published.isoformat() if found.published else None,
-        "url": found.url,
-        "source": found.source,
-        "sha256": found.sha256,
-        "corrected": corrected,
-        "original": str(original) if original else None,
-        "also_in": refs_as_dicts(copies),
-        "versions": [each.as_dict() for each in versions],
-        "text": found.text,
-    } | ({"more_copies": more} if more else {})
+    facts |= {"original": str(original) if original else None}
 
     def page() -> None:
         out.print(f"[bold]{escape(found.title)}[/]")

@@ -1,30 +1,34 @@
 """Who gets in: the gate in front of everything that the server answers.
 
 Promises that a program in another site's page gets nothing, whichever name it
-reaches this machine by; and, where passwords are set, that nothing but the
-sign-in page is answered before somebody has signed in: with a session of a
-browser, or with the name and password on each request (HTTP Basic).
+reaches this machine by, unless that site was named at the start; and, where
+passwords are set, that nothing but the sign-in page and whether the server is
+ready is answered before somebody has signed in: with a session of a browser,
+with a token, or with the name and password on each request (HTTP Basic).
 """
 
 import hashlib
-import ipaddress
 import secrets
 import time
 from collections.abc import MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from article_qa.qa.web import refusals
 from article_qa.qa.web.credentials import WRONG, Credentials, TooManyTries, basic
+from article_qa.qa.web.origins import Origins, foreign, is_door, misnamed
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.rest.app import HEALTH
 from article_qa.qa.web.sign_in import FormRejected, sign_in_fields, sign_in_page
+from article_qa.qa.web.tokens import bearer
+from article_qa.qa.web.visitors import Visitor, set_visitor
 
+NO_ORIGINS = Origins()
 SESSION_SECONDS = 7 * 24 * 3600
-STRANGER = "sign in first: POST the form fields username and password to /login, or send them as HTTP Basic"
 # Gradio starts from an inline script and runs the page's own listeners through `new Function`.
 POLICY = "; ".join(
     (
@@ -55,52 +59,76 @@ HEADERS = {
 class Gate:
     """An ASGI application around `app` that lets in whom it should."""
 
-    def __init__(self, app: ASGIApp, *, passwords: Passwords | None = None) -> None:
+    def __init__(self, app: ASGIApp, *, passwords: Passwords | None = None, origins: Origins = NO_ORIGINS) -> None:
         self.app = app
         self._credentials = Credentials(passwords) if passwords else None
         self._sessions: dict[str, tuple[str, float]] = {}
+        self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            answer = await self._instead(Request(scope, receive))
-            await (answer or self.app)(scope, receive, _with_headers(send))
+            request = Request(scope, receive)
+            answer = await self._instead(request)
+            await (answer or self.app)(scope, receive, _with_headers(request, send, self._origins))
         else:
             await send({"type": "websocket.close", "code": 1008})
 
     async def _instead(self, request: Request) -> Response | None:
         """What is answered in place of the page; None for who may come in."""
-        if reason := foreign(request, any_name=self._credentials is not None):
-            return PlainTextResponse(f"Refused: {reason}.\n", 403)
+        any_name, is_admitted = self._credentials is not None, self._origins.admits(request)
+        if reason := misnamed(request, any_name=any_name) if is_admitted else foreign(request, any_name=any_name):
+            return refusals.foreigner(request, reason)
+        if preflight := self._origins.preflight(request):
+            return preflight
         if self._credentials is None:
+            set_visitor(request.scope, Visitor("", may_write=not is_admitted))
             return None
         try:
             return await self._unless_signed_in(request, self._credentials)
         except TooManyTries as refusal:
-            return _too_many(request, refusal)
+            return refusals.too_many(request, refusal)
 
     async def _unless_signed_in(self, request: Request, credentials: Credentials) -> Response | None:
         if request.scope["path"] == "/login":
             return await self._sign_in(request, credentials)
         if request.scope["path"] == "/logout":
             self._sessions.pop(_digest(request.cookies.get(_cookie(request), "")), None)
-            return _to("/login")
-        if self._has_session(request) or await self._has_password(request, credentials):
+            return refusals.to(request, "/login")
+        if visitor := await self._visitor(request, credentials):
+            set_visitor(request.scope, visitor)
             return None
-        return _to("/login") if _is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
+        return None if request.scope["path"] == HEALTH else refusals.stranger(request)
+
+    async def _visitor(self, request: Request, credentials: Credentials) -> Visitor | None:
+        """Who signed in: by a session, a token, or a name and its password. Raises TooManyTries."""
+        if name := self._session_name(request):
+            # A browser sends its session along, whichever page makes it ask.
+            return Visitor(name, may_write=not self._origins.admits(request))
+        header = request.headers.get("authorization", "")
+        token = bearer(header)
+        if token and is_door(request.scope["path"]):
+            known = await credentials.token(token, _address(request))
+            return Visitor(known.name, known.may_write, has_token=True) if known else None
+        words = basic(header)
+        if words is not None and await credentials.admits(*words, _address(request)):
+            return Visitor(words[0], may_write=True)
+        return None
 
     async def _sign_in(self, request: Request, credentials: Credentials) -> Response:
         if request.method != "POST":
-            return _to("/") if self._has_session(request) else HTMLResponse(sign_in_page())
+            page = HTMLResponse(sign_in_page(root_path=refusals.root_of(request)))
+            return refusals.to(request, "/") if self._session_name(request) else page
         try:
             name, password = await sign_in_fields(request)
         except FormRejected as refusal:
             return PlainTextResponse(f"Refused: {refusal}.\n", refusal.status)
-        by_browser = _is_by_browser(request)
+        by_browser = refusals.is_by_browser(request)
         if not await credentials.admits(name, password, _address(request)):
-            return HTMLResponse(sign_in_page(WRONG), 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
-        response = _to("/") if by_browser else JSONResponse({"success": True})
+            again = sign_in_page(WRONG, root_path=refusals.root_of(request))
+            return HTMLResponse(again, 401) if by_browser else JSONResponse({"detail": WRONG}, 401)
+        response = refusals.to(request, "/") if by_browser else JSONResponse({"success": True})
         response.set_cookie(
             _cookie(request),
             self._new_session(name),
@@ -118,72 +146,14 @@ class Gate:
         self._sessions[_digest(token)] = (name, now + SESSION_SECONDS)
         return token
 
-    def _has_session(self, request: Request) -> bool:
-        _, until = self._sessions.get(_digest(request.cookies.get(_cookie(request), "")), ("", 0.0))
-        return time.monotonic() < until
-
-    async def _has_password(self, request: Request, credentials: Credentials) -> bool:
-        """Whether the request itself carries a name and its password. Raises TooManyTries."""
-        words = basic(request.headers.get("authorization", ""))
-        return words is not None and await credentials.admits(*words, _address(request))
-
-
-def foreign(request: Request, *, any_name: bool = False) -> str:
-    """Why a request comes from another site's page; empty when it does not.
-
-    Without `any_name` only names of this machine itself are taken: any other
-    may be one that a stranger points here. A browser cannot forge the headers
-    that this rests on.
-    """
-    host = request.headers.get("host", "")
-    name, _ = _place(f"//{host}")
-    if not name or (not any_name and not is_loopback(name)):
-        return f"this page is not called {host!r}; open it as 127.0.0.1 or localhost"
-    origin = request.headers.get("origin")
-    names = {host, request.headers.get("x-forwarded-host", host)}
-    if origin is not None and _place(origin) not in {_place(f"//{name}") for name in names}:
-        return f"the request comes from {origin!r}"
-    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _is_visit(request):
-        return "the request comes from another site's page"
-    return ""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` is this machine's own name or address, which no other machine reaches."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _place(address: str) -> tuple[str | None, int | None]:
-    """Host and port, the usual ports of the web left out."""
-    try:
-        parts = urlsplit(address)
-        return parts.hostname, None if parts.port in (80, 443) else parts.port
-    except ValueError:
-        return None, None
-
-
-def _too_many(request: Request, refusal: TooManyTries) -> Response:
-    headers = {"retry-after": str(refusal.seconds)}
-    if _is_by_browser(request):
-        return HTMLResponse(sign_in_page(refusal.reason), 429, headers)
-    return JSONResponse({"detail": refusal.reason}, 429, headers)
-
-
-def _is_by_browser(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")
+    def _session_name(self, request: Request) -> str:
+        """The name that signed in to this browser; empty for none."""
+        name, until = self._sessions.get(_digest(request.cookies.get(_cookie(request), "")), ("", 0.0))
+        return name if time.monotonic() < until else ""
 
 
 def _address(request: Request) -> str:
     return request.client.host if request.client else ""
-
-
-def _is_visit(request: Request) -> bool:
-    """Whether a person opens an address, by hand or by a link."""
-    mode = request.headers.get("sec-fetch-mode", "navigate")
-    return request.method == "GET" and mode == "navigate" and "text/html" in request.headers.get("accept", "")
 
 
 def _cookie(request: Request) -> str:
@@ -195,16 +165,13 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _to(path: str) -> Response:
-    return RedirectResponse(path, 303)
-
-
-def _with_headers(send: Send) -> Send:
+def _with_headers(request: Request, send: Send, origins: Origins) -> Send:
     async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+            origins.mark(request, headers)
         await send(message)
 
     return sending

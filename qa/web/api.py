@@ -22,6 +22,7 @@ from article_qa.index.records import Scope
 from article_qa.qa.ask import AskMode
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.web.turns import Turns
 
 if TYPE_CHECKING:
     from article_qa.qa.mcp.http import McpOverHttp
@@ -30,9 +31,6 @@ Result = TypeVar("Result")
 Endpoint: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 MAX_FOUND = 50
-AT_ONCE = 4
-MAX_WAITING = 32
-BUSY = "too many requests are waiting; try again in a moment"
 
 Question = Annotated[str, Field(description="The question, in plain words.")]
 Query = Annotated[str, Field(description="What to look for, in words.")]
@@ -57,8 +55,7 @@ class Api:
     """The api over one assistant; the name of a method is the name of its endpoint and of its tool."""
 
     assistant: Assistant
-    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
-    _waiting: int = 0
+    turns: Turns = field(default_factory=Turns)
 
     async def ask(
         self,
@@ -79,7 +76,7 @@ class Api:
         is not borne out by what it cites.
         """
         scope, turns = _scope(since, until, publisher, articles, collections), _turns(history)
-        answer = await self._run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
+        answer = await self.run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
         return answer.as_dict()
 
     async def search(
@@ -99,29 +96,24 @@ class Api:
         which compares within one search only.
         """
         scope = _scope(since, until, publisher, articles, collections)
-        found = await self._run(lambda: self.assistant.search(query, scope=scope, limit=limit))
+        found = await self.run(lambda: self.assistant.search(query, scope=scope, limit=limit))
         return found.as_dict()
 
     async def list_articles(self) -> dict[str, Any]:
         """List the news articles of the library, the newest first, each with its id, title, outlet and date."""
-        listings = await self._run(self.assistant.catalog.listings)
+        listings = await self.run(self.assistant.catalog.listings)
         return {"articles": [listing.as_json() for listing in listings]}
 
-    async def _run(self, work: Callable[[], Result]) -> Result:
+    async def run(self, work: Callable[[], Result]) -> Result:
         """`work` in a thread, when its turn comes."""
-        if self._waiting >= MAX_WAITING:
-            raise RequestRejected(BUSY)
-        self._waiting += 1
         try:
-            async with self._turn:
+            async with self.turns.turn():
                 return await asyncio.to_thread(work)
         except ArticleQAError:
             raise
         except Exception as exc:  # The program gets a sentence; the log gets the trace.
             logging.getLogger(__name__).exception("a request failed")
             raise RequestRejected(f"this went wrong ({type(exc).__name__}); the server's terminal says more") from exc
-        finally:
-            self._waiting -= 1
 
 
 def add_endpoints(api: Api) -> None:

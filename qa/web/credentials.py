@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from article_qa.qa.web.attempts import Attempts
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.tokens import Token, token_digest
 
 CHECKS_AT_ONCE = 2
 MAX_CHECKS = 20
@@ -60,6 +61,15 @@ class Credentials:
         if not admitted:
             await asyncio.sleep(WRONG_SECONDS)
         return admitted
+
+    async def token(self, token: str, address: str) -> Token | None:
+        """Whose token this is; None when nobody's. Raises TooManyTries for a wrong one that comes too early."""
+        if known := self.passwords.tokens.get(token_digest(token)):
+            return known
+        self._refuse_too_many("", address)
+        self.attempts.begin(address, "")
+        await asyncio.sleep(WRONG_SECONDS)
+        return None
 
     def _refuse_too_many(self, name: str, address: str) -> None:
         if pause := math.ceil(self.attempts.pause_seconds(address, name)):

@@ -34,10 +34,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one thing that a reader added."""
+    """What became of one thing that a reader added, and the ids of its articles."""
 
     name: str
     report: AddReport
+    articles: tuple[str, ...] = ()
 
 
 def list_html(listings: Sequence[Listing], view: View, *, matching: int, total: int, pending: int) -> str:

@@ -20,10 +20,12 @@ from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
 from article_qa.qa.web.components import STATIC, plain_html
+from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.passwords import Passwords
-from article_qa.qa.web.server import address_of, application, listen, listening
+from article_qa.qa.web.rest.app import rest_app
+from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 
@@ -37,7 +39,12 @@ THEME = gr.themes.Base(
 
 
 def build_page(
-    library: Library, api: Api, *, has_sign_in: bool = False, fetcher: Callable[[], Fetcher] = Fetcher
+    library: Library,
+    api: Api,
+    *,
+    has_sign_in: bool = False,
+    fetcher: Callable[[], Fetcher] = Fetcher,
+    root_path: str = "",
 ) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME.
 
@@ -51,7 +58,7 @@ def build_page(
             plain_html("<h1>Article QA</h1>")
             status = status_line(library, api.assistant)
             if has_sign_in:
-                plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
+                plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
             library_tab(library, status, fetcher)
@@ -65,22 +72,28 @@ def serve(
     *,
     passwords: Passwords | None = None,
     with_mcp: bool = False,
+    hosting: Hosting = PLAIN,
 ) -> None:
     """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
 
     With `passwords` readers sign in first; with `with_mcp` its api are tools
     at /mcp as well. Raises UnsafeAddress for an address that others can reach
-    without passwords, PartMissing, and ArticleQAError when the port is taken or
+    without passwords, RequestRejected as `check`, PartMissing, and ArticleQAError when the port is taken or
     the library cannot be opened.
     """
+    check(hosting)
     own = listen(host, port, is_protected=passwords is not None)
     with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
         library.after_embedding = ask_again
         api = Api(Assistant.over(library))
         threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
-        blocks = build_page(library, api, has_sign_in=passwords is not None)
+        blocks = build_page(library, api, has_sign_in=passwords is not None, root_path=hosting.root_path)
         tools = mcp_server(api) if with_mcp else None
-        with listening(application(blocks, passwords=passwords, mcp=tools, theme=THEME, css=STYLE), own):
+        rest = rest_app(library, api)
+        served = application(
+            blocks, passwords=passwords, mcp=tools, rest=rest, hosting=hosting, theme=THEME, css=STYLE
+        )  # fmt: skip
+        with listening(served, own, hosting):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.

@@ -1,7 +1,8 @@
 """Who may use a page that others can reach: a file of names and hashed passwords, one a line.
 
-A line is `name:scrypt$16384$8$5$salt$key`; empty lines and those that begin
-with # count for nothing. No password is ever stored.
+A line is `name:scrypt$16384$8$5$salt$key` for a password, or has a token as
+`qa.web.tokens` writes it; empty lines and those that begin with # count for
+nothing. No password and no token is ever stored.
 """
 
 import base64
@@ -10,10 +11,11 @@ import hmac
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from article_qa.index.errors import PasswordFileRejected
+from article_qa.qa.web.tokens import Token, read_entry, token_entry
 
 SHORTEST = 8
 # Cost, block size and passes of scrypt, as OWASP recommends for 16 MiB.
@@ -25,9 +27,10 @@ FORM = "name:scrypt$…"
 
 @dataclass(frozen=True)
 class Passwords:
-    """The names that may sign in, each with the hash of its password."""
+    """The names that may sign in, each with the hash of its password, and the tokens by their digests."""
 
     hashes: Mapping[str, str]
+    tokens: Mapping[str, Token] = field(default_factory=dict)
 
     def admits(self, name: str, password: str) -> bool:
         """Whether `password` is that of `name`; takes as long for a name that is not there."""
@@ -45,22 +48,29 @@ def hashed(password: str) -> str:
 def read_passwords(path: Path) -> Passwords:
     """The names and hashes in the file. Raises PasswordFileRejected, with the line that is wrong."""
     hashes: dict[str, str] = {}
+    tokens: dict[str, Token] = {}
+    named: set[tuple[str, bool]] = set()
     for number, line in enumerate(_lines(path), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        name, _, digest = line.strip().partition(":")
-        if not _is_name(name) or not _is_hash(digest):
+        name, _, entry = line.strip().partition(":")
+        token = read_entry(name, entry)
+        if not _is_name(name) or not (token or _is_hash(entry)):
             raise PasswordFileRejected(
                 f"line {number} of {str(path)!r} is not of the form {FORM}; make it with: article-qa password NAME"
             )
-        if name in hashes:
+        if (name, token is None) in named:
             raise PasswordFileRejected(f"line {number} of {str(path)!r} names {name!r} again; keep one of the lines")
-        hashes[name] = digest
-    if not hashes:
+        named.add((name, token is None))
+        if token:
+            tokens[token[0]] = token[1]
+        else:
+            hashes[name] = entry
+    if not named:
         raise PasswordFileRejected(
             f"{str(path)!r} names nobody; add a line with: article-qa password NAME --auth {path}"
         )
-    return Passwords(hashes)
+    return Passwords(hashes, tokens)
 
 
 def is_open_to_others(path: Path) -> bool:
@@ -70,17 +80,24 @@ def is_open_to_others(path: Path) -> bool:
 
 def line_for(name: str, password: str) -> str:
     """The line of the file for this name. Raises PasswordFileRejected for a name that cannot stand there."""
-    if not _is_name(name):
-        raise PasswordFileRejected(f"{name!r} cannot be a name; leave out colons, spaces and a # at its beginning")
+    _refuse_odd_name(name)
     if len(password) < SHORTEST:
         raise PasswordFileRejected(f"the password is too short; take at least {SHORTEST} characters")
     return f"{name}:{hashed(password)}"
 
 
+def token_line(name: str, token: str, *, may_write: bool) -> str:
+    """The line of the file for a token of this name. Raises PasswordFileRejected for a name that cannot stand there."""
+    _refuse_odd_name(name)
+    return f"{name}:{token_entry(token, may_write=may_write)}"
+
+
 def write_line(path: Path, line: str) -> None:
-    """Put `line` into the file, in place of an earlier one for the same name; a new file is for its owner alone."""
-    name = line.partition(":")[0]
-    others = [other for other in _lines(path) if other.partition(":")[0] != name] if path.exists() else []
+    """Put `line` into the file, in place of an earlier one of its kind for the same name.
+
+    A name may have a password and a token. Only its owner can read a new file.
+    """
+    others = [other for other in _lines(path) if _holder(other) != _holder(line)] if path.exists() else []
     # Beside the old file and then over it, so that a crash leaves one or the other.
     draft = path.with_name(f".{path.name}.new")
     try:
@@ -103,6 +120,17 @@ def _lines(path: Path) -> list[str]:
         raise PasswordFileRejected(
             f"{str(path)!r} is not a file of names and passwords; make one with: article-qa password NAME"
         ) from exc
+
+
+def _holder(line: str) -> tuple[str, bool]:
+    """Whose line it is, and whether it has a token."""
+    name, _, entry = line.partition(":")
+    return name, read_entry(name, entry.strip()) is not None
+
+
+def _refuse_odd_name(name: str) -> None:
+    if not _is_name(name):
+        raise PasswordFileRejected(f"{name!r} cannot be a name; leave out colons, spaces and a # at its beginning")
 
 
 def _is_name(name: str) -> bool:

@@ -18,10 +18,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from article_qa.index.errors import ArticleQAError, UnsafeAddress
-from article_qa.qa.web.access import Gate, is_loopback
+from article_qa.qa.web.access import Gate
+from article_qa.qa.web.hosting import PLAIN, Hosting
+from article_qa.qa.web.logs import let_requests_through, log_config
 from article_qa.qa.web.malformed import OneSentence
+from article_qa.qa.web.origins import Origins, is_loopback
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.proxies import Behind, networks, prefix
 from article_qa.qa.web.request_bodies import OnlyUploads
+from article_qa.qa.web.rest.app import Fork
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
 
 if TYPE_CHECKING:
@@ -39,11 +44,13 @@ def application(
     *,
     passwords: Passwords | None = None,
     mcp: "McpOverHttp | None" = None,
+    rest: ASGIApp | None = None,
+    hosting: Hosting = PLAIN,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
     **look: Any,
 ) -> ASGIApp:
-    """All that is served: `page` at /, `mcp` at /mcp, and the gate around both.
+    """All that is served: `page` at /, `mcp` at /mcp, `rest` below /api and /v1, and the gate around them.
 
     `look` is Gradio's own: theme, css, head. Nothing that an environment
     variable says opens a share link, another folder or a door more.
@@ -66,13 +73,23 @@ def application(
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
+        root_path=prefix(hosting.root_path),
         app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence)]},
         **look,
     )
     # Only a launched page looks at the paths that a request names, and a mounted one never is.
     page.has_launched = True
     uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
-    return Gate(OnlyUploads(app, uploads), passwords=passwords)
+    guarded = OnlyUploads(app, uploads)
+    gate = Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
+    return Behind(gate, proxies=hosting.proxies, root_path=hosting.root_path)
+
+
+def check(hosting: Hosting) -> None:
+    """Raise RequestRejected for an origin, a proxy or a prefix that is none."""
+    Origins(hosting.origins)
+    networks(hosting.proxies)
+    prefix(hosting.root_path)
 
 
 def _busy(_: Request, __: Exception) -> JSONResponse:
@@ -81,9 +98,18 @@ def _busy(_: Request, __: Exception) -> JSONResponse:
 
 
 @contextmanager
-def listening(app: ASGIApp, own: socket.socket) -> Iterator[None]:
+def listening(app: ASGIApp, own: socket.socket, hosting: Hosting = PLAIN) -> Iterator[None]:
     """Serve `app` on the socket, in a thread of its own, until the block ends."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app,
+        log_config=log_config(hosting),
+        log_level=hosting.log_level,
+        access_log=hosting.has_access_log,
+        server_header=False,
+        # The application itself looks at who sends these headers.
+        proxy_headers=False,
+    )
+    let_requests_through(hosting)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [own]}, daemon=True)
     thread.start()

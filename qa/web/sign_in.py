@@ -47,7 +47,7 @@ PAGE = Template("""<!doctype html>
 <body>
 <main>
 <h1>Article QA</h1>
-$problem<form method="post" action="/login">
+$problem<form method="post" action="$root_path/login">
 <label for="username">Name</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" required autofocus>
 <label for="password">Password</label>
@@ -60,9 +60,10 @@ $problem<form method="post" action="/login">
 """)
 
 
-def sign_in_page(problem: str = "") -> str:
+def sign_in_page(problem: str = "", *, root_path: str = "") -> str:
     """The form, under what went wrong the last time."""
-    return PAGE.substitute(problem=f'<p role="alert">{escape(problem)}</p>\n' if problem else "")
+    said = f'<p role="alert">{escape(problem)}</p>\n' if problem else ""
+    return PAGE.substitute(problem=said, root_path=escape(root_path))
 
 
 class FormRejected(Exception):

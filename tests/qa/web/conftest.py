@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from article_qa.qa.web.passwords import Passwords, hashed
-from tests.qa.web.serving import NAME, PASSWORD, served
+from article_qa.qa.web.hosting import Hosting
+from tests.qa.web.serving import readers, served
 from tests.starters import library_of_starters
 
 
@@ -25,6 +25,6 @@ def address(starters: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def locked(starters: Path) -> Iterator[str]:
-    """Where only ada may."""
-    with served(starters, passwords=Passwords({NAME: hashed(PASSWORD)})) as address:
+    """Where only ada and two programs may, behind a proxy on this machine."""
+    with served(starters, passwords=readers(), hosting=Hosting(proxies=("127.0.0.1",))) as address:
         yield address

@@ -9,8 +9,8 @@ import pytest
 from httpx import Response
 
 from article_qa.index.errors import UnsafeAddress
-from article_qa.qa.web.access import is_loopback
 from article_qa.qa.web.attempts import FREE_TRIES
+from article_qa.qa.web.origins import is_loopback
 from article_qa.qa.web.server import listen
 from tests.qa.web.serving import NAME, PASSWORD
 

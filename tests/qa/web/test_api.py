@@ -22,7 +22,8 @@ from typer.testing import CliRunner
 from article_qa.index.errors import RequestRejected
 from article_qa.index.library import open_library
 from article_qa.qa.cli import app as command_line
-from article_qa.qa.web.api import MAX_WAITING, Api
+from article_qa.qa.web.api import Api
+from article_qa.qa.web.turns import MAX_WAITING
 from tests.present import present
 from tests.qa.web.serving import NAME, PASSWORD
 
