@@ -31,6 +31,7 @@
     ├── ArticleDamaged       the stored text is not the article's any more
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
+    │   └── DraftRejected    the text to check is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
     ├── PasswordFileRejected the file of names and passwords cannot be used
     ├── UnsafeAddress        the page would be open to strangers
@@ -305,6 +306,10 @@ class UnknownFeed(ArticleQAError):
 
 class QuestionRejected(ArticleQAError):
     """The question is empty or too long to be one."""
+
+
+class DraftRejected(QuestionRejected):
+    """The text to check is empty or too long."""
 
 
 class RequestRejected(ArticleQAError):

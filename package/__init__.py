@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ArticleDamaged,
         ArticleQAError,
         ArticleRejected,
+        DraftRejected,
         EmbedderBusy,
         EmbedderInputTooLong,
         EmbedderKeyRefused,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from article_qa.qa.ask import Ask
     from article_qa.qa.assistant import Assistant
     from article_qa.qa.citation import Citation, Hit
+    from article_qa.qa.drafts.draft import Draft, DraftSentence, Instead
     from article_qa.qa.llama_index import (
         ArticleEmbedding,
         ArticleQueryEngine,
@@ -87,8 +89,11 @@ _HOMES = {
     "Ask": "article_qa.qa.ask",
     "Assistant": "article_qa.qa.assistant",
     "Citation": "article_qa.qa.citation",
+    "Draft": "article_qa.qa.drafts.draft",
+    "DraftSentence": "article_qa.qa.drafts.draft",
     "Embedder": "article_qa.index.embedders.embedder",
     "Hit": "article_qa.qa.citation",
+    "Instead": "article_qa.qa.drafts.draft",
     "Library": "article_qa.index.library",
     "Scope": "article_qa.index.records",
     "SearchResult": "article_qa.qa.answer",
@@ -110,6 +115,9 @@ __all__ = [
     "Ask",
     "Assistant",
     "Citation",
+    "Draft",
+    "DraftRejected",
+    "DraftSentence",
     "Embedder",
     "EmbedderBusy",
     "EmbedderInputTooLong",
@@ -125,6 +133,7 @@ __all__ = [
     "FetchRefused",
     "GoldenRejected",
     "Hit",
+    "Instead",
     "Library",
     "LibraryDamaged",
     "LibraryError",

@@ -66,7 +66,7 @@ def ask(
     from article_qa.qa.assistant import Assistant
 
     with open_library(data) as library:
-        articles = tuple(_known_id(library, wanted) for wanted in article or ())
+        articles = tuple(known_id(library, wanted) for wanted in article or ())
         scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
         options = Ask(scope=scope, today=today, mode=mode.value, is_literal=literal)
         answer = Assistant.over(library).answer(question, options)
@@ -75,7 +75,7 @@ def ask(
         raise typer.Exit(NOT_ANSWERED)
 
 
-def _known_id(library: "Library", wanted: str) -> str:
+def known_id(library: "Library", wanted: str) -> str:
     """The id of the article that is wanted, as `show` finds it. Raises UnknownArticle, ArticleDamaged."""
     from article_qa.index.library import find_article
 

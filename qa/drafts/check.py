@@ -1,0 +1,78 @@
+"""A draft -> a verdict on each of its sentences, from top to bottom.
+
+Every claim is searched first, so that it is known which passages are read for
+which. Then they are read, those of a few claims at a time, and each claim is
+judged as one that is asked is (`qa.answers.judgement`). Promises that the text
+of a sentence is the draft's own, and that every quote is cut out of its article.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from article_qa.qa.answers.claim import stated
+from article_qa.qa.answers.judgement import judge
+from article_qa.qa.drafts import verdicts
+from article_qa.qa.drafts.draft import Draft, DraftSentence
+from article_qa.qa.drafts.no_claim import why_no_claim
+from article_qa.qa.drafts.reading import DraftReader
+from article_qa.qa.drafts.searching import Bench, Searched, Step, known, search
+from article_qa.qa.drafts.splitting import Split, split
+from article_qa.qa.drafts.standing_alone import standing_alone
+from article_qa.qa.questions.language import foreign_language
+
+# So many claims are judged before what was read for them is forgotten.
+AT_ONCE = 16
+NOT_ENGLISH = "only English can be checked"
+
+
+def check(text: str, bench: Bench, step: Step) -> Draft:
+    """The draft `text`, checked. Raises DraftRejected for one that is empty or too long."""
+    draft = split(text)
+    sentences = list(_read(draft))
+    claims = [each for each in sentences if each.verdict == "not_found" and not each.reason]
+    searched, warnings = search([each.claim or each.text for each in claims], bench, step)
+    quoting = verdicts.Quoting()
+    judged = dict(zip((each.start for each in claims), _judged(claims, searched, bench, quoting, step), strict=True))
+    citations = bench.library.with_copies(quoting.citations)
+    return Draft(
+        tuple(judged.get(each.start, each) for each in sentences), citations, warnings, bench.scope, bench.today
+    )
+
+
+def _read(draft: Split) -> Iterator[DraftSentence]:
+    """The sentences with what they claim; those without a claim that can be searched have their verdict."""
+    alone = standing_alone(draft)
+    for piece, claim in zip(draft.pieces, alone, strict=True):
+        sentence = DraftSentence(piece.text, piece.start, piece.end, "not_found")
+        if reason := why_no_claim(piece.text, piece.kind):
+            yield DraftSentence(piece.text, piece.start, piece.end, "no_claim", reason)
+        elif foreign_language(piece.text):
+            yield DraftSentence(piece.text, piece.start, piece.end, "not_found", NOT_ENGLISH)
+        else:
+            yield (
+                sentence
+                if claim == piece.text
+                else DraftSentence(piece.text, piece.start, piece.end, "not_found", claim=claim)
+            )
+
+
+def _judged(
+    claims: Sequence[DraftSentence], searched: Sequence[Searched], bench: Bench, quoting: verdicts.Quoting, step: Step
+) -> Iterator[DraftSentence]:
+    """The sentences with their verdicts, in order."""
+    reader, library = DraftReader(bench.reader), known(searched, bench)
+    for first in range(0, len(searched), AT_ONCE):
+        later = {text for each in searched[first + AT_ONCE :] for text in each.texts}
+        reader.hold([text for each in searched[first : first + AT_ONCE] for text in each.texts], later)
+        for number in range(first, min(first + AT_ONCE, len(searched))):
+            each = searched[number]
+            articles = each.retrieved.articles
+            annotations = library.annotations_of(articles)
+            context = each.context(reader, annotations, bench)
+            judgement = judge(stated(each.claim), context, annotations, library.wholes_of(articles))
+            if judgement is None or judgement.verdict == "not_found":
+                yield verdicts.not_found(claims[number], context, quoting)
+            elif judgement.verdict == "supported":
+                yield verdicts.supported(claims[number], judgement, context, quoting)
+            else:
+                yield verdicts.contradicted(claims[number], judgement, context, quoting)
+            step("checked", number + 1, len(searched))

@@ -1,0 +1,96 @@
+"""A judgement -> the sentence of the draft with its verdict, its quotes, and what the library says instead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from article_qa.qa.answers.claim import DISAGREE, UNSAID, quote_of
+from article_qa.qa.answers.judgement import Judgement
+from article_qa.qa.citation import Citation, cite
+from article_qa.qa.drafts.draft import DraftSentence, Instead
+from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.quote_selection import Quote
+from article_qa.qa.verification.bearing import Bearing
+from article_qa.qa.verification.differences import YES
+from article_qa.qa.verification.reasons import instead
+
+SAID = "the article says so"
+SAID_TO_BE = "the article says that it is so"
+BETWEEN = " / "
+
+
+@dataclass(slots=True)
+class Quoting:
+    """The citations of a draft: the same words have one number."""
+
+    citations: list[Citation] = field(default_factory=list)
+    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def number(self, quote: Quote, context: Context, words: str = "") -> int:
+        """The number of the quote; `words` are those in it that matter, which are highlighted."""
+        key = (quote.article_id, quote.start, quote.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.citations) + 1
+            self.citations.append(cite(self._numbers[key], context.articles[quote.article_id], quote.start, quote.end))
+        number = self._numbers[key]
+        cited = self.citations[number - 1]
+        at = cited.quote.find(words) if words else -1
+        if at >= 0 and cited.highlight is None:
+            self.citations[number - 1] = replace(cited, highlight=(at, at + len(words)))
+        return number
+
+
+def supported(sentence: DraftSentence, judgement: Judgement, context: Context, quoting: Quoting) -> DraftSentence:
+    """The sentence with the quotes that say so."""
+    numbers = _numbers(judgement.quoted, context, quoting)
+    return replace(sentence, verdict="supported", reason=_told(SAID, judgement), citations=numbers)
+
+
+def contradicted(sentence: DraftSentence, judgement: Judgement, context: Context, quoting: Quoting) -> DraftSentence:
+    """The sentence with the quotes that say otherwise, and in what."""
+    best = judgement.first[0]
+    claimed, _, stated = best.difference.partition(BETWEEN)
+    quote = quote_of(best, context)
+    is_value = YES not in (claimed, stated) and stated not in sentence.text
+    shown = quoting.number(quote, context, stated if is_value else "")
+    numbers = _numbers(judgement.quoted, context, quoting)
+    text = stated if is_value else quoting.citations[shown - 1].quote
+    return replace(
+        sentence,
+        verdict="contradicted",
+        reason=_told(_otherwise(claimed, stated, is_value=is_value), judgement),
+        citations=numbers,
+        instead=Instead("otherwise", text, shown),
+    )
+
+
+def not_found(sentence: DraftSentence, context: Context, quoting: Quoting) -> DraftSentence:
+    """The sentence with the nearest words of the library, which are no evidence."""
+    never = [word for word in context.terms.never if word.isalpha()]
+    told = f"the articles never mention “{never[0]}”" if never else _uncapitalised(UNSAID).rstrip(".")
+    if not context.candidates:
+        return replace(sentence, verdict="not_found", reason=told)
+    best = context.candidates[0]
+    quote = Quote(best.passage.article_id, best.start, best.end)
+    number = quoting.number(quote, context)
+    nearest = Instead("nearest", quoting.citations[number - 1].quote, number)
+    return replace(sentence, verdict="not_found", reason=told, instead=nearest)
+
+
+def _numbers(found: Sequence[Bearing], context: Context, quoting: Quoting) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(quoting.number(quote_of(each, context), context) for each in found))
+
+
+def _otherwise(claimed: str, stated: str, *, is_value: bool) -> str:
+    if is_value:
+        return instead(claimed, stated).replace("the passage", "the article")
+    if claimed == YES:
+        return f"the article denies it: “{stated}”"
+    return SAID_TO_BE if stated == YES else f"the article has {claimed} and {stated} the other way round"
+
+
+def _told(reason: str, judgement: Judgement) -> str:
+    return f"{reason}; {_uncapitalised(DISAGREE).rstrip('.')}" if judgement.others else reason
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
