@@ -10,6 +10,7 @@ from datetime import date
 
 from article_qa.index.annotations import AnnotatedSentence, Annotations, Days
 from article_qa.qa.answer import ClaimVerdict
+from article_qa.qa.answers.second_look import second_look
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.bearing import Bearing, Stance, Whole, bearings
@@ -51,10 +52,17 @@ def judge(
     found = bearings(statement, held, wholes, context.reader, context.terms.rarity)
     says, denies = ([each for each in found if each.stance == stance] for stance in _STANCES)
     if not says and not denies:
-        return Judgement("not_found")
+        return _at_second_look(statement, context)
     is_supported = not denies or (bool(says) and _weight(says, context) >= _weight(denies, context))
     first, others = (says, denies) if is_supported else (denies, says)
     return Judgement("supported" if is_supported else "contradicted", _best(first), _of_others(_best(others), first))
+
+
+def _at_second_look(statement: str, context: Context) -> Judgement:
+    found = second_look(statement, context)
+    if found is None:
+        return Judgement("not_found")
+    return Judgement("supported" if found.stance == "says" else "contradicted", (found,))
 
 
 def wholes_of(context: Context) -> dict[str, Whole]:
