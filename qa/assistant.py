@@ -21,7 +21,7 @@ from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.drafts.check import check
 from article_qa.qa.drafts.draft import Draft
-from article_qa.qa.drafts.searching import Bench, Step
+from article_qa.qa.drafts.searching import Bench, Step, no_step
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.questions.request import Request
@@ -38,10 +38,6 @@ from article_qa.qa.step_timer import StepTimer
 
 PASSAGES_READ = 5
 NO_OPTIONS = Ask()
-
-
-def _no_step(_: str, __: int, ___: int | None) -> None:
-    """Where nobody watches the progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +161,7 @@ class Assistant:
         warnings = (*filter(None, [found.refusal]), *found.warnings)
         return SearchResult(query, found.scope, self.library.hits(found.retrieved), warnings)
 
-    def check(self, text: str, *, scope: Scope = EVERYTHING, today: date | None = None, step: Step = _no_step) -> Draft:
+    def check(self, text: str, *, scope: Scope = EVERYTHING, today: date | None = None, step: Step = no_step) -> Draft:
         """The draft `text` with a verdict on each sentence, by the articles in `scope`.
 
         `step` is called with "searched" or "checked", how many claims are, and how many there are.

@@ -7,6 +7,7 @@ of a sentence is the draft's own, and that every quote is cut out of its article
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from article_qa.qa.answers.claim import stated
 from article_qa.qa.answers.judgement import judge
@@ -26,9 +27,8 @@ NOT_ENGLISH = "only English can be checked"
 
 def check(text: str, bench: Bench, step: Step) -> Draft:
     """The draft `text`, checked. Raises DraftRejected for one that is empty or too long."""
-    draft = split(text)
-    sentences = list(_read(draft))
-    claims = [each for each in sentences if each.verdict == "not_found" and not each.reason]
+    sentences = list(_read(split(text)))
+    claims = [each for each in sentences if _is_searched(each)]
     searched, warnings = search([each.claim or each.text for each in claims], bench, step)
     quoting = verdicts.Quoting()
     judged = dict(zip((each.start for each in claims), _judged(claims, searched, bench, quoting, step), strict=True))
@@ -38,21 +38,27 @@ def check(text: str, bench: Bench, step: Step) -> Draft:
     )
 
 
+def claims_of(draft: Split) -> list[str]:
+    """What is searched of a draft: each of its claims by itself."""
+    return [each.claim or each.text for each in _read(draft) if _is_searched(each)]
+
+
+def _is_searched(sentence: DraftSentence) -> bool:
+    """Whether a sentence that was read waits for its verdict: it has no reason yet."""
+    return not sentence.reason
+
+
 def _read(draft: Split) -> Iterator[DraftSentence]:
     """The sentences with what they claim; those without a claim that can be searched have their verdict."""
     alone = standing_alone(draft)
     for piece, claim in zip(draft.pieces, alone, strict=True):
         sentence = DraftSentence(piece.text, piece.start, piece.end, "not_found")
         if reason := why_no_claim(piece.text, piece.kind):
-            yield DraftSentence(piece.text, piece.start, piece.end, "no_claim", reason)
+            yield replace(sentence, verdict="no_claim", reason=reason)
         elif foreign_language(piece.text):
-            yield DraftSentence(piece.text, piece.start, piece.end, "not_found", NOT_ENGLISH)
+            yield replace(sentence, reason=NOT_ENGLISH)
         else:
-            yield (
-                sentence
-                if claim == piece.text
-                else DraftSentence(piece.text, piece.start, piece.end, "not_found", claim=claim)
-            )
+            yield replace(sentence, claim="" if claim == piece.text else claim)
 
 
 def _judged(

@@ -20,6 +20,10 @@ PASSAGES_READ = 5
 Step: TypeAlias = Callable[[str, int, int | None], None]
 
 
+def no_step(_: str, __: int, ___: int | None) -> None:
+    """Where nobody watches the progress."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What a draft is checked with: a library and a reader, in a scope, on a day."""
@@ -40,10 +44,15 @@ class Searched:
     terms: Terms
 
     @property
-    def texts(self) -> list[str]:
-        """Every text that is read to judge it, as it is read."""
+    def passages(self) -> list[str]:
+        """The passages as they are read."""
         articles = self.retrieved.articles
-        return [self.claim, *(_read(articles[each.article_id], each.text) for each in self.retrieved.passages)]
+        return [_read(articles[each.article_id], each.text) for each in self.retrieved.passages]
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text that is read to judge it."""
+        return [self.claim, *self.passages]
 
     def context(self, reader: TokenReader, annotations: Mapping[str, Annotations], bench: Bench) -> Context:
         """The same as the context of a question."""
@@ -72,7 +81,7 @@ class Known:
         return {each: self.wholes[each] for each in articles}
 
 
-def search(claims: Sequence[str], bench: Bench, step: Step) -> tuple[list[Searched], tuple[str, ...]]:
+def search(claims: Sequence[str], bench: Bench, step: Step = no_step) -> tuple[list[Searched], tuple[str, ...]]:
     """What is found for each claim, and the warnings of the searches, each once."""
     searched = []
     warnings: dict[str, None] = {}
