@@ -141,7 +141,7 @@ def how_fast(rounds: int, copies: int) -> None:
     with tempfile.TemporaryDirectory() as work:
         library = filled(Path(work), copies)
         assistant, text = Assistant.over(library), long_draft(library)
-        bench = Bench(assistant.library, assistant.reader, EVERYTHING, TODAY, assistant.head)
+        bench = Bench(assistant.library, assistant.reader, EVERYTHING, TODAY)
         claims = claims_of(split(text))
         found, _ = search(claims, bench)
         passages = list({text: None for each in found for text in each.passages})

@@ -167,7 +167,7 @@ class Assistant:
         `step` is called with "searched" or "checked", how many claims are, and how many there are.
         Raises DraftRejected for a text that is empty or too long.
         """
-        return check(text, Bench(self.library, self.reader, scope, today or date.today(), self.head), step)
+        return check(text, Bench(self.library, self.reader, scope, today or date.today()), step)
 
     def _model(self, mode: AskMode) -> Model | None:
         if mode == "llm" and not self.model:

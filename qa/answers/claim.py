@@ -5,18 +5,19 @@ where articles disagree, the others are quoted after the newest.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from article_qa.index.records import Article
 from article_qa.qa.answer import Sentence
-from article_qa.qa.answers.judgement import Judgement, judge, wholes_of
+from article_qa.qa.answers.judgement import Judgement, found_for, judge
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quoted
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.citation import Citation, cite
 from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import Quote, with_subject
-from article_qa.qa.verification.bearing import Bearing
 
 OPENING = re.compile(
     r"(?:(?:is|was) it (?:really )?(?:true|correct|right|the case) that|true or false\W+|(?:fact[- ]?)?check\W+"
@@ -30,10 +31,14 @@ UNSAID = "No sentence was found that says so, or otherwise."
 def reply(material: Material) -> Reply | None:
     """The verdict with the quotes that bear it out; None where the passages cannot be held against it."""
     context = material.context
-    annotations = material.library.catalog.annotations.of(list(context.articles))
-    judgement = judge(stated(material.request.text), context, annotations, wholes_of(context))
-    if judgement is None:
+    # Only English can be compared word by word.
+    if not context.passages or context.by_sentence:
         return None
+    annotations = material.library.catalog.annotations.of(list(context.articles))
+    statement = stated(material.request.text)
+    if not statement:
+        return None
+    judgement = judge(statement, found_for(context, annotations))
     return _not_found(material) if judgement.verdict == "not_found" else _decided(judgement, material)
 
 
@@ -52,7 +57,7 @@ def _not_found(material: Material) -> Reply:
 
 def _decided(judgement: Judgement, material: Material) -> Reply:
     context = material.context
-    quotes = distinct([quote_of(each, context) for each in judgement.quoted])
+    quotes = distinct([quote_of(each.candidate, context.articles) for each in judgement.quoted])
     if material.request.is_yes_no:
         quotes = distinct([*quotes, *(_as_quote(c) for c in quoted(context.answers, context).citations)])
     citations = tuple(_cited(n, each, context) for n, each in enumerate(quotes, 1))
@@ -61,10 +66,9 @@ def _decided(judgement: Judgement, material: Material) -> Reply:
     return Reply("answered", "extract", sentences, citations, warnings=warnings, verdict=judgement.verdict)
 
 
-def quote_of(bearing: Bearing, context: Context) -> Quote:
-    """The sentence that decides, with the one before it where it needs that."""
-    candidate = bearing.candidate
-    text = context.articles[candidate.passage.article_id].text
+def quote_of(candidate: Candidate, articles: Mapping[str, Article]) -> Quote:
+    """The sentence, with the one before it where it needs that."""
+    text = articles[candidate.passage.article_id].text
     return Quote(candidate.passage.article_id, *with_subject(candidate, text))
 
 

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from article_qa.index.annotations import AnnotatedSentence, Annotations, Days
+from article_qa.index.annotations import Annotations
 from article_qa.qa.answer import ClaimVerdict
+from article_qa.qa.answers.held import Found, held, near_sentences
 from article_qa.qa.answers.second_look import second_look
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.bearing import Bearing, Stance, Whole, bearings
 
-# So many of the best sentences are held against the claim, and so many that decide are quoted.
-MAX_HELD = 16
+# So many of the sentences that decide are quoted.
 MAX_DECIDING = 2
 _STANCES: tuple[Stance, Stance] = ("says", "denies")
 
@@ -26,11 +26,13 @@ class Judgement:
     """What the articles make of a statement: `first` are the sentences that decide, the nearest first.
 
     `others` say the opposite and stand in other articles than those. Both are empty where nothing decides.
+    `nearest` is the sentence that matches best, if there is any, whether it decides or not.
     """
 
     verdict: ClaimVerdict
     first: tuple[Bearing, ...] = ()
     others: tuple[Bearing, ...] = ()
+    nearest: Sequence[Candidate] = ()
 
     @property
     def quoted(self) -> list[Bearing]:
@@ -38,57 +40,38 @@ class Judgement:
         return [*self.first[:MAX_DECIDING], *self.others[:1]]
 
 
-def judge(
-    statement: str, context: Context, annotations: Mapping[str, Annotations], wholes: Mapping[str, Whole]
-) -> Judgement | None:
-    """The judgement of `statement` by the sentences of `context`; None where they cannot be held against it.
-
-    `wholes` are what is known of the articles that were found, by id.
-    """
-    # Only English can be compared word by word.
-    if not statement or not context.passages or context.by_sentence:
-        return None
-    held = _held(context, annotations)
-    found = bearings(statement, held, wholes, context.reader, context.terms.rarity)
-    says, denies = ([each for each in found if each.stance == stance] for stance in _STANCES)
+def judge(statement: str, found: Found) -> Judgement:
+    """The judgement of `statement` by the sentences of what was found for it."""
+    near = near_sentences(statement, found) if statement else []
+    against = [(each, found.days(each)) for each in held(near)]
+    borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
+    says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
     if not says and not denies:
-        return _at_second_look(statement, context)
-    is_supported = not denies or (bool(says) and _weight(says, context) >= _weight(denies, context))
+        return _at_second_look(statement, near, found)
+    is_supported = not denies or (bool(says) and _weight(says, found) >= _weight(denies, found))
     first, others = (says, denies) if is_supported else (denies, says)
-    return Judgement("supported" if is_supported else "contradicted", _best(first), _of_others(_best(others), first))
+    verdict: ClaimVerdict = "supported" if is_supported else "contradicted"
+    return Judgement(verdict, _best(first), _of_others(_best(others), first), near[:1])
 
 
-def _at_second_look(statement: str, context: Context) -> Judgement:
-    found = second_look(statement, context)
-    if found is None:
-        return Judgement("not_found")
-    return Judgement("supported" if found.stance == "says" else "contradicted", (found,))
+def found_for(context: Context, annotations: Mapping[str, Annotations]) -> Found:
+    """What was found for the question of a context."""
+    articles = context.articles
+    wholes = {article_id: Whole.of(article) for article_id, article in articles.items()}
+    return Found(context.passages, articles, annotations, wholes, context.reader, context.terms.rarity)
 
 
-def wholes_of(context: Context) -> dict[str, Whole]:
-    """What is known of each article of the context."""
-    return {article.id: Whole.of(article) for article in context.articles.values()}
+def _at_second_look(statement: str, near: Sequence[Candidate], found: Found) -> Judgement:
+    decided = second_look(statement, near, found)
+    if decided is None:
+        return Judgement("not_found", nearest=near[:1])
+    return Judgement("supported" if decided.stance == "says" else "contradicted", (decided,), nearest=near[:1])
 
 
-def _held(context: Context, annotations: Mapping[str, Annotations]) -> list[tuple[Candidate, Days | None]]:
-    """The best sentences that state something, each with the days of its event where they are known."""
-    known = {(i, s.start): s for i, each in annotations.items() for s in each.sentences}
-    held = []
-    for candidate in context.candidates:
-        sentence = known.get((candidate.passage.article_id, candidate.start))
-        if _states(candidate, sentence):
-            held.append((candidate, sentence.days if sentence else None))
-    return held[:MAX_HELD]
-
-
-def _states(candidate: Candidate, sentence: AnnotatedSentence | None) -> bool:
-    return sentence.is_evidence if sentence else not candidate.text.rstrip("\"”'’)").endswith("?")
-
-
-def _weight(found: Sequence[Bearing], context: Context) -> tuple[date, float]:
+def _weight(borne: Sequence[Bearing], found: Found) -> tuple[date, float]:
     """The day of the newest article among them, then how near the best of them comes."""
-    days = [context.articles[each.candidate.passage.article_id].published or date.min for each in found]
-    return max(days), max(each.nearness for each in found)
+    days = [found.articles[each.candidate.passage.article_id].published or date.min for each in borne]
+    return max(days), max(each.nearness for each in borne)
 
 
 def _best(found: Sequence[Bearing]) -> tuple[Bearing, ...]:

@@ -6,10 +6,11 @@ and word by word.
 """
 
 import re
+from collections.abc import Sequence
 
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.words import STOP_WORDS, WORD
-from article_qa.qa.reading.context import Context
+from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing
@@ -17,6 +18,7 @@ from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
 MAX_PASSAGES = 2
+MIN_MATCH = 0.5
 # Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
 SAYS_MATCH = 0.6
 SAYS_WORD = 0.3
@@ -26,39 +28,41 @@ DENIES_WORD = 0.45
 _OTHERWISE = re.compile(r"the passage (?:says|has) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
 
-def second_look(statement: str, context: Context) -> Bearing | None:
-    """How the passage that comes nearest bears on the statement; None where it decides nothing."""
-    looked = [(_case(statement, passage, context), passage) for passage in _nearest(context)]
+def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bearing | None:
+    """How the passage that comes nearest bears on the statement; None where it decides nothing.
+
+    `near` are the sentences that were found for it, the best match first.
+    """
+    looked = [(_case(statement, passage, found), passage) for passage in _nearest(near)]
     for case, passage in sorted(looked, key=lambda each: -each[0].match):
-        candidate = _carrying(case, passage, context) if case.match >= DENIES_MATCH else None
-        if candidate and (found := _bearing(case, candidate, context)):
-            return found
+        candidate = _carrying(case, passage, near) if case.match >= DENIES_MATCH else None
+        if candidate and (bearing := _bearing(case, candidate, found)):
+            return bearing
     return None
 
 
-def _bearing(case: Case, candidate: Candidate, context: Context) -> Bearing | None:
+def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
     """How a passage bears on the statement, by its sentence that carries it."""
-    reason = verify(case.claim, case.sources, context.reader).reason
+    reason = verify(case.claim, case.sources, found.reader).reason
     if not reason:
         is_said = case.match >= SAYS_MATCH and _least(case) >= SAYS_WORD
         return Bearing(candidate, "says", case.match) if is_said else None
-    found = _OTHERWISE.fullmatch(reason)
-    if found and found["stated"] in candidate.text and _least(case, found["claimed"]) >= DENIES_WORD:
-        return Bearing(candidate, "denies", case.match, f"{found['claimed']} / {found['stated']}")
+    otherwise = _OTHERWISE.fullmatch(reason)
+    if otherwise and otherwise["stated"] in candidate.text and _least(case, otherwise["claimed"]) >= DENIES_WORD:
+        return Bearing(candidate, "denies", case.match, f"{otherwise['claimed']} / {otherwise['stated']}")
     return None
 
 
-def _nearest(context: Context) -> list[Passage]:
-    """The passages of the sentences that match best."""
-    best = sorted(context.candidates, key=lambda each: -each.match)
-    passages = {each.passage.id: each.passage for each in reversed(best[: 2 * MAX_PASSAGES])}
-    return list(reversed(passages.values()))[:MAX_PASSAGES]
+def _nearest(near: Sequence[Candidate]) -> list[Passage]:
+    """The passages of the sentences that match best, if they match well enough."""
+    passages = {each.passage.id: each.passage for each in near if each.match >= MIN_MATCH}
+    return list(passages.values())[:MAX_PASSAGES]
 
 
-def _case(statement: str, passage: Passage, context: Context) -> Case:
-    article = context.articles[passage.article_id]
+def _case(statement: str, passage: Passage, found: Found) -> Case:
+    article = found.articles[passage.article_id]
     text, _ = embedded_text(article.title, article.published, passage.text)
-    return read(statement, [text], context.reader)
+    return read(statement, [text], found.reader)
 
 
 def _least(case: Case, without: str = "") -> float:
@@ -69,12 +73,12 @@ def _least(case: Case, without: str = "") -> float:
     return min((float(case.nearest[own].mean()) for own in tokens if own), default=0.0)
 
 
-def _carrying(case: Case, passage: Passage, context: Context) -> Candidate | None:
+def _carrying(case: Case, passage: Passage, near: Sequence[Candidate]) -> Candidate | None:
     """The sentence that carries the statement, if it is evidence."""
     body = len(case.sources[0]) - len(passage.text)
     for ground in case.grounds:
         start = passage.start + ground.start - body
-        for each in context.candidates:
+        for each in near:
             if each.passage.id == passage.id and each.start <= start < each.end:
                 return each
     return None

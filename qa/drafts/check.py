@@ -9,7 +9,6 @@ of a sentence is the draft's own, and that every quote is cut out of its article
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from article_qa.qa.answers.claim import stated
 from article_qa.qa.answers.judgement import judge
 from article_qa.qa.drafts import verdicts
 from article_qa.qa.drafts.draft import Draft, DraftSentence
@@ -20,9 +19,13 @@ from article_qa.qa.drafts.splitting import Split, split
 from article_qa.qa.drafts.standing_alone import standing_alone
 from article_qa.qa.questions.language import foreign_language
 
-# So many claims are judged before what was read for them is forgotten.
-AT_ONCE = 16
 NOT_ENGLISH = "only English can be checked"
+
+VERDICTS = {
+    "supported": verdicts.supported,
+    "contradicted": verdicts.contradicted,
+    "not_found": verdicts.not_found,
+}
 
 
 def check(text: str, bench: Bench, step: Step) -> Draft:
@@ -66,19 +69,10 @@ def _judged(
 ) -> Iterator[DraftSentence]:
     """The sentences with their verdicts, in order."""
     reader, library = DraftReader(bench.reader), known(searched, bench)
-    for first in range(0, len(searched), AT_ONCE):
-        later = {text for each in searched[first + AT_ONCE :] for text in each.texts}
-        reader.hold([text for each in searched[first : first + AT_ONCE] for text in each.texts], later)
-        for number in range(first, min(first + AT_ONCE, len(searched))):
-            each = searched[number]
-            articles = each.retrieved.articles
-            annotations = library.annotations_of(articles)
-            context = each.context(reader, annotations, bench)
-            judgement = judge(stated(each.claim), context, annotations, library.wholes_of(articles))
-            if judgement is None or judgement.verdict == "not_found":
-                yield verdicts.not_found(claims[number], context, quoting)
-            elif judgement.verdict == "supported":
-                yield verdicts.supported(claims[number], judgement, context, quoting)
-            else:
-                yield verdicts.contradicted(claims[number], judgement, context, quoting)
-            step("checked", number + 1, len(searched))
+    number = 0
+    for window in reader.windows(searched):
+        for each in window:
+            judgement = judge(each.statement, library.found_for(each, reader))
+            yield VERDICTS[judgement.verdict](claims[number], judgement, each, quoting)
+            number += 1
+            step("checked", number, len(searched))

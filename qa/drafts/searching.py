@@ -1,16 +1,16 @@
 """What a draft is checked with, and what was found for each of its claims."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article, Scope, embedded_text
+from article_qa.qa.answers.claim import stated
+from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.answerability import Terms, terms
-from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import TokenReader
-from article_qa.qa.reading.reader_head import ReaderHead
 from article_qa.qa.retrieval.retrieve import Retrieved
 from article_qa.qa.retrieval.search import LibrarySearch
 from article_qa.qa.verification.bearing import Whole
@@ -32,7 +32,6 @@ class Bench:
     reader: TokenReader
     scope: Scope
     today: date
-    head: ReaderHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,18 @@ class Searched:
         return [_read(articles[each.article_id], each.text) for each in self.retrieved.passages]
 
     @property
+    def statement(self) -> str:
+        """What is held against the passages."""
+        return stated(self.claim)
+
+    @property
     def texts(self) -> list[str]:
         """Every text that is read to judge it."""
-        return [self.claim, *self.passages]
+        return [self.statement, *self.passages]
 
-    def context(self, reader: TokenReader, annotations: Mapping[str, Annotations], bench: Bench) -> Context:
-        """The same as the context of a question."""
-        return Context(
-            self.claim, bench.today, self.retrieved.hits, self.retrieved.articles, self.terms, reader,
-            annotations=annotations, head=bench.head,
-        )  # fmt: skip
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        return self.retrieved.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,14 @@ class Known:
     annotations: Mapping[str, Annotations]
     wholes: dict[str, Whole] = field(default_factory=dict)
 
-    def annotations_of(self, articles: Iterable[str]) -> dict[str, Annotations]:
-        """The annotations of these articles, as far as they were read."""
-        return {each: self.annotations[each] for each in articles if each in self.annotations}
-
-    def wholes_of(self, articles: Mapping[str, Article]) -> dict[str, Whole]:
-        """What the judgement looks up of these articles."""
+    def found_for(self, searched: Searched, reader: TokenReader) -> Found:
+        """What was found for a claim, as it is judged."""
+        articles = searched.articles
         for article_id, article in articles.items():
             if article_id not in self.wholes:
                 self.wholes[article_id] = Whole.of(article)
-        return {each: self.wholes[each] for each in articles}
+        annotations = {each: self.annotations[each] for each in articles if each in self.annotations}
+        return Found(searched.retrieved.passages, articles, annotations, self.wholes, reader, searched.terms.rarity)
 
 
 def search(claims: Sequence[str], bench: Bench, step: Step = no_step) -> tuple[list[Searched], tuple[str, ...]]:

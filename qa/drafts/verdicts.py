@@ -7,7 +7,7 @@ from article_qa.qa.answers.claim import DISAGREE, UNSAID, quote_of
 from article_qa.qa.answers.judgement import Judgement
 from article_qa.qa.citation import Citation, cite
 from article_qa.qa.drafts.draft import DraftSentence, Instead
-from article_qa.qa.reading.context import Context
+from article_qa.qa.drafts.searching import Searched
 from article_qa.qa.reading.quote_selection import Quote
 from article_qa.qa.verification.bearing import Bearing
 from article_qa.qa.verification.differences import YES
@@ -25,12 +25,12 @@ class Quoting:
     citations: list[Citation] = field(default_factory=list)
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
-    def number(self, quote: Quote, context: Context, words: str = "") -> int:
+    def number(self, quote: Quote, searched: Searched, words: str = "") -> int:
         """The number of the quote; `words` are those in it that matter, which are highlighted."""
         key = (quote.article_id, quote.start, quote.end)
         if key not in self._numbers:
             self._numbers[key] = len(self.citations) + 1
-            self.citations.append(cite(self._numbers[key], context.articles[quote.article_id], quote.start, quote.end))
+            self.citations.append(cite(self._numbers[key], searched.articles[quote.article_id], quote.start, quote.end))
         number = self._numbers[key]
         cited = self.citations[number - 1]
         at = cited.quote.find(words) if words else -1
@@ -39,20 +39,20 @@ class Quoting:
         return number
 
 
-def supported(sentence: DraftSentence, judgement: Judgement, context: Context, quoting: Quoting) -> DraftSentence:
+def supported(sentence: DraftSentence, judgement: Judgement, searched: Searched, quoting: Quoting) -> DraftSentence:
     """The sentence with the quotes that say so."""
-    numbers = _numbers(judgement.quoted, context, quoting)
+    numbers = _numbers(judgement.quoted, searched, quoting)
     return replace(sentence, verdict="supported", reason=_told(SAID, judgement), citations=numbers)
 
 
-def contradicted(sentence: DraftSentence, judgement: Judgement, context: Context, quoting: Quoting) -> DraftSentence:
+def contradicted(sentence: DraftSentence, judgement: Judgement, searched: Searched, quoting: Quoting) -> DraftSentence:
     """The sentence with the quotes that say otherwise, and in what."""
     best = judgement.first[0]
     claimed, _, stated = best.difference.partition(BETWEEN)
-    quote = quote_of(best, context)
+    quote = quote_of(best.candidate, searched.articles)
     is_value = YES not in (claimed, stated) and stated not in sentence.text
-    shown = quoting.number(quote, context, stated if is_value else "")
-    numbers = _numbers(judgement.quoted, context, quoting)
+    shown = quoting.number(quote, searched, stated if is_value else "")
+    numbers = _numbers(judgement.quoted, searched, quoting)
     text = stated if is_value else quoting.citations[shown - 1].quote
     return replace(
         sentence,
@@ -63,21 +63,20 @@ def contradicted(sentence: DraftSentence, judgement: Judgement, context: Context
     )
 
 
-def not_found(sentence: DraftSentence, context: Context, quoting: Quoting) -> DraftSentence:
+def not_found(sentence: DraftSentence, judgement: Judgement, searched: Searched, quoting: Quoting) -> DraftSentence:
     """The sentence with the nearest words of the library, which are no evidence."""
-    never = [word for word in context.terms.never if word.isalpha()]
+    never = [word for word in searched.terms.never if word.isalpha()]
     told = f"the articles never mention “{never[0]}”" if never else _uncapitalised(UNSAID).rstrip(".")
-    if not context.candidates:
+    if not judgement.nearest:
         return replace(sentence, verdict="not_found", reason=told)
-    best = context.candidates[0]
-    quote = Quote(best.passage.article_id, best.start, best.end)
-    number = quoting.number(quote, context)
+    best = judgement.nearest[0]
+    number = quoting.number(Quote(best.passage.article_id, best.start, best.end), searched)
     nearest = Instead("nearest", quoting.citations[number - 1].quote, number)
     return replace(sentence, verdict="not_found", reason=told, instead=nearest)
 
 
-def _numbers(found: Sequence[Bearing], context: Context, quoting: Quoting) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(quoting.number(quote_of(each, context), context) for each in found))
+def _numbers(found: Sequence[Bearing], searched: Searched, quoting: Quoting) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(quoting.number(quote_of(each.candidate, searched.articles), searched) for each in found))
 
 
 def _otherwise(claimed: str, stated: str, *, is_value: bool) -> str:
