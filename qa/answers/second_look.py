@@ -23,7 +23,7 @@ MIN_MATCH = 0.5
 SAYS_MATCH = 0.6
 SAYS_WORD = 0.3
 DENIES_MATCH = 0.58
-DENIES_WORD = 0.45
+DENIES_WORD = 0.5
 # The reasons of the check that name what stands in the place of the statement's words.
 _OTHERWISE = re.compile(r"the passage (?:says|has) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
