@@ -1,6 +1,6 @@
 """Checking a draft: how well, on two drafts over real news, and how fast, beside its parts.
 
-    python -m benchmarks.drafts [--articles FILE] [--show] [--rounds 5] [--copies 8]
+    python -m benchmarks.drafts [--articles FILE] [--show] [--rounds 5] [--copies 8] [--no-grades]
 
 How well: labels/drafts.jsonl holds two drafts of 30 sentences over the articles of
 the set `wikinews`, each with the verdict that their author gave it before the check
@@ -63,8 +63,9 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="also print what was judged wrongly in the tuned half")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is timed; 0 leaves it out")
     parser.add_argument("--copies", type=int, default=8, help="how often the starter articles are in the library")
+    parser.add_argument("--no-grades", action="store_true", help="only time it")
     options = parser.parse_args()
-    if options.articles.is_file():
+    if options.articles.is_file() and not options.no_grades:
         how_well(options.articles, shown=options.show)
     if options.rounds:
         how_fast(options.rounds, options.copies)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.records import Passage, embedded_text
+from article_qa.index.text.days import days
+from article_qa.index.text.numbers import figures
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
@@ -22,10 +24,12 @@ MIN_MATCH = 0.5
 # Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
 SAYS_MATCH = 0.6
 SAYS_WORD = 0.3
+# Of all words but the one that it comes least near to.
+SAYS_SECOND = 0.45
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
 # The reasons of the check that name what stands in the place of the statement's words.
-_OTHERWISE = re.compile(r"the passage (?:says|has) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
+_OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
 
 def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bearing | None:
@@ -45,12 +49,26 @@ def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
     """How a passage bears on the statement, by its sentence that carries it."""
     reason = verify(case.claim, case.sources, found.reader).reason
     if not reason:
-        is_said = case.match >= SAYS_MATCH and _least(case) >= SAYS_WORD
+        least, *others = sorted(_nearness(case)) or [0.0]
+        is_said = case.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
         return Bearing(candidate, "says", case.match) if is_said else None
     otherwise = _OTHERWISE.fullmatch(reason)
-    if otherwise and otherwise["stated"] in candidate.text and _least(case, otherwise["claimed"]) >= DENIES_WORD:
-        return Bearing(candidate, "denies", case.match, f"{otherwise['claimed']} / {otherwise['stated']}")
-    return None
+    if not otherwise or otherwise["stated"] not in candidate.text or not _excludes(case.claim, otherwise):
+        return None
+    if min(_nearness(case, otherwise["claimed"]), default=0.0) < DENIES_WORD:
+        return None
+    return Bearing(candidate, "denies", case.match, f"{otherwise['claimed']} / {otherwise['stated']}")
+
+
+def _excludes(statement: str, otherwise: re.Match[str]) -> bool:
+    """Whether what the passage says cannot be true beside the statement: another figure, day, place or speaker.
+
+    That somebody else did it excludes nothing: both may have done it.
+    """
+    claimed = otherwise["claimed"].strip("“”")
+    if figures(claimed) or days(claimed) or otherwise["has"]:
+        return True
+    return bool(re.search(rf"\b(?:in|at|on|near|from|to|into) (?:the )?{re.escape(claimed)}", statement))
 
 
 def _nearest(near: Sequence[Candidate]) -> list[Passage]:
@@ -65,12 +83,12 @@ def _case(statement: str, passage: Passage, found: Found) -> Case:
     return read(statement, [text], found.reader)
 
 
-def _least(case: Case, without: str = "") -> float:
-    """How near the passage comes to the word of the statement that it says least, but for some of its words."""
+def _nearness(case: Case, without: str = "") -> list[float]:
+    """How near the passage comes to each word of the statement that tells something, but for some of its words."""
     left_out = {word.lower() for word in WORD.findall(without)}
     words = (match for match in WORD.finditer(case.claim) if match.group().lower() not in STOP_WORDS | left_out)
-    tokens = (case.telling(*match.span()) for match in words)
-    return min((float(case.nearest[own].mean()) for own in tokens if own), default=0.0)
+    tokens = (case.telling(*match.span()) for match in words if not match.group().isdigit())
+    return [float(case.nearest[own].mean()) for own in tokens if own]
 
 
 def _carrying(case: Case, passage: Passage, near: Sequence[Candidate]) -> Candidate | None:

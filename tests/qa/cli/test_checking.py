@@ -6,9 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from docx import Document
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from article_qa.qa.cli import app
 from article_qa.qa.drafts.draft import Draft
