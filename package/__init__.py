@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from article_qa.index.records import Scope
     from article_qa.qa.answer import Answer, SearchResult, Sentence
     from article_qa.qa.ask import Ask
-    from article_qa.qa.assistant import Assistant
+    from article_qa.qa.assistant import Assistant, check_draft
     from article_qa.qa.citation import Citation, Hit
     from article_qa.qa.drafts.draft import Draft, DraftSentence, Instead
     from article_qa.qa.llama_index import (
@@ -99,6 +99,7 @@ _HOMES = {
     "SearchResult": "article_qa.qa.answer",
     "Sentence": "article_qa.qa.answer",
     "Turn": "article_qa.qa.questions.follow_ups",
+    "check_draft": "article_qa.qa.assistant",
     "open_engine": "article_qa.qa.llama_index",
     "open_library": "article_qa.index.library",
     "open_retriever": "article_qa.qa.llama_index",
@@ -172,6 +173,7 @@ __all__ = [
     "VectorServerFailed",
     "VectorsUnchecked",
     "__version__",
+    "check_draft",
     "open_engine",
     "open_library",
     "open_retriever",

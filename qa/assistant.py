@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ModelUnavailable
-from article_qa.index.library import Library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
@@ -223,3 +224,13 @@ class Assistant:
             corrections=request.corrections,
             disagreements=reply.disagreements,
         )
+
+
+def check_draft(text: str, data: Path | str = "data", *, scope: Scope = EVERYTHING, today: date | None = None) -> Draft:
+    """The draft `text`, checked against the library in the folder `data`.
+
+    Opens and closes the library; `Assistant.check` does the same with one that is open.
+    Raises DraftRejected for a text that is empty or too long, LibraryError where there is no library.
+    """
+    with open_library(data) as library:
+        return Assistant.over(library).check(text, scope=scope, today=today)

@@ -65,8 +65,12 @@ def contradicted(sentence: DraftSentence, judgement: Judgement, searched: Search
 
 def not_found(sentence: DraftSentence, judgement: Judgement, searched: Searched, quoting: Quoting) -> DraftSentence:
     """The sentence with the nearest words of the library, which are no evidence."""
-    never = [word for word in searched.terms.never if word.isalpha()]
-    told = f"the articles never mention “{never[0]}”" if never else _uncapitalised(UNSAID).rstrip(".")
+    never = [word for word in searched.terms.never if len(word) > 1 and word.isalpha()]
+    told = (
+        f"the articles never mention “{_as_written(never[0], searched.claim)}”"
+        if never
+        else _uncapitalised(UNSAID).rstrip(".")
+    )
     if not judgement.nearest:
         return replace(sentence, verdict="not_found", reason=told)
     best = judgement.nearest[0]
@@ -89,6 +93,11 @@ def _otherwise(claimed: str, stated: str, *, is_value: bool) -> str:
 
 def _told(reason: str, judgement: Judgement) -> str:
     return f"{reason}; {_uncapitalised(DISAGREE).rstrip('.')}" if judgement.others else reason
+
+
+def _as_written(word: str, claim: str) -> str:
+    at = claim.lower().find(word)
+    return claim[at : at + len(word)] if at >= 0 else word
 
 
 def _uncapitalised(text: str) -> str:

@@ -18,6 +18,7 @@ from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
+from article_qa.qa.web.check_tab import check_tab
 from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
@@ -53,6 +54,7 @@ def build_page(
                 plain_html('<a href="/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
+            check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
     return blocks
 

@@ -1,9 +1,11 @@
 """A draft is judged sentence by sentence, by the words of the articles."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from article_qa import check_draft
 from article_qa.index.errors import DraftRejected
 from article_qa.index.records import Scope
 from article_qa.qa.assistant import Assistant
@@ -95,3 +97,8 @@ def test_progress_is_told_for_search_and_check(assistant: Assistant) -> None:
         "The mill in Ostrel employs 140 workers. Why? It was never sold.", today=TODAY, step=lambda *s: steps.append(s)
     )
     assert steps == [("searched", 1, 2), ("searched", 2, 2), ("checked", 1, 2), ("checked", 2, 2)]
+
+
+def test_a_draft_is_checked_against_the_library_in_a_folder(home: Path) -> None:
+    (sentence,) = check_draft("The mayor of Lund has bought a boat.", home / "data", today=TODAY).sentences
+    assert (sentence.verdict, sentence.reason) == ("not_found", "the articles never mention “Lund”")
