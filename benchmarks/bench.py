@@ -49,6 +49,7 @@ PARTS = (
          "--rounds 2 --passages 100,200"),
     Part("Exact questions about the library", "library_queries", "", "--rounds 2 --passages 200"),
     Part("A question without a model, part by part", "speed", "", "--rounds 2 --copies 1"),
+    Part("Checking a draft, beside its parts", "drafts", "--no-grades --rounds 7", "--no-grades --rounds 1 --copies 1"),
     Part("A model's first sentence", "first_token", "", "--rounds 2 --copies 1"),
     Part("Cold starts, beside the bare imports", "cold", "--rounds 5", "--rounds 2"),
     Part("Ten and thirty readers at once", "readers"),

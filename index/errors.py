@@ -35,6 +35,7 @@
     ├── UnknownWatch         no standing question has that id
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
+    │   └── DraftRejected    the text to check is empty or too long
     ├── RequestRejected      a program asked in a way that cannot be answered
     ├── PasswordFileRejected the file of names and passwords cannot be used
     ├── UnsafeAddress        the page would be open to strangers
@@ -344,6 +345,10 @@ class UnknownWatch(ArticleQAError):
 
 class QuestionRejected(ArticleQAError):
     """The question is empty or too long to be one."""
+
+
+class DraftRejected(QuestionRejected):
+    """The text to check is empty or too long."""
 
 
 class RequestRejected(ArticleQAError):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ArticleDamaged,
         ArticleQAError,
         ArticleRejected,
+        DraftRejected,
         EditRejected,
         EmbedderBusy,
         EmbedderInputTooLong,
@@ -68,8 +69,9 @@ if TYPE_CHECKING:
     from article_qa.index.records import Scope
     from article_qa.qa.answer import Answer, SearchResult, Sentence
     from article_qa.qa.ask import Ask
-    from article_qa.qa.assistant import Assistant
+    from article_qa.qa.assistant import Assistant, check_draft
     from article_qa.qa.citation import Citation, Hit
+    from article_qa.qa.drafts.draft import Draft, DraftSentence, Instead
     from article_qa.qa.llama_index import (
         ArticleEmbedding,
         ArticleQuery,
@@ -97,14 +99,18 @@ _HOMES = {
     "Ask": "article_qa.qa.ask",
     "Assistant": "article_qa.qa.assistant",
     "Citation": "article_qa.qa.citation",
+    "Draft": "article_qa.qa.drafts.draft",
+    "DraftSentence": "article_qa.qa.drafts.draft",
     "Embedder": "article_qa.index.embedders.embedder",
     "Hit": "article_qa.qa.citation",
+    "Instead": "article_qa.qa.drafts.draft",
     "Library": "article_qa.index.library",
     "Receipt": "article_qa.qa.receipts.receipt",
     "Scope": "article_qa.index.records",
     "SearchResult": "article_qa.qa.answer",
     "Sentence": "article_qa.qa.answer",
     "Turn": "article_qa.qa.questions.follow_ups",
+    "check_draft": "article_qa.qa.assistant",
     "open_engine": "article_qa.qa.llama_index",
     "open_library": "article_qa.index.library",
     "open_retriever": "article_qa.qa.llama_index",
@@ -124,6 +130,9 @@ __all__ = [
     "Ask",
     "Assistant",
     "Citation",
+    "Draft",
+    "DraftRejected",
+    "DraftSentence",
     "EditRejected",
     "Embedder",
     "EmbedderBusy",
@@ -140,6 +149,7 @@ __all__ = [
     "FetchRefused",
     "GoldenRejected",
     "Hit",
+    "Instead",
     "Library",
     "LibraryDamaged",
     "LibraryError",
@@ -182,6 +192,7 @@ __all__ = [
     "VectorsUnchecked",
     "VersionGone",
     "__version__",
+    "check_draft",
     "open_engine",
     "open_library",
     "open_retriever",

@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ModelUnavailable
-from article_qa.index.library import Library
+from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
@@ -21,6 +22,9 @@ from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.citation import rated
+from article_qa.qa.drafts.check import check
+from article_qa.qa.drafts.draft import Draft
+from article_qa.qa.drafts.searching import Bench, Step, no_step
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
@@ -175,6 +179,14 @@ class Assistant:
             hits = rated(hits, likelihoods(self._context(query, found, today or date.today())))
         return SearchResult(query, found.scope, hits, (*filter(None, [found.refusal]), *found.warnings))
 
+    def check(self, text: str, *, scope: Scope = EVERYTHING, today: date | None = None, step: Step = no_step) -> Draft:
+        """The draft `text` with a verdict on each sentence, by the articles in `scope`.
+
+        `step` is called with "searched" or "checked", how many claims are, and how many there are.
+        Raises DraftRejected for a text that is empty or too long.
+        """
+        return check(text, Bench(self.library, self.reader, scope, today or date.today()), step)
+
     def _model(self, mode: AskMode) -> Model | None:
         if mode == "llm" and not self.model:
             raise ModelUnavailable(
@@ -243,3 +255,13 @@ class Assistant:
             corrections=request.corrections,
             disagreements=reply.disagreements,
         )
+
+
+def check_draft(text: str, data: Path | str = "data", *, scope: Scope = EVERYTHING, today: date | None = None) -> Draft:
+    """The draft `text`, checked against the library in the folder `data`.
+
+    Opens and closes the library; `Assistant.check` does the same with one that is open.
+    Raises DraftRejected for a text that is empty or too long, LibraryError where there is no library.
+    """
+    with open_library(data) as library:
+        return Assistant.over(library).check(text, scope=scope, today=today)

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy, Listing
-from article_qa.index.store.catalog import Catalog
 from article_qa.qa.day_words import dated
 
 COPIES_NAMED = 5
@@ -148,26 +147,6 @@ def others(copies: Sequence[Copy], article_id: str) -> tuple[tuple[Copy, ...], i
 def refs_as_dicts(refs: Sequence[ArticleRef]) -> list[dict[str, Any]]:
     """Articles as JSON has them."""
     return [asdict(ref) | {"published": ref.published.isoformat() if ref.published else None} for ref in refs]
-
-
-def article_as_dict(article: Article, catalog: Catalog) -> dict[str, Any]:
-    """An article whole as JSON has it, with its copies and versions, and which facts a reader corrected."""
-    copies, more_copies = others(catalog.copies([article.id]).get(article.id, ()), article.id)
-    return {
-        "id": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "author": article.author,
-        "language": article.language,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "source": article.source,
-        "sha256": article.sha256,
-        "corrected": list(catalog.edits.of(article.id).fields),
-        "also_in": refs_as_dicts(copies),
-        "versions": [each.as_dict() for each in catalog.versions.history(article.id)],
-        "text": article.text,
-    } | ({"more_copies": more_copies} if more_copies else {})
 
 
 def ref_from_dict(facts: Mapping[str, Any]) -> ArticleRef:

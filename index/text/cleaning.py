@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     text = BREAKS.sub("", text).translate(LIGATURES)
     text = unicodedata.normalize("NFC", text.replace("\t", " "))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    return "\n\n".join(map(_unwrap, re.split(r"\n{2,}", lines.strip())))
+    return "\n\n".join(map(unwrapped, re.split(r"\n{2,}", lines.strip())))
 
 
 def one_line(value: Any) -> str | None:
@@ -46,8 +46,11 @@ def shortened(line: str, characters: int) -> str:
     return line[:characters].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
 
 
-def _unwrap(block: str) -> str:
-    """The lines of a paragraph that was wrapped at a fixed width, joined; else the block as it is."""
+def unwrapped(block: str) -> str:
+    """The lines of a paragraph that was wrapped at a fixed width, joined; else the block as it is.
+
+    No character is added or lost.
+    """
     lines = block.split("\n")
     if 2 * sum(bool(ITEM.match(line)) for line in lines) >= len(lines):
         return block

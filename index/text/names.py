@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from article_qa.index.text.days import days
 from article_qa.index.text.sentences import Span
@@ -68,17 +70,36 @@ def whole(text: str, words: Sequence[Span]) -> list[Span]:
 
 def is_named(name: str, text: str) -> bool:
     """Whether `text` has the word `name`, its people ("Finnish" for "Finland") or its initials."""
-    name, text = fold(name), fold(text)
-    words = WORD.findall(text)
+    name, named = fold(name), _named(text)
     lower = name.lower()
-    said = {word.lower() for word in words}
-    if _singular(lower) in map(_singular, said) or any(lower in group and group & said for group in SAME_NAME):
+    if _singular(lower) in named.singulars or any(lower in group and group & named.said for group in SAME_NAME):
         return True
-    capitals = {word.lower() for word in words if word[0].isupper()}
-    if any(_is_of(lower, word) or _is_of(word, lower) for word in capitals):
+    if any(_is_of(lower, word) or _is_of(word, lower) for word in named.capitals):
         return True
-    initials = "".join(word[0] if word[0].isupper() else " " for word in words if word not in ("of", "the", "and"))
-    return name.isupper() and len(name) > 1 and name in initials
+    return name.isupper() and len(name) > 1 and name in named.initials
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a text names: all its words in small letters, those without a plural's ending, the capitalised ones."""
+
+    said: frozenset[str]
+    singulars: frozenset[str]
+    capitals: frozenset[str]
+    initials: str
+
+
+# A passage is asked for each name of many claims.
+@lru_cache(maxsize=512)
+def _named(text: str) -> _Named:
+    words = WORD.findall(fold(text))
+    said = frozenset(word.lower() for word in words)
+    return _Named(
+        said,
+        frozenset(map(_singular, said)),
+        frozenset(word.lower() for word in words if word[0].isupper()),
+        "".join(word[0] if word[0].isupper() else " " for word in words if word not in ("of", "the", "and")),
+    )
 
 
 def share_seat(one: str, other: str) -> bool:

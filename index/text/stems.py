@@ -25,4 +25,6 @@ def stem(word: str) -> str:
 
 def fold(text: str) -> str:
     """`text` without its accents."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

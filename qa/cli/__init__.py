@@ -7,6 +7,7 @@ import typer
 from article_qa import __version__
 from article_qa.qa.cli.articles import add, list_, reembed, remove
 from article_qa.qa.cli.asking import ask
+from article_qa.qa.cli.checking import check
 from article_qa.qa.cli.collecting import collect, collections
 from article_qa.qa.cli.demo import demo
 from article_qa.qa.cli.doctoring import doctor
@@ -36,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    demo, add, sync, ask, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
+    demo, add, sync, ask, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
     follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:

@@ -9,7 +9,8 @@ from rich.markup import escape
 from article_qa.index.errors import UnknownArticle, UnknownVersion, VersionGone
 from article_qa.index.library import Library
 from article_qa.index.store.versions import Version
-from article_qa.qa.citation import article_as_dict, others
+from article_qa.qa.article_json import article_as_dict
+from article_qa.qa.citation import others
 from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
 
 SHA_SHOWN = 12

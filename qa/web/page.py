@@ -19,6 +19,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
+from article_qa.qa.web.check_tab import check_tab
 from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
@@ -61,6 +62,7 @@ def build_page(
                 plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
+            check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
     return blocks
 

@@ -25,6 +25,7 @@ def source_html(
     turn: int,
     count: int,
     opened_by: Literal["answer", "reader"],
+    back: str = "Back to the answer",
 ) -> str:
     """The cited article, whole, with one mark around the quote; None for an article that is gone.
 
@@ -37,10 +38,10 @@ def source_html(
         f' data-number="{citation.number}" data-opened-at="{time.monotonic_ns()}">'
     )
     heading = f'<h2>{escape(citation.title)}</h2><p class="dateline">{_facts(citation, article)}</p>'
-    return f"{opening}{_bar(citation.number, count)}{heading}{_marked(article, verified)}</article>"
+    return f"{opening}{_bar(citation.number, count, back)}{heading}{_marked(article, verified)}</article>"
 
 
-def _bar(number: int, count: int) -> str:
+def _bar(number: int, count: int, back: str) -> str:
     """The way back, and the way to the citation before and after."""
     steps = (
         f'<span class="steps-between"><button type="button" class="step" data-step="-1" aria-label="Previous citation"'
@@ -48,7 +49,7 @@ def _bar(number: int, count: int) -> str:
         f'<button type="button" class="step" data-step="1" aria-label="Next citation"'
         f"{' disabled' if number >= count else ''}>›</button></span>"
     )
-    return f'<div class="bar"><button type="button" class="back">Back to the answer</button>{steps}</div>'
+    return f'<div class="bar"><button type="button" class="back">{back}</button>{steps}</div>'
 
 
 def _facts(citation: Citation, article: Article | None) -> str:

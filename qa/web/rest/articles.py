@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from article_qa import __version__
 from article_qa.index.library import Library, find_article
 from article_qa.index.records import Scope
-from article_qa.qa.citation import article_as_dict
+from article_qa.qa.article_json import article_as_dict
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.bodies import query_fields
 from article_qa.qa.web.rest.fields import ListFields

@@ -1,0 +1,85 @@
+"""A statement held against the articles that were found for it: what decides it, and how.
+
+The sentences of the passages that were read are held against it one by one
+(`qa.verification.bearing`). Where articles disagree, the newest decides.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from article_qa.index.annotations import Annotations
+from article_qa.qa.answer import ClaimVerdict
+from article_qa.qa.answers.held import Found, held, near_sentences
+from article_qa.qa.answers.second_look import second_look
+from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.late_interaction import Candidate
+from article_qa.qa.verification.bearing import Bearing, Stance, Whole, bearings
+
+# So many of the sentences that decide are quoted.
+MAX_DECIDING = 2
+_STANCES: tuple[Stance, Stance] = ("says", "denies")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the articles make of a statement: `first` are the sentences that decide, the nearest first.
+
+    `others` say the opposite and stand in other articles than those. Both are empty where nothing decides.
+    `nearest` is the sentence that matches best, if there is any, whether it decides or not.
+    """
+
+    verdict: ClaimVerdict
+    first: tuple[Bearing, ...] = ()
+    others: tuple[Bearing, ...] = ()
+    nearest: Sequence[Candidate] = ()
+
+    @property
+    def quoted(self) -> list[Bearing]:
+        """What is quoted of it: the best that decide, then the best of the others."""
+        return [*self.first[:MAX_DECIDING], *self.others[:1]]
+
+
+def judge(statement: str, found: Found) -> Judgement:
+    """The judgement of `statement` by the sentences of what was found for it."""
+    near = near_sentences(statement, found) if statement else []
+    against = [(each, found.days(each)) for each in held(near)]
+    borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
+    says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
+    if not says and not denies:
+        return _at_second_look(statement, near, found)
+    is_supported = not denies or (bool(says) and _weight(says, found) >= _weight(denies, found))
+    first, others = (says, denies) if is_supported else (denies, says)
+    verdict: ClaimVerdict = "supported" if is_supported else "contradicted"
+    return Judgement(verdict, _best(first), _of_others(_best(others), first), near[:1])
+
+
+def found_for(context: Context, annotations: Mapping[str, Annotations]) -> Found:
+    """What was found for the question of a context."""
+    articles = context.articles
+    wholes = {article_id: Whole.of(article) for article_id, article in articles.items()}
+    return Found(context.passages, articles, annotations, wholes, context.reader, context.terms.rarity)
+
+
+def _at_second_look(statement: str, near: Sequence[Candidate], found: Found) -> Judgement:
+    decided = second_look(statement, near, found)
+    if decided is None:
+        return Judgement("not_found", nearest=near[:1])
+    return Judgement("supported" if decided.stance == "says" else "contradicted", (decided,), nearest=near[:1])
+
+
+def _weight(borne: Sequence[Bearing], found: Found) -> tuple[date, float]:
+    """The day of the newest article among them, then how near the best of them comes."""
+    days = [found.articles[each.candidate.passage.article_id].published or date.min for each in borne]
+    return max(days), max(each.nearness for each in borne)
+
+
+def _best(found: Sequence[Bearing]) -> tuple[Bearing, ...]:
+    """The nearest first, of those alike the one that answers best."""
+    return tuple(sorted(found, key=lambda each: -each.nearness))
+
+
+def _of_others(found: Sequence[Bearing], first: Sequence[Bearing]) -> tuple[Bearing, ...]:
+    """Those of other articles than the first ones: an article that speaks of two things does not disagree."""
+    articles = {each.candidate.passage.article_id for each in first}
+    return tuple(each for each in found if each.candidate.passage.article_id not in articles)

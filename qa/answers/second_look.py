@@ -1,0 +1,102 @@
+"""A statement that no single sentence decides, held against whole passages by the check of a model's sentences.
+
+`qa.verification.verify` asks of a passage whether anything speaks against the
+statement. That is enough only for one that the passage comes near to as a whole
+and word by word.
+"""
+
+import re
+from collections.abc import Sequence
+
+from article_qa.index.records import Passage, embedded_text
+from article_qa.index.text.days import days
+from article_qa.index.text.numbers import figures
+from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.answers.held import Found
+from article_qa.qa.reading.late_interaction import Candidate
+from article_qa.qa.verification.alignment import Case, read
+from article_qa.qa.verification.bearing import Bearing
+from article_qa.qa.verification.verify import verify
+
+# The passages of so many of the best sentences are looked at.
+MAX_PASSAGES = 2
+MIN_MATCH = 0.5
+# Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
+SAYS_MATCH = 0.6
+SAYS_WORD = 0.3
+# Of all words but the one that it comes least near to.
+SAYS_SECOND = 0.45
+DENIES_MATCH = 0.58
+DENIES_WORD = 0.5
+# The reasons of the check that name what stands in the place of the statement's words.
+_OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
+
+
+def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bearing | None:
+    """How the passage that comes nearest bears on the statement; None where it decides nothing.
+
+    `near` are the sentences that were found for it, the best match first.
+    """
+    looked = [(_case(statement, passage, found), passage) for passage in _nearest(near)]
+    for case, passage in sorted(looked, key=lambda each: -each[0].match):
+        candidate = _carrying(case, passage, near) if case.match >= DENIES_MATCH else None
+        if candidate and (bearing := _bearing(case, candidate, found)):
+            return bearing
+    return None
+
+
+def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
+    """How a passage bears on the statement, by its sentence that carries it."""
+    reason = verify(case.claim, case.sources, found.reader).reason
+    if not reason:
+        least, *others = sorted(_nearness(case)) or [0.0]
+        is_said = case.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
+        return Bearing(candidate, "says", case.match) if is_said else None
+    otherwise = _OTHERWISE.fullmatch(reason)
+    if not otherwise or otherwise["stated"] not in candidate.text or not _excludes(case.claim, otherwise):
+        return None
+    if min(_nearness(case, otherwise["claimed"]), default=0.0) < DENIES_WORD:
+        return None
+    return Bearing(candidate, "denies", case.match, f"{otherwise['claimed']} / {otherwise['stated']}")
+
+
+def _excludes(statement: str, otherwise: re.Match[str]) -> bool:
+    """Whether what the passage says cannot be true beside the statement: another figure, day, place or speaker.
+
+    That somebody else did it excludes nothing: both may have done it.
+    """
+    claimed = otherwise["claimed"].strip("“”")
+    if figures(claimed) or days(claimed) or otherwise["has"]:
+        return True
+    return bool(re.search(rf"\b(?:in|at|on|near|from|to|into) (?:the )?{re.escape(claimed)}", statement))
+
+
+def _nearest(near: Sequence[Candidate]) -> list[Passage]:
+    """The passages of the sentences that match best, if they match well enough."""
+    passages = {each.passage.id: each.passage for each in near if each.match >= MIN_MATCH}
+    return list(passages.values())[:MAX_PASSAGES]
+
+
+def _case(statement: str, passage: Passage, found: Found) -> Case:
+    article = found.articles[passage.article_id]
+    text, _ = embedded_text(article.title, article.published, passage.text)
+    return read(statement, [text], found.reader)
+
+
+def _nearness(case: Case, without: str = "") -> list[float]:
+    """How near the passage comes to each word of the statement that tells something, but for some of its words."""
+    left_out = {word.lower() for word in WORD.findall(without)}
+    words = (match for match in WORD.finditer(case.claim) if match.group().lower() not in STOP_WORDS | left_out)
+    tokens = (case.telling(*match.span()) for match in words if not match.group().isdigit())
+    return [float(case.nearest[own].mean()) for own in tokens if own]
+
+
+def _carrying(case: Case, passage: Passage, near: Sequence[Candidate]) -> Candidate | None:
+    """The sentence that carries the statement, if it is evidence."""
+    body = len(case.sources[0]) - len(passage.text)
+    for ground in case.grounds:
+        start = passage.start + ground.start - body
+        for each in near:
+            if each.passage.id == passage.id and each.start <= start < each.end:
+                return each
+    return None

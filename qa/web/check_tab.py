@@ -1,0 +1,79 @@
+"""The tab "Check a draft": a text is pasted or uploaded, and each sentence is shown with what the articles say.
+
+What it shows is made in `qa/web/draft_html.py`, what is checked goes through `qa/web/draft_checking.py`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from article_qa.index.library import Library
+from article_qa.qa.assistant import Assistant
+from article_qa.qa.drafts.draft import Draft
+from article_qa.qa.drafts.splitting import MAX_CHARACTERS
+from article_qa.qa.receipts.verify import verify_answer
+from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.draft_checking import SUFFIXES, uploaded, watched
+from article_qa.qa.web.draft_html import DRAFT_HINT, draft_html, problem_html, progress_html
+from article_qa.qa.web.source_html import source_html
+
+CHECKED_AT_ONCE = 2
+
+
+def check_tab(library: Library, assistant: Assistant) -> None:
+    """Build the tab, inside gr.Tabs."""
+    catalog = library.catalog
+
+    def check(text: str) -> Iterator[dict[Any, Any]]:
+        yield {result: progress_html(0, 0), state: None, source: DRAFT_HINT, button: gr.Button(interactive=False)}
+        for found in watched(assistant, text):
+            if isinstance(found, Draft):
+                opened = _opened(found, 1) if found.citations else DRAFT_HINT
+                yield {result: draft_html(found), state: found, source: opened, button: gr.Button(interactive=True)}
+            elif isinstance(found, str):
+                yield {result: problem_html(found), button: gr.Button(interactive=True)}
+            else:
+                yield {result: progress_html(*found)}
+
+    def upload(path: str | None) -> dict[Any, Any]:
+        text, problem = uploaded(Path(path)) if path else ("", "")
+        return {result: problem_html(problem)} if problem else {draft: text, result: "", source: DRAFT_HINT}
+
+    def open_citation(event: gr.EventData, checked: Draft | None) -> Any:
+        number = event.number if isinstance(event.number, int) else 0
+        is_there = checked is not None and 1 <= number <= len(checked.citations)
+        return _opened(checked, number, by="reader") if checked and is_there else gr.skip()
+
+    def _opened(checked: Draft, number: int, by: Any = "answer") -> str:
+        citation = checked.citations[number - 1]
+        article = catalog.article(citation.article_id)
+        count = len(checked.citations)
+        (verified,) = verify_answer([citation.as_dict()], library).citations
+        return source_html(citation, article, verified, turn=0, count=count, opened_by=by, back="Back to the draft")
+
+    with gr.Tab("Check a draft", elem_id="check-tab"), gr.Row(elem_id="draft-desk"):
+        state = gr.State(None)
+        with gr.Column(elem_id="drafting"):
+            draft = gr.Textbox(
+                label="Your draft",
+                placeholder="Paste a text; each sentence is held against the articles",
+                elem_id="draft",
+                lines=7,
+                max_lines=14,
+                max_length=MAX_CHARACTERS,
+            )
+            with gr.Row(elem_id="draft-row"):
+                file = gr.UploadButton(
+                    "Open a file", file_types=list(SUFFIXES), file_count="single", elem_id="draft-file"
+                )
+                button = gr.Button("Check", variant="primary", elem_id="check")
+            result = plain_html(elem_id="draft-result", script="draft.js")
+        source = plain_html(DRAFT_HINT, elem_id="draft-source", script="draft_source.js")
+
+    shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
+    button.click(check, draft, [result, state, source, button], concurrency_limit=CHECKED_AT_ONCE, **QUIETLY)
+    file.upload(upload, file, [draft, result, source], **shared)
+    result.click(open_citation, state, source, **shared)
+    source.click(open_citation, state, source, **shared)

@@ -1,0 +1,23 @@
+// A checked draft: a quote opens its article, and the draft can be saved.
+const mark = number => {
+    for (const each of element.querySelectorAll('[data-citation]'))
+        each.toggleAttribute('aria-current', Number(each.dataset.citation) === number);
+};
+element.addEventListener('click', event => {
+    const button = event.target.closest('button');
+    if (!button) return;
+    if (button.dataset.citation) return trigger('click', {number: Number(button.dataset.citation)});
+    if (button.matches('.save')) {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([button.dataset.text], {type: button.dataset.kind}));
+        link.download = button.dataset.name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+});
+document.addEventListener('draft-opened', event => mark(event.detail));
+document.addEventListener('draft-back', () => {
+    const to = element.querySelector('[aria-current]');
+    to?.scrollIntoView({block: 'nearest'});
+    to?.focus({preventScroll: true});
+});

@@ -1,0 +1,40 @@
+"""What no sentence decides by itself is held against the whole passage."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from article_qa.index.embedders.local import local_embedder
+from article_qa.qa.assistant import Assistant
+from tests.qa.answers.libraries import library_of
+from tests.qa.fakes import article
+
+TODAY = date(2025, 6, 1)
+HARBOUR = article(
+    "According to the Lund Post, Professor Nils Berg, the chairman of the harbour panel of nine, said that the quay "
+    "had never been repaired. The panel plans several meetings, with the first meeting set to take place in Ostrel "
+    "on May 16. Names of donors would be engraved on a wall in Lund.",
+    title="Lund looks at its harbour", published=date(2025, 5, 1),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    search = library_of(tmp_path_factory.mktemp("second"), [HARBOUR])
+    yield Assistant(search, local_embedder())
+    search.catalog.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Nils Berg chairs the harbour panel of nine.", "supported"),
+        ("The first meeting was to take place in Lund.", "contradicted"),
+        ("The harbour panel was paid by a bank.", "not_found"),
+        ("Nils Berg has bought a boat.", "not_found"),
+    ],
+)
+def test_a_claim_and_a_draft_are_judged_alike(assistant: Assistant, text: str, verdict: str) -> None:
+    assert assistant.check(text, today=TODAY).sentences[0].verdict == verdict
+    assert assistant.ask(text, today=TODAY).verdict == verdict
