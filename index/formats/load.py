@@ -20,6 +20,7 @@ from article_qa.index.formats.rtf import START as RTF_START
 from article_qa.index.formats.rtf import load_doc, load_rtf
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
+from article_qa.index.formats.transcripts import load_transcript
 from article_qa.index.formats.word import load_word
 from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
 
@@ -47,6 +48,8 @@ LOADERS: Mapping[str, Loader] = {
     ".xml": load_xml,
     ".rss": load_xml,
     ".atom": load_xml,
+    ".vtt": load_transcript,
+    ".srt": load_transcript,
 }
 SUFFIXES = (*LOADERS, ".zip", ".gz")
 # A page that was saved under the name of a text file is a page.

@@ -99,6 +99,15 @@ NEWS = {
     "items": lambda n: "<m>" + "<newsItem><headline>a</headline></newsItem>" * n + "</m>",
     "nested": lambda n: "<newsItem>" * n,
 }
+TRANSCRIPTS = {
+    "cues": lambda n: "00:01.000 --> 00:02.000\nAnn Reed: word\n\n" * n,
+    "lines": lambda n: "00:01.000 --> 00:02.000\n" + "word\n" * n * 5,
+    "tags": lambda n: "00:01.000 --> 00:02.000\n" + "<v a" * n * 5,
+    "signs": lambda n: "00:01.000 --> 00:02.000\n" + ">" * n * 20,
+    "brackets": lambda n: "00:01.000 --> 00:02.000\n" + "[" * n * 20,
+    "labels": lambda n: "00:01.000 --> 00:02.000\n" + "A" * n * 20 + ": a",
+    "spaces": lambda n: "00:01.000 --> 00:02.000\na" + " " * n * 20 + "\n",
+}
 
 
 def _bytes(given: str | bytes) -> bytes:
@@ -146,6 +155,7 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
         "digits": lambda n: "From " + "2023 " * n,
     },
     **dict.fromkeys((".xml", ".rss", ".atom"), NEWS),
+    **dict.fromkeys((".vtt", ".srt"), TRANSCRIPTS),
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
