@@ -113,14 +113,16 @@ def kinds_of(names: Iterable[str]) -> str:
 
 
 def entries(
-    content: bytes, origin: Origin, suffixes: Collection[str]
+    content: bytes, origin: Origin, suffixes: Collection[str], first: Collection[str] = ()
 ) -> Iterator[tuple[Origin, bytes] | ArticleRejected | Note]:
     """The files with these suffixes in a ZIP archive, each with its origin, in the order of their names.
 
-    Hidden files are passed over, as in a folder; other kinds are counted in the end.
+    Those with the suffixes of `first` come before all others. Hidden files are
+    passed over, as in a folder; other kinds are counted in the end.
     """
     archive = open_archive(content, origin, "ZIP archive")
-    infos = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
+    meant = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
+    infos = [info for wanted in (True, False) for info in meant if (_suffix(info) in first) is wanted]
     if not infos:
         unread = _unread(archive, suffixes)
         raise ArticleRejected(
@@ -207,7 +209,11 @@ def _overlap(infos: Collection[zipfile.ZipInfo]) -> bool:
 
 
 def _is_meant(info: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:
-    return _is_file(info) and PurePosixPath(info.filename).suffix.lower() in suffixes
+    return _is_file(info) and _suffix(info) in suffixes
+
+
+def _suffix(info: zipfile.ZipInfo) -> str:
+    return PurePosixPath(info.filename).suffix.lower()
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:

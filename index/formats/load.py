@@ -1,20 +1,22 @@
 """A file, or its bytes -> its articles. `index.formats` has a module for each kind of file."""
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
 from article_qa.index.formats.archive import entries, gunzipped
 from article_qa.index.formats.article import Columns, Item, Loaded, Loader, Note, Origin, rejected
 from article_qa.index.formats.batch import exported_page
+from article_qa.index.formats.bibliography import REFERENCE_SUFFIXES, load_references
 from article_qa.index.formats.budget import Budget
 from article_qa.index.formats.epub import load_epub
 from article_qa.index.formats.html import load_archived_page, load_page
 from article_qa.index.formats.mail import load_mail, load_mailbox
 from article_qa.index.formats.news_xml import load_xml
 from article_qa.index.formats.opendocument import load_opendocument
+from article_qa.index.formats.pairing import Pairing
 from article_qa.index.formats.pdf import load_pdf
 from article_qa.index.formats.rtf import START as RTF_START
 from article_qa.index.formats.rtf import load_doc, load_rtf
@@ -50,6 +52,8 @@ LOADERS: Mapping[str, Loader] = {
     ".atom": load_xml,
     ".vtt": load_transcript,
     ".srt": load_transcript,
+    ".ris": load_references,
+    ".bib": load_references,
 }
 SUFFIXES = (*LOADERS, ".zip", ".gz")
 # A page that was saved under the name of a text file is a page.
@@ -66,17 +70,51 @@ def load(path: Path, columns: Columns = ()) -> Loaded:
 
     `.jsonl`, `.json`, `.csv`, `.tsv` and `.zip` hold several. Nothing is raised for a bad file.
     """
+    try:
+        content = _content(path)
+    except ArticleRejected as rejection:
+        yield rejection
+    else:
+        yield from load_bytes(
+            content, suffix=path.suffix, source=source_of(path), named=repr(str(path)), columns=columns
+        )
+
+
+def load_files(paths: Sequence[Path], columns: Columns = ()) -> Iterator[tuple[Path, Loaded]]:
+    """The files of a folder with what `load` gives of each, and with the facts that RIS and BibTeX files there state.
+
+    Those come last, with the entries that belong to no other file. What a file gives is to be taken before the next.
+    """
+    pairing = Pairing()
+    for path in filter(is_of_references, paths):
+        try:
+            pairing.add(_content(path), Origin(path.suffix.lower(), source_of(path), repr(str(path))))
+        except ArticleRejected as rejection:
+            pairing.refused.append((source_of(path), rejection))
+    for path in paths:
+        if not is_of_references(path):
+            yield path, pairing.completed(load(path, columns), path.name)
+    for path in filter(is_of_references, paths):
+        yield path, contained(pairing.rest(source_of(path)), repr(str(path)))
+
+
+def is_of_references(path: Path) -> bool:
+    """Whether it is a RIS or BibTeX file, by its name."""
+    return path.suffix.lower() in REFERENCE_SUFFIXES
+
+
+def _content(path: Path) -> bytes:
+    """What is read of a file: a byte more than the most, and nothing of an unknown kind. Raises ArticleRejected."""
     suffix = path.suffix.lower()
     try:
         if path.exists() and not path.is_file():
-            yield ArticleRejected(f"{str(path)!r} is no regular file; give the file that holds the article")
-            return
+            raise ArticleRejected(f"{str(path)!r} is no regular file; give the file that holds the article")
         with path.open("rb") as file:
-            content = file.read(_limit(suffix) + 1) if suffix in SUFFIXES else b""
+            return file.read(_limit(suffix) + 1) if suffix in SUFFIXES else b""
     except OSError as exc:
-        yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions")
-    else:
-        yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)), columns=columns)
+        raise ArticleRejected(
+            f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions"
+        ) from exc
 
 
 def load_bytes(
@@ -158,14 +196,20 @@ def read_whole(content: bytes, origin: Origin) -> list[Item]:
 
 
 def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
-    for entry in entries(content, origin, SUFFIXES):
+    pairing = Pairing()
+    for entry in entries(content, origin, SUFFIXES, first=REFERENCE_SUFFIXES):
         if isinstance(entry, (ArticleRejected, Note)):
             yield entry
+            continue
+        here, unpacked = entry
+        if here.suffix in REFERENCE_SUFFIXES:
+            pairing.add(unpacked, here)
         else:
-            here, unpacked = entry
-            yield from load_bytes(
+            found = load_bytes(
                 unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget, columns=here.columns
             )
+            yield from pairing.completed(found, PurePosixPath(here.source).name)
+    yield from pairing.rest()
 
 
 def _limit(suffix: str) -> int:

@@ -16,7 +16,7 @@ from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Columns, Item, Note
-from article_qa.index.formats.load import SUFFIXES, load
+from article_qa.index.formats.load import SUFFIXES, load, load_files
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
@@ -206,8 +206,8 @@ def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher,
         except OSError as exc:
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
-            for file in files:
-                yield from load(file, columns)
+            for _, found in load_files(files, columns) if path.is_dir() else [(path, load(path, columns))]:
+                yield from found
             if path.is_dir():
                 yield from _other_kinds(path)
 

@@ -20,7 +20,10 @@ from article_qa.qa.cli.shared import (
     show_result,
 )
 
-KINDS = ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .vtt .srt .zip .gz"
+KINDS = (
+    ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .vtt .srt .ris .bib "
+    ".zip .gz"
+)
 
 
 @guarded

@@ -108,6 +108,20 @@ TRANSCRIPTS = {
     "labels": lambda n: "00:01.000 --> 00:02.000\n" + "A" * n * 20 + ": a",
     "spaces": lambda n: "00:01.000 --> 00:02.000\na" + " " * n * 20 + "\n",
 }
+RIS = {
+    "entries": lambda n: "TY  - NEWS\nTI  - a\nAB  - word\nER  - \n" * n,
+    "lines": lambda n: "TY  - NEWS\nAB  - a\n" + "word\n" * n * 5,
+    "files": lambda n: "TY  - NEWS\n" + "L1  - a.pdf;b:c.pdf\n" * n,
+}
+BIBTEX = {
+    "entries": lambda n: "@misc{a,\n title = {b}, abstract = {word}}\n" * n,
+    "braces": lambda n: "@misc{a, title = " + "{" * n * 20,
+    "heads": lambda n: "@a{" * n * 5,
+    "quotes": lambda n: '@misc{a, title = "' + "{" * n + '"' * n,
+    "parts": lambda n: "@misc{a, title = b" + " # b" * n,
+    "fields": lambda n: "@misc{a" + ", b = c" * n,
+    "accents": lambda n: "@misc{a, abstract = {" + "\\" * n * 20 + "}}",
+}
 
 
 def _bytes(given: str | bytes) -> bytes:
@@ -156,6 +170,8 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
     },
     **dict.fromkeys((".xml", ".rss", ".atom"), NEWS),
     **dict.fromkeys((".vtt", ".srt"), TRANSCRIPTS),
+    ".ris": RIS,
+    ".bib": BIBTEX,
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
