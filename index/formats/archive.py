@@ -179,7 +179,7 @@ def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) ->
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise ArticleRejected(f"{origin.named} has a path that leads out of the archive; pack it again without it")
-    if origin.suffix in (".zip", ".gz"):
+    if origin.suffix in (".zip", ".gz", ".wacz") and not origin.source.lower().endswith(".warc.gz"):
         raise ArticleRejected(f"{origin.named} is an archive in an archive; unpack it and add it by itself")
     if problem := oversize(info):
         raise ArticleRejected(f"{origin.named} {problem}; add it by itself, in parts")
@@ -209,7 +209,7 @@ def _overlap(infos: Collection[zipfile.ZipInfo]) -> bool:
 
 
 def _is_meant(info: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:
-    return _is_file(info) and _suffix(info) in suffixes
+    return _is_file(info) and info.filename.lower().endswith(tuple(suffixes))
 
 
 def _suffix(info: zipfile.ZipInfo) -> str:

@@ -40,7 +40,7 @@ REMEDY = "save the page of the article itself"
 def load_page(content: bytes, origin: Origin) -> Loaded:
     """The article of one page. A page without a date of its own is undated, whatever years it names."""
     declared = DECLARED.search(content[:5000])
-    yield from _article(decode(content, origin, declared[1].decode() if declared else None), origin)
+    yield from load_markup(decode(content, origin, declared[1].decode() if declared else None), origin)
 
 
 def onward(content: bytes) -> str:
@@ -62,10 +62,11 @@ def load_archived_page(content: bytes, origin: Origin) -> Loaded:
     if not isinstance(markup, bytes):
         raise ArticleRejected(f"{origin.named} holds no page; {REMEDY}")
     here = Origin(origin.suffix, origin.source, origin.named, origin.url or saved_at)
-    yield from _article(decode(markup, here, charset), here)
+    yield from load_markup(decode(markup, here, charset), here)
 
 
-def _article(markup: str, origin: Origin) -> Loaded:
+def load_markup(markup: str, origin: Origin) -> Loaded:
+    """The article of a page whose encoding is known."""
     from trafilatura import bare_extraction  # half a second, and only pages need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -1,7 +1,8 @@
 """A file, or its bytes -> its articles. `index.formats` has a module for each kind of file."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from article_qa.index.addresses import canonical_url
@@ -23,8 +24,9 @@ from article_qa.index.formats.rtf import load_doc, load_rtf
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
 from article_qa.index.formats.transcripts import load_transcript
+from article_qa.index.formats.web_archives import crawled_pages, load_web_archive
 from article_qa.index.formats.word import load_word
-from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
+from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_NAME_CHARACTERS, MAX_REJECTIONS
 
 LOADERS: Mapping[str, Loader] = {
     ".txt": load_text,
@@ -35,6 +37,7 @@ LOADERS: Mapping[str, Loader] = {
     ".xhtml": load_page,
     ".mhtml": load_archived_page,
     ".mht": load_archived_page,
+    ".webarchive": load_web_archive,
     ".pdf": load_pdf,
     ".docx": load_word,
     ".odt": load_opendocument,
@@ -55,13 +58,14 @@ LOADERS: Mapping[str, Loader] = {
     ".ris": load_references,
     ".bib": load_references,
 }
-SUFFIXES = (*LOADERS, ".zip", ".gz")
+CRAWLS = (".warc", ".warc.gz")
+SUFFIXES = (*LOADERS, ".warc", ".wacz", ".zip", ".gz")
 # A page that was saved under the name of a text file is a page.
 HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 # Read by other people's parsers.
 PARSED = (
     ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".doc", ".epub", ".eml", ".mbox",
-    ".xml", ".rss", ".atom",
+    ".xml", ".rss", ".atom", ".webarchive",
 )  # fmt: skip
 
 
@@ -173,16 +177,8 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
     if len(content) > (limit := _limit(origin.suffix)):
         raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
-    if origin.suffix == ".zip":
-        yield from _load_archive(content, origin, budget)
-    elif origin.suffix == ".gz":
-        suffix = Path(origin.source.removesuffix(origin.source[-3:])).suffix.lower()
-        if suffix not in LOADERS:
-            raise ArticleRejected(f"{origin.named} is packed, and its name does not say what is in it; unpack it")
-        unpacked = gunzipped(content, origin, _limit(suffix))
-        yield from load_bytes(
-            unpacked, suffix=suffix, source=origin.source, named=origin.named, budget=budget, columns=origin.columns
-        )
+    if origin.suffix in CONTAINERS:
+        yield from CONTAINERS[origin.suffix](content, origin, budget)
     elif origin.suffix in PARSED:
         yield from budget.run(origin.named, read_whole, content, origin)
     else:
@@ -195,6 +191,13 @@ def read_whole(content: bytes, origin: Origin) -> list[Item]:
     return exported or list(LOADERS[origin.suffix](content, origin))
 
 
+def _within(content: bytes, here: Origin, budget: Budget) -> Loaded:
+    return load_bytes(
+        content, suffix=here.suffix, source=here.source, named=here.named, url=here.url, budget=budget,
+        columns=here.columns,
+    )  # fmt: skip
+
+
 def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
     pairing = Pairing()
     for entry in entries(content, origin, SUFFIXES, first=REFERENCE_SUFFIXES):
@@ -205,11 +208,41 @@ def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         if here.suffix in REFERENCE_SUFFIXES:
             pairing.add(unpacked, here)
         else:
-            found = load_bytes(
-                unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget, columns=here.columns
-            )
-            yield from pairing.completed(found, PurePosixPath(here.source).name)
+            yield from pairing.completed(_within(unpacked, here, budget), PurePosixPath(here.source).name)
     yield from pairing.rest()
+
+
+def _load_packed(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    suffix = Path(origin.source.removesuffix(origin.source[-3:])).suffix.lower()
+    if suffix == ".warc":
+        yield from _load_crawl(content, origin, budget)
+        return
+    if suffix not in LOADERS:
+        raise ArticleRejected(f"{origin.named} is packed, and its name does not say what is in it; unpack it")
+    yield from _within(gunzipped(content, origin, _limit(suffix)), replace(origin, suffix=suffix), budget)
+
+
+def _load_crawl(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    for url, page in budget.run(origin.named, crawled_pages, content, origin):
+        named = f"{url[:MAX_NAME_CHARACTERS]!r} in {origin.named}"
+        yield from _within(page, Origin(".html", f"{origin.source}#{url}", named, url), budget)
+
+
+def _load_crawls(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    for entry in entries(content, origin, CRAWLS):
+        if isinstance(entry, ArticleRejected):
+            yield entry
+        # What else such an archive holds are lists of the same pages.
+        elif not isinstance(entry, Note):
+            yield from _within(entry[1], entry[0], budget)
+
+
+CONTAINERS: Mapping[str, Callable[[bytes, Origin, Budget], Loaded]] = {
+    ".zip": _load_archive,
+    ".gz": _load_packed,
+    ".warc": _load_crawl,
+    ".wacz": _load_crawls,
+}
 
 
 def _limit(suffix: str) -> int:

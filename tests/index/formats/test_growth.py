@@ -18,6 +18,7 @@ from article_qa.index.web import feeds
 from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
 from tests.index.formats.growth import growth
 from tests.index.formats.test_opendocument import document
+from tests.index.formats.test_web_archives import record, saved
 
 # Four times the input is asked, which costs the square: 4 where the work is in proportion, 16 where it is squared.
 MOST = 8
@@ -122,6 +123,11 @@ BIBTEX = {
     "fields": lambda n: "@misc{a" + ", b = c" * n,
     "accents": lambda n: "@misc{a, abstract = {" + "\\" * n * 20 + "}}",
 }
+CRAWLS: dict[str, Callable[[int], bytes]] = {
+    "records": lambda n: b"".join(record(f"http://e.org/{number}", b"<p>a") for number in range(n // 10)),
+    "heads": lambda n: record("http://e.org", b"a", "X: y\r\n" * n + "Content-Type: text/html"),
+    "lines": lambda n: b"WARC/1.0\r\n" * n,
+}
 
 
 def _bytes(given: str | bytes) -> bytes:
@@ -172,6 +178,9 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
     **dict.fromkeys((".vtt", ".srt"), TRANSCRIPTS),
     ".ris": RIS,
     ".bib": BIBTEX,
+    ".warc": CRAWLS,
+    ".wacz": {"crawls": lambda n: zipped({f"{each}.warc": CRAWLS["records"](20) for each in range(n // 100)})},
+    ".webarchive": {"page": lambda n: saved(WebResourceData=_bytes(PAGES["paragraphs"](n)))},
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
