@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
+from article_qa.index.formats.address_lists import load_addresses, refuse_addresses
 from article_qa.index.formats.archive import entries, gunzipped
 from article_qa.index.formats.article import Columns, Item, Loaded, Loader, Note, Origin, rejected
 from article_qa.index.formats.batch import exported_page
@@ -57,6 +58,8 @@ LOADERS: Mapping[str, Loader] = {
     ".srt": load_transcript,
     ".ris": load_references,
     ".bib": load_references,
+    ".url": load_addresses,
+    ".webloc": load_addresses,
 }
 CRAWLS = (".warc", ".warc.gz")
 SUFFIXES = (*LOADERS, ".warc", ".wacz", ".zip", ".gz")
@@ -177,6 +180,7 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
     if len(content) > (limit := _limit(origin.suffix)):
         raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
+    refuse_addresses(content, origin)
     if origin.suffix in CONTAINERS:
         yield from CONTAINERS[origin.suffix](content, origin, budget)
     elif origin.suffix in PARSED:

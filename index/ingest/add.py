@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 
 from article_qa.index.addresses import is_address
 from article_qa.index.embedders.local import local_embedder
-from article_qa.index.errors import ArticleRejected
+from article_qa.index.errors import ArticleRejected, OnlyAddresses
 from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Columns, Item, Note
-from article_qa.index.formats.load import SUFFIXES, load, load_files
+from article_qa.index.formats.load import SUFFIXES, contained, load, load_files
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
@@ -206,10 +206,20 @@ def _load_all(library: Library, sources: Sequence[Path | str], fetcher: Fetcher,
         except OSError as exc:
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
-            for _, found in load_files(files, columns) if path.is_dir() else [(path, load(path, columns))]:
-                yield from found
+            for file, found in load_files(files, columns) if path.is_dir() else [(path, load(path, columns))]:
+                yield from contained(_fetched(found, library, fetcher), repr(str(file)))
             if path.is_dir():
                 yield from _other_kinds(path)
+
+
+def _fetched(found: Iterable[Item], library: Library, fetcher: Fetcher) -> Iterator[Item]:
+    """What a file gave; where it only holds addresses, what is read there, as if they were given themselves."""
+    for each in found:
+        if isinstance(each, OnlyAddresses):
+            for address in each.addresses:
+                yield from pages.read(address, library.catalog, fetcher)
+        else:
+            yield each
 
 
 def _files(path: Path) -> list[Path]:

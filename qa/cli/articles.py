@@ -22,7 +22,7 @@ from article_qa.qa.cli.shared import (
 
 KINDS = (
     ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .vtt .srt .ris .bib "
-    ".warc .wacz .webarchive .zip .gz"
+    ".warc .wacz .webarchive .url .webloc .zip .gz"
 )
 
 

@@ -128,6 +128,10 @@ CRAWLS: dict[str, Callable[[int], bytes]] = {
     "heads": lambda n: record("http://e.org", b"a", "X: y\r\n" * n + "Content-Type: text/html"),
     "lines": lambda n: b"WARC/1.0\r\n" * n,
 }
+ADDRESSES = {
+    "lines": lambda n: "[a]\n" * n + "URL=a",
+    "spaces": lambda n: "URL=" + " " * n * 20,
+}
 
 
 def _bytes(given: str | bytes) -> bytes:
@@ -139,7 +143,7 @@ def _mail(build: Callable[[int], Any]) -> Callable[[int], bytes]:
 
 
 INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
-    ".txt": TEXTS | EXPORTS,
+    ".txt": TEXTS | EXPORTS | {"addresses": lambda n: "https://bonn.example/a\n" * n},
     **dict.fromkeys((".md", ".markdown"), TEXTS | MARKDOWN),
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGES),
     **dict.fromkeys((".mhtml", ".mht"), SAVED),
@@ -181,6 +185,7 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
     ".warc": CRAWLS,
     ".wacz": {"crawls": lambda n: zipped({f"{each}.warc": CRAWLS["records"](20) for each in range(n // 100)})},
     ".webarchive": {"page": lambda n: saved(WebResourceData=_bytes(PAGES["paragraphs"](n)))},
+    **dict.fromkeys((".url", ".webloc"), ADDRESSES),
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
