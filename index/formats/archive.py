@@ -27,7 +27,7 @@ from article_qa.index.limits import (
 from article_qa.index.text.cleaning import one_line
 from article_qa.index.text.values import reason
 
-DOCUMENTS = (".docx", ".epub", ".odt")
+DOCUMENTS = (".docx", ".epub", ".odt", ".pptx", ".xlsx")
 DIRECTORY_ENTRY = b"PK\x01\x02"
 HEADER_BYTES = 30  # before the name of each entry
 # The others are not unpacked in steps of a bounded size: a few bytes of LZMA become 300 MB at once.

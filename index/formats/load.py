@@ -22,11 +22,13 @@ from article_qa.index.formats.pairing import Pairing
 from article_qa.index.formats.pdf import load_pdf
 from article_qa.index.formats.rtf import START as RTF_START
 from article_qa.index.formats.rtf import load_doc, load_rtf
+from article_qa.index.formats.slides import load_slides
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
 from article_qa.index.formats.transcripts import load_transcript
 from article_qa.index.formats.web_archives import crawled_pages, load_web_archive
 from article_qa.index.formats.word import load_word
+from article_qa.index.formats.workbook import load_workbook
 from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_NAME_CHARACTERS, MAX_REJECTIONS
 
 LOADERS: Mapping[str, Loader] = {
@@ -42,6 +44,7 @@ LOADERS: Mapping[str, Loader] = {
     ".pdf": load_pdf,
     ".docx": load_word,
     ".odt": load_opendocument,
+    ".pptx": load_slides,
     ".rtf": load_rtf,
     ".doc": load_doc,
     ".epub": load_epub,
@@ -49,6 +52,7 @@ LOADERS: Mapping[str, Loader] = {
     ".json": load_json,
     ".csv": load_table,
     ".tsv": load_table,
+    ".xlsx": load_workbook,
     ".eml": load_mail,
     ".mbox": load_mailbox,
     ".xml": load_xml,
@@ -68,7 +72,7 @@ HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)[\
 # Read by other people's parsers.
 PARSED = (
     ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".doc", ".epub", ".eml", ".mbox",
-    ".xml", ".rss", ".atom", ".webarchive",
+    ".xml", ".rss", ".atom", ".webarchive", ".pptx", ".xlsx",
 )  # fmt: skip
 
 

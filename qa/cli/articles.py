@@ -21,8 +21,8 @@ from article_qa.qa.cli.shared import (
 )
 
 KINDS = (
-    ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .vtt .srt .ris .bib "
-    ".warc .wacz .webarchive .url .webloc .zip .gz"
+    ".txt .md .html .mhtml .pdf .docx .odt .pptx .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .xlsx .vtt "
+    ".srt .ris .bib .warc .wacz .webarchive .url .webloc .zip .gz"
 )
 
 

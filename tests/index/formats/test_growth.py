@@ -18,7 +18,9 @@ from article_qa.index.web import feeds
 from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
 from tests.index.formats.growth import growth
 from tests.index.formats.test_opendocument import document
+from tests.index.formats.test_slides import presentation, shape
 from tests.index.formats.test_web_archives import record, saved
+from tests.index.formats.test_workbook import workbook
 
 # Four times the input is asked, which costs the square: 4 where the work is in proportion, 16 where it is squared.
 MOST = 8
@@ -186,6 +188,17 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
     ".wacz": {"crawls": lambda n: zipped({f"{each}.warc": CRAWLS["records"](20) for each in range(n // 100)})},
     ".webarchive": {"page": lambda n: saved(WebResourceData=_bytes(PAGES["paragraphs"](n)))},
     **dict.fromkeys((".url", ".webloc"), ADDRESSES),
+    ".xlsx": {
+        "rows": lambda n: workbook({"S": [["text"], *([f"word {number}"] for number in range(n))]}),
+        "columns": lambda n: workbook({"S": [["text", *range(n)], ["word", *range(n)]]}),
+        "sheets": lambda n: workbook({str(number): [["text"], [f"word {number}"]] for number in range(n // 50)}),
+    },
+    ".pptx": {
+        "paragraphs": lambda n: presentation(shape(*["word"] * n)),
+        "shapes": lambda n: presentation(shape("word") * (n // 4)),
+        "nested": lambda n: presentation("<p:grpSp>" * 50 + "<p:grpSp/>" * n + "</p:grpSp>" * 50),
+        "slides": lambda n: presentation("<p:sp/>", parts={"ppt/_rels/presentation.xml.rels": f"<R>{'<a/>' * n}</R>"}),
+    },
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),
