@@ -17,11 +17,13 @@ from article_qa.index.formats.epub import load_epub
 from article_qa.index.formats.html import load_archived_page, load_page
 from article_qa.index.formats.mail import load_mail, load_mailbox
 from article_qa.index.formats.news_xml import load_xml
+from article_qa.index.formats.ocr import load_scan
+from article_qa.index.formats.older_word import load_doc
 from article_qa.index.formats.opendocument import load_opendocument
 from article_qa.index.formats.pairing import Pairing
-from article_qa.index.formats.pdf import load_pdf
+from article_qa.index.formats.pdf import Scanned, load_pdf
 from article_qa.index.formats.rtf import START as RTF_START
-from article_qa.index.formats.rtf import load_doc, load_rtf
+from article_qa.index.formats.rtf import load_rtf
 from article_qa.index.formats.slides import load_slides
 from article_qa.index.formats.tables import load_json, load_lines, load_table
 from article_qa.index.formats.text import load_text
@@ -188,7 +190,10 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
     if origin.suffix in CONTAINERS:
         yield from CONTAINERS[origin.suffix](content, origin, budget)
     elif origin.suffix in PARSED:
-        yield from budget.run(origin.named, read_whole, content, origin)
+        try:
+            yield from budget.run(origin.named, read_whole, content, origin)
+        except Scanned:
+            yield from load_scan(content, origin, budget)
     else:
         yield from LOADERS[origin.suffix](content, origin)
 

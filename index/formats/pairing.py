@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from article_qa.index.addresses import canonical_url, without_tracking
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Origin, at_address, make_article
+from article_qa.index.formats.article import Item, Loaded, Origin, at_address, make_article
 from article_qa.index.formats.bibliography import (
     DOI,
     Reference,
@@ -50,21 +50,22 @@ class Pairing:
 
     def completed(self, found: Loaded, file: str) -> Loaded:
         """What the file of this name gave, with the facts of the references that belong to it."""
-        held: Article | None = None
+        if not self._keys:
+            yield from found
+            return
+        # The first article, and what else came before it is known whether there is another.
+        held: list[Item] = []
         is_several = False
         for each in found:
-            if not isinstance(each, Article):
-                yield each
-            elif is_several:
-                yield self._completed(each, "")
-            elif held is None:
-                held = each
-            else:
+            if isinstance(each, Article) and any(isinstance(item, Article) for item in held):
                 is_several = True
-                yield self._completed(held, "")
+                yield from (self._completed(item, "") for item in held)
+                held = []
+            if is_several:
                 yield self._completed(each, "")
-        if held and not is_several:
-            yield self._completed(held, file)
+            else:
+                held.append(each)
+        yield from (self._completed(item, file) for item in held)
 
     def rest(self, source: str | None = None) -> Loaded:
         """The articles of the references that belong to no file, and what is to be said of the others.
@@ -76,8 +77,10 @@ class Pairing:
             if source in (None, origin.source):
                 yield from articles_of_references([each for each in found if each.named not in self._used], origin)
 
-    def _completed(self, article: Article, file: str) -> Article:
-        """The article with what its reference says; unchanged where it has none. `file` is "" where it has others."""
+    def _completed(self, article: Item, file: str) -> Item:
+        """The article with what its reference says; all else as it is. `file` is "" where it has several."""
+        if not isinstance(article, Article):
+            return article
         reference = next((self._keys[key] for key in _article_keys(article, file) if key in self._keys), None)
         if reference is None:
             return article
