@@ -30,6 +30,8 @@ LOWER_WORDS = frozenset("of the de la van von der den di da du al bin and for".s
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’)\]]*$")
 PAUSE_SECONDS = 4.0
 PARAGRAPH_CHARACTERS = 500
+# What blocks without words begin with.
+REMARKS = ("NOTE", "STYLE", "REGION", "WEBVTT")
 FACTS = frozenset("title date published publisher source author language url link".split())
 REMEDY = "export the transcript again as .vtt or .srt, or add its text"
 
@@ -70,12 +72,16 @@ def load_transcript(content: bytes, origin: Origin) -> Loaded:
 
 
 def _cues(blocks: Sequence[Sequence[str]]) -> Iterator[tuple[float, float, list[str]]]:
-    """Begin and end in seconds and the lines of each cue; a block without times is none."""
+    """Begin and end in seconds and the lines of each cue; lines behind an empty one still belong to it."""
+    end = -1.0
     for block in blocks:
         timed = next((number for number, line in enumerate(block[:3]) if TIMES.match(line)), None)
         times = TIMES.match(block[timed]) if timed is not None else None
         if timed is not None and times:
-            yield _seconds(times[1]), _seconds(times[2]), [line.strip() for line in block[timed + 1 :] if line.strip()]
+            end = _seconds(times[2])
+            yield _seconds(times[1]), end, [line.strip() for line in block[timed + 1 :] if line.strip()]
+        elif end >= 0 and not block[0].startswith(REMARKS):
+            yield end, end, [line.strip() for line in block if line.strip()]
 
 
 def _seconds(stamp: str) -> float:

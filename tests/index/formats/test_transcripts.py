@@ -88,6 +88,8 @@ def test_the_interview_reading_knows_the_speakers() -> None:
         pytest.param(["We heard", "one thing: nothing."], "We heard one thing: nothing.", id="no-name"),
         pytest.param(["They voted for", "Remember: nothing."], "They voted for Remember: nothing.", id="in-a-sentence"),
         pytest.param(["a b", "a b", "c"], "a b c", id="rolling-captions"),
+        pytest.param(["One.\n\nTwo.", "NOTE a", "Three."], "One. Two. NOTE a Three.", id="empty-line-in-a-cue"),
+        pytest.param(["One.\n\nNOTE a", "Two."], "One. Two.", id="note"),
         pytest.param(["♪ music ♪", "(laughs)", "Words [sic] stay."], "Words [sic] stay.", id="sounds"),
         pytest.param(["<00:00:00.500><c>one</c> <c.a>two</c>"], "one two", id="times-in-words"),
     ],
