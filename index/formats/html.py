@@ -12,7 +12,7 @@ from article_qa.index.formats.article import Loaded, Note, Origin, make_article,
 from article_qa.index.formats.encoding import decode
 from article_qa.index.formats.html_frame import text_of, without_frame
 from article_qa.index.formats.html_metadata import address, language, publication_day, unarchived
-from article_qa.index.formats.no_article import leads_to, what_instead
+from article_qa.index.formats.no_article import leads_to, shows_login, what_instead
 from article_qa.index.text.cleaning import one_line
 
 PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
@@ -20,8 +20,6 @@ PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
 ELEMENTS_LIMIT = 30_000
 # What a page holds without an article is a word or two: the names of its parts.
 SENTENCE = re.compile(r"\w.{10,}[.!?…。！？؟।]|\w.{80,}", re.DOTALL)
-# A page with a password field and less text than this is a form, not an article that offers one.
-LOGIN_CHARACTERS = 800
 EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]+")
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # What a page's text is looked for in drops characters that only join letters, and Persian needs one of them.
@@ -93,8 +91,7 @@ def load_markup(markup: str, origin: Origin) -> Loaded:
         text = text_of((page.get("text") or "").replace(STAND_IN, JOINER), tree, title)
     if onward := leads_to(tree):
         raise ArticleRejected(f"{origin.named} only leads on to {onward[:200]!r}; add that address")
-    fields = [(field.get("type") or "").lower() for field in tree.iter("input")]
-    if len(text) < LOGIN_CHARACTERS and "password" in fields:
+    if shows_login(tree, text):
         raise ArticleRejected(
             f"{origin.named} shows a login instead of an article; log in with your browser, save the page, add the file"
         )
