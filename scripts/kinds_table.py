@@ -6,7 +6,7 @@ python -m scripts.kinds_table            writes it into docs/articles.md
 import inspect
 from pathlib import Path
 
-from article_qa.index.formats.load import LOADERS
+from article_qa.index.formats.kinds import LOADERS
 
 PAGE = Path(__file__).parents[1] / "docs" / "articles.md"
 BEGIN, END = "<!-- kinds: made by `make docs` -->\n", "<!-- end of kinds -->\n"

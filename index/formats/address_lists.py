@@ -20,6 +20,7 @@ MAX_ADDRESSES = 10_000
 START = 2_000
 SHORTCUT = re.compile(r"^[^\S\n]*URL[^\S\n]*=[^\S\n]*(\S+)", re.IGNORECASE | re.MULTILINE)
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://|#|$)", re.IGNORECASE)
 SAVED_LIST = re.compile(rb"<title>\s*Pocket Export\s*</title>|<!doctype\s+netscape-bookmark-file-1", re.IGNORECASE)
 LINK = re.compile(r"<a\s[^>]{0,200}?href\s*=\s*\"([^\">]+)\"", re.IGNORECASE)
 # The columns of Pocket and Instapaper. A table with others says more of its articles than where they are.
@@ -65,8 +66,8 @@ def _of_webloc(content: bytes) -> Iterator[str]:
 
 def _of_lines(content: bytes) -> Iterator[str]:
     """The lines of a text that are addresses, where all are; those that begin with "#" are remarks."""
-    # Most texts are none, as their first line shows.
-    if b"://" not in content[:START]:
+    # Most texts are none, as their first lines show.
+    if not all(FIRST_LINE.match(line) for line in content[:START].splitlines()[:-1]) or b"://" not in content[:START]:
         return
     lines = [line.strip() for line in _text(content).splitlines()]
     said = [line for line in lines if line and not line.startswith("#")]

@@ -108,7 +108,8 @@ def kinds_of(names: Iterable[str]) -> str:
     """How many of these files there are of each kind, for a message; what systems leave in folders is not counted."""
     known = (PurePosixPath(name) for name in names if name.lower() not in LEFT_BY_SYSTEMS and not name.startswith("~$"))
     counts = Counter(one_line(path.suffix.lower()[:MAX_KIND_CHARACTERS]) or "without an ending" for path in known)
-    shown = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common(MAX_KINDS))
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MAX_KINDS]
+    shown = ", ".join(f"{count:,} {kind}" for kind, count in most)
     return f"{shown} and others" if len(counts) > MAX_KINDS else shown
 
 

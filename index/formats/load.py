@@ -1,81 +1,25 @@
 """A file, or its bytes -> its articles. `index.formats` has a module for each kind of file."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
-from article_qa.index.formats.address_lists import load_addresses, refuse_addresses
+from article_qa.index.formats.address_lists import refuse_addresses
 from article_qa.index.formats.archive import entries, gunzipped
-from article_qa.index.formats.article import Columns, Item, Loaded, Loader, Note, Origin, rejected
+from article_qa.index.formats.article import Columns, Item, Loaded, Note, Origin, rejected
 from article_qa.index.formats.batch import exported_page
-from article_qa.index.formats.bibliography import REFERENCE_SUFFIXES, load_references
+from article_qa.index.formats.bibliography import REFERENCE_SUFFIXES
 from article_qa.index.formats.budget import Budget
-from article_qa.index.formats.epub import load_epub
-from article_qa.index.formats.html import load_archived_page, load_page
-from article_qa.index.formats.mail import load_mail, load_mailbox
-from article_qa.index.formats.news_xml import load_xml
+from article_qa.index.formats.html import load_page
+from article_qa.index.formats.kinds import CRAWLS, HTML_START, LOADERS, PARSED, SUFFIXES
 from article_qa.index.formats.ocr import load_scan
-from article_qa.index.formats.older_word import load_doc
-from article_qa.index.formats.opendocument import load_opendocument
 from article_qa.index.formats.pairing import Pairing
-from article_qa.index.formats.pdf import Scanned, load_pdf
+from article_qa.index.formats.pdf import Scanned
 from article_qa.index.formats.rtf import START as RTF_START
-from article_qa.index.formats.rtf import load_rtf
-from article_qa.index.formats.slides import load_slides
-from article_qa.index.formats.tables import load_json, load_lines, load_table
-from article_qa.index.formats.text import load_text
-from article_qa.index.formats.transcripts import load_transcript
-from article_qa.index.formats.web_archives import crawled_pages, load_web_archive
-from article_qa.index.formats.word import load_word
-from article_qa.index.formats.workbook import load_workbook
+from article_qa.index.formats.web_archives import crawled_pages
 from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_NAME_CHARACTERS, MAX_REJECTIONS
-
-LOADERS: Mapping[str, Loader] = {
-    ".txt": load_text,
-    ".md": load_text,
-    ".markdown": load_text,
-    ".html": load_page,
-    ".htm": load_page,
-    ".xhtml": load_page,
-    ".mhtml": load_archived_page,
-    ".mht": load_archived_page,
-    ".webarchive": load_web_archive,
-    ".pdf": load_pdf,
-    ".docx": load_word,
-    ".odt": load_opendocument,
-    ".pptx": load_slides,
-    ".rtf": load_rtf,
-    ".doc": load_doc,
-    ".epub": load_epub,
-    ".jsonl": load_lines,
-    ".json": load_json,
-    ".csv": load_table,
-    ".tsv": load_table,
-    ".xlsx": load_workbook,
-    ".eml": load_mail,
-    ".mbox": load_mailbox,
-    ".xml": load_xml,
-    ".rss": load_xml,
-    ".atom": load_xml,
-    ".vtt": load_transcript,
-    ".srt": load_transcript,
-    ".ris": load_references,
-    ".bib": load_references,
-    ".url": load_addresses,
-    ".webloc": load_addresses,
-}
-CRAWLS = (".warc", ".warc.gz")
-SUFFIXES = (*LOADERS, ".warc", ".wacz", ".zip", ".gz")
-# A page that was saved under the name of a text file is a page.
-HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-# Read by other people's parsers.
-PARSED = (
-    ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".doc", ".epub", ".eml", ".mbox",
-    ".xml", ".rss", ".atom", ".webarchive", ".pptx", ".xlsx",
-)  # fmt: skip
 
 
 def load(path: Path, columns: Columns = ()) -> Loaded:

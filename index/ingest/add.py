@@ -16,7 +16,8 @@ from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ArticleRejected, OnlyAddresses
 from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Columns, Item, Note
-from article_qa.index.formats.load import SUFFIXES, contained, load, load_files
+from article_qa.index.formats.kinds import SUFFIXES
+from article_qa.index.formats.load import contained, load, load_files
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine

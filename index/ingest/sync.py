@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.load import SUFFIXES, is_of_references, load_files, source_of
+from article_qa.index.formats.kinds import SUFFIXES
+from article_qa.index.formats.load import is_of_references, load_files, source_of
 from article_qa.index.ingest.add import AddReport, Intake, Known, Tell, article_files, group_pending, is_hidden, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.library import Library

@@ -13,7 +13,8 @@ import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.article import Origin
-from article_qa.index.formats.load import PARSED, SUFFIXES, load_bytes, read_whole
+from article_qa.index.formats.kinds import PARSED, SUFFIXES
+from article_qa.index.formats.load import load_bytes, read_whole
 from article_qa.index.web import feeds
 from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
 from tests.index.formats.growth import growth
