@@ -1,6 +1,9 @@
-"""What is read from real web pages, beside what raw trafilatura reads.
+"""What is read from real web pages, beside what raw trafilatura and newspaper4k read.
 
+    pip install newspaper4k
     python -m benchmarks.pages --benchmark FOLDER --readability FOLDER
+
+newspaper4k is no part of the project: without it, its column is left out.
 
 `--benchmark` is a checkout of scrapinghub/article-extraction-benchmark: its
 pages come with the text of their articles. Compared are runs of four words, as
@@ -18,6 +21,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +31,12 @@ from rich.progress import track
 from rich.table import Table
 
 from article_qa.index.formats.article import Origin
+from article_qa.index.formats.encoding import decode
 from article_qa.index.formats.html import load_page
 from article_qa.index.records import Article
 
 WORDS = 4
+NOWHERE = "https://example.org/"
 FACTS = ("title", "publisher", "author", "day")
 
 
@@ -68,6 +75,8 @@ def main() -> None:
     parser.add_argument("--readability", type=Path, help="checkout of mozilla/readability")
     options = parser.parse_args()
     readers: dict[str, Callable[[bytes, str | None], Read | None]] = {"article-qa": ours, "trafilatura": raw}
+    if find_spec("newspaper"):
+        readers["newspaper4k"] = newspaper
     scores = {name: Score() for name in readers}
     pages = [*texts(options.benchmark), *facts(options.readability)]
     for content, url, stated in track(pages, "Reading", console=Console(stderr=True)):
@@ -115,6 +124,18 @@ def raw(content: bytes, _: str | None) -> Read | None:
     if not page.get("text"):
         return None
     return Read(*(page.get(name) or "" for name in ("text", "title", "sitename", "author", "date")))
+
+
+def newspaper(content: bytes, url: str | None) -> Read | None:
+    """What newspaper4k reads; it is given an address where the page has none."""
+    newspaper4k = import_module("newspaper")
+    markup = decode(content, Origin(".html", "page", "'page'"))
+    try:
+        found = newspaper4k.article(url or NOWHERE, input_html=markup, fetch_images=False)
+    except Exception:
+        return None
+    day = found.publish_date.date().isoformat() if found.publish_date else ""
+    return Read(found.text, found.title, found.meta_site_name, ", ".join(found.authors), day) if found.text else None
 
 
 def count(score: Score, read: Read | None, stated: dict[str, str]) -> None:

@@ -3,7 +3,8 @@
     ArticleQAError
     ├── ArticleRejected      one file, line or address could not be taken; the others are
     │   ├── FetchRefused     the address may not be read, or holds no page
-    │   └── FetchFailed      the address cannot be had at the moment
+    │   ├── FetchFailed      the address cannot be had at the moment
+    │   └── OnlyAddresses    the file holds addresses and no text
     ├── ParserUnavailable    the process that reads pages and documents does not start
     ├── LibraryError         the data folder cannot be used
     │   ├── LibraryMissing   nothing has been added yet
@@ -85,6 +86,15 @@ class FetchFailed(ArticleRejected):
         self.reason = reason
         self.at_once = at_once
         self.retry_after = retry_after
+
+
+class OnlyAddresses(ArticleRejected):
+    """The file holds these addresses and no text of an article."""
+
+    def __init__(self, named: str, addresses: Sequence[str]) -> None:
+        count = "only an address" if len(addresses) == 1 else f"only a list of {len(addresses):,} addresses"
+        super().__init__(f"{named} holds {count}; let article-qa add read the file, or give the addresses themselves")
+        self.addresses = tuple(addresses)
 
 
 class ParserUnavailable(ArticleQAError):

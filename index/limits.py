@@ -6,7 +6,10 @@ Text that passes one is refused in a sentence and never cut in silence.
 
 # What is read. A file is held whole, but for the kinds that are read an article at a time.
 MAX_FILE_BYTES = 50_000_000
-MAX_FILE_BYTES_BY_SUFFIX = {".jsonl": 500_000_000, ".csv": 500_000_000, ".tsv": 500_000_000, ".zip": 200_000_000}
+MAX_FILE_BYTES_BY_SUFFIX = {
+    **dict.fromkeys((".jsonl", ".csv", ".tsv"), 500_000_000),
+    **dict.fromkeys((".zip", ".gz", ".warc", ".wacz"), 200_000_000),
+}
 MAX_LINE_CHARACTERS = 50_000_000  # of an export; the rest of a longer line is passed over
 MAX_PARTS = 3_000_000  # commas and brackets: a bound on the objects that JSON and rows are read into
 MAX_FEED_MARKS = 200_000  # tags and references; the time to read a feed grows with them, not with bytes

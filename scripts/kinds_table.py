@@ -6,11 +6,16 @@ python -m scripts.kinds_table            writes it into docs/articles.md
 import inspect
 from pathlib import Path
 
-from article_qa.index.formats.load import LOADERS
+from article_qa.index.formats.kinds import LOADERS
 
 PAGE = Path(__file__).parents[1] / "docs" / "articles.md"
 BEGIN, END = "<!-- kinds: made by `make docs` -->\n", "<!-- end of kinds -->\n"
-PACKED = {".zip": "Files of all other kinds.", ".gz": "One packed file, of the kind that its name without `.gz` says."}
+PACKED = {
+    ".warc": "The articles of the pages of a crawl, also packed (`.warc.gz`). Of a page that was read twice the last.",
+    ".wacz": "The WARC files that are packed in it.",
+    ".zip": "Files of all other kinds.",
+    ".gz": "One packed file, of the kind that its name without `.gz` says.",
+}
 
 
 def table() -> str:

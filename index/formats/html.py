@@ -12,7 +12,7 @@ from article_qa.index.formats.article import Loaded, Note, Origin, make_article,
 from article_qa.index.formats.encoding import decode
 from article_qa.index.formats.html_frame import text_of, without_frame
 from article_qa.index.formats.html_metadata import address, language, publication_day, unarchived
-from article_qa.index.formats.no_article import leads_to, what_instead
+from article_qa.index.formats.no_article import leads_to, shows_login, what_instead
 from article_qa.index.text.cleaning import one_line
 
 PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
@@ -20,8 +20,6 @@ PAGE_LIMIT = 10_000_000  # characters of markup, embedded pictures not counted
 ELEMENTS_LIMIT = 30_000
 # What a page holds without an article is a word or two: the names of its parts.
 SENTENCE = re.compile(r"\w.{10,}[.!?…。！？؟।]|\w.{80,}", re.DOTALL)
-# A page with a password field and less text than this is a form, not an article that offers one.
-LOGIN_CHARACTERS = 800
 EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]+")
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # What a page's text is looked for in drops characters that only join letters, and Persian needs one of them.
@@ -40,7 +38,7 @@ REMEDY = "save the page of the article itself"
 def load_page(content: bytes, origin: Origin) -> Loaded:
     """The article of one page. A page without a date of its own is undated, whatever years it names."""
     declared = DECLARED.search(content[:5000])
-    yield from _article(decode(content, origin, declared[1].decode() if declared else None), origin)
+    yield from load_markup(decode(content, origin, declared[1].decode() if declared else None), origin)
 
 
 def onward(content: bytes) -> str:
@@ -62,10 +60,11 @@ def load_archived_page(content: bytes, origin: Origin) -> Loaded:
     if not isinstance(markup, bytes):
         raise ArticleRejected(f"{origin.named} holds no page; {REMEDY}")
     here = Origin(origin.suffix, origin.source, origin.named, origin.url or saved_at)
-    yield from _article(decode(markup, here, charset), here)
+    yield from load_markup(decode(markup, here, charset), here)
 
 
-def _article(markup: str, origin: Origin) -> Loaded:
+def load_markup(markup: str, origin: Origin) -> Loaded:
+    """The article of a page whose encoding is known."""
     from trafilatura import bare_extraction  # half a second, and only pages need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -92,8 +91,7 @@ def _article(markup: str, origin: Origin) -> Loaded:
         text = text_of((page.get("text") or "").replace(STAND_IN, JOINER), tree, title)
     if onward := leads_to(tree):
         raise ArticleRejected(f"{origin.named} only leads on to {onward[:200]!r}; add that address")
-    fields = [(field.get("type") or "").lower() for field in tree.iter("input")]
-    if len(text) < LOGIN_CHARACTERS and "password" in fields:
+    if shows_login(tree, text):
         raise ArticleRejected(
             f"{origin.named} shows a login instead of an article; log in with your browser, save the page, add the file"
         )

@@ -40,6 +40,12 @@ BOILERPLATE = re.compile(
 MAX_BOILERPLATE = 200
 RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 MIN_STANDFIRST = 40
+# What holds a part of an article's text is called after it, where adverts part the text.
+PIECE = re.compile(r"body|content|text|chunk|article|story", re.IGNORECASE)
+NO_PIECE = re.compile(r"comment|reply|related|teaser|card|promo|\bbio|author|footer|item-list|recirc", re.IGNORECASE)
+MIN_PIECES_PARAGRAPHS = 3
+# A piece in a row of a grid has at most so much beside it.
+MAX_BESIDE = 3
 
 
 def without_frame(tree: Any) -> Any:
@@ -49,6 +55,7 @@ def without_frame(tree: Any) -> Any:
     for table in list(islice(tree.iter("table"), MAX_TABLES)):
         if table.find(".//h1") is not None or _paragraphs(table) > 1:
             _lay_out(table)
+    _join_pieces(tree)
     sizes = _sizes(tree)
     for element in [e for e in tree.iter() if isinstance(e.tag, str)]:
         if HIDING.search(element.get("style") or "") and FOLDED.search(element.get("class") or ""):
@@ -58,6 +65,24 @@ def without_frame(tree: Any) -> Any:
         if element.getparent() is not None and sizes[element] <= MAX_SIZE:
             _prepare(element)
     return tree
+
+
+def _join_pieces(tree: Any) -> None:
+    """Make one element of those with one class and one place that hold the text in parts, with adverts in between."""
+    pieces: dict[Any, list[Any]] = defaultdict(list)
+    paragraphs: dict[Any, int] = {}
+    for element in tree.iter("div", "section"):
+        name = element.get("class") or ""
+        above = element.getparent()
+        if PIECE.search(name) and not NO_PIECE.search(name) and above is not None and element.find(".//h1") is None:
+            long = sum(child.tag == "p" and len(_text(child)) >= MIN_PARAGRAPH for child in element)
+            if long:
+                paragraphs[element] = long
+                pieces[name, above.getparent() if len(above) <= MAX_BESIDE else above].append(element)
+    for first, *others in pieces.values():
+        if others and sum(paragraphs[each] for each in (first, *others)) >= MIN_PIECES_PARAGRAPHS:
+            for other in others:
+                first.extend(list(other))
 
 
 def _sizes(tree: Any) -> Mapping[Any, int]:

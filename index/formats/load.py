@@ -1,61 +1,25 @@
 """A file, or its bytes -> its articles. `index.formats` has a module for each kind of file."""
 
-import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from article_qa.index.addresses import canonical_url
 from article_qa.index.errors import ArticleRejected, ParserUnavailable
+from article_qa.index.formats.address_lists import refuse_addresses
 from article_qa.index.formats.archive import entries, gunzipped
-from article_qa.index.formats.article import Columns, Item, Loaded, Loader, Note, Origin, rejected
+from article_qa.index.formats.article import Columns, Item, Loaded, Note, Origin, rejected
 from article_qa.index.formats.batch import exported_page
+from article_qa.index.formats.bibliography import REFERENCE_SUFFIXES
 from article_qa.index.formats.budget import Budget
-from article_qa.index.formats.epub import load_epub
-from article_qa.index.formats.html import load_archived_page, load_page
-from article_qa.index.formats.mail import load_mail, load_mailbox
-from article_qa.index.formats.news_xml import load_xml
-from article_qa.index.formats.opendocument import load_opendocument
-from article_qa.index.formats.pdf import load_pdf
+from article_qa.index.formats.html import load_page
+from article_qa.index.formats.kinds import CRAWLS, HTML_START, LOADERS, PARSED, SUFFIXES
+from article_qa.index.formats.ocr import load_scan
+from article_qa.index.formats.pairing import Pairing
+from article_qa.index.formats.pdf import Scanned
 from article_qa.index.formats.rtf import START as RTF_START
-from article_qa.index.formats.rtf import load_doc, load_rtf
-from article_qa.index.formats.tables import load_json, load_lines, load_table
-from article_qa.index.formats.text import load_text
-from article_qa.index.formats.word import load_word
-from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_REJECTIONS
-
-LOADERS: Mapping[str, Loader] = {
-    ".txt": load_text,
-    ".md": load_text,
-    ".markdown": load_text,
-    ".html": load_page,
-    ".htm": load_page,
-    ".xhtml": load_page,
-    ".mhtml": load_archived_page,
-    ".mht": load_archived_page,
-    ".pdf": load_pdf,
-    ".docx": load_word,
-    ".odt": load_opendocument,
-    ".rtf": load_rtf,
-    ".doc": load_doc,
-    ".epub": load_epub,
-    ".jsonl": load_lines,
-    ".json": load_json,
-    ".csv": load_table,
-    ".tsv": load_table,
-    ".eml": load_mail,
-    ".mbox": load_mailbox,
-    ".xml": load_xml,
-    ".rss": load_xml,
-    ".atom": load_xml,
-}
-SUFFIXES = (*LOADERS, ".zip", ".gz")
-# A page that was saved under the name of a text file is a page.
-HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-# Read by other people's parsers.
-PARSED = (
-    ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".doc", ".epub", ".eml", ".mbox",
-    ".xml", ".rss", ".atom",
-)  # fmt: skip
+from article_qa.index.formats.web_archives import crawled_pages
+from article_qa.index.limits import MAX_FILE_BYTES, MAX_FILE_BYTES_BY_SUFFIX, MAX_NAME_CHARACTERS, MAX_REJECTIONS
 
 
 def load(path: Path, columns: Columns = ()) -> Loaded:
@@ -63,17 +27,51 @@ def load(path: Path, columns: Columns = ()) -> Loaded:
 
     `.jsonl`, `.json`, `.csv`, `.tsv` and `.zip` hold several. Nothing is raised for a bad file.
     """
+    try:
+        content = _content(path)
+    except ArticleRejected as rejection:
+        yield rejection
+    else:
+        yield from load_bytes(
+            content, suffix=path.suffix, source=source_of(path), named=repr(str(path)), columns=columns
+        )
+
+
+def load_files(paths: Sequence[Path], columns: Columns = ()) -> Iterator[tuple[Path, Loaded]]:
+    """The files of a folder with what `load` gives of each, and with the facts that RIS and BibTeX files there state.
+
+    Those come last, with the entries that belong to no other file. What a file gives is to be taken before the next.
+    """
+    pairing = Pairing()
+    for path in filter(is_of_references, paths):
+        try:
+            pairing.add(_content(path), Origin(path.suffix.lower(), source_of(path), repr(str(path))))
+        except ArticleRejected as rejection:
+            pairing.refused.append((source_of(path), rejection))
+    for path in paths:
+        if not is_of_references(path):
+            yield path, pairing.completed(load(path, columns), path.name)
+    for path in filter(is_of_references, paths):
+        yield path, contained(pairing.rest(source_of(path)), repr(str(path)))
+
+
+def is_of_references(path: Path) -> bool:
+    """Whether it is a RIS or BibTeX file, by its name."""
+    return path.suffix.lower() in REFERENCE_SUFFIXES
+
+
+def _content(path: Path) -> bytes:
+    """What is read of a file: a byte more than the most, and nothing of an unknown kind. Raises ArticleRejected."""
     suffix = path.suffix.lower()
     try:
         if path.exists() and not path.is_file():
-            yield ArticleRejected(f"{str(path)!r} is no regular file; give the file that holds the article")
-            return
+            raise ArticleRejected(f"{str(path)!r} is no regular file; give the file that holds the article")
         with path.open("rb") as file:
-            content = file.read(_limit(suffix) + 1) if suffix in SUFFIXES else b""
+            return file.read(_limit(suffix) + 1) if suffix in SUFFIXES else b""
     except OSError as exc:
-        yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions")
-    else:
-        yield from load_bytes(content, suffix=suffix, source=source_of(path), named=repr(str(path)), columns=columns)
+        raise ArticleRejected(
+            f"cannot read {str(path)!r} ({exc.strerror}); check the file and its permissions"
+        ) from exc
 
 
 def load_bytes(
@@ -132,18 +130,14 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
     if len(content) > (limit := _limit(origin.suffix)):
         raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
-    if origin.suffix == ".zip":
-        yield from _load_archive(content, origin, budget)
-    elif origin.suffix == ".gz":
-        suffix = Path(origin.source.removesuffix(origin.source[-3:])).suffix.lower()
-        if suffix not in LOADERS:
-            raise ArticleRejected(f"{origin.named} is packed, and its name does not say what is in it; unpack it")
-        unpacked = gunzipped(content, origin, _limit(suffix))
-        yield from load_bytes(
-            unpacked, suffix=suffix, source=origin.source, named=origin.named, budget=budget, columns=origin.columns
-        )
+    refuse_addresses(content, origin)
+    if origin.suffix in CONTAINERS:
+        yield from CONTAINERS[origin.suffix](content, origin, budget)
     elif origin.suffix in PARSED:
-        yield from budget.run(origin.named, read_whole, content, origin)
+        try:
+            yield from budget.run(origin.named, read_whole, content, origin)
+        except Scanned:
+            yield from load_scan(content, origin, budget)
     else:
         yield from LOADERS[origin.suffix](content, origin)
 
@@ -154,15 +148,58 @@ def read_whole(content: bytes, origin: Origin) -> list[Item]:
     return exported or list(LOADERS[origin.suffix](content, origin))
 
 
+def _within(content: bytes, here: Origin, budget: Budget) -> Loaded:
+    return load_bytes(
+        content, suffix=here.suffix, source=here.source, named=here.named, url=here.url, budget=budget,
+        columns=here.columns,
+    )  # fmt: skip
+
+
 def _load_archive(content: bytes, origin: Origin, budget: Budget) -> Loaded:
-    for entry in entries(content, origin, SUFFIXES):
+    pairing = Pairing()
+    for entry in entries(content, origin, SUFFIXES, first=REFERENCE_SUFFIXES):
         if isinstance(entry, (ArticleRejected, Note)):
             yield entry
+            continue
+        here, unpacked = entry
+        if here.suffix in REFERENCE_SUFFIXES:
+            pairing.add(unpacked, here)
         else:
-            here, unpacked = entry
-            yield from load_bytes(
-                unpacked, suffix=here.suffix, source=here.source, named=here.named, budget=budget, columns=here.columns
-            )
+            yield from pairing.completed(_within(unpacked, here, budget), PurePosixPath(here.source).name)
+    yield from pairing.rest()
+
+
+def _load_packed(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    suffix = Path(origin.source.removesuffix(origin.source[-3:])).suffix.lower()
+    if suffix == ".warc":
+        yield from _load_crawl(content, origin, budget)
+        return
+    if suffix not in LOADERS:
+        raise ArticleRejected(f"{origin.named} is packed, and its name does not say what is in it; unpack it")
+    yield from _within(gunzipped(content, origin, _limit(suffix)), replace(origin, suffix=suffix), budget)
+
+
+def _load_crawl(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    for url, page in budget.run(origin.named, crawled_pages, content, origin):
+        named = f"{url[:MAX_NAME_CHARACTERS]!r} in {origin.named}"
+        yield from _within(page, Origin(".html", f"{origin.source}#{url}", named, url), budget)
+
+
+def _load_crawls(content: bytes, origin: Origin, budget: Budget) -> Loaded:
+    for entry in entries(content, origin, CRAWLS):
+        if isinstance(entry, ArticleRejected):
+            yield entry
+        # What else such an archive holds are lists of the same pages.
+        elif not isinstance(entry, Note):
+            yield from _within(entry[1], entry[0], budget)
+
+
+CONTAINERS: Mapping[str, Callable[[bytes, Origin, Budget], Loaded]] = {
+    ".zip": _load_archive,
+    ".gz": _load_packed,
+    ".warc": _load_crawl,
+    ".wacz": _load_crawls,
+}
 
 
 def _limit(suffix: str) -> int:

@@ -32,12 +32,31 @@ CONSENT = re.compile(
     re.IGNORECASE,
 )
 MIN_CONSENT = 3
+# A page with a password field and less text than this may be a form.
+MAX_LOGIN, MIN_REPORT = 800, 300
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)")
+ACCOUNT = re.compile(
+    r"\b(?:log[ -]?in|logging in|sign(?:ed|ing)?[ -]?(?:in|up)|password|accounts?|subscri\w+|register\w*|e-?mail"
+    r"|anmeld\w+|passwort|konto|abonn\w+|compte|connect\w+|mot de passe|contraseña|cuenta|suscri\w+|senha|assin\w+)\b",
+    re.IGNORECASE,
+)
 MIN_TEASERS, MIN_LINKS = 5, 8
 LINKED_SHARE = 0.6
 LONG_PARAGRAPH = 150
 REFRESH = re.compile(r"^\s*\d+(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 MAX_PASSING = 300
 UNSEEN = ("script", "style", "template")
+
+
+def shows_login(tree: Any, text: str) -> bool:
+    """Whether a page asks for a password and shows no article: many have a small form above theirs."""
+    asks = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
+    return asks and len(text) < MAX_LOGIN and not any(_is_report(line) for line in text.split("\n"))
+
+
+def _is_report(line: str) -> bool:
+    """Whether a line is a paragraph of some sentences, which speaks of no account."""
+    return len(line) >= MIN_REPORT and len(SENTENCE_END.findall(line)) > 1 and not ACCOUNT.search(line)
 
 
 def what_instead(tree: Any, text: str) -> str:
@@ -72,10 +91,19 @@ def _is_list(tree: Any, whole: str) -> bool:
     paragraphs = ("".join(element.itertext()) for element in tree.iter("p"))
     if any(len(" ".join(text.split())) >= LONG_PARAGRAPH for text in paragraphs):
         return False
+    bare = (text for element in tree.iter("div", "td", "article", "section") for text in _own_text(element))
+    if any(len(" ".join(text.split())) >= MIN_REPORT for text in bare):
+        return False
     teasers = sum(1 for tag in ("h2", "h3", "h4") for e in tree.iter(tag) if e.find(".//a") is not None or _in_link(e))
     links = ["".join(element.itertext()) for element in tree.iter("a")]
     linked = sum(len(" ".join(text.split())) for text in links)
     return teasers >= MIN_TEASERS or (len(links) >= MIN_LINKS and linked >= LINKED_SHARE * len(whole))
+
+
+def _own_text(element: Any) -> Iterator[str]:
+    """The texts that stand in an element itself, as older pages have them."""
+    yield element.text or ""
+    yield from (child.tail or "" for child in element)
 
 
 def _in_link(element: Any) -> bool:

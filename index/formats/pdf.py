@@ -31,8 +31,12 @@ MAX_WORD = 60
 A_FULL_LINE = 0.7  # of the usual width; a shorter one ends its paragraph
 
 
+class Scanned(ArticleRejected):
+    """The pages of a PDF are pictures; see `index.formats.ocr`."""
+
+
 def load_pdf(content: bytes, origin: Origin) -> Loaded:
-    """The one article of a PDF. Raises ArticleRejected for one without text and for one of too many pages.
+    """The one article of a PDF. Raises Scanned for one without text, and ArticleRejected for one of too many pages.
 
     How long it takes, from opening it on, is bounded where it is called, as is its memory: see `index.formats.budget`.
     """
@@ -44,9 +48,7 @@ def load_pdf(content: bytes, origin: Origin) -> Loaded:
         facts, pages = _read(content, origin)
     lines = [line for page in without_running_lines(pages) for line in page]
     if not any(map(str.isalnum, "".join(lines))):
-        raise ArticleRejected(
-            f"{origin.named} has no text layer, only pictures of pages; run OCR on it and add it again"
-        )
+        raise Scanned(f"{origin.named} has no text layer, only pictures of pages; run OCR on it and add it again")
     yield from text_articles(facts, _joined("\n".join(lines)), origin, lines="\n".join(lines), join=_joined)
 
 

@@ -1,4 +1,4 @@
-"""Rich text files (.rtf), and those that were named .doc: every paragraph, and the rows of tables."""
+"""Rich text files (.rtf): every paragraph, and the rows of tables."""
 
 import re
 from typing import Any
@@ -8,11 +8,9 @@ from article_qa.index.extras import part
 from article_qa.index.formats.article import Loaded, Origin, parsing
 from article_qa.index.formats.batch import text_articles
 from article_qa.index.formats.encoding import encoding_of, other_kind
-from article_qa.index.formats.html import load_page
 from article_qa.index.text.cleaning import one_line
 
 START = b"{\\rtf"
-HTML_START = re.compile(rb"\s{0,100}<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 REMEDY = "save it again as .docx"
 # The reader writes the address of a link into the text.
 LINKS = re.compile(r"HYPERLINK\s+(?:\\\\l\s+)?\"[^\"]{0,2000}\"")
@@ -34,16 +32,6 @@ def load_rtf(content: bytes, origin: Origin) -> Loaded:
         text = "\n\n".join(map(_row, rtf_to_text(markup, errors="ignore").split("\n")))
         facts = _facts(markup, text)
     yield from text_articles(facts, text, origin)
-
-
-def load_doc(content: bytes, origin: Origin) -> Loaded:
-    """What is named .doc and is a rich text file or a page; an older Word file is refused."""
-    if content.lstrip().startswith(START):
-        yield from load_rtf(content, origin)
-    elif HTML_START.match(content):
-        yield from load_page(content, origin)
-    else:
-        raise ArticleRejected(f"{origin.named} is an older Word file (.doc); save it as .docx")
 
 
 def _row(line: str) -> str:

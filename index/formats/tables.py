@@ -56,10 +56,18 @@ def load_table(content: bytes, origin: Origin) -> Loaded:
         before, head = before + 1, next(lines, "")
     delimiter = separator[1] if separator else max(",;\t|", key=head.count)
     rows = _readable(_RowLines(chain([head], lines), delimiter), delimiter, before, origin)
+    yield from rows_to_articles(rows, origin)
+
+
+def rows_to_articles(rows: Iterator[tuple[str, Any]], origin: Origin) -> Loaded:
+    """The articles of a table's rows, of which the first names the columns; a row is its cells or a rejection.
+
+    Raises ArticleRejected for a table without a column of texts.
+    """
     _, first = next(rows, ("", []))
     if isinstance(first, ArticleRejected):
         raise first
-    names = [name.strip().lower() for name in first]
+    names = [str(name or "").strip().lower() for name in first]
     if not has_text(renamed(dict.fromkeys(names), origin.columns)):
         shown = ", ".join(map(repr, filter(None, map(one_line, names[:MAX_SHOWN])))) or "without names"
         raise ArticleRejected(

@@ -12,9 +12,10 @@ from typing import Any, TypeAlias
 
 from article_qa.index.addresses import is_address
 from article_qa.index.embedders.local import local_embedder
-from article_qa.index.errors import ArticleRejected
+from article_qa.index.errors import ArticleRejected, OnlyAddresses
 from article_qa.index.formats.article import Columns, Item, Note
-from article_qa.index.formats.load import SUFFIXES, load
+from article_qa.index.formats.kinds import SUFFIXES
+from article_qa.index.formats.load import contained, load, load_files
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.ingest.doctor import Diagnosis as Diagnosis
 from article_qa.index.ingest.doctor import examine as examine
@@ -290,12 +291,22 @@ def _load_all(
         except OSError as exc:
             yield ArticleRejected(f"cannot read {str(path)!r} ({exc.strerror}); check the path")
         else:
-            for file in files:
+            for file, found in load_files(files, columns) if path.is_dir() else [(path, load(path, columns))]:
                 if keeper:
                     keeper.read_file(file)
-                yield from load(file, columns)
+                yield from contained(_fetched(found, library, fetcher, keeper), repr(str(file)))
             if path.is_dir():
                 yield from passed_over(path, library)
+
+
+def _fetched(found: Iterable[Item], library: Library, fetcher: Fetcher, keeper: Keeper | None) -> Iterator[Item]:
+    """What a file gave; where it only holds addresses, what is read there, as if they were given themselves."""
+    for each in found:
+        if isinstance(each, OnlyAddresses):
+            for address in each.addresses:
+                yield from pages.read(address, library.catalog, fetcher, keeper)
+        else:
+            yield each
 
 
 def _files(library: Library, path: Path) -> list[Path]:

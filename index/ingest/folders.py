@@ -6,7 +6,7 @@ from pathlib import Path
 
 from article_qa.index.formats.archive import kinds_of
 from article_qa.index.formats.article import Note
-from article_qa.index.formats.load import SUFFIXES
+from article_qa.index.formats.kinds import SUFFIXES
 from article_qa.index.library import ORIGINALS, VECTORS, Library
 
 

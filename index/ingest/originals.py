@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_qa.index.formats.load import SUFFIXES
+from article_qa.index.formats.kinds import SUFFIXES
 from article_qa.index.library import Library
 from article_qa.index.limits import MAX_ORIGINAL_BYTES
 from article_qa.index.store.permissions import make_file, make_folder_inside

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.load import SUFFIXES, load, source_of
+from article_qa.index.formats.kinds import SUFFIXES
+from article_qa.index.formats.load import is_of_references, load_files, source_of
 from article_qa.index.ingest.add import AddReport, Intake, Tell, forget_words, group_pending, nobody
 from article_qa.index.ingest.embedding_worker import Progress, embed_pending, quiet
 from article_qa.index.ingest.folders import article_files, is_hidden, passed_over
@@ -77,9 +78,14 @@ def sync(
     intake = Intake(library, report, tell)
     # Of each file that was met, whether it was read whole.
     met: dict[str, bool] = {}
+    files = article_files(folder, library)
     readings = {} if readings is None else readings
+    # A file of references may change what any other file gives.
+    if any(map(is_of_references, files)):
+        readings.clear()
+        readings = {}
     number = count(1)
-    for file in article_files(folder, library):
+    for file, found in load_files(files):
         source, state = source_of(file), _state(file)
         known = readings.get(source)
         if known and known.state == state and intake.pass_over(known.articles):
@@ -89,7 +95,7 @@ def sync(
             keeper.read_file(file)
         failures = len(report.failed)
         articles: list[Known] = []
-        for loaded in load(file):
+        for loaded in found:
             read = intake.offer(loaded)
             progress("articles", next(number), None)
             if read and keeper:

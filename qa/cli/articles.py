@@ -22,7 +22,10 @@ from article_qa.qa.cli.shared import (
 )
 from article_qa.qa.cli.watching import attend
 
-KINDS = ".txt .md .html .mhtml .pdf .docx .odt .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .zip .gz"
+KINDS = (
+    ".txt .md .html .mhtml .pdf .docx .odt .pptx .rtf .epub .eml .mbox .xml .jsonl .json .csv .tsv .xlsx .vtt "
+    ".srt .ris .bib .warc .wacz .webarchive .url .webloc .zip .gz"
+)
 
 
 @guarded

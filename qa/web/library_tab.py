@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from article_qa.index.formats.load import SUFFIXES
+from article_qa.index.formats.kinds import SUFFIXES
 from article_qa.index.ingest.add import remove
 from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.pages import Read, Score, count, is_alike, ours, raw
+from benchmarks.pages import Read, Score, count, is_alike, newspaper, ours, raw
 from tests.index.formats.files import SENTENCE, page
 
 
@@ -33,3 +33,10 @@ def test_both_readers_read_a_page() -> None:
         found = read(page().encode(), None)
         assert found
         assert SENTENCE in found.text
+
+
+def test_newspaper4k_reads_a_page_where_it_is_installed() -> None:
+    pytest.importorskip("newspaper")
+    found = newspaper(page().encode(), None)
+    assert found
+    assert SENTENCE in found.text

@@ -120,7 +120,7 @@ REFUSED = {
     "cut-zip": (".zip", zipped({"a.txt": SENTENCE})[:60], "is no ZIP archive"),
     "encrypted-pdf": (".pdf", locked("secret"), "is encrypted; save it without a password"),
     "encrypted-zip": (".zip", encrypted_zip(), "'a.txt' in 'a.zip' is encrypted; pack it again"),
-    "scanned-pdf": (".pdf", scan(), "has no text layer, only pictures of pages; run OCR"),
+    "scanned-pdf": (".pdf", scan(), "has no text layer, only pictures of pages"),
     "protected-book": (
         ".epub",
         epub({"one": SENTENCE}, **{"META-INF/encryption.xml": '<e><r URI="OPS/text/one.xhtml"/></e>'}),

@@ -13,11 +13,15 @@ import pytest
 
 from article_qa.index.errors import ArticleRejected
 from article_qa.index.formats.article import Origin
-from article_qa.index.formats.load import PARSED, SUFFIXES, load_bytes, read_whole
+from article_qa.index.formats.kinds import PARSED, SUFFIXES
+from article_qa.index.formats.load import load_bytes, read_whole
 from article_qa.index.web import feeds
 from tests.index.formats.files import SENTENCE, epub, page, pdf, repacked, word, zipped
 from tests.index.formats.growth import growth
 from tests.index.formats.test_opendocument import document
+from tests.index.formats.test_slides import presentation, shape
+from tests.index.formats.test_web_archives import record, saved
+from tests.index.formats.test_workbook import workbook
 
 # Four times the input is asked, which costs the square: 4 where the work is in proportion, 16 where it is squared.
 MOST = 8
@@ -99,6 +103,38 @@ NEWS = {
     "items": lambda n: "<m>" + "<newsItem><headline>a</headline></newsItem>" * n + "</m>",
     "nested": lambda n: "<newsItem>" * n,
 }
+TRANSCRIPTS = {
+    "cues": lambda n: "00:01.000 --> 00:02.000\nAnn Reed: word\n\n" * n,
+    "lines": lambda n: "00:01.000 --> 00:02.000\n" + "word\n" * n * 5,
+    "tags": lambda n: "00:01.000 --> 00:02.000\n" + "<v a" * n * 5,
+    "signs": lambda n: "00:01.000 --> 00:02.000\n" + ">" * n * 20,
+    "brackets": lambda n: "00:01.000 --> 00:02.000\n" + "[" * n * 20,
+    "labels": lambda n: "00:01.000 --> 00:02.000\n" + "A" * n * 20 + ": a",
+    "spaces": lambda n: "00:01.000 --> 00:02.000\na" + " " * n * 20 + "\n",
+}
+RIS = {
+    "entries": lambda n: "TY  - NEWS\nTI  - a\nAB  - word\nER  - \n" * n,
+    "lines": lambda n: "TY  - NEWS\nAB  - a\n" + "word\n" * n * 5,
+    "files": lambda n: "TY  - NEWS\n" + "L1  - a.pdf;b:c.pdf\n" * n,
+}
+BIBTEX = {
+    "entries": lambda n: "@misc{a,\n title = {b}, abstract = {word}}\n" * n,
+    "braces": lambda n: "@misc{a, title = " + "{" * n * 20,
+    "heads": lambda n: "@a{" * n * 5,
+    "quotes": lambda n: '@misc{a, title = "' + "{" * n + '"' * n,
+    "parts": lambda n: "@misc{a, title = b" + " # b" * n,
+    "fields": lambda n: "@misc{a" + ", b = c" * n,
+    "accents": lambda n: "@misc{a, abstract = {" + "\\" * n * 20 + "}}",
+}
+CRAWLS: dict[str, Callable[[int], bytes]] = {
+    "records": lambda n: b"".join(record(f"http://e.org/{number}", b"<p>a") for number in range(n // 10)),
+    "heads": lambda n: record("http://e.org", b"a", "X: y\r\n" * n + "Content-Type: text/html"),
+    "lines": lambda n: b"WARC/1.0\r\n" * n,
+}
+ADDRESSES = {
+    "lines": lambda n: "[a]\n" * n + "URL=a",
+    "spaces": lambda n: "URL=" + " " * n * 20,
+}
 
 
 def _bytes(given: str | bytes) -> bytes:
@@ -110,7 +146,7 @@ def _mail(build: Callable[[int], Any]) -> Callable[[int], bytes]:
 
 
 INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
-    ".txt": TEXTS | EXPORTS,
+    ".txt": TEXTS | EXPORTS | {"addresses": lambda n: "https://bonn.example/a\n" * n},
     **dict.fromkeys((".md", ".markdown"), TEXTS | MARKDOWN),
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGES),
     **dict.fromkeys((".mhtml", ".mht"), SAVED),
@@ -146,6 +182,24 @@ INPUTS: Mapping[str, Mapping[str, Callable[[int], Any]]] = {
         "digits": lambda n: "From " + "2023 " * n,
     },
     **dict.fromkeys((".xml", ".rss", ".atom"), NEWS),
+    **dict.fromkeys((".vtt", ".srt"), TRANSCRIPTS),
+    ".ris": RIS,
+    ".bib": BIBTEX,
+    ".warc": CRAWLS,
+    ".wacz": {"crawls": lambda n: zipped({f"{each}.warc": CRAWLS["records"](20) for each in range(n // 100)})},
+    ".webarchive": {"page": lambda n: saved(WebResourceData=_bytes(PAGES["paragraphs"](n)))},
+    **dict.fromkeys((".url", ".webloc"), ADDRESSES),
+    ".xlsx": {
+        "rows": lambda n: workbook({"S": [["text"], *([f"word {number}"] for number in range(n))]}),
+        "columns": lambda n: workbook({"S": [["text", *range(n)], ["word", *range(n)]]}),
+        "sheets": lambda n: workbook({str(number): [["text"], [f"word {number}"]] for number in range(n // 50)}),
+    },
+    ".pptx": {
+        "paragraphs": lambda n: presentation(shape(*["word"] * n)),
+        "shapes": lambda n: presentation(shape("word") * (n // 4)),
+        "nested": lambda n: presentation("<p:grpSp>" * 50 + "<p:grpSp/>" * n + "</p:grpSp>" * 50),
+        "slides": lambda n: presentation("<p:sp/>", parts={"ppt/_rels/presentation.xml.rels": f"<R>{'<a/>' * n}</R>"}),
+    },
     FEED: {
         "entries": lambda n: _feed("<item><title>a</title><link>http://e.org/1</link></item>" * n),
         "links": lambda n: _feed(f"<item>{'<link>http://e.org/1</link>' * n}</item>"),

@@ -158,3 +158,26 @@ def test_feeds_of_any_content(kind: str, value: str) -> None:
     for fact in filter(None, [feed.title, *(f for entry in feed.entries for f in (entry.title, entry.author))]):
         assert len(fact.splitlines()) == 1
         assert not any(sign in fact for sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_references_and_transcripts_of_any_content(value: str) -> None:
+    fields = "".join(f"{tag}  - {value}\n" for tag in ("TI", "AU", "DA", "T2", "UR", "LA", "L1", "DO", "ID"))
+    check(loaded(f"TY  - NEWS\n{fields}AB  - {SENTENCE}\nER  - \n".encode(errors="surrogatepass"), ".ris"))
+    named = ("title", "author", "journal", "date", "year", "month", "day", "url", "doi", "file", "language")
+    written = "".join(f"{name} = {{{value}}},\n" for name in named)
+    check(loaded(f"@misc{{a,\n{written} abstract = {{{SENTENCE}}}}}".encode(errors="surrogatepass"), ".bib"))
+    notes = "".join(f"{name}: {value}\n" for name in ("Title", "Date", "Publisher", "Author", "Language", "URL"))
+    cue = f"00:01.000 --> 00:02.000\n<v {value}>{SENTENCE}"
+    check(loaded(f"WEBVTT - {value}\n{notes}\n{cue}\n".encode(errors="surrogatepass"), ".vtt"))
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_addresses_and_archives_of_any_content(value: str) -> None:
+    check(loaded(f"[InternetShortcut]\nURL={value}\n".encode(errors="surrogatepass"), ".url"))
+    check(loaded(f"https://bonn.example/{value}\n".encode(errors="surrogatepass"), ".txt"))
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {0}\r\nContent-Type: {0}\r\nContent-Length: {1}\r\n\r\n"
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={value}\r\n\r\n{page()}".encode(errors="replace")
+    check(loaded(head.format(value, len(block)).encode(errors="replace") + block, ".warc"))

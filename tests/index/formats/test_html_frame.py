@@ -99,3 +99,31 @@ def test_four_times_the_page_costs_about_four_times_the_work(build: Callable[[in
     small, large = (f"<body>{build(n)}</body>" for n in (1_000, 4_000))
     assert growth(lambda page: without_frame(html.document_fromstring(page)), small, large, enough=8) < 8
     assert growth(lambda page: what_instead(html.document_fromstring(page), ""), small, large, enough=8) < 8
+
+
+def pieces(*texts: str, name: str = "grid-item article__body") -> str:
+    """An article whose text stands in several boxes of one class, with adverts in between."""
+    boxes = (f'<div class="row"><div class="{name}">{each}</div><div class="ad">Buy now</div></div>' for each in texts)
+    return f"<div><h1>Bridge in Bonn shut</h1><div>{'<hr>'.join(boxes)}</div></div>"
+
+
+def test_a_text_in_several_boxes_is_read_whole() -> None:
+    parts = ["".join(f"<p>Part {n}, {each}: {SENTENCE} {MORE}</p>" for each in range(5)) for n in range(3)]
+    found = text(pieces(*parts))
+    places = [found.find(f"Part {n}, {each}:") for n in range(3) for each in range(5)]
+    assert places == sorted(places)
+    assert min(places) >= 0
+
+
+def test_comments_are_no_parts_of_a_text() -> None:
+    parts = [f"<p>Comment {n}: {SENTENCE}</p>" for n in range(4)]
+    found = text(article("") + pieces(*parts, name="comment-body"))
+    assert "Comment 3" not in found
+    assert LAST in found
+
+
+def test_joining_many_boxes_costs_work_in_proportion() -> None:
+    def work(count: int) -> None:
+        without_frame(html.document_fromstring(pieces(*[f"<p>{SENTENCE}</p>"] * count)))
+
+    assert growth(work, 200, 800, enough=8) < 8

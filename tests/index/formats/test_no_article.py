@@ -68,3 +68,30 @@ def test_the_beginning_of_a_paid_article_is_taken_and_told() -> None:
     assert isinstance(article, Article)
     assert isinstance(note, Note)
     assert "only the beginning" in note.text
+
+
+REPORT = (
+    f"{SENTENCE} Engineers will look at it again on Friday morning. Ferries will carry people across until then, "
+    "every ten minutes from six in the morning until midnight. The town pays for all of them, the council said, and "
+    "shops along the bank are open."
+)
+FORM = '<form><input name="user"><input type="password" name="word"></form>'
+
+
+def test_a_small_form_above_an_article_is_no_login() -> None:
+    assert (
+        REPORT
+        in only(page("Bridge shut", f"{FORM}<article><h1>Bridge shut</h1><p>{REPORT}</p></article>"), ".html").text
+    )
+
+
+def test_a_form_with_much_to_say_is_a_login() -> None:
+    terms = f"To read on, log in to your account. {REPORT}"
+    assert "shows a login" in refusal(page("Log in", f"<main><h1>Log in</h1>{FORM}<p>{terms}</p></main>"), ".html")
+
+
+def test_a_report_without_paragraphs_among_links_is_an_article() -> None:
+    assert (
+        REPORT
+        in only(page("Bridge shut", f"<ul>{LINKS * 3}</ul><h1>Bridge shut</h1><div>{REPORT}</div>"), ".html").text
+    )

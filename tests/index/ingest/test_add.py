@@ -101,11 +101,11 @@ def test_hidden_files_and_other_kinds_are_left_out_of_a_folder(library: Library,
 
 
 def test_files_of_other_kinds_are_counted(library: Library, articles: Path) -> None:
-    for name in ("a.key", "sub/b.key", "c.xlsx", "shown.txt", "Thumbs.db", "LICENSE", ".hidden.key"):
+    for name in ("a.key", "sub/b.key", "c.numbers", "shown.txt", "Thumbs.db", "LICENSE", ".hidden.key"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text("The bridge is shut.")
     (note,) = add(library, [articles]).notes
-    assert note.endswith("also holds files of kinds that are not read: 2 .key, 1 .xlsx, 1 without an ending")
+    assert note.endswith("also holds files of kinds that are not read: 2 .key, 1 .numbers, 1 without an ending")
     (articles / "shown.txt").unlink()
     (failed,) = add(library, [articles]).failed
     assert "holds no article, only 2 .key" in failed

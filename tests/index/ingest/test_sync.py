@@ -224,6 +224,25 @@ def test_what_was_removed_by_hand_comes_back_from_its_file(library: Library, fol
     assert counts(sync(library, folder, readings=readings)) == (1, 0, 0, 0, 0)
 
 
+def test_references_say_of_a_file_what_they_say_now(library: Library, folder: Path) -> None:
+    write(folder, a=BRIDGE)
+    readings: dict[str, Reading] = {}
+
+    def titles() -> list[str]:
+        sync(library, folder, prune=True, readings=readings)
+        return [listing.title for listing in library.catalog.listings()]
+
+    before = titles()
+    references = folder / "a.ris"
+    references.write_text("TY  - NEWS\nTI  - Bridge at Bonn\nUR  - https://bonn.example/a\nER  - \n")
+    os.utime(folder / "a.txt", (1, 1))
+    assert titles() == ["Bridge at Bonn"]
+    references.write_text("TY  - NEWS\nTI  - Bonn's bridge\nUR  - https://bonn.example/a\nER  - \n")
+    assert titles() == ["Bonn's bridge"]
+    references.unlink()
+    assert titles() == before
+
+
 def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path: Path) -> None:
     write(folder, a=BRIDGE)
     # The library lies in the folder itself: what is written there is no change.

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from article_qa.index.formats.load import SUFFIXES
+from article_qa.index.formats.kinds import SUFFIXES
 from article_qa.index.library import open_library
 from article_qa.qa.cli import app
 from article_qa.qa.cli.articles import KINDS
