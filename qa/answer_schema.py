@@ -9,6 +9,9 @@ from article_qa.index.records import ArticleRef, Scope
 from article_qa.qa.answer import VERSION, Answer, Correction, Sentence
 from article_qa.qa.citation import Citation, Hit
 from article_qa.qa.disagreement import Disagreement, ReportedValue
+from article_qa.qa.drafts.draft import Draft, DraftSentence, Instead
+from article_qa.qa.receipts.receipt import VERSION as RECEIPT_VERSION
+from article_qa.qa.receipts.receipt import Receipt, VerifiedCitation
 from article_qa.qa.usage import Usage
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +27,7 @@ COMPUTED: dict[type, dict[str, Any]] = {
     Hit: LINK,
 }
 RECORDS: tuple[type, ...] = (ArticleRef, Citation, Correction, Disagreement, Hit, ReportedValue, Scope, Sentence, Usage)
+RECORDS += (DraftSentence, Instead, VerifiedCitation)
 
 
 @cache
@@ -45,6 +49,27 @@ def search_schema() -> dict[str, Any]:
         "$defs": definitions,
     }
     return {"$schema": DRAFT} | _completed(made)
+
+
+@cache
+def draft_schema() -> dict[str, Any]:
+    """The schema of `Draft.as_dict`."""
+    made = TypeAdapter(Draft).json_schema()
+    return {"$schema": DRAFT, "title": "Draft"} | _completed(made, Draft)
+
+
+@cache
+def receipt_schema() -> dict[str, Any]:
+    """The schema of `Receipt.as_dict`."""
+    made = TypeAdapter(Receipt).json_schema()
+    count = {"type": "integer", "minimum": 0}
+    states = ("stands", "changed", "gone")
+    made["properties"] |= {
+        "version": {"const": RECEIPT_VERSION},
+        "counts": {"type": "object", "properties": dict.fromkeys(states, count), "required": list(states)},
+    }
+    made["required"] = list(made["properties"])
+    return {"$schema": DRAFT, "title": "Receipt"} | _completed(made, Receipt)
 
 
 def _completed(made: dict[str, Any], whole: type | None = None) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.citation import rated
-from article_qa.qa.drafts.check import check
 from article_qa.qa.drafts.draft import Draft
 from article_qa.qa.drafts.searching import Bench, Step, no_step
 from article_qa.qa.generation.llm import Model, choose_model
@@ -185,6 +184,9 @@ class Assistant:
         `step` is called with "searched" or "checked", how many claims are, and how many there are.
         Raises DraftRejected for a text that is empty or too long.
         """
+        # It annotates the draft; questions load nothing that annotates.
+        from article_qa.qa.drafts.check import check
+
         return check(text, Bench(self.library, self.reader, scope, today or date.today()), step)
 
     def _model(self, mode: AskMode) -> Model | None:

@@ -18,6 +18,7 @@ EXPECTED = (
     ['"since":"2022-11-01"', '"today":"2022-11-30"'],
     ["event: answer", '"status": "answered"'],
     ['"passages":[{', "Suez"],
+    ['"verdict":"supported"', '"verdict":"no_claim"', '"state":"stands"'],
     ["Lavrov in Amman", '"collections":[]', '"ready":true'],
     ['"added":1'],
     ['"added":1'],

@@ -15,6 +15,7 @@ from article_qa.index.extras import part
 from article_qa.index.formats.article import Loaded, Origin, parsing
 from article_qa.index.formats.encoding import decode, encoding_of
 from article_qa.index.formats.html import PAGE_LIMIT, load_markup
+from article_qa.index.limits import MAX_ADDRESS_CHARACTERS
 
 # The address and the content of a page.
 Page: TypeAlias = tuple[str, bytes]
@@ -33,7 +34,7 @@ def load_web_archive(content: bytes, origin: Origin) -> Loaded:
         markup, url, charset = main["WebResourceData"], main["WebResourceURL"], main.get("WebResourceTextEncodingName")
         if not isinstance(markup, bytes) or main.get("WebResourceMIMEType") not in PAGE_KINDS:
             raise ArticleRejected(f"{origin.named} holds no page; {REMEDY}")
-        here = Origin(origin.suffix, origin.source, origin.named, origin.url or canonical_url(url))
+        here = Origin(origin.suffix, origin.source, origin.named, origin.url or _address(url))
         text = decode(markup, here, charset if isinstance(charset, str) else None)
     yield from load_markup(text, here)
 
@@ -62,7 +63,7 @@ def crawled_pages(content: bytes, origin: Origin) -> list[Page]:
 
 def _page(record: Any) -> Iterator[Page]:
     """The page of a record, in UTF-8; nothing of errors, redirections, pictures and what a crawler notes."""
-    url = canonical_url(record.rec_headers.get_header("WARC-Target-URI"))
+    url = _address(record.rec_headers.get_header("WARC-Target-URI"))
     if record.rec_type not in RECORD_KINDS or url is None:
         return
     headers = record.http_headers or record.rec_headers
@@ -73,3 +74,9 @@ def _page(record: Any) -> Iterator[Page]:
         charset = rest.rpartition("charset=")[2].strip(" \"';") or None
         # The mark at the head tells the reader, whatever the page says of itself.
         yield url, body.decode(encoding_of(body, charset), "replace").encode("utf-8-sig") if charset else body
+
+
+def _address(value: str | None) -> str | None:
+    """An address as articles keep it; None for one that is too long to lead anywhere."""
+    url = canonical_url(value)
+    return url if url and len(url) <= MAX_ADDRESS_CHARACTERS else None

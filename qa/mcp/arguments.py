@@ -96,6 +96,19 @@ class SearchArguments(Chosen):
     limit: int = Field(5, ge=1, le=MAX_PASSAGES, description=f"How many passages at most, from 1 to {MAX_PASSAGES}.")
 
 
+class CheckArguments(Chosen):
+    """The arguments of `check`."""
+
+    text: str = Field(description="The draft, in English.")
+    today: Day = Field(None, description="The day to check on, as 2022-11-03; by default this day.")
+
+
+class VerifyArguments(Arguments):
+    """The arguments of `verify`."""
+
+    answer: dict[str, Any] = Field(description="A saved answer of `ask`, or an object with its `citations`.")
+
+
 class ListArguments(Filters):
     """The arguments of `list_articles`."""
 

@@ -4,18 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from article_qa.qa.answer_schema import answer_schema, search_schema
+from article_qa.qa.answer_schema import answer_schema, draft_schema, receipt_schema, search_schema
 from article_qa.qa.mcp import schemas
 from article_qa.qa.mcp.arguments import (
     ArticleArguments,
     AskArguments,
+    CheckArguments,
     Kind,
     ListArguments,
     SearchArguments,
+    VerifyArguments,
     read,
 )
 from article_qa.qa.mcp.articles import article_list, article_part
 from article_qa.qa.mcp.served import Served
+from article_qa.qa.receipts.verify import verify_answer
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ def _ask(served: Served, given: AskArguments) -> dict[str, Any]:
 
 def _search(served: Served, given: SearchArguments) -> dict[str, Any]:
     return served.assistant.search(given.query, scope=given.scope, limit=given.limit).as_dict()
+
+
+def _check(served: Served, given: CheckArguments) -> dict[str, Any]:
+    return served.assistant.check(given.text, scope=given.scope, today=given.today).as_dict()
+
+
+def _verify(served: Served, given: VerifyArguments) -> dict[str, Any]:
+    return verify_answer(given.answer, served).as_dict()
 
 
 def _get_article(served: Served, given: ArticleArguments) -> dict[str, Any]:
@@ -76,6 +87,23 @@ TOOLS: tuple[Tool[Any], ...] = (
         SearchArguments,
         search_schema,
         _search,
+    ),
+    Tool(
+        "check",
+        "Check a draft",
+        "Hold each sentence of a draft against the news articles: supported, contradicted, not_found or no_claim, "
+        "with the exact words, the reason, and what the articles say instead.",
+        CheckArguments,
+        draft_schema,
+        _check,
+    ),
+    Tool(
+        "verify",
+        "Verify a saved answer",
+        "Say of each citation of a saved answer whether its words stand in the article, have changed, or are gone.",
+        VerifyArguments,
+        receipt_schema,
+        _verify,
     ),
     Tool(
         "get_article",

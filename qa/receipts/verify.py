@@ -4,7 +4,7 @@ The newest version is looked at first, then older ones until one has the words:
 that tells since when they are not there, and what stands in their place.
 """
 
-from article_qa.index.library import Library
+from article_qa.index.library import HasCatalog
 from article_qa.index.records import Article
 from article_qa.qa.receipts.counterpart import counterpart
 from article_qa.qa.receipts.receipt import Receipt, VerifiedCitation
@@ -16,7 +16,7 @@ NEVER = "the version of the article that the citation names never had these word
 UNKNOWN = "the article does not have these words, and no version that had them is kept"
 
 
-def verify_answer(saved: Saved, library: Library) -> Receipt:
+def verify_answer(saved: Saved, library: HasCatalog) -> Receipt:
     """Say of each citation of `saved` whether it stands, has changed or is gone.
 
     `saved` is an `Answer`, the JSON of one as Python reads it, or a list of
@@ -26,7 +26,7 @@ def verify_answer(saved: Saved, library: Library) -> Receipt:
     return Receipt(tuple(_verified(each, library) for each in citations), question_of(saved))
 
 
-def _verified(saved: SavedCitation, library: Library) -> VerifiedCitation:
+def _verified(saved: SavedCitation, library: HasCatalog) -> VerifiedCitation:
     article = library.catalog.article(saved.article_id)
     if article is None:
         return _gone(saved, library)
@@ -41,7 +41,7 @@ def _verified(saved: SavedCitation, library: Library) -> VerifiedCitation:
     )  # fmt: skip
 
 
-def _gone(saved: SavedCitation, library: Library) -> VerifiedCitation:
+def _gone(saved: SavedCitation, library: HasCatalog) -> VerifiedCitation:
     if library.catalog.damaged.listing(saved.article_id):
         since, reason = None, "the article is damaged and was set aside"
     else:
@@ -55,7 +55,7 @@ def _gone(saved: SavedCitation, library: Library) -> VerifiedCitation:
     )
 
 
-def _changed(saved: SavedCitation, article: Article, library: Library) -> VerifiedCitation:
+def _changed(saved: SavedCitation, article: Article, library: HasCatalog) -> VerifiedCitation:
     now, since, reason = _difference(saved, article, library)
     return VerifiedCitation(
         saved.number, saved.article_id, saved.title or article.title, "changed", saved.quote, now,
@@ -63,7 +63,7 @@ def _changed(saved: SavedCitation, article: Article, library: Library) -> Verifi
     )  # fmt: skip
 
 
-def _difference(saved: SavedCitation, article: Article, library: Library) -> tuple[str | None, str | None, str]:
+def _difference(saved: SavedCitation, article: Article, library: HasCatalog) -> tuple[str | None, str | None, str]:
     """What stands in the place of the words now, since when, and the reason."""
     since, was_named, was_kept = None, False, False
     for version, text in library.catalog.versions.texts(saved.article_id):

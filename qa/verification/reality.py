@@ -6,6 +6,7 @@ catch it, who abandoned a plan does not follow it (Karttunen, 1971). English onl
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from article_qa.index.text.words import WORD
 from article_qa.qa.verification.alignment import Case, Ground
@@ -36,6 +37,13 @@ LOSING = frozenset(map(lemma, "lose cost deprive".split()))
 # Of a word before it, such a one bears on the next few that tell something.
 BORNE_WORDS = 2
 SAME_WORD = 0.6
+# What somebody is offered, plans or stands accused of is a noun of the same clause.
+MEANT = frozenset(
+    """planned planning scheduled proposed offered offer option invited invitation accused trial charged suspected
+    alleged""".split()
+)
+CLAUSE = re.compile(r"[;:.?!]|, (?:and|but|who|which)\b")
+SAME_THING = 0.8
 # A word that is said elsewhere as plain fact may be so much farther from the claim's.
 AS_NEAR = 0.05
 ALIKE_UNDOING = 0.55
@@ -53,6 +61,32 @@ def unreal(case: Case) -> str:
             if _is_only_so(case, ground, place, is_sure=bool(claimed)):
                 return f"the passage says “{word}”"
     return ""
+
+
+def only_meant(case: Case) -> str:
+    """A deed in the place of a plan, an offer or a charge: "completed an internship" for "offered an internship"."""
+    if _signs(case.claim):
+        return ""
+    for ground in case.grounds_of(case.telling(0, len(case.claim))):
+        for match in WORD.finditer(ground.text):
+            if match.group().lower() in MEANT and _is_put_in_its_place(case, ground, *match.span()):
+                return f"the passage says “{match.group()}”"
+    return ""
+
+
+def _is_put_in_its_place(case: Case, ground: Ground, start: int, end: int) -> bool:
+    """Whether a past verb that the sentence lacks governs, in the claim, what is meant in the sentence."""
+    first = max((m.end() for m in CLAUSE.finditer(ground.text, 0, start)), default=0)
+    after = CLAUSE.search(ground.text, end)
+    meant = ground.telling(first, after.start() if after else len(ground.text))
+    own = _plain(case)
+    for verb, thing in pairwise(own):
+        if not _is_past(case, verb) or _is_past(case, thing) or not meant:
+            continue
+        is_meant = float(ground.likeness([thing], meant).max()) >= SAME_THING
+        if is_meant and all(float(each.match([verb])) < SAME_WORD for each in case.stated):
+            return True
+    return False
 
 
 def _signs(text: str) -> set[str]:

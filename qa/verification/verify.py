@@ -23,12 +23,13 @@ from article_qa.qa.verification.actors import changed_side, wrong_actor
 from article_qa.qa.verification.alignment import Case, Ground, read, stems
 from article_qa.qa.verification.claim_words import IDLE
 from article_qa.qa.verification.clauses import clause_at, clauses
+from article_qa.qa.verification.copied import substituted, turned_about
 from article_qa.qa.verification.dates import wrong_date
 from article_qa.qa.verification.order import wrong_order
 from article_qa.qa.verification.persons import wrong_role, wrong_speaker
 from article_qa.qa.verification.polarity import CUES
 from article_qa.qa.verification.quantities import another_time, not_all, wrong_count, wrong_figure
-from article_qa.qa.verification.reality import tells_undone, undone, unreal
+from article_qa.qa.verification.reality import only_meant, tells_undone, undone, unreal
 from article_qa.qa.verification.reasons import instead
 from article_qa.qa.verification.roles import AT_A_PLACE, is_turned_round, names_at_places, swapped
 
@@ -187,7 +188,7 @@ def opposite(case: Case) -> str:
         # What is made of a verb has its stem and says less: requirements, important.
         if (
             word in CONVERSES
-            or DERIVED.search(rival)
+            or (DERIVED.search(rival) and not rival.lower().endswith(match.group().lower()))
             or other in claimed
             or not (denies(word, other) or excludes(word, other, claimed, near))
         ):
@@ -221,8 +222,8 @@ def invented(case: Case) -> str:
 CHECKS: tuple[Callable[[Case], str], ...] = (
     on_another_matter, wrong_figure, wrong_count, another_time, wrong_date, wrong_name, wrong_place, wrong_pair,
     wrong_organisation,
-    wrong_negation, opposite, swapped_names, not_all, unreal, undone, wrong_speaker, wrong_role,
-    wrong_order, wrong_actor, changed_side, invented,
+    wrong_negation, opposite, swapped_names, not_all, unreal, only_meant, undone, wrong_speaker, wrong_role,
+    wrong_order, wrong_actor, changed_side, turned_about, substituted, invented,
 )  # fmt: skip
 
 

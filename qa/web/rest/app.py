@@ -16,6 +16,7 @@ from article_qa.qa.web.rest.articles import Articles
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS, Asking
 from article_qa.qa.web.rest.changes import Changes
 from article_qa.qa.web.rest.chat import Chat
+from article_qa.qa.web.rest.checking import Checking
 from article_qa.qa.web.rest.collections import CollectionDoor
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
@@ -39,11 +40,13 @@ def rest_app(
     chat = Chat(asking)
     collections = CollectionDoor(library, api)
     changes = Changes(library, fetcher)
+    checking = Checking(library, api)
     app = Starlette(
         routes=[
             _route("POST", "/api/ask", asking.ask),
             _route("POST", "/api/search", asking.search),
-            # Here is the place of POST /api/check and /api/verify; each wants a line in openapi.OPERATIONS too.
+            _route("POST", "/api/check", checking.check),
+            _route("POST", "/api/verify", checking.verify),
             _route("GET", "/api/articles", articles.list),
             _route("POST", "/api/articles", changes.add),
             _route("GET", "/api/articles/{id}", articles.show),

@@ -89,6 +89,14 @@ class SearchFields(Fields):
     today: Day | None = None
 
 
+class CheckFields(Fields):
+    """A draft, and the articles that it is held against."""
+
+    text: StrictStr
+    scope: ScopeFields | None = None
+    today: Day | None = None
+
+
 class AddFields(Fields):
     """An article's text and what stands above it, or addresses to read."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from article_qa import __version__
-from article_qa.qa.answer_schema import answer_schema, search_schema
+from article_qa.qa.answer_schema import answer_schema, draft_schema, receipt_schema, search_schema
 from article_qa.qa.web.rest import fields
 
 COMPONENTS = "#/components/schemas/"
@@ -46,6 +46,10 @@ OPERATIONS = (
               fields.AskFields, problems=("400", "401", "413", "415", "429"), streams=True),
     Operation("post", "/api/search", "Find the passages that come nearest to a query.", "SearchResult",
               fields.SearchFields, problems=("400", "401", "413", "415", "429")),
+    Operation("post", "/api/check", "Hold each sentence of a draft against the articles.", "Draft",
+              fields.CheckFields, problems=("400", "401", "413", "415", "429")),
+    Operation("post", "/api/verify", "Say of each citation of a saved answer what became of it.", "Receipt",
+              problems=("400", "401", "413", "415")),
     Operation("get", "/api/articles", "List the articles, the newest first.", "ArticleList",
               query=fields.ListFields, problems=("400", "401", "429")),
     Operation("post", "/api/articles", "Add a text, what is at addresses, or files.", "Added",
@@ -123,7 +127,7 @@ def document() -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     """Every schema by its name, in one place."""
     schemas = dict(GIVEN)
-    for whole in (answer_schema(), search_schema()):
+    for whole in (answer_schema(), search_schema(), draft_schema(), receipt_schema()):
         made = _referring({name: part for name, part in whole.items() if name not in ("$schema", "$defs")})
         schemas |= {str(whole["title"]): made, **_referring(whole["$defs"])}
     for kind in filter(None, (each.takes for each in OPERATIONS)):

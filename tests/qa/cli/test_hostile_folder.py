@@ -31,6 +31,7 @@ WORDS = {
     "add": ["notes"],
     "sync": ["notes"],
     "ask": ["Where is Bridge 7?"],
+    "check": ["draft.txt"],
     "verify": ["answer.json"],
     "watch": ["Where is Bridge 7?"],
     "watches": [],
@@ -46,6 +47,7 @@ WORDS = {
     "feeds": [],
     "refresh": ["--allow-private"],
     "serve": ["--port", "0"],
+    "mcp": [],
     "password": ["Mayor"],
     "feedback": [],
     "doctor": ["--repair"],
@@ -94,6 +96,7 @@ def hostile(tmp_path: Path, run_names: Path, saved: Path) -> Path:
     (folder / "golden.jsonl").write_text('{"question": "Where is Bridge 7?", "answers": ["town"]}\n')
     cited = {"article_id": article("Bridge 7 of the town.", source="7").id, "quote": "Bridge 7"}
     (folder / "answer.json").write_text(json.dumps([cited]))
+    (folder / "draft.txt").write_text("Where is Bridge 7?")
     for name in MODULES:
         (folder / f"{name}.py").write_text(f"open({str(run_names)!r}, 'a').write('{name} ')\nraise SystemExit(3)")
     return folder
@@ -114,7 +117,7 @@ def test_every_command_has_its_words_here() -> None:
     assert WORDS.keys() == commands.commands.keys()
 
 
-@pytest.mark.parametrize("command", sorted(WORDS.keys() - {"serve"}))
+@pytest.mark.parametrize("command", sorted(WORDS.keys() - {"serve", "mcp"}))
 def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: str, command: str) -> None:
     with open_library(hostile / "data") as library:
         article_id = library.catalog.listings(limit=1)[0].id
@@ -124,6 +127,13 @@ def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: 
     printed, complaint = process.communicate("a secret\na secret\n", timeout=200)
     assert not run_names.exists(), run_names.read_text()
     assert (process.returncode, bool(printed)) == (0, True), complaint
+
+
+def test_the_server_for_assistants_runs_no_file_beside_it(hostile: Path, run_names: Path) -> None:
+    process = started(hostile, "mcp", *WORDS["mcp"])
+    assert process.communicate("", timeout=200) == ("", "")
+    assert process.returncode == 0
+    assert not run_names.exists(), run_names.read_text()
 
 
 def test_the_page_runs_no_file_beside_it(hostile: Path, run_names: Path) -> None:

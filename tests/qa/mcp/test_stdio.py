@@ -72,7 +72,7 @@ def test_the_server_says_who_it_is_and_how_to_use_it(home: Path) -> None:
 
 def test_every_tool_reads_only_and_describes_what_it_takes_and_gives(home: Path) -> None:
     tools = with_client(home, lambda client: client.list_tools()).tools
-    assert {"ask", "search", "get_article", "list_articles"} <= {tool.name for tool in tools}
+    assert {"ask", "search", "check", "verify", "get_article", "list_articles"} <= {tool.name for tool in tools}
     for tool in tools:
         assert tool.annotations.readOnlyHint is True
         assert tool.annotations.openWorldHint is False
@@ -92,6 +92,18 @@ def test_the_answer_is_that_of_python(home: Path) -> None:
             assert reply.structuredContent | {"timings_ms": {}} == expected | {"timings_ms": {}}
             assert json.loads(reply.content[0].text) == reply.structuredContent
             assert Answer.from_dict(reply.structuredContent).question == question
+
+
+def test_a_draft_is_checked_and_a_saved_answer_verified(home: Path) -> None:
+    (answered,) = called(home, ("ask", {"question": PRIORITY}))
+    checked, verified = called(
+        home,
+        ("check", {"text": "Lavrov met Ayman al-Safadi in Amman. What comes next?"}),
+        ("verify", {"answer": answered.structuredContent}),
+    )
+    verdicts = [sentence["verdict"] for sentence in checked.structuredContent["sentences"]]
+    assert verdicts == ["supported", "no_claim"]
+    assert verified.structuredContent["counts"]["stands"] == len(answered.structuredContent["citations"])
 
 
 def test_a_question_takes_its_history_its_day_and_its_filters(home: Path) -> None:

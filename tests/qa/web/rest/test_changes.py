@@ -53,7 +53,7 @@ def test_a_text_is_added_found_changed_and_removed(own: str) -> None:
     url = "https://wire.example/bridge"
     first = post(own, json={"text": BRIDGE, **head, "url": url}).json()
     (article,) = first.pop("articles")
-    assert first == {"added": 1, "changed": 0, "unchanged": 0, "failed": [], "notes": []}
+    assert first == {"added": 1, "changed": 0, "unchanged": 0, "failed": [], "notes": [], "collected": None}
     shown = httpx.get(f"{own}/api/articles/{article}").json()
     assert shown | head | {"url": url} == shown
     assert shown["text"] == BRIDGE

@@ -88,7 +88,9 @@ def test_the_list_is_narrowed(address: str, starters: Path, query: str, fits: An
 
 def test_an_article_is_shown_whole(address: str, starters: Path) -> None:
     listed = typed(starters, "list")["articles"][0]["id"]
-    assert httpx.get(f"{address}/api/articles/{listed}").json() == typed(starters, "show", listed)
+    shown = httpx.get(f"{address}/api/articles/{listed}").json()
+    # Where an original lies on the server is nobody's business.
+    assert shown | {"original": None} == typed(starters, "show", listed)
     assert httpx.get(f"{address}/api/articles/{listed[:8]}").json()["id"] == listed
 
 
