@@ -1,8 +1,9 @@
 """A statement that no single sentence decides, held against whole passages by the check of a model's sentences.
 
 `qa.verification.verify` asks of a passage whether anything speaks against the
-statement. That is enough only for one that the passage comes near to as a whole
-and word by word.
+statement. That is enough to contradict it. To support it, one sentence must come
+near to it as a whole and word by word, with nothing but its headline and the
+sentence before it.
 """
 
 import re
@@ -11,17 +12,22 @@ from collections.abc import Sequence
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.days import days
 from article_qa.index.text.numbers import figures
+from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing
+from article_qa.qa.verification.polarity import negations
+from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
 MAX_PASSAGES = 2
 MIN_MATCH = 0.5
 # Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
+# A shorter statement shares all its words with sentences that say something else.
+SAYS_WORDS = 6
 SAYS_MATCH = 0.6
 SAYS_WORD = 0.3
 # Of all words but the one that it comes least near to.
@@ -49,15 +55,35 @@ def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
     """How a passage bears on the statement, by its sentence that carries it."""
     reason = verify(case.claim, case.sources, found.reader).reason
     if not reason:
-        least, *others = sorted(_nearness(case)) or [0.0]
-        is_said = case.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
-        return Bearing(candidate, "says", case.match) if is_said else None
+        return Bearing(candidate, "says", case.match) if _is_said(case, candidate, found) else None
     otherwise = _OTHERWISE.fullmatch(reason)
     if not otherwise or otherwise["stated"] not in candidate.text or not _excludes(case.claim, otherwise):
         return None
     if min(_nearness(case, otherwise["claimed"]), default=0.0) < DENIES_WORD:
         return None
     return Bearing(candidate, "denies", case.match, f"{otherwise['claimed']} / {otherwise['stated']}")
+
+
+def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
+    """Whether the sentence that carries the statement says it with its headline and the sentence before it.
+
+    A passage has the words of many statements that it does not make.
+    """
+    if bool(negations(candidate.text)) != bool(negations(case.claim)) or (
+        tells_undone(candidate.text) and not tells_undone(case.claim)
+    ):
+        return False
+    article = found.articles[candidate.passage.article_id]
+    before = article.text[candidate.passage.start : candidate.start].rstrip()
+    spans = sentences(before)
+    told = f"{before[slice(*spans[-1])] if spans else ''} {candidate.text}".strip()
+    text, _ = embedded_text(article.title, article.published, told)
+    alone = read(case.claim, [text], found.reader)
+    least, *others = sorted(_nearness(alone)) or [0.0]
+    if len(others) + 1 < SAYS_WORDS:
+        return False
+    is_near = alone.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
+    return is_near and not verify(case.claim, [text], found.reader).reason
 
 
 def _excludes(statement: str, otherwise: re.Match[str]) -> bool:

@@ -29,7 +29,7 @@ UNDOING = frozenset(
     map(
         lemma,
         """miss abandon refuse reject decline cancel scrap halt quit avoid fail deny withdraw forgo neglect
-        forget omit overturn repeal revoke suspend abolish shun skip lack stop""".split(),
+        forget omit exclude overturn repeal revoke suspend abolish shun skip lack stop""".split(),
     )
 )
 # Who lost something is without it.

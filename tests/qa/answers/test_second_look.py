@@ -33,6 +33,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("The first meeting was to take place in Lund.", "contradicted"),
         ("The harbour panel was paid by a bank.", "not_found"),
         ("Nils Berg has bought a boat.", "not_found"),
+        ("The chairman repaired the quay in Ostrel.", "not_found"),
+        ("A panel of nine donors repaired the wall of the quay in Lund on May 16.", "not_found"),
     ],
 )
 def test_a_claim_and_a_draft_are_judged_alike(assistant: Assistant, text: str, verdict: str) -> None:
