@@ -19,6 +19,8 @@ from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import Quote, with_subject
 
+# A claim that is asked is one; a draft has many, and less time for each.
+MAX_HELD = 16
 OPENING = re.compile(
     r"(?:(?:is|was) it (?:really )?(?:true|correct|right|the case) that|true or false\W+|(?:fact[- ]?)?check\W+"
     r"|(?:is|was) that (?:true|right|so)\W+|(?:i (?:heard|read|think|believe)|they say|people say)(?: that)?)\s*",
@@ -38,7 +40,7 @@ def reply(material: Material) -> Reply | None:
     statement = stated(material.request.text)
     if not statement:
         return None
-    judgement = judge(statement, found_for(context, annotations))
+    judgement = judge(statement, found_for(context, annotations), MAX_HELD)
     return _not_found(material) if judgement.verdict == "not_found" else _decided(judgement, material)
 
 

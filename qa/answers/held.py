@@ -57,9 +57,9 @@ def near_sentences(statement: str, found: Found) -> list[Candidate]:
     return [each for each in stated if not each.text.rstrip("\"”'’)").endswith("?")]
 
 
-def held(near: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the ranked sentences that are near enough to decide."""
-    return [each for each in near[:MAX_HELD] if each.match >= MIN_MATCH]
+def held(near: Sequence[Candidate], most: int = MAX_HELD) -> list[Candidate]:
+    """Those of the ranked sentences that are near enough to decide, at most so many."""
+    return [each for each in near[:most] if each.match >= MIN_MATCH]
 
 
 def _matched(passage: Passage, claimed: FloatMatrix, found: Found) -> Iterator[Candidate]:

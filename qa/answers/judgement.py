@@ -10,7 +10,7 @@ from datetime import date
 
 from article_qa.index.annotations import Annotations
 from article_qa.qa.answer import ClaimVerdict
-from article_qa.qa.answers.held import Found, held, near_sentences
+from article_qa.qa.answers.held import MAX_HELD, Found, held, near_sentences
 from article_qa.qa.answers.second_look import second_look
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
@@ -40,10 +40,10 @@ class Judgement:
         return [*self.first[:MAX_DECIDING], *self.others[:1]]
 
 
-def judge(statement: str, found: Found) -> Judgement:
-    """The judgement of `statement` by the sentences of what was found for it."""
+def judge(statement: str, found: Found, most: int = MAX_HELD) -> Judgement:
+    """The judgement of `statement` by the sentences of what was found for it, at most so many."""
     near = near_sentences(statement, found) if statement else []
-    against = [(each, found.days(each)) for each in held(near)]
+    against = [(each, found.days(each)) for each in held(near, most)]
     borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
     says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
     if not says and not denies:

@@ -29,7 +29,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("Nils Berg chairs the harbour panel of nine.", "supported"),
+        ("Nils Berg said that the quay had never been repaired.", "supported"),
         ("The first meeting was to take place in Lund.", "contradicted"),
         ("The harbour panel was paid by a bank.", "not_found"),
         ("Nils Berg has bought a boat.", "not_found"),
