@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def memory(articles: int) -> str:
-    """The peak of reading so many articles, in a sentence."""
+    """A sentence on the peak memory of reading this number of articles."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         with path.open("w", encoding="utf-8") as file:

@@ -26,8 +26,10 @@ COMPUTED: dict[type, dict[str, Any]] = {
     Citation: LINK,
     Hit: LINK,
 }
-RECORDS: tuple[type, ...] = (ArticleRef, Citation, Correction, Disagreement, Hit, ReportedValue, Scope, Sentence, Usage)
-RECORDS += (DraftSentence, Instead, VerifiedCitation)
+RECORDS: tuple[type, ...] = (
+    ArticleRef, Citation, Correction, Disagreement, DraftSentence, Hit, Instead, ReportedValue, Scope, Sentence, Usage,
+    VerifiedCitation,
+)  # fmt: skip
 
 
 @cache

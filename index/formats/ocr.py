@@ -25,7 +25,7 @@ POINTS_AN_INCH = 72
 MAX_PIXELS = 12_000_000  # of a page; A4 has nine million
 MAX_SCANNED_PAGES = 500
 PAGE_SECONDS = 60
-RUN_SECONDS = 15.0  # after so many no further page is begun, and the next run goes on
+RUN_SECONDS = 15.0  # no page is begun after this; the next run goes on there
 MAX_LANGUAGES = 5
 # What the program calls its knowledge of scripts and formulas.
 NO_LANGUAGES = frozenset(("osd", "equ", "snum"))

@@ -69,6 +69,8 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
 
     A passage has the words of many statements that it does not make.
     """
+    if len(_nearness(case)) < SAYS_WORDS:
+        return False
     if bool(negations(candidate.text)) != bool(negations(case.claim)) or (
         tells_undone(candidate.text) and not tells_undone(case.claim)
     ):
@@ -80,8 +82,6 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
     least, *others = sorted(_nearness(alone)) or [0.0]
-    if len(others) + 1 < SAYS_WORDS:
-        return False
     is_near = alone.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
     return is_near and not verify(case.claim, [text], found.reader).reason
 

@@ -12,7 +12,20 @@ from article_qa.index.errors import UnknownArticle
 from article_qa.index.records import Scope
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation, dateline
-from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
+from article_qa.qa.cli.shared import (
+    Articles,
+    AsJson,
+    Collections,
+    Data,
+    Publisher,
+    Since,
+    Until,
+    day,
+    err,
+    guarded,
+    out,
+    show_result,
+)
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -33,20 +46,11 @@ class Mode(str, Enum):
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in plain words.")],
     data: Data,
-    since: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
-    article: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
-    ] = None,
-    collection: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    article: Articles = None,
+    collection: Collections = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Answer as on this day.")] = None,
     mode: Annotated[
         Mode,

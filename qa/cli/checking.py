@@ -15,7 +15,21 @@ from article_qa.index.errors import DraftRejected
 from article_qa.index.records import Scope
 from article_qa.qa.citation import Citation
 from article_qa.qa.cli.asking import known_id
-from article_qa.qa.cli.shared import AsJson, Data, day, guarded, out, progress_bars, show_notes, show_result
+from article_qa.qa.cli.shared import (
+    Articles,
+    AsJson,
+    Collections,
+    Data,
+    Publisher,
+    Since,
+    Until,
+    day,
+    guarded,
+    out,
+    progress_bars,
+    show_notes,
+    show_result,
+)
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft, DraftSentence, DraftVerdict
 
 # The exit status where a sentence is contradicted or not found.
@@ -41,20 +55,11 @@ STYLES: dict[DraftVerdict, str] = {
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The draft: txt, md, docx or html; - is standard input.")],
     data: Data,
-    since: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
-    article: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
-    ] = None,
-    collection: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    article: Articles = None,
+    collection: Collections = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Check as on this day.")] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", help="Write the checked draft as Markdown, or for Word with comments.")

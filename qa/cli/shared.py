@@ -49,6 +49,19 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2022-11-03") from exc
 
 
+# Which articles are meant: the options of ask, check and watch.
+Since = Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")]
+Until = Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
+]
+Collections = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
+]
+
+
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Our errors as one sentence and exit status 1 (2 for what was asked wrongly), an interruption as 130."""
 

@@ -1,6 +1,5 @@
 """`watch`, `watches`, `unwatch`: questions that are asked again when something new may answer them."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,19 @@ from rich.markup import escape
 from article_qa.index.errors import ArticleQAError
 from article_qa.index.records import Scope
 from article_qa.qa.cli.asking import known_id
-from article_qa.qa.cli.shared import AsJson, Data, day, err, guarded, out, show_result
+from article_qa.qa.cli.shared import (
+    Articles,
+    AsJson,
+    Collections,
+    Data,
+    Publisher,
+    Since,
+    Until,
+    err,
+    guarded,
+    out,
+    show_result,
+)
 
 if TYPE_CHECKING:
     from article_qa.index.library import Library
@@ -33,20 +44,11 @@ def _ask_again(library: "Library") -> None:
 def watch(
     question: Annotated[str, typer.Argument(help="The question, in plain words.")],
     data: Data,
-    since: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")] = None,
-    article: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
-    ] = None,
-    collection: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    article: Articles = None,
+    collection: Collections = None,
     as_json: AsJson = False,
 ) -> None:
     """Keep a question. When new articles change its answer, article-qa watches says what changed."""
