@@ -64,7 +64,8 @@ def sync(
 
     An article goes when its file is gone, or was read whole and holds it no
     more; one whose file cannot be read or is refused stays, and so does one
-    whose text another file of the folder holds. `readings` remembers from run
+    whose text another file of the folder holds. A folder without any file
+    removes nothing and is named in `failed`. `readings` remembers from run
     to run what need not be read again. All articles are put into `collection`.
     With `keep_originals` each file is kept beside the catalog; without a wish,
     the settings decide.
@@ -107,7 +108,10 @@ def sync(
         if met[source] and state:
             readings[source] = Reading(state, tuple(articles))
     gone = dict(_gone(library, folder, met, intake)) if prune else {}
-    if prune:
+    if gone and not files:
+        report.failed.append(_emptied(folder))
+        gone = {}
+    elif prune:
         _leave_pages(library, folder, met, intake)
     intake.settle(gone)
     intake.collect(named)
@@ -214,3 +218,11 @@ def _may_exist(file: str) -> bool:
 
 def _no_folder(folder: Path) -> ArticleRejected:
     return ArticleRejected(f"there is no folder {str(folder)!r}; check the path")
+
+
+def _emptied(folder: Path) -> str:
+    # A disk that is not mounted leaves an empty folder behind.
+    return (
+        f"nothing was removed, because the folder {str(folder)!r} holds no file any more; "
+        "check that its disk is mounted, or remove the articles with: article-qa remove ID"
+    )

@@ -141,7 +141,21 @@ def test_a_missing_line_goes_unless_its_file_has_a_broken_line(library: Library,
     file.write_text('{"id": "x", "text": "First bridge."}\n')
     assert counts(sync(library, folder, prune=True)) == (0, 0, 1, 1, 0)
     file.unlink()
+    write(folder, a=BRIDGE)
     assert sync(library, folder, prune=True).removed == 1
+
+
+def test_an_emptied_folder_prunes_nothing(library: Library, folder: Path) -> None:
+    write(folder, a=BRIDGE, b=MAYOR)
+    sync(library, folder)
+    for name in "ab":
+        (folder / f"{name}.txt").unlink()
+    report = sync(library, folder, prune=True)
+    assert report.removed == 0
+    (failure,) = report.failed
+    assert "nothing was removed" in failure
+    assert str(folder) in failure
+    assert held(library) == {"a": BRIDGE, "b": MAYOR}
 
 
 def test_articles_from_elsewhere_are_left_alone(library: Library, folder: Path, tmp_path: Path) -> None:
@@ -244,7 +258,7 @@ def test_references_say_of_a_file_what_they_say_now(library: Library, folder: Pa
 
 
 def test_watching_prints_each_change_and_ends_with_ctrl_c(folder: Path, tmp_path: Path) -> None:
-    write(folder, a=BRIDGE)
+    write(folder, a=BRIDGE, b=MAYOR)
     # The library lies in the folder itself: what is written there is no change.
     command = [
         sys.executable,

@@ -109,6 +109,7 @@ def test_pruning_deletes_the_words_too(library: Library, tmp_path: Path) -> None
     sync(library, folder)
     (before,) = library.catalog.listings()
     (folder / "a.txt").unlink()
+    (folder / "b.txt").write_text("The tunnel is open again.")
     sync(library, folder, prune=True)
     (version,) = library.catalog.versions.history(before.id)
     assert not version.is_kept
