@@ -37,9 +37,11 @@ soak: .venv/.tested links  ## kills each command that writes again and again, se
 bench: .venv/.tested links  ## times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
 	$(BIN)/python -m benchmarks.bench
 
-docs: .venv/.ready links  ## makes the page on configuration and the table of kinds of files
+docs: .venv/.ready links  ## makes the pages and tables that come from the code, and the index of the log
+	$(BIN)/python -m scripts.commands_page
 	$(BIN)/python -m scripts.configuration_page
 	$(BIN)/python -m scripts.kinds_table
+	$(BIN)/python -m scripts.log_index
 
 screenshots: .venv/.tested links  ## takes the pictures in docs/screenshots again
 	$(BIN)/python -m scripts.screenshots

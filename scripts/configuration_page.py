@@ -18,10 +18,11 @@ from article_qa.qa.settings import QASettings
 PAGE = Path(__file__).parents[1] / "docs" / "configuration.md"
 HEAD = (
     "# Configuration\n\n"
-    "Every setting is an environment variable, or a line of a `.env` file in the folder where the program is "
-    "started; the environment wins. None is needed: without any, answers are quotes, made on this machine. A key is "
-    "never written to a log, an error or an answer. A setting that makes no sense is refused with a sentence that "
-    "names it.\n\n"
+    "A setting is an environment variable, or a line of a `.env` file in the folder where the program is started. "
+    "The environment wins.\n\n"
+    "- No setting is needed. Without any, answers are quotes, made on this machine.\n"
+    "- A key is never written to a log, an error or an answer.\n"
+    "- A wrong setting is refused with a sentence that names it.\n\n"
     "This page is made from the settings by `make docs`.\n"
 )
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from article_qa import __version__
 from article_qa.qa.cli import app
-from scripts import configuration_page, kinds_table
+from scripts import commands_page, configuration_page, kinds_table, log_index
 from tests.present import present
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ def test_a_python_block_runs(home: Path, block: str, capsys: pytest.CaptureFixtu
 def test_every_command_in_the_table_exists() -> None:
     named = {words.split()[1] for words in re.findall(r"`(article-qa \w+[^`]*)`", README)}
     known = {command.name or present(command.callback).__name__ for command in app.registered_commands}
-    assert named == known
+    assert named <= known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -75,12 +76,30 @@ def test_every_file_that_a_page_names_exists() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_the_page_of_commands_is_made_from_the_command_line() -> None:
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page()
+
+
 def test_the_page_on_configuration_is_made_from_the_settings() -> None:
     assert configuration_page.PAGE.read_text(encoding="utf-8") == configuration_page.page()
 
 
 def test_the_table_of_kinds_of_files_is_made_from_their_readers() -> None:
     assert kinds_table.PAGE.read_text(encoding="utf-8") == kinds_table.page()
+
+
+def test_the_index_of_the_log_is_made_from_its_headings() -> None:
+    assert log_index.PAGE.read_text(encoding="utf-8") == log_index.page()
+    assert log_index.anchor("2026-11-27 Pages, and `make eval`") == "2026-11-27-pages-and-make-eval"
+
+
+def test_the_changelog_has_dated_versions_by_kind_of_change() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    first, *versions = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
+    assert first == "Unreleased"
+    assert versions[0].startswith(f"{__version__} – ")
+    assert [name for name in versions if not re.fullmatch(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d", name)] == []
+    assert set(re.findall(r"^### (.+)$", changelog, re.MULTILINE)) <= {"Added", "Changed", "Fixed"}
 
 
 def test_the_example_of_settings_names_only_settings_that_exist() -> None:
