@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from operator import ge, gt, le, lt
 
+COMPARISONS = {"at least": ge, "at most": le, "less than": lt, "more than": gt}
+NUMBER = re.compile(r"-?\d*\.?\d+")
 LINE = re.compile(r"^budget: (.+); asked: (.+); measured: (.+)$", re.MULTILINE)
 
 
@@ -16,6 +19,19 @@ def gathered(printed: str) -> Iterator[tuple[str, str, str]]:
     for found in LINE.finditer(printed):
         what, asked, measured = found.groups()
         yield what, asked, measured
+
+
+def verdict(asked: str, measured: str) -> str:
+    """`met`, `**missed**`, or a dash where `asked` is no number that `measured` could reach.
+
+    The first number of each is compared; "more than stock" compares the first two that were measured.
+    """
+    compare = next((each for words, each in COMPARISONS.items() if asked.startswith(words)), None)
+    found = [float(number) for number in NUMBER.findall(measured)]
+    aims = [float(number) for number in NUMBER.findall(asked)] or found[1:]
+    if not compare or not found or not aims:
+        return "–"
+    return "met" if compare(found[0], aims[0]) else "**missed**"
 
 
 def without(printed: str) -> str:
