@@ -186,4 +186,4 @@ def test_the_article_of_the_docs_is_read_with_all_its_facts(tmp_path: Path) -> N
 
 def test_no_block_is_of_a_language_that_nothing_runs() -> None:
     languages = {name for page in PAGES for name in re.findall(r"^```(\w+)$", page.read_text(), re.MULTILINE)}
-    assert languages <= {"console", "json", "python", "sh", "markdown", "text"}
+    assert languages <= {"console", "diff", "json", "python", "sh", "markdown", "text"}
