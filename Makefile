@@ -42,6 +42,7 @@ docs: .venv/.ready links  ## makes the pages and tables that come from the code,
 	$(BIN)/python -m scripts.configuration_page
 	$(BIN)/python -m scripts.kinds_table
 	$(BIN)/python -m scripts.log_index
+	$(BIN)/python -m scripts.numbers_page
 
 screenshots: .venv/.tested links  ## takes the pictures in docs/screenshots again
 	$(BIN)/python -m scripts.screenshots
