@@ -18,26 +18,24 @@ ROOMS = (
     "index/annotate", "index/ingest", "index/store", "qa/retrieval", "qa/reading", "qa/questions", "qa/answers",
     "qa/verification", "qa/drafts", "qa/watching",
 )  # fmt: skip
-HEAD = """# The numbers
-
-These numbers decide what is found, answered and refused. The page is made by `make docs`.
-
-## Fitted
-
-A command fitted these to data, or they were chosen by looking at data. `benchmarks/fitted.toml` is their home, and a test compares it with the code. *Held out* is the figure on data that was kept aside. Where it says "nothing", the figures that led to the number are too good.
-
-"""
-DATA = """
-## The data
-
-The sets lie outside the repository, in the folder that `--sets` names. These are the files that the numbers were fitted to.
-
-"""
-CHOSEN = """
-## Chosen
-
-These were chosen by hand, or a format or model gives them. The reason is the comment above each of them in the code. A dash stands where there is none. Limits of sizes and times are in `index/limits.py` and are left out here.
-"""
+HEAD = (
+    "# The numbers\n\n"
+    "These numbers decide what is found, answered and refused. The page is made by `make docs`.\n\n"
+    "## Fitted\n\n"
+    "A command fitted these to data, or they were chosen by looking at data. `benchmarks/fitted.toml` is their home, "
+    "and a test compares it with the code. *Held out* is the figure on data that was kept aside. Where it says "
+    '"nothing", the figures that led to the number are too good.\n\n'
+)
+DATA = (
+    "\n## The data\n\n"
+    "The sets lie outside the repository, in the folder that `--sets` names. The numbers were fitted to these files."
+    "\n\n"
+)
+CHOSEN = (
+    "\n## Chosen\n\n"
+    "These were chosen by hand, or a format or model gives them. The reason is the comment above each of them in the "
+    "code. A dash stands where there is none. Limits of sizes and times are in `index/limits.py` and are left out.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def test_the_data_is_what_the_numbers_were_fitted_to() -> None:
 
 def test_a_constant_is_found_with_the_comment_above_it(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(
-        "# Why it is so,\n# in two lines.\nNEAR, FAR = 0.5, 2\n\nWEIGHTS = (1, -2.5)\nNAMES = ('x',)\nIS_ON = True\nlow = 3\n"
+        "# Why it is so,\n# in two lines.\nNEAR, FAR = 0.5, 2\n\n"
+        "WEIGHTS = (1, -2.5)\nNAMES = ('x',)\nIS_ON = True\nlow = 3\n"
     )
     assert [(each.name, each.value, each.comment) for each in constants(tmp_path, tmp_path)] == [
         ("NEAR", 0.5, "Why it is so, in two lines."),

@@ -11,13 +11,16 @@ from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
 
 @guarded
 def collect(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The collection; it is made when it is new.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the collection. A new name makes a new one.")],
     articles: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids, or their first characters.")],
     data: Data,
     leave: Annotated[bool, typer.Option("--remove", help="Take the articles out of the collection instead.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Put articles into a collection, for: article-qa ask --collection NAME. All ids must be known."""
+    """Put articles into a collection, for: article-qa ask --collection NAME.
+
+    If an id is unknown, nothing is changed.
+    """
     from article_qa.index.library import find_id, open_library
 
     with open_library(data) as library:
@@ -35,7 +38,7 @@ def collect(
 
 @guarded
 def collections(data: Data, as_json: AsJson = False) -> None:
-    """List the collections, and how many articles of the library each has."""
+    """List the collections, with the number of their articles."""
     from article_qa.index.library import open_library
 
     with open_library(data) as library:

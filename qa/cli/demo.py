@@ -28,7 +28,7 @@ QUESTIONS = 3
 
 @guarded
 def demo(data: Data, as_json: AsJson = False) -> None:
-    """Add the starter articles, which were written to try this program on."""
+    """Add the starter articles, to try the program."""
     from article_qa.index.ingest.add import take
     from article_qa.index.library import open_library
 

@@ -21,15 +21,15 @@ def doctor(
         bool,
         typer.Option(
             "--repair",
-            help="Mend what is wrong: set damaged articles aside, save what can be read of a damaged catalog "
-            "(the old one is kept), make keyword index, vectors and annotations again.",
+            help="Repair the library: set damaged articles aside, save what can be read of a damaged catalog (the "
+            "old file is kept), and rebuild keyword index, vectors and annotations.",
         ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare every article with its checksum, and catalog, keyword index and vectors with each other.
+    """Check the library: each article against its checksum, and catalog, keyword index and vectors together.
 
-    Exit status 1 says that --repair has something to mend.
+    The exit status is 1 when --repair has something to do.
     """
     from article_qa.index.ingest import doctor
     from article_qa.index.library import open_library
@@ -79,28 +79,28 @@ def _lines(found: "Diagnosis", salvaged: "Salvaged | None") -> Iterator[str]:
     else:
         yield from _wrong(found)
     if found.vectors_unseen:
-        yield f"The vectors were not looked at: {found.vectors_unseen}"
+        yield f"The vectors were not checked: {found.vectors_unseen}"
     if found.vectors_waiting:
-        yield f"Vectors of removed passages that the next add drops: {found.vectors_waiting}"
+        yield f"Vectors of removed passages, which the next add drops: {found.vectors_waiting}"
     if found.unannotated:
         are = "1 article is" if found.unannotated == 1 else f"{found.unannotated:,} articles are"
         yield f"{are} not annotated yet; the next add or a running page does it."
     if found.damaged:
-        yield f"Articles that were set aside as damaged: {found.damaged}. Add them again, or remove them."
+        yield f"Articles set aside as damaged: {found.damaged}. Add them again, or remove them."
         yield from _names(found.damaged_named, found.damaged, "Damaged")
     if not found.healthy:
-        yield "Mend with: article-qa doctor --repair"
+        yield "Repair with: article-qa doctor --repair"
 
 
 def _wrong(found: "Diagnosis") -> Iterator[str]:
     for fault in found.catalog_faults:
         yield f"Catalog: {fault}"
-    yield f"Articles: {found.untrusted} whose text is not what was stored"
+    yield f"Articles: {found.untrusted} whose text differs from its checksum"
     yield from _names(found.untrusted_named, found.untrusted, "Not to be trusted")
     if found.catalog_faults:
         return
     yield f"Keyword index: {found.keyword_faults} passages wrong"
-    yield f"NearDuplicates: {found.ungrouped} articles not yet looked at"
+    yield f"Near-duplicates: {found.ungrouped} articles not compared yet"
     if found.originals_extra:
         yield f"Originals: {found.originals_extra} without an article"
     if found.unreadable:

@@ -32,23 +32,23 @@ BY_GROUP = {
 
 @guarded
 def evaluate(
-    golden: Annotated[Path, typer.Argument(metavar="GOLDEN.jsonl", help="Questions and what is right for them.")],
+    golden: Annotated[Path, typer.Argument(metavar="GOLDEN.jsonl", help="Questions with their right answers.")],
     data: Data,
-    mode: Annotated[Mode, typer.Option(help="What answers, as in ask.")] = Mode.auto,
+    mode: Annotated[Mode, typer.Option(help="What writes the answers, as in ask.")] = Mode.auto,
     compare: Annotated[
         str | None,
         typer.Option(
             metavar="NAME=VALUE",
-            help="Ask again with one setting changed and show each difference: mode=auto|extract|llm, "
-            "rankings=both|dense|keyword, passages=1 to 50 (how many are read; 5 are by default), data=FOLDER.",
+            help="Ask again with one setting changed, and show the differences: mode=auto|extract|llm, "
+            "rankings=both|dense|keyword, passages=1 to 50 (5 by default), data=FOLDER.",
         ),
     ] = None,
     failures: Annotated[
-        Path | None, typer.Option(metavar="OUT.html", help="Write a page that shows every miss beside its gold.")
+        Path | None, typer.Option(metavar="OUT.html", help="Write a page that shows every miss with its gold answer.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the answers on questions whose right answers are known.
+    """Measure the answers on questions whose right answers you know.
 
     A line of GOLDEN.jsonl holds a "question" and any of "answers", "article" (id, address, title or file
     name of the gold article), "passage" (its exact words), "answerable", "history", "since", "until",

@@ -28,13 +28,13 @@ Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of 
 @guarded
 def follow(
     urls: Annotated[
-        list[str], typer.Argument(metavar="URL…", help="Addresses of RSS or Atom feeds, or of pages that announce one.")
+        list[str], typer.Argument(metavar="URL…", help="Addresses of RSS or Atom feeds, or of pages that link to one.")
     ],
     data: Data,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
-    """Follow feeds. What is new in them is added with: article-qa refresh."""
+    """Follow feeds. Add their new articles with: article-qa refresh."""
     from article_qa.index.library import open_library
     from article_qa.index.web.fetch import Fetcher
     from article_qa.index.web.refresh import follow as follow_feed
@@ -54,7 +54,7 @@ def follow(
             state = "Following" if is_new else "Followed already:"
             out.print(f"{state} {escape(feed.title or 'a feed without a title')} ({escape(feed.address)})")
         if followed:
-            err.print("Add what is new in them with: article-qa refresh")
+            err.print("Add their new articles with: article-qa refresh")
 
     show_result({"followed": [feed.as_json() for feed, _ in followed], "failed": failed}, as_json, lines)
     raise typer.Exit(1 if failed else 0)
@@ -62,7 +62,7 @@ def follow(
 
 @guarded
 def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
-    """Follow feeds no more. Their articles stay in the library."""
+    """Stop following feeds. Their articles stay in the library."""
     from article_qa.index.library import open_library
     from article_qa.index.web.subscriptions import Subscriptions
 
@@ -77,7 +77,7 @@ def unfollow(urls: Urls, data: Data, as_json: AsJson = False) -> None:
 
 @guarded
 def feeds(data: Data, as_json: AsJson = False) -> None:
-    """List the feeds that are followed: when each last came, and how it fails."""
+    """List the feeds that you follow, when each was last read, and its failures."""
     from article_qa.index.library import open_library
     from article_qa.index.web.subscriptions import Subscriptions
 
@@ -109,12 +109,12 @@ def refresh(
     data: Data,
     urls: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[URL…]", help="Feeds to ask at once, even those that failed lately; without any, all."),
+        typer.Argument(metavar="[URL…]", help="Feeds to read now, even if they failed lately. All feeds by default."),
     ] = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add what is new in the feeds that are followed."""
+    """Add the new articles of the feeds that you follow."""
     from article_qa.index.library import open_library
     from article_qa.index.web.fetch import Fetcher
     from article_qa.index.web.refresh import refresh as refresh_feeds
@@ -130,7 +130,7 @@ def refresh(
         out.print(done.report.counts)
         for feed in done.waiting:
             when = _minute(feed.next_try)
-            out.print(f"Not asked before {when}, for it failed: {escape(feed.address)}", soft_wrap=True)
+            out.print(f"Failed lately, and not read before {when}: {escape(feed.address)}", soft_wrap=True)
 
     show_result(done.report.as_json() | {"waiting": waiting}, as_json, lines)
     raise typer.Exit(1 if done.report.failed else 0)

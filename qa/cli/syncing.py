@@ -29,13 +29,18 @@ if TYPE_CHECKING:
 def sync(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of articles.")],
     data: Data,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove articles that the folder no longer holds.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow each change until Ctrl+C.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Also remove articles whose file is gone.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep running and follow each change. Ctrl+C stops it.")
+    ] = False,
     collection: IntoCollection = None,
     keep_originals: KeepOriginals = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make the library hold what a folder holds."""
+    """Keep the library in step with a folder: add new articles, and replace those that changed.
+
+    A missing or empty folder never removes an article.
+    """
     from article_qa.index.ingest import sync as folders
     from article_qa.index.library import open_library
 

@@ -164,8 +164,8 @@ def test_the_command_names_sets_aside_and_says_what_to_do(tmp_path: Path) -> Non
     change_text(tmp_path / "data" / "catalog.sqlite3", b"is shut until May.", b"is open until May.")
     done = run("doctor", cwd=tmp_path)
     assert done.returncode == 1
-    assert "Articles: 1 whose text is not what was stored\n  Not to be trusted: " in done.stdout
-    assert done.stdout.endswith("Mend with: article-qa doctor --repair\n")
+    assert "Articles: 1 whose text differs from its checksum\n  Not to be trusted: " in done.stdout
+    assert done.stdout.endswith("Repair with: article-qa doctor --repair\n")
     facts = json.loads(run("doctor", "--json", cwd=tmp_path).stdout)
     [named] = facts["untrusted_articles"]
     assert (facts["healthy"], facts["untrusted"], facts["damaged"], facts["salvaged"]) == (False, 1, 0, None)

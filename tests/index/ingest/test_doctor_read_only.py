@@ -77,4 +77,4 @@ def test_a_repair_is_refused_in_a_sentence(folder: Path) -> None:
 def test_vectors_that_cannot_be_copied_are_reported_as_unchecked(folder: Path) -> None:
     done = doctor(folder, hidden=folder / "vectors" / "chroma.sqlite3")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Catalog and keyword index agree.\nThe vectors were not looked at: they cannot be ")
+    assert done.stdout.startswith("Catalog and keyword index agree.\nThe vectors were not checked: they cannot be ")

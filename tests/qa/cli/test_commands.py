@@ -332,7 +332,7 @@ def test_a_feed_is_followed_refreshed_listed_and_left(tmp_path: Path) -> None:
         assert json.loads(done.stdout) == counts | {"failed": [], "notes": [], "waiting": []}
         # Without the permission the feed fails, and its time is kept.
         assert run("refresh", *data, cwd=tmp_path).returncode == 1
-    assert f"for it failed: {address}" in run("refresh", "--allow-private", *data, cwd=tmp_path).stdout
+    assert f": {address}\n" in run("refresh", "--allow-private", *data, cwd=tmp_path).stdout
     (listed,) = json.loads(run("feeds", "--json", *data, cwd=tmp_path).stdout)["feeds"]
     assert (listed["address"], listed["title"], listed["failures"]) == (address, "The Wire", 1)
     assert listed["last_good"] < listed["next_try"]
