@@ -3,7 +3,7 @@
     ArticleQAError
     ├── ArticleRejected      one file, line or address could not be taken; the others are
     │   ├── FetchRefused     the address may not be read, or holds no page
-    │   ├── FetchFailed      the address cannot be had at the moment
+    │   ├── FetchFailed      the address cannot be read at the moment
     │   └── OnlyAddresses    the file holds addresses and no text
     ├── ParserUnavailable    the process that reads pages and documents does not start
     ├── LibraryError         the data folder cannot be used
@@ -15,9 +15,9 @@
     │   ├── NotWritable      the folder cannot be written
     │   │   └── TemporaryFolderFull  the folder for temporary files has no room
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
-    │   ├── VectorsUnchecked the vectors could not be read, by no fault of theirs
+    │   ├── VectorsUnchecked the vectors could not be read; they may be in order
     │   ├── StoreMismatch    the vectors were made by another embedder
-    │   └── VectorServerFailed  the Chroma server does not do what was asked
+    │   └── VectorServerFailed  the Chroma server failed or cannot be reached
     ├── EmbedderUnavailable  the embedding model cannot be loaded or asked
     │   ├── EmbedderKeyRefused     the key is wrong or may not use the model
     │   ├── EmbedderOutOfCredit    the account has no credit left
@@ -27,17 +27,17 @@
     │   ├── EmbedderInputTooLong   a passage is longer than the model reads
     │   ├── EmbedderRefused        the endpoint refused the request for another reason
     │   ├── EmbedderRedirected     the endpoint points to another server
-    │   └── EmbedderUnfit          what came back are not the vectors of this model
+    │   └── EmbedderUnfit          the reply does not hold vectors of this model
     ├── UnknownArticle       no article has that id
-    ├── EditRejected         an article cannot be corrected so
+    ├── EditRejected         this correction of an article is not possible
     ├── UnknownVersion       the article never had a text with that checksum
     ├── VersionGone          the words of that version were deleted
-    ├── ArticleDamaged       the stored text is not the article's any more
+    ├── ArticleDamaged       it differs from what was stored
     ├── UnknownWatch         no standing question has that id
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     │   └── DraftRejected    the text to check is empty or too long
-    ├── RequestRejected      a program asked in a way that cannot be answered
+    ├── RequestRejected      a program sent a request that cannot be answered
     ├── PasswordFileRejected the file of names and passwords cannot be used
     ├── UnsafeAddress        the page would be open to strangers
     ├── PartMissing          an optional part is not installed
@@ -63,7 +63,7 @@ from pathlib import Path
 
 
 class ArticleQAError(Exception):
-    """Something the reader can mend; the message says how."""
+    """An error that the caller can fix. The message says how."""
 
 
 class ArticleRejected(ArticleQAError):
@@ -71,11 +71,11 @@ class ArticleRejected(ArticleQAError):
 
 
 class FetchRefused(ArticleRejected):
-    """The address may not be read, or what stands there is no page; trying again will not help."""
+    """The address may not be read, or holds no page. A second try will not help."""
 
 
 class FetchFailed(ArticleRejected):
-    """The address cannot be had at the moment.
+    """The address cannot be read at the moment.
 
     `at_once` says whether a second try within seconds makes sense, `retry_after`
     for how many seconds the server asks to be left alone.
@@ -98,12 +98,12 @@ class OnlyAddresses(ArticleRejected):
 
 
 class ParserUnavailable(ArticleQAError):
-    """The process that reads pages and documents does not start; it says nothing of any of them."""
+    """The process that reads pages and documents does not start. The files may be in order."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"the process that reads pages and documents does not start ({reason}), and nothing of them was read; "
-            "try again, and install the program anew if that does not help"
+            f"the process that reads pages and documents does not start ({reason}), so none of them was read; "
+            "try again, then reinstall the program"
         )
 
 
@@ -176,12 +176,12 @@ class LibraryDamaged(LibraryError):
 
 
 class VectorsUnchecked(LibraryError):
-    """The vectors could not be read, by no fault of theirs."""
+    """The vectors could not be read. They may be in order."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
             f"the vectors in {str(folder)!r} could not be checked ({reason}), and nothing was changed; "
-            "try again, and install the program anew if that does not help"
+            "try again, then reinstall the program"
         )
 
 
@@ -200,7 +200,7 @@ class VectorServerFailed(LibraryError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(
-            f"the Chroma server {url!r} failed ({reason}); see that it runs, "
+            f"the Chroma server {url!r} failed ({reason}); check that it runs, "
             "and check INDEX_CHROMA_URL and INDEX_CHROMA_API_KEY"
         )
 
@@ -233,7 +233,7 @@ class EmbedderBusy(EmbedderUnavailable):
     retryable = True
 
     def __init__(self, host: str, retry_after: float | None = None) -> None:
-        super().__init__(f"the embedding endpoint {host!r} is asked too often at the moment; try again in a minute")
+        super().__init__(f"the embedding endpoint {host!r} gets too many requests; try again in a minute")
         self.retry_after = retry_after
 
 
@@ -289,7 +289,7 @@ class EmbedderRedirected(EmbedderUnavailable):
 
 
 class EmbedderUnfit(EmbedderUnavailable):
-    """What came back are not vectors of the model that made the others."""
+    """The reply does not hold vectors of the model that made the others."""
 
     def __init__(self, model: str, found: str) -> None:
         super().__init__(f"the embedding model {model!r} gave {found}; check INDEX_EMBEDDING_MODEL")
@@ -305,7 +305,7 @@ class UnknownArticle(ArticleQAError):
 
 
 class EditRejected(ArticleQAError):
-    """What an article should say of itself cannot be said: no title, no day, or what another one says."""
+    """This correction of an article is not possible: no title, no day, or the facts of another article."""
 
 
 class UnknownVersion(ArticleQAError):
@@ -330,12 +330,12 @@ class VersionGone(ArticleQAError):
 
 
 class ArticleDamaged(ArticleQAError):
-    """What is stored of the article is not what was stored; it is neither read nor quoted."""
+    """The article differs from what was stored. It is neither read nor quoted."""
 
     def __init__(self, article_id: str, title: str, source: str) -> None:
         super().__init__(
-            f"the article {article_id!r} ({title!r}) is damaged, its text is not what was stored; "
-            f"add it again, from {source!r}"
+            f"the article {article_id!r} ({title!r}) is damaged: it differs from what was stored; "
+            f"add it again from {source!r}"
         )
 
 
@@ -362,7 +362,7 @@ class DraftRejected(QuestionRejected):
 
 
 class RequestRejected(ArticleQAError):
-    """A program asked for something in a way that cannot be answered."""
+    """A program sent a request that cannot be answered."""
 
 
 class PasswordFileRejected(ArticleQAError):
@@ -374,13 +374,13 @@ class UnsafeAddress(ArticleQAError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"at {host!r} everyone who reaches this machine could read and change the library; say who may with "
-            "--auth FILE (article-qa password NAME --auth FILE makes it), or leave --host out"
+            f"at {host!r} everyone who reaches this machine could read and change the library; create accounts "
+            "with: article-qa password NAME --auth FILE, and serve with --auth FILE, or leave --host out"
         )
 
 
 class PartMissing(ArticleQAError, ImportError):
-    """An optional part is not installed. It is an ImportError too, so that a program can do without the part."""
+    """An optional part is not installed. It is also an ImportError, so that a program can do without the part."""
 
     def __init__(self, part: str, extra: str) -> None:
         super().__init__(f"{part} is not installed; install it from the checkout with: pip install '.[{extra}]'")
@@ -421,7 +421,7 @@ class ModelBusy(ModelFailed):
     """Too many requests; the server may say in how many seconds to come again."""
 
     retryable = True
-    message = "the language model is asked too often at the moment; try again in a minute"
+    message = "the language model gets too many requests; try again in a minute"
 
 
 class ModelBroken(ModelFailed):
@@ -434,7 +434,7 @@ class ModelBroken(ModelFailed):
 class ModelTimeout(ModelFailed):
     """The model took longer than it may."""
 
-    message = "the language model took too long; try again, or allow it more with QA_TIMEOUT_SECONDS"
+    message = "the language model took too long; try again, or raise QA_TIMEOUT_SECONDS"
 
 
 class ModelSilent(ModelFailed):

@@ -95,7 +95,7 @@ def _lines(found: "Diagnosis", salvaged: "Salvaged | None") -> Iterator[str]:
 def _wrong(found: "Diagnosis") -> Iterator[str]:
     for fault in found.catalog_faults:
         yield f"Catalog: {fault}"
-    yield f"Articles: {found.untrusted} whose text differs from its checksum"
+    yield f"Articles: {found.untrusted} that differ from what was stored"
     yield from _names(found.untrusted_named, found.untrusted, "Not to be trusted")
     if found.catalog_faults:
         return

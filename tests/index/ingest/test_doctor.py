@@ -59,7 +59,7 @@ def test_what_was_set_aside_is_never_found_and_the_rest_is(folder: Path) -> None
         bridge = library.catalog.listings()[0].id
         assert library.catalog.article(bridge) is None
         assert library.catalog.overview() == Overview(3, 3, 0, None, 1)
-        with pytest.raises(ArticleDamaged, match=r"\('The bridge'\) is damaged, .*add it again, from 'bridge.txt'"):
+        with pytest.raises(ArticleDamaged, match=r"\('The bridge'\) is damaged: .*add it again from 'bridge.txt'"):
             find_article(library, bridge[:8])
 
 
@@ -164,7 +164,7 @@ def test_the_command_names_sets_aside_and_says_what_to_do(tmp_path: Path) -> Non
     change_text(tmp_path / "data" / "catalog.sqlite3", b"is shut until May.", b"is open until May.")
     done = run("doctor", cwd=tmp_path)
     assert done.returncode == 1
-    assert "Articles: 1 whose text differs from its checksum\n  Not to be trusted: " in done.stdout
+    assert "Articles: 1 that differ from what was stored\n  Not to be trusted: " in done.stdout
     assert done.stdout.endswith("Repair with: article-qa doctor --repair\n")
     facts = json.loads(run("doctor", "--json", cwd=tmp_path).stdout)
     [named] = facts["untrusted_articles"]
@@ -173,7 +173,7 @@ def test_the_command_names_sets_aside_and_says_what_to_do(tmp_path: Path) -> Non
     assert done.returncode == 0
     assert "set aside as damaged: 1. Add them again, or remove them.\n" in done.stdout
     shown = run("show", named["id"], cwd=tmp_path)
-    assert (shown.returncode, "add it again, from " in shown.stderr) == (1, True)
+    assert (shown.returncode, "add it again from " in shown.stderr) == (1, True)
     assert "is open until May" not in shown.stdout + shown.stderr
     assert "damaged" in run("list", cwd=tmp_path).stdout
     assert run("add", "a.md", cwd=tmp_path).stdout.startswith("0 added, 1 changed")

@@ -112,7 +112,7 @@ def test_a_collection_deleted_beneath_a_reader_is_found_again(url: str, tmp_path
 
 def test_a_server_that_is_down_is_reported_and_keywords_answer(tmp_path: Path, article: Path) -> None:
     with opened(tmp_path / "data", CLOSED) as library:
-        with pytest.raises(VectorServerFailed, match=r"'http://127\.0\.0\.1:9' failed \(.*see that it runs") as error:
+        with pytest.raises(VectorServerFailed, match=r"'http://127\.0\.0\.1:9' failed \(.*check that it runs") as error:
             add(library, [article])
         assert "\n" not in str(error.value)
         answer = Assistant.over(library).ask("Which bridge is shut?")
