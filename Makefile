@@ -21,7 +21,7 @@ run: setup  ## sets up, adds the starter articles and opens the page
 test: .venv/.tested links  ## sets up and passes every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-setup: .venv/.ready links  ## sets up alone, every part; quick when nothing changed
+setup: .venv/.ready links  ## sets up every part, and nothing else; quick when nothing changed
 
 check: .venv/.tested links  ## formatting, lint, types for the oldest and the newest Python, layers
 	$(BIN)/ruff format --check $(SOURCES)
@@ -30,11 +30,11 @@ check: .venv/.tested links  ## formatting, lint, types for the oldest and the ne
 	$(BIN)/mypy --python-version 3.13
 	$(BIN)/lint-imports
 
-soak: .venv/.tested links  ## kills each command that writes again and again, sets the clock, lets thirty readers ask; see tests/soak
+soak: .venv/.tested links  ## kills writing commands again and again, moves the clock, lets thirty readers ask; see tests/soak
 	KILLS=100 KILLS_EACH=20 CLOCK_ROUNDS=10 READERS=30 ASKED=500 ADDED=200 \
 		$(BIN)/python -m pytest -n 2 --timeout 1800 tests/index/ingest/test_crash.py tests/soak
 
-bench: .venv/.tested links  ## times everything beside the parts it is made of, in about 15 minutes, and writes docs/speed.md
+bench: .venv/.tested links  ## compares times with those of the bare parts, in about 15 minutes, and writes docs/speed.md
 	$(BIN)/python -m benchmarks.bench
 
 docs: .venv/.ready links  ## makes the pages and tables that come from the code, and the index of the log
@@ -43,6 +43,7 @@ docs: .venv/.ready links  ## makes the pages and tables that come from the code,
 	$(BIN)/python -m scripts.kinds_table
 	$(BIN)/python -m scripts.log_index
 	$(BIN)/python -m scripts.numbers_page
+	$(BIN)/python -m scripts.pages_index
 
 screenshots: .venv/.tested links  ## takes the pictures in docs/screenshots again
 	$(BIN)/python -m scripts.screenshots

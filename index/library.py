@@ -106,7 +106,7 @@ class Library:
 
     @property
     def next_collection(self) -> str:
-        """Where the vectors of another embedder are made, beside those in use."""
+        """Where the vectors of another embedder are made, next to those in use."""
         return self._collection(self.catalog.vector_queue.generation() + 1)
 
     @property
@@ -143,7 +143,7 @@ class Library:
         return edited
 
     def forget_vectors(self) -> None:
-        """The vectors are opened anew when next used."""
+        """The vectors are reopened when next used."""
         if vectors := self.__dict__.pop("vectors", None):
             vectors.close()
 

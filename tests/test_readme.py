@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from article_qa import __version__
 from article_qa.qa.cli import app
-from scripts import commands_page, configuration_page, kinds_table, log_index
+from scripts import commands_page, configuration_page, kinds_table, log_index, pages_index
 from tests.present import present
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +86,12 @@ def test_the_page_on_configuration_is_made_from_the_settings() -> None:
 
 def test_the_table_of_kinds_of_files_is_made_from_their_readers() -> None:
     assert kinds_table.PAGE.read_text(encoding="utf-8") == kinds_table.page()
+
+
+def test_the_index_of_the_docs_leads_to_every_page() -> None:
+    index = pages_index.PAGE.read_text(encoding="utf-8")
+    assert index == pages_index.page()
+    assert all(f"]({page.name})" in index for page in PAGES if page.parent.name == "docs" and page.name != "README.md")
 
 
 def test_the_index_of_the_log_is_made_from_its_headings() -> None:

@@ -1,6 +1,6 @@
 """Other people's parsers, each within a budget of time, memory and output that it cannot pass.
 
-What a parser costs cannot be told from the size of its input: a PDF of one
+The size of an input does not say what a parser costs: a PDF of one
 kilobyte may ask for hours. Only a process can be held to a time and a memory, and
 ended from outside, so these parsers run in a process of their own
 (`index.formats.worker`). What we read ourselves, text and rows, is

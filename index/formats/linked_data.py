@@ -22,7 +22,7 @@ ADDRESSES = ("url", "@id", "mainEntityOfPage")
 
 
 def articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """The articles that the page describes as its own, not those that it lists beside."""
+    """The articles that the page describes as its own, not those that it lists as well."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
             yield from _described(_parsed(script.text or ""))
@@ -49,7 +49,7 @@ def names(value: Any, *, of_people: bool = False) -> list[str]:
 
 
 def _parsed(text: str) -> Any:
-    """What the JSON says; None where it cannot be mended."""
+    """What the JSON says; None if it cannot be repaired."""
     for candidate in (text, COMMA_TOO_MANY.sub(r"\1", COMMENT.sub("", WRAPPING.sub("", text)))):
         try:
             return json.loads(candidate, strict=False)

@@ -105,8 +105,8 @@ def load_bytes(
 def contained(found: Loaded, named: str) -> Loaded:
     """What a reader gives; whatever it raises comes as one rejection at the end.
 
-    Readers meet bytes in more ways than anybody foresaw, and none may cost the files beside this one.
-    After `MAX_REJECTIONS` of a file the others are counted, and told in one sentence.
+    Readers meet bytes in more ways than anybody foresaw, and none may cost the other files.
+    After `MAX_REJECTIONS` of a file the others are counted in one sentence.
     """
     refused = 0
     try:

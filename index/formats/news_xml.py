@@ -109,7 +109,7 @@ def _line(node: Any) -> str | None:
 
 
 def _person(said: str | None) -> str | None:
-    """The name in "mail@address (Name)", which RSS asks for; an address alone is none."""
+    """The name in "mail@address (Name)", which RSS asks for; a bare address has none."""
     if not said or "@" not in said:
         return said
     return said.partition("(")[2].rstrip(") ") or None

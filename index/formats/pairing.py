@@ -1,4 +1,4 @@
-"""Files of references beside articles: each article gets what the entry that is meant says of it.
+"""Files of references next to articles: each article gets the facts of its entry.
 
 An entry is an article's where it names the article's file, has its name, its
 address, its DOI or its title. A file that holds several articles is nobody's.
@@ -36,7 +36,7 @@ class Pairing:
     _used: set[str] = field(default_factory=set)
 
     def add(self, content: bytes, origin: Origin) -> None:
-        """Take the references of a file; one that cannot be read is told at the end, with the rest."""
+        """Take the references of a file; one that cannot be read is reported at the end, with the rest."""
         try:
             found = references(content, origin)
         except ArticleRejected as rejection:

@@ -1,4 +1,4 @@
-"""What is wrong with a library, and what of it can be mended.
+"""What is wrong with a library, and its repair.
 
 Articles are compared with their checksums, the file with SQLite's own rules,
 keyword index and vectors with the articles. Nothing is loaded whole: articles
@@ -183,7 +183,7 @@ def group_pending(library: Library) -> None:
 
 
 def mend(folder: Path, progress: Progress = quiet) -> Salvaged | None:
-    """Mend the library in `folder`, also one whose catalog does not open; what was saved of that.
+    """Repair the library in `folder`, even if its catalog does not open. Returns what was saved of such a catalog.
 
     Raises LibraryDamaged when nothing can be saved, and whatever `open_library` does.
     """

@@ -1,4 +1,4 @@
-"""Originals: the file or page that an article was read from, kept beside the catalog where that is asked for.
+"""Originals: the file or page that an article was read from, kept next to the catalog on request.
 
 A copy is named by its article's id and the ending of its kind. It is written
 once the article is stored, whole or not at all, and goes with its article. No

@@ -1,4 +1,4 @@
-"""The vectors of another embedder: made beside those in use, and put in their place when all are there.
+"""The vectors of another embedder: made next to those in use, which they replace when complete.
 
 Until then the library is searched by the old ones, by whoever has the old
 setting. What a run leaves undone, for whatever reason, the next one finishes.
@@ -43,7 +43,7 @@ def reembed(library: Library, progress: Progress = quiet) -> None:
 
 
 def _replace(library: Library, made_by: str, progress: Progress) -> None:
-    """Make all vectors anew, then swap; the caller owns the vectors."""
+    """Make all vectors again, then swap; the caller owns the vectors."""
     catalog, wanted = library.catalog, library.embedder.name
     old = library.vectors_by(made_by, library.vectors_collection)
     if not catalog.vector_queue.begin_renewal(wanted):

@@ -1,9 +1,9 @@
 """A catalog that SQLite gives up -> a new one with all that can be read of it, in its place.
 
-Each row is told by its shape, wherever it lies (`index.store.sqlite_pages`). Of an
+Each row is recognised by its shape, wherever it lies (`index.store.sqlite_pages`). Of an
 article the checksum says whether all of it is there; one that is not is set
 aside (`index.store.damaged`). What is derived is made again, but passages that are cut
-as before keep their vectors. The old file stays beside the new one.
+as before keep their vectors. The old file is kept.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Stories that come in several pages -> one article: page 2 and those after it are appended to page 1.
 
-A later page is told by its address ("?page=2", "/2") and by having the title
+A later page is recognised by its address ("?page=2", "/2") and by having the title
 of page 1. It joins page 1 whichever of them came first. What page 1 has already
 is not said twice.
 """

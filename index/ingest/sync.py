@@ -67,7 +67,7 @@ def sync(
     whose text another file of the folder holds. A folder without any file
     removes nothing and is named in `failed`. `readings` remembers from run
     to run what need not be read again. All articles are put into `collection`.
-    With `keep_originals` each file is kept beside the catalog; without a wish,
+    With `keep_originals` each file is kept next to the catalog; without a wish,
     the settings decide.
     Raises ArticleRejected when there is no such folder, QuestionRejected for a
     name of a collection without words.

@@ -56,7 +56,7 @@ class KeywordIndex:
 
         False where they are fewer.
 
-        FTS5 keeps the words of a passage that it was told to forget until it merges its parts.
+        FTS5 keeps the words of a passage that were removed until it merges its parts.
         """
         went, passages = self._database.rows(
             "SELECT (SELECT passages FROM keyword_deletions), (SELECT count(*) FROM passages)"

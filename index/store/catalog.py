@@ -47,7 +47,7 @@ class Catalog:
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
-        """Open the catalog at `path`, made if it is not there yet, to read alone where it cannot be written.
+        """Open the catalog at `path`, made if it does not exist, read-only if it cannot be written.
 
         `compare` decides whether two articles that look alike are twins.
         """
@@ -236,7 +236,7 @@ class Catalog:
     # NearDuplicates
 
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
-        """For each of these articles that is told elsewhere too, all copies of it, itself among them.
+        """For each of these articles that has copies: all of them, including itself.
 
         The oldest first, of a day the longest, undated ones last; one tuple for all of a group.
         """

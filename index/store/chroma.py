@@ -7,9 +7,9 @@ writer who opened too early loses it; and to load the index while another
 process saves it ends the process. It is therefore shared on purpose:
 
 - one process at a time writes, the holder of the library's lock (`index.ingest.embedding_worker`),
-  and opens anew before it does where another has begun to since (`writing`);
+  and reopens first if another process has begun to write since (`writing`);
 - a short lock of the store's own keeps loading and saving apart (`vectors.lock`);
-- a reader opens anew once the catalog's count of writings has moved (`version`).
+- a reader reopens once the catalog's count of writings has moved (`version`).
 
 The collection compares by cosine and keeps plain metadata (the article's id and
 the passage's offsets, title, outlet, date), so a stock LlamaIndex
@@ -65,7 +65,7 @@ class Vectors:
 
         `embedder` names the model that makes them; `version` tells how often
         they were written so far, by whomever, and `begin` counts a writing that
-        begins; without it, whoever writes opens anew. Every use may raise StoreMismatch
+        begins; without it, a writer reopens. Every use may raise StoreMismatch
         when another embedder made them, LibraryDamaged when they cannot be
         read, NotWritable where an embedded Chroma may not write (it writes to
         read, too), VectorServerFailed.
@@ -161,7 +161,7 @@ class Vectors:
         return self._call(query, [])
 
     def among(self, passage_ids: Sequence[str], vector: Sequence[float]) -> list[tuple[str, float]]:
-        """The same for these passages alone, each compared; ids that have no vector are passed over."""
+        """The same for these passages only, each compared; ids that have no vector are passed over."""
 
         def compare(collection: "Collection") -> list[tuple[str, float]]:
             found = collection.get(ids=list(passage_ids), include=["embeddings"])

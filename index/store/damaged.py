@@ -1,4 +1,4 @@
-"""Articles that are not what was stored any more: told from the others by their checksum, and set aside.
+"""Articles that differ from what was stored: recognised by their checksum, and set aside.
 
 One that was set aside lies in a table of its own. Nothing that searches, reads
 or quotes looks there, so its words are never taken for the article's.

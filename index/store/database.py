@@ -37,7 +37,7 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file at `path`, made if it is not there yet, to read alone where it cannot be written.
+        """Open the file at `path`, made if it does not exist, read-only if it cannot be written.
 
         Raises NotALibrary for a file of another kind, LibraryDamaged for one
         that cannot be read, NotWritable where it cannot be made or brought up
@@ -101,7 +101,7 @@ class Database:
         return False
 
     def _adopt(self) -> None:
-        """Make the tables that the file lacks; another program's file, or a newer version's, is left alone."""
+        """Make the tables that the file lacks; another program's file, or a newer version's, is not touched."""
         owner = self.value("PRAGMA application_id")
         tables = self.value("SELECT count(*) FROM sqlite_master")
         # The first version did not count.

@@ -1,6 +1,6 @@
 """Edits: what a reader corrected in the facts of articles. An article that is added again keeps them.
 
-A row lies beside the article, under its id, so it outlives every version of it.
+A row lies next to the article, under its id, so it outlives every version of it.
 """
 
 from dataclasses import astuple, dataclass, replace
@@ -16,7 +16,7 @@ from article_qa.index.text.published import doubt
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The facts of an article that a reader gave, as they are stored: None leaves a fact alone, "" says there is none.
+    """The facts of an article that a reader gave, as stored: None leaves a fact as it is, "" says there is none.
 
     `published` is written as 2022-11-03.
     """
@@ -87,7 +87,7 @@ class Edits:
         return self.of(article.id).applied(article)
 
     def keep(self, article_id: str, edit: Edit) -> None:
-        """Keep an edit beside what was corrected before; within a transaction."""
+        """Add an edit to earlier corrections; within a transaction."""
         self._database.execute(
             "INSERT INTO edits VALUES (?,?,?,?,?) ON CONFLICT (article) DO UPDATE SET "
             "title = coalesce(excluded.title, title), published = coalesce(excluded.published, published), "

@@ -1,6 +1,6 @@
-"""Who may read what this program makes: the owner alone, unless the owner opened the library's folder.
+"""Who may read what this program makes: only the owner, unless the owner opened the library's folder.
 
-A folder that is made is open to its owner alone. What is made in a folder is
+A new folder is open to its owner only. What is made in a folder is
 open to nobody to whom the folder is not, and what exists keeps the rights it
 has. On Windows the folder's own list of rights does the same.
 """
@@ -14,7 +14,7 @@ FOLDER = 0o700
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` where there is none, for its owner alone; those above it as any program makes them."""
+    """Make `folder` if it does not exist, for its owner only. Folders above it get the usual modes."""
     folder.mkdir(FOLDER, parents=True, exist_ok=True)
 
 

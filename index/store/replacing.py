@@ -1,4 +1,4 @@
-"""A new catalog in the place of a damaged one, which stays beside it; right at whatever moment it is killed."""
+"""A new catalog replaces a damaged one, which is kept. It is right at whatever moment it is killed."""
 
 import contextlib
 import os

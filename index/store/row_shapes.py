@@ -1,4 +1,4 @@
-"""The rows of a catalog, told by their shape alone: the number and the kinds of their values."""
+"""The rows of a catalog, recognised only by their shape: the number and the kinds of their values."""
 
 import re
 

@@ -43,7 +43,7 @@ class Row:
 
 
 class Pages:
-    """The pages of one open file and of the log beside it; `close` when done."""
+    """The pages of one open file and of its log; `close` when done."""
 
     def __init__(self, path: Path) -> None:
         """Raises OSError when the file cannot be read."""

@@ -123,7 +123,7 @@ class VectorQueue:
             return made_by or embedder
 
     def begin_renewal(self, embedder: str) -> bool:
-        """Vectors of `embedder` will be made beside those there are; whether some of its are there already."""
+        """Vectors of `embedder` will be made next to the present ones. Returns whether some of them exist already."""
         with self._database.transaction():
             if self._database.value("SELECT renewing FROM library") == embedder:
                 return True

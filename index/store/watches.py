@@ -1,4 +1,4 @@
-"""Standing questions, what was told of them, and what is new since they were last asked.
+"""Standing questions, their notices, and what is new since they were last asked.
 
 What they are asked of, scopes, answers and notices, is JSON here; `qa/watching`
 reads and writes it. The queue holds the ids of passages that got their vectors,
@@ -32,7 +32,7 @@ class StoredWatch:
 
 @dataclass(frozen=True, slots=True)
 class StoredNotice:
-    """What was told of a standing question."""
+    """A notice of a standing question."""
 
     id: str
     watch: str
@@ -90,7 +90,7 @@ class WatchStore:
         self._database.execute("DELETE FROM notices WHERE instr(notice, ?)", (article_id,))
 
     def notices(self, limit: int = -1) -> list[StoredNotice]:
-        """What was told of all questions, the newest first."""
+        """The notices of all questions, the newest first."""
         rows = self._database.rows(
             "SELECT id, watch, told, notice FROM notices ORDER BY told DESC, rowid DESC LIMIT ?", limit
         )

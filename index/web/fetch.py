@@ -271,7 +271,7 @@ def _check_status(url: httpx.URL, status: int, facts: Mapping[str, str]) -> None
 
 
 def _kind(url: httpx.URL, facts: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
-    """The suffix of what a reply carries and its character set ("" if untold)."""
+    """The suffix of what a reply carries and its character set ("" if unknown)."""
     message = Message()
     message["content-type"] = facts.get("content-type", "")
     told = message.get_content_type() if facts.get("content-type") else ""

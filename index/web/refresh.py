@@ -31,7 +31,7 @@ FAILURES_IN_A_ROW = 3
 
 @dataclass
 class Refreshed:
-    """What a `refresh` did, and the feeds that it left alone because their time has not come."""
+    """What a `refresh` did, and the feeds that it skipped because their time has not come."""
 
     report: AddReport
     waiting: list[Subscription] = field(default_factory=list)
@@ -57,7 +57,7 @@ def refresh(
 ) -> Refreshed:
     """Add what is new in these feeds, or in all that are followed.
 
-    A feed that failed is left alone until its time, unless it is named here.
+    A feed that failed is skipped until its time, unless it is named here.
     Raises UnknownFeed, before anything is done, for one that is not followed.
     """
     now = now or datetime.now(UTC)

@@ -74,7 +74,7 @@ class Subscriptions:
         )
 
     def remove(self, address: str) -> None:
-        """Follow a feed no more; its articles stay. Raises UnknownFeed."""
+        """Stop following a feed; its articles stay. Raises UnknownFeed."""
         place = self._one(address).address
         self.catalog.database.change("DELETE FROM entries WHERE feed = ?", place)
         self.catalog.database.change("DELETE FROM feeds WHERE address = ?", place)
@@ -88,7 +88,7 @@ class Subscriptions:
         )  # fmt: skip
 
     def failed(self, feed: Subscription, now: datetime, reason: str, retry_after: float | None) -> None:
-        """Note that a feed did not come, and leave it alone for twice as long as the last time."""
+        """Note that a feed failed, and skip it for twice as long as the last time."""
         pause = min(FIRST_PAUSE * 2 ** min(feed.failures, 10), MAX_PAUSE)
         asked = timedelta(seconds=min(retry_after or 0, MAX_PAUSE.total_seconds()))
         self.catalog.database.change(

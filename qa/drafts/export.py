@@ -64,7 +64,7 @@ def paragraphs(draft: Draft) -> list[list[DraftSentence]]:
 
 
 def _comment(draft: Draft, sentence: DraftSentence) -> str:
-    """What the comment beside a sentence says."""
+    """The words of the comment on a sentence."""
     lines = [f"{DRAFT_VERDICT_WORDS[sentence.verdict]}{_reason(sentence)}"]
     if sentence.instead and sentence.instead.kind == "otherwise":
         lines.append(f"Instead: {sentence.instead.text}")

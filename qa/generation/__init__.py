@@ -1,1 +1,1 @@
-"""What a language model is told, what it writes, and which passages its markers name."""
+"""The prompts of a language model, what it writes, and which passages its markers name."""

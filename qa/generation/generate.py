@@ -39,7 +39,7 @@ def compose(model: Model, context: Context, deadline: float) -> Composed:
 
 
 def fitting(model: Model, context: Context) -> Sequence[Passage]:
-    """The first passages, as many as fit the model's context beside rules, question and reply; at least one."""
+    """The first passages, as many as fit the model's context together with rules, question and reply; at least one."""
     kept = context.passages
     while len(kept) > 1 and _tokens(_messages(context, kept)) > model.context_tokens - model.reply_tokens:
         kept = kept[:-1]

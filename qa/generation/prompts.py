@@ -1,4 +1,4 @@
-"""Every word that a model is told.
+"""Every word of a prompt.
 
 What comes from an article or a reader is data: it stands between tags that it
 cannot close, and its own brackets around numbers cannot pass for markers.
@@ -58,19 +58,19 @@ class Source:
 
 
 def answer_messages(question: str, sources: Sequence[Source], today: date) -> list[Message]:
-    """What a model is told to answer `question`."""
+    """The prompt to answer `question`."""
     asked = f'<question asked_on="{today.isoformat()}">\n{as_data(question)}\n</question>'
     return _messages(ANSWER, "\n\n".join([*map(_passage, sources), asked]))
 
 
 def condense_messages(question: str, earlier: Sequence[tuple[str, str]]) -> list[Message]:
-    """What a model is told to make `question` stand alone after these (question, answer) pairs."""
+    """The prompt to make `question` stand alone after these (question, answer) pairs."""
     turns = [f"<turn>\nreader: {as_data(q)}\nanswer: {as_data(a)}\n</turn>" for q, a in earlier]
     return _messages(CONDENSE, "\n\n".join([*turns, f"<question>\n{as_data(question)}\n</question>"]))
 
 
 def judge_messages(pairs: Sequence[tuple[str, Sequence[Source]]]) -> list[Message]:
-    """What a model is told to check each sentence against its sources."""
+    """The prompt to check each sentence against its sources."""
     items = []
     for number, (sentence, sources) in enumerate(pairs, 1):
         passages = "\n".join(map(_passage, sources))

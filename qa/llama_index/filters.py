@@ -48,7 +48,7 @@ def _flat(filters: MetadataFilters) -> Iterator[Scope]:
 
 
 def _choice(filters: Sequence[MetadataFilter], wanted: int) -> Scope:
-    """Filters of which one must hold: several values of one key."""
+    """Filters, one of which must hold: several values of one key."""
     keys = {each.key for each in filters}
     if len(keys) != 1 or len(filters) != wanted or keys <= DAY_KEYS:
         raise RequestRejected("filters joined by 'or' must all be values of one key, publisher, article or collection")

@@ -16,7 +16,7 @@ class VerifiedCitation:
     `stands`: the article has these words still, at `start` to `end`; `has_moved`
     says that they stood elsewhere before. `changed`: it has other words since
     `since`; `was` is the quote, `now` what stands in its place, None where that
-    cannot be told. `gone`: the library does not hold the article any more.
+    cannot be named. `gone`: the library does not hold the article any more.
     `since` is a time in UTC, None where it is not known. `reason` says the same
     in words, empty where the words stand where they stood.
     """

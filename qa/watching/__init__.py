@@ -1,1 +1,1 @@
-"""Standing questions: asked again when something new enters their search, told when the answer changes."""
+"""Standing questions: asked again when something new enters their search. A notice says when the answer changes."""

@@ -1,4 +1,4 @@
-"""Two answers to one question -> what changed that a reader should be told."""
+"""Two answers to one question -> what changed that a reader should know."""
 
 from collections.abc import Iterator, Sequence
 

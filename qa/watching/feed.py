@@ -1,4 +1,4 @@
-"""What was told of standing questions, as an Atom feed (RFC 4287)."""
+"""The notices of standing questions, as an Atom feed (RFC 4287)."""
 
 import re
 from collections.abc import Sequence
