@@ -42,8 +42,8 @@ KNOWN = re.compile(
 )
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 RECEIPTS = ROOT / "docs" / "receipts.md"
-# Their blocks are run whole, in tests of their own.
-HTTP, TASKS = ROOT / "docs" / "http.md", ROOT / "docs" / "tasks.md"
+# Their blocks are run or read in tests of their own.
+HTTP, RUNNING, TASKS = (ROOT / "docs" / name for name in ("http.md", "running.md", "tasks.md"))
 
 
 def commands(page: Path) -> list[str]:
@@ -93,8 +93,8 @@ def served(shell: Shell, command: str) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
-    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, TASKS) or not found
-    found = [] if page in (HTTP, TASKS) else found
+    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, RUNNING, TASKS) or not found
+    found = [] if page in (HTTP, RUNNING, TASKS) else found
     assert [command for command in found if not KNOWN.match(command)] == []
 
 
