@@ -23,6 +23,8 @@ EXPECTED = (
     ['"added":1'],
     ['"added":1'],
     ['"title":"Bridge open"', '{"collection":"Bridges","changed":1}', '{"removed":["'],
+    ['"since":"2022-01-01"', '"notices":[]', "<title>Article QA: standing questions</title>"],
+    ['{"removed":["'],
     ["[1]", "**Sources**", "/api/articles/"],
     ['"status":"answered"', '"added":1'],
     ["did you mean 'history'?"],

@@ -42,7 +42,8 @@ KNOWN = re.compile(
 )
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 RECEIPTS = ROOT / "docs" / "receipts.md"
-HTTP = ROOT / "docs" / "http.md"
+# Their blocks are run or read in tests of their own.
+HTTP, RUNNING, TASKS = (ROOT / "docs" / name for name in ("http.md", "running.md", "tasks.md"))
 
 
 def commands(page: Path) -> list[str]:
@@ -92,9 +93,8 @@ def served(shell: Shell, command: str) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
-    # The blocks of the page on HTTP are run whole, in a test of their own.
-    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP) or not found
-    found = [] if page == HTTP else found
+    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, RUNNING, TASKS) or not found
+    found = [] if page in (HTTP, RUNNING, TASKS) else found
     assert [command for command in found if not KNOWN.match(command)] == []
 
 

@@ -29,6 +29,7 @@ from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
+from article_qa.qa.web.watches_tab import watches_tab
 
 STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
 THEME = gr.themes.Base(
@@ -64,6 +65,7 @@ def build_page(
             ask_tab(library, api.assistant, status)
             check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
+            watches_tab(library, status, root_path=root_path)
     return blocks
 
 

@@ -20,6 +20,7 @@ from article_qa.qa.web.rest.checking import Checking
 from article_qa.qa.web.rest.collections import CollectionDoor
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
+from article_qa.qa.web.rest.watching import Watching
 
 ROOMS = ("/api", "/v1")
 HEALTH = "/health"
@@ -41,6 +42,7 @@ def rest_app(
     collections = CollectionDoor(library, api)
     changes = Changes(library, fetcher)
     checking = Checking(library, api)
+    watching = Watching(library, api)
     app = Starlette(
         routes=[
             _route("POST", "/api/ask", asking.ask),
@@ -53,6 +55,10 @@ def rest_app(
             _route("DELETE", "/api/articles/{id}", changes.remove),
             _route("GET", "/api/collections", collections.list),
             _route("POST", "/api/collections", collections.collect),
+            _route("GET", "/api/watches", watching.list),
+            _route("POST", "/api/watches", watching.keep),
+            _route("DELETE", "/api/watches/{id}", watching.forget),
+            _route("GET", "/api/watches.atom", watching.feed),
             _route("GET", "/v1/models", chat.models),
             _route("GET", "/v1/models/{id:path}", chat.model),
             _route("POST", "/v1/chat/completions", chat.complete),

@@ -15,6 +15,7 @@ MAX_FOUND = 50
 MAX_LISTED = 1000
 MAX_NAMES = 1000
 MAX_ADDRESSES = 100
+MAX_NOTICES = 1000
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -115,6 +116,19 @@ class CollectFields(Fields):
     name: Annotated[StrictStr, Field(max_length=200)]
     articles: Names
     remove: StrictBool = False
+
+
+class WatchFields(Fields):
+    """A standing question, and the articles that count for it."""
+
+    question: StrictStr
+    scope: ScopeFields | None = None
+
+
+class NoticeFields(Fields):
+    """How many of the newest notices."""
+
+    limit: Annotated[int, Field(ge=0, le=MAX_NOTICES)] = 100
 
 
 class ListFields(Fields):

@@ -14,11 +14,12 @@ from article_qa.qa.answer_schema import answer_schema, draft_schema, receipt_sch
 from article_qa.qa.web.rest import fields
 
 COMPONENTS = "#/components/schemas/"
+JSON = "application/json"
 PROBLEMS = {
     "400": "The request is wrong; the error says where.",
     "401": "Nobody is signed in.",
     "403": "This token may not do it, or another site's page asks.",
-    "404": "There is no such article.",
+    "404": "Nothing has this id.",
     "413": "The body is too large.",
     "415": "The body is of another content type.",
     "422": "Nothing of it could be taken.",
@@ -39,6 +40,7 @@ class Operation:
     problems: tuple[str, ...] = ("401", "429")
     files: bool = False
     streams: bool = False
+    media: str = JSON
 
 
 OPERATIONS = (
@@ -59,6 +61,13 @@ OPERATIONS = (
     Operation("get", "/api/collections", "List the collections.", "CollectionList"),
     Operation("post", "/api/collections", "Put articles into a collection, or take them out.", "Collected",
               fields.CollectFields, problems=("400", "401", "403", "404", "413", "415")),
+    Operation("get", "/api/watches", "List the standing questions, and what changed in their answers.", "WatchList",
+              query=fields.NoticeFields, problems=("400", "401", "429")),
+    Operation("post", "/api/watches", "Keep a standing question; one that is kept already is asked anew.", "Watch",
+              fields.WatchFields, problems=("400", "401", "403", "413", "415", "429")),
+    Operation("delete", "/api/watches/{id}", "Forget a standing question.", "Removed", problems=("401", "403", "404")),
+    Operation("get", "/api/watches.atom", "Give what changed in the answers as an Atom feed.", None,
+              media="application/atom+xml"),
     Operation("get", "/health", "Say whether the server is ready; to who is signed in, what waits too.", "Health",
               problems=()),
     Operation("get", "/api/openapi.json", "Give this document.", None, problems=("401",)),
@@ -80,6 +89,11 @@ def _list(of: Mapping[str, Any]) -> dict[str, Any]:
 
 HEADING = {"title": TEXT, "publisher": NO_TEXT, "published": DAY, "url": NO_TEXT}
 VERSION = _object(sha256=TEXT, since=NO_TEXT, until=NO_TEXT, is_kept=FLAG)
+TIME = {"type": "string", "format": "date-time"}
+ANSWER = {"$ref": f"{COMPONENTS}Answer"}
+CHANGE = _object(
+    kind={"enum": ["new", "changed", "correction", "withdrawn"]}, was=NO_TEXT, now=NO_TEXT, citations=_list(COUNT)
+)
 STATE = {"enum": ["ready", "pending", "damaged"]}
 GIVEN: dict[str, dict[str, Any]] = {
     "Error": _object(error=TEXT, hint=TEXT),
@@ -95,6 +109,13 @@ GIVEN: dict[str, dict[str, Any]] = {
     "Removed": _object(removed=_list(TEXT)),
     "CollectionList": _object(collections=_list(_object(name=TEXT, articles=COUNT))),
     "Collected": _object(collection=TEXT, changed=COUNT),
+    "Watch": _object(
+        id=TEXT, question=TEXT, scope={"$ref": f"{COMPONENTS}Scope"}, made=TIME, asked=TIME, answer=ANSWER
+    ),
+    "Notice": _object(id=TEXT, watch=TEXT, question=TEXT, told=TIME, changes=_list(CHANGE), answer=ANSWER),
+    "WatchList": _object(
+        watches=_list({"$ref": f"{COMPONENTS}Watch"}), notices=_list({"$ref": f"{COMPONENTS}Notice"})
+    ),
     "Health": {
         "type": "object",
         "properties": {"ready": FLAG, "version": TEXT, **dict.fromkeys(COUNTED, COUNT)},
@@ -160,7 +181,7 @@ def _described(each: Operation) -> dict[str, Any]:
 def _body(each: Operation) -> dict[str, Any]:
     body: dict[str, Any] = {}
     if each.takes:
-        body["application/json"] = {"schema": {"$ref": f"{COMPONENTS}{each.takes.__name__}"}}
+        body[JSON] = {"schema": {"$ref": f"{COMPONENTS}{each.takes.__name__}"}}
     if each.files:
         files = _list({"type": "string", "contentMediaType": "application/octet-stream"})
         body["multipart/form-data"] = {"schema": _object(files=files)}
@@ -168,14 +189,16 @@ def _body(each: Operation) -> dict[str, Any]:
 
 
 def _answers(each: Operation) -> dict[str, Any]:
+    if each.media != JSON:
+        return {each.media: {"schema": TEXT}}
     schema = {"$ref": f"{COMPONENTS}{each.gives}"} if each.gives else {"type": "object"}
     events = {"text/event-stream": {"schema": TEXT}} if each.streams else {}
-    return {"application/json": {"schema": schema}, **events}
+    return {JSON: {"schema": schema}, **events}
 
 
 def _refused(status: str) -> dict[str, Any]:
     schema = {"$ref": f"{COMPONENTS}Error"}
-    return {"description": PROBLEMS[status], "content": {"application/json": {"schema": schema}}}
+    return {"description": PROBLEMS[status], "content": {JSON: {"schema": schema}}}
 
 
 def _path_parameter(name: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from article_qa.index.library import open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.settings import QASettings
+from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.page import STYLE, THEME, build_page
@@ -49,6 +50,7 @@ def served(
         open_library(folder) as library,
         EmbeddingWorker(library, every_seconds=0.1),
     ):
+        library.after_embedding = ask_again
         api = Api(Assistant.over(library, settings or QASettings(_env_file=None)))
         page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher, root_path=hosting.root_path)
         served = application(
