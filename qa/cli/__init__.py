@@ -16,6 +16,7 @@ from article_qa.qa.cli.evaluating import evaluate
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
 from article_qa.qa.cli.mcp import mcp
+from article_qa.qa.cli.searching import search
 from article_qa.qa.cli.serving import password, serve
 from article_qa.qa.cli.showing import show
 from article_qa.qa.cli.syncing import sync
@@ -32,13 +33,14 @@ def show_version(is_wanted: bool) -> None:
 app = typer.Typer(
     name="article-qa",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
+    # Boxes cut the names of options on a narrow terminal.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    demo, add, sync, ask, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
-    follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
+    demo, add, sync, ask, search, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect,
+    collections, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

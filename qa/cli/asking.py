@@ -2,17 +2,16 @@
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.padding import Padding
 
-from article_qa.index.errors import UnknownArticle
-from article_qa.index.records import Scope
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer, Sentence
 from article_qa.qa.citation import Citation, dateline
+from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
+    NOT_ANSWERED,
     Articles,
     AsJson,
     Collections,
@@ -26,12 +25,6 @@ from article_qa.qa.cli.shared import (
     out,
     show_result,
 )
-
-if TYPE_CHECKING:
-    from article_qa.index.library import Library
-
-# The exit status where the articles do not say, or may not.
-NOT_ANSWERED = 3
 
 
 class Mode(str, Enum):
@@ -70,23 +63,12 @@ def ask(
     from article_qa.qa.assistant import Assistant
 
     with open_library(data) as library:
-        articles = tuple(known_id(library, wanted) for wanted in article or ())
-        scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
+        scope = scope_in(library, since, until, publisher, article, collection)
         options = Ask(scope=scope, today=today, mode=mode.value, is_literal=literal)
         answer = Assistant.over(library).answer(question, options)
     show_result(answer.as_dict(), as_json, lambda: _print_answer(answer))
     if answer.status in ("abstained", "doubtful"):
         raise typer.Exit(NOT_ANSWERED)
-
-
-def known_id(library: "Library", wanted: str) -> str:
-    """The id of the article that is wanted, as `show` finds it. Raises UnknownArticle, ArticleDamaged."""
-    from article_qa.index.library import find_article
-
-    found = find_article(library, wanted)
-    if found is None:
-        raise UnknownArticle(wanted)
-    return found.id
 
 
 def _print_answer(answer: Answer) -> None:
@@ -140,4 +122,4 @@ def _print_citation(citation: Citation, *, with_quote: bool) -> None:
         lines.append(f"[dim]{escape(citation.url)}[/]")
     if with_quote:
         lines.insert(0, f"“{escape(' '.join(citation.quote.split()))}”")
-    out.print(Padding("\n".join(lines), (0, 0, 0, 4), expand=False))
+    out.print_indented(lines)

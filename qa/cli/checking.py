@@ -9,12 +9,10 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.padding import Padding
 
 from article_qa.index.errors import DraftRejected
-from article_qa.index.records import Scope
 from article_qa.qa.citation import Citation
-from article_qa.qa.cli.asking import known_id
+from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
     Articles,
     AsJson,
@@ -80,8 +78,7 @@ def check(
     _refuse_misuse(format_, output, as_json=as_json)
     text = draft_of_bytes(sys.stdin.buffer.read()) if file == "-" else draft_of_file(Path(file))
     with open_library(data) as library, progress_bars() as step:
-        articles = tuple(known_id(library, wanted) for wanted in article or ())
-        scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
+        scope = scope_in(library, since, until, publisher, article, collection)
         draft = Assistant.over(library).check(text, scope=scope, today=today, step=step)
     if format_:
         _write(exported(draft, format_), output)
@@ -141,11 +138,8 @@ def _print_sentence(draft: Draft, sentence: DraftSentence) -> None:
         lines += _cited(citation, is_nearest=is_nearest)
     if instead and instead.kind == "otherwise":
         lines.append(f"Instead: [bold]{escape(instead.text)}[/]")
-    if out.is_terminal:
-        out.print(Padding("\n".join(lines), (0, 0, 1, 4), expand=False))
-    else:
-        # What goes into a pipe is never wrapped.
-        out.print("\n".join(f"    {line}" for line in lines), end="\n\n", soft_wrap=True)
+    out.print_indented(lines)
+    out.print()
 
 
 def _cited(citation: Citation, *, is_nearest: bool) -> list[str]:

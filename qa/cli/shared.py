@@ -1,4 +1,4 @@
-"""What every command shares: its options, its consoles, how errors and results are printed."""
+"""What every command shares: its options, how errors and results are printed."""
 
 import json
 import sys
@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from article_qa.index.environment import data_folder
 from article_qa.index.errors import ArticleQAError, EditRejected, QuestionRejected
-from article_qa.index.settings import IndexSettings
+from article_qa.qa.cli.console import err, out
 
-out = Console(highlight=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False)
+__all__ = ["err", "out"]
 
-Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=lambda: IndexSettings().data_dir, show_default="data")]  # fmt: skip  # noqa: E501
+# The exit status where the articles do not say, or may not.
+NOT_ANSWERED = 3
+INTERRUPTED = 130
+
+Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=data_folder, show_default="data")]  # fmt: skip  # noqa: E501
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
 ]
@@ -49,7 +50,7 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2022-11-03") from exc
 
 
-# Which articles are meant: the options of ask, check and watch.
+# Which articles are meant: the options of ask, search, check and watch.
 Since = Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Only articles from this day on.")]
 Until = Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Only articles up to this day.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")]
@@ -63,7 +64,7 @@ Collections = Annotated[
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Our errors as one sentence and exit status 1 (2 for what was asked wrongly), an interruption as 130."""
+    """Our errors as one sentence and exit status 1 (2 for what was asked wrongly), Ctrl+C as one word and 130."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -72,16 +73,17 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except ArticleQAError as error:
             err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
             raise typer.Exit(2 if isinstance(error, (QuestionRejected, EditRejected)) else 1) from error
-        except ValidationError as error:
-            wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
-            err.print(
-                f"[bold red]Error:[/] a setting is wrong ({escape(wrong)}); correct it in the environment or .env",
-                soft_wrap=True,
-            )
+        except ValueError as error:
+            # Whoever raised it has loaded pydantic; a command without settings need not.
+            from article_qa.qa.cli.wrong_settings import complaint
+
+            if not (said := complaint(error)):
+                raise
+            err.print(f"[bold red]Error:[/] {escape(said)}", soft_wrap=True)
             raise typer.Exit(2) from error
         except KeyboardInterrupt:
-            err.print("Stopped. What was stored stays; run the same command again to finish.")
-            raise typer.Exit(130) from None
+            err.print("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
 
     return run
 
@@ -89,6 +91,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 @contextmanager
 def progress_bars() -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar for articles and one for passages, with the time left, on standard error."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
         tasks: dict[str, Any] = {}
@@ -116,6 +120,13 @@ def show_notes(notes: Iterable[str]) -> None:
 
 def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+        print_json(facts)
     else:
         show_text()
+
+
+def print_json(facts: dict[str, Any]) -> None:
+    """One JSON object on one line of standard output."""
+    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    # A reader that is gone is met here, in silence, and not when the program ends.
+    sys.stdout.flush()

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.padding import Padding
 
 from article_qa.index.errors import RequestRejected
 from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
@@ -67,4 +66,4 @@ def _print_citation(citation: VerifiedCitation) -> None:
     if citation.state == "changed" and citation.now:
         lines.append(f"now: “{escape(' '.join(citation.now.split()))}”")
     if lines:
-        out.print(Padding("\n".join(lines), (0, 0, 0, 4), expand=False))
+        out.print_indented(lines)

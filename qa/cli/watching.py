@@ -7,8 +7,7 @@ import typer
 from rich.markup import escape
 
 from article_qa.index.errors import ArticleQAError
-from article_qa.index.records import Scope
-from article_qa.qa.cli.asking import known_id
+from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
     Articles,
     AsJson,
@@ -56,8 +55,7 @@ def watch(
     from article_qa.qa.watching.ask_again import watch_question
 
     with open_library(data) as library:
-        articles = tuple(known_id(library, wanted) for wanted in article or ())
-        scope = Scope(since, until, articles=articles, collections=tuple(collection or ()), publisher=publisher)
+        scope = scope_in(library, since, until, publisher, article, collection)
         kept = watch_question(question, scope, library)
 
     def lines() -> None:

@@ -31,6 +31,7 @@ WORDS = {
     "add": ["notes"],
     "sync": ["notes"],
     "ask": ["Where is Bridge 7?"],
+    "search": ["bridge"],
     "check": ["draft.txt"],
     "verify": ["answer.json"],
     "watch": ["Where is Bridge 7?"],
