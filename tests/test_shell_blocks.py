@@ -38,11 +38,13 @@ MODEL = "http://localhost:11434/v1"
 PASSWORD = "a long password for the reading room"
 # What a test below does with it.
 KNOWN = re.compile(
-    r"make |pip install |uv tool install |export |article-qa (?:ask|password|serve|verify|watch|watches) |python "
+    r"make |pip install |uv tool install |export |python |"
+    r"article-qa (?:ask|export|password|serve|verify|watch|watches) "
 )
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 RECEIPTS = ROOT / "docs" / "receipts.md"
 HTTP = ROOT / "docs" / "http.md"
+EXPORTING = ROOT / "docs" / "exporting.md"
 
 
 def commands(page: Path) -> list[str]:
@@ -93,7 +95,7 @@ def served(shell: Shell, command: str) -> Iterator[str]:
 def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
     # The blocks of the page on HTTP are run whole, in a test of their own.
-    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP) or not found
+    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, EXPORTING) or not found
     found = [] if page == HTTP else found
     assert [command for command in found if not KNOWN.match(command)] == []
 
@@ -161,6 +163,15 @@ def test_an_answer_of_the_docs_is_saved_and_verified(shell: Shell) -> None:
     assert "Why is Syria" in printed(shell(watches))
     receipt = json.loads(printed(shell(without.replace("docs/verify_answer.py", str(ROOT / "docs/verify_answer.py")))))
     assert {citation["state"] for citation in receipt["citations"]} == {"stands"}
+
+
+def test_an_answer_and_articles_of_the_docs_are_exported(shell: Shell, home: Path) -> None:
+    for command in commands(EXPORTING):
+        printed(shell(command))
+    assert (home / "answer.docx").read_bytes().startswith(b"PK")
+    assert (home / "sources.ris").read_text().startswith("TY  - NEWS")
+    assert "[^1]: " in (home / "suez.md").read_text()
+    assert (home / "articles.bib").read_text().count("@article{") > 1
 
 
 def test_every_option_that_a_page_names_is_one_of_its_command() -> None:
