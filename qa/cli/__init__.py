@@ -13,6 +13,7 @@ from article_qa.qa.cli.demo import demo
 from article_qa.qa.cli.doctoring import doctor
 from article_qa.qa.cli.editing import edit
 from article_qa.qa.cli.evaluating import evaluate
+from article_qa.qa.cli.exporting import export
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
 from article_qa.qa.cli.mcp import mcp
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, add, sync, ask, search, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect,
-    collections, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
+    collections, export, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)
