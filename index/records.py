@@ -26,7 +26,8 @@ class Article:
     published: date | None = None
     url: str | None = None
     questions: tuple[str, ...] = ()
-    language: str | None = None  # "en"
+    # Its code, "en"; None where nothing tells it.
+    language: str | None = None
     # The id that it would have had before addresses lost their tracking, where that is another.
     former_id: str | None = field(default=None, compare=False)
 
@@ -115,6 +116,7 @@ class Listing:
     source: str
     passages: int
     state: State
+    language: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The listing as `list --json` prints it."""

@@ -12,7 +12,7 @@ from article_qa.index.annotate.name_runs import Run, Word, name_runs, words_of
 from article_qa.index.annotate.roles import ORGANISATIONS, TITLES
 from article_qa.index.annotations import AnnotatedSentence, Name
 from article_qa.index.records import Article
-from article_qa.index.text.languages import other_language
+from article_qa.index.text.languages import is_foreign
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import fold
 
@@ -32,7 +32,7 @@ class _Mention:
 def names(article: Article, sentences: Sequence[AnnotatedSentence]) -> list[Name]:
     """The names in the article, in the order of their first mention; none in another language than English."""
     text = article.text
-    if other_language(text, article.language):
+    if is_foreign(article.language):
         return []
     words = words_of(text)
     runs = _trusted(text, words, name_runs(text, words), _titled(text, words, sentences))

@@ -16,7 +16,7 @@ from article_qa.index.annotate.roles import PREPOSITIONS
 from article_qa.index.annotate.scenes import QUOTED, Scene, inner, masked, scene_spans
 from article_qa.index.annotations import AnnotatedSentence, Name, Saying
 from article_qa.index.records import Article
-from article_qa.index.text.languages import other_language
+from article_qa.index.text.languages import is_foreign
 from article_qa.index.text.sentences import Span
 
 # How many sentences back "he" may reach.
@@ -51,7 +51,7 @@ class _Story:
 def sayings(article: Article, sentences: Sequence[AnnotatedSentence], names: Sequence[Name]) -> list[Saying]:
     """The direct and indirect quotes of the article, in order; none in another language than English."""
     text = article.text
-    if not names and other_language(text, article.language):
+    if not names and is_foreign(article.language):
         return []
     quotes = quotations(text)
     story = _Story(Cast(text, names), text, masked(text, quotes), quotes)

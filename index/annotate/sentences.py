@@ -33,32 +33,34 @@ def annotated_sentences(article: Article) -> list[AnnotatedSentence]:
     heading: Span | None = None
     found: list[AnnotatedSentence] = []
     for line in lines(article):
-        inside = _kinds(text, line, is_answer=bool(found) and found[-1].kind == "question")
+        inside = _kinds(article, line, is_answer=bool(found) and found[-1].kind == "question")
         for span, kind in inside:
             is_evidence = kind in EVIDENCE
             when = days.read(text[slice(*span)]) if is_evidence else None
-            found.append(AnnotatedSentence(*span, kind, _lead(text, line), heading if is_evidence else None, when))
+            found.append(AnnotatedSentence(*span, kind, _lead(article, line), heading if is_evidence else None, when))
         if line.kind == "heading" or all(kind == "question" for _, kind in inside):
             heading = _heading(article, line) or heading
     return found
 
 
-def _kinds(text: str, line: Line, *, is_answer: bool) -> list[tuple[Span, SentenceKind]]:
+def _kinds(article: Article, line: Line, *, is_answer: bool) -> list[tuple[Span, SentenceKind]]:
     """The sentences of a line with their kinds; what opens it without a verb is a caption, unless it answers."""
-    inside = [(span, _kind(text[slice(*span)], line)) for span in _spans(text, line)]
+    text = article.text
+    inside = [(span, _kind(text[slice(*span)], line)) for span in _spans(article, line)]
     for span, kind in inside[:1]:
         if kind == "statement" and not is_answer and is_verbless(text[slice(*span)]):
             inside[0] = span, "caption"
     return inside
 
 
-def _spans(text: str, line: Line) -> Iterator[Span]:
+def _spans(article: Article, line: Line) -> Iterator[Span]:
     """The sentences of a line; a row of a table is one, and a number stays with its item."""
     if line.kind in ("table_row", "heading", "question"):
         yield line.start, line.end
         return
+    text = article.text
     number: int | None = None
-    for start, end in sentences(text[line.start : line.end]):
+    for start, end in sentences(text[line.start : line.end], article.language):
         first = line.start + start if number is None else number
         if number is None and start == 0 and NUMBERED.fullmatch(text, first, line.start + end):
             number = first
@@ -88,13 +90,13 @@ def is_question(sentence: str) -> bool:
     return not ends or len(body[: ends.start()].split()) < MIN_STATEMENT_WORDS
 
 
-def _lead(text: str, line: Line) -> Span | None:
+def _lead(article: Article, line: Line) -> Span | None:
     """What must be read with a line: the head of its table, or the last sentence of its lead-in."""
     if line.lead is None:
         return None
     if line.kind == "table_row":
         return line.lead.start, line.lead.end
-    return list(_spans(text, line.lead))[-1]
+    return list(_spans(article, line.lead))[-1]
 
 
 def _heading(article: Article, line: Line) -> Span | None:

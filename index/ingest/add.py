@@ -6,7 +6,7 @@ leaves undone, for whatever reason, the next one finishes.
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -37,7 +37,7 @@ from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.bm25 import MERGE_SHARE
 from article_qa.index.store.catalog import Change
-from article_qa.index.text.languages import other_language, unread_note
+from article_qa.index.text.languages import is_foreign, language_name, language_of, unread_note
 from article_qa.index.web import pages
 from article_qa.index.web.fetch import Fetcher
 
@@ -164,7 +164,8 @@ class Intake:
         if isinstance(loaded, Note):
             self.report.notes.append(loaded.text)
             return None
-        read = self._library.catalog.identified(loaded)
+        told = replace(loaded, language=language_of(loaded.text, loaded.language))
+        read = self._library.catalog.identified(told)
         if story := self._stories.first_of(read):
             return self._offer_page(*story, read)
         article = self._stories.whole(read)
@@ -238,8 +239,9 @@ class Intake:
 
     def _count(self, change: Change, article: Article) -> None:
         setattr(self.report, change, getattr(self.report, change) + 1)
-        if change != "unchanged" and self._library.settings.embedder == "local":
-            self._unread.update(filter(None, [other_language(article.text, article.language)]))
+        is_unread = self._library.settings.embedder == "local" and is_foreign(article.language)
+        if change != "unchanged" and is_unread:
+            self._unread[language_name(article.language)] += 1
         self._tell(change, article.title)
 
 

@@ -6,12 +6,14 @@ when there is something for it to read.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from article_qa.index.annotate.version import VERSION
 from article_qa.index.annotations import Annotations
 from article_qa.index.errors import LibraryDamaged
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.languages import language_of
 
 # Few, for whoever reads the catalog waits while they are stored.
 BATCH = 4
@@ -39,6 +41,8 @@ def _read(catalog: Catalog, article_id: str) -> Iterator[tuple[Article, Annotati
 
     try:
         if article := catalog.article(article_id):
+            # An earlier version may have stored it without its language.
+            article = replace(article, language=language_of(article.text, article.language))
             yield article, annotate(article)
     except LibraryDamaged:  # For `doctor` to find; the other articles must not wait for it.
         catalog.annotations.pass_over(article_id, VERSION)

@@ -3,7 +3,7 @@
 Promises that every span is a slice of the text it was given and that passages
 cover every sentence once, in order. Sentence ends come from sentencex, the
 Wikimedia segmenter; it knows the usual abbreviations and keeps a quotation of
-several sentences together, and it is told to read English.
+several sentences together, and it is told the language of the article.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ def cut(article: Article, count_tokens: TokenCounter, limit: int = PASSAGE_TOKEN
     and again, until its parts fit. Text without a word gives no passage.
     """
     text = article.text
-    pieces = _short_enough(text, sentences(text), count_tokens, limit)
+    pieces = _short_enough(text, sentences(text, article.language), count_tokens, limit)
     total = sum(tokens for _, tokens in pieces)
     # Aiming at even passages leaves no short tail, which would rank by its headline alone.
     aim = total / max(1, -(-total // limit))

@@ -76,14 +76,14 @@ class ArticleQueries:
         sorting = SORTING["newest"]
         rows = self._database.rows(
             f"SELECT {REF}, a.source, (SELECT count(*) FROM passages p WHERE p.article = a.number), "
-            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
+            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
             f"FROM (SELECT a.number FROM articles a WHERE 1{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             *values, limit, offset,
         )  # fmt: skip
         return [
-            Listing(i, title, publisher, as_date(published), url, source, passages, "ready" if embedded else "pending")
-            for i, title, publisher, published, url, source, passages, embedded in rows
+            Listing(i, title, publisher, as_date(day), url, source, count, "ready" if embedded else "pending", language)
+            for i, title, publisher, day, url, source, count, embedded, language in rows
         ]
 
     def count(self, scope: Scope = EVERYTHING) -> int:

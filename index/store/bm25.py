@@ -13,6 +13,7 @@ from article_qa.index.errors import LibraryDamaged, NotWritable
 from article_qa.index.records import EVERYTHING, Scope, Scored
 from article_qa.index.store.database import Database
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, bounds, share
+from article_qa.index.text.keywords import indexed_text
 
 # Passages by number, with their score.
 Best: TypeAlias = list[tuple[int, float]]
@@ -41,14 +42,14 @@ class KeywordIndex:
 
     def add(self, number: int | None, title: str, text: str) -> None:
         """Index the words of a passage; within a transaction."""
-        self._database.execute("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", (number, title, text))
+        row = (number, indexed_text(title), indexed_text(text))
+        self._database.execute("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", row)
 
     def remove(self, number: int, title: str, text: str) -> None:
         """Forget a passage, which had these words; within a transaction."""
         # A contentless FTS5 table forgets a row when told the words that it held.
-        self._database.execute(
-            "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete',?,?,?)", (number, title, text)
-        )
+        row = (number, indexed_text(title), indexed_text(text))
+        self._database.execute("INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete',?,?,?)", row)
         self._database.execute("UPDATE keyword_deletions SET passages = passages + 1")
 
     def merge(self, share: float = MERGE_SHARE) -> bool:
@@ -213,5 +214,8 @@ def _rarity(count: int, passages: int) -> float:
 
 
 def _phrase(word: str) -> str:
-    """`word` as plain text for FTS5, which can neither hold a NUL nor half a surrogate pair."""
-    return '"' + UNSEARCHABLE.sub(" ", word).replace('"', '""') + '"'
+    """`word` as plain text for FTS5, which can neither hold a NUL nor half a surrogate pair.
+
+    A word that is indexed in parts is a phrase of them.
+    """
+    return '"' + UNSEARCHABLE.sub(" ", indexed_text(word)).replace('"', '""') + '"'

@@ -87,6 +87,9 @@ class Catalog:
             stored = self.article(article.id)
             if stored == article:
                 return "unchanged"
+            if stored and replace(stored, language=article.language) == article:
+                self.note_language(article.id, article.language)
+                return "unchanged"
             held = self.holder(article)
             if not held:
                 self._replace(stored, article, passages)
@@ -94,6 +97,10 @@ class Catalog:
                 self._delete(article.id)
                 self.versions.leave(stored)
             return "changed" if stored or was_damaged else "unchanged" if held else "added"
+
+    def note_language(self, article_id: str, language: str | None) -> None:
+        """Keep which language an article is in; within a transaction."""
+        self.database.execute("UPDATE articles SET language = ? WHERE id = ?", (language, article_id))
 
     def edit(self, article_id: str, edit: Edit) -> Article | None:
         """Correct what a stored article says of itself; the article as it is then, or None when there is none.
@@ -227,10 +234,16 @@ class Catalog:
             self.database.vacuum()
 
     def annotate(self, annotated: Iterable[tuple[Article, Annotations]], version: int) -> None:
-        """Keep what was learned of these articles, in one transaction; of one that was changed meanwhile, nothing."""
+        """Keep what was learned of these articles, in one transaction; of one that was changed meanwhile, nothing.
+
+        Their language may have been learned, too.
+        """
         with self.database.transaction():
             for article, annotations in annotated:
-                if self.article(article.id) == article:
+                stored = self.article(article.id)
+                if stored and replace(stored, language=article.language) == article:
+                    if stored.language != article.language:
+                        self.note_language(article.id, article.language)
                     self.annotations.write(article.id, article.sha256, annotations, version)
 
     # NearDuplicates
@@ -360,7 +373,7 @@ class Catalog:
         rows = self.database.rows(
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
-            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
+            "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
             f"FROM (SELECT number FROM articles a WHERE {MATCHING}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             search.casefold(),
@@ -369,8 +382,8 @@ class Catalog:
             offset,
         )
         return damaged + [
-            Listing(i, title, publisher, as_date(published), url, source, passages, "ready" if embedded else "pending")
-            for i, title, publisher, published, url, source, passages, embedded in rows
+            Listing(i, title, publisher, as_date(day), url, source, count, "ready" if embedded else "pending", language)
+            for i, title, publisher, day, url, source, count, embedded, language in rows
         ]
 
     def matching(self, search: str, scope: Scope = EVERYTHING) -> int:

@@ -20,6 +20,7 @@ from article_qa.index.errors import (
 from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file
 from article_qa.index.store.schema import APPLICATION_ID, STEPS
+from article_qa.index.text.keywords import indexed_text
 
 # For another program that writes.
 WAIT_SECONDS = 30
@@ -73,6 +74,7 @@ class Database:
         except sqlite3.DatabaseError as exc:
             raise explained(exc, self.path) from exc
         self.connection.create_function("holds", 4, _holds, deterministic=True)
+        self.connection.create_function("indexed_text", 1, indexed_text, deterministic=True)
         try:
             if not writable:
                 if self.value("PRAGMA user_version") != len(STEPS):

@@ -2,7 +2,8 @@
 
 `PRAGMA user_version` counts the steps that a file has taken; opening it takes
 the rest. A step is never edited once it is published: a change is a new step.
-Statements end in `;` at the end of a line.
+Statements end in `;` at the end of a line. They may call `indexed_text`, which is
+`index/text/keywords.py`.
 """
 
 APPLICATION_ID = 0x41514131  # "AQA1"
@@ -186,7 +187,20 @@ CREATE TRIGGER article_removed AFTER DELETE ON articles WHEN EXISTS (SELECT 1 FR
     BEGIN INSERT OR IGNORE INTO watch_queue VALUES (OLD.id || ':'); END
 """
 
+# Words of scripts without spaces or with marks were indexed in pieces that nobody asks for.
+KEYWORDS_OF_ALL_SCRIPTS = """
+CREATE TEMP TABLE reindexed AS SELECT number, title, text FROM (
+    SELECT p.number, a.title, substr(a.text, p."start" + 1, p."end" - p."start") AS text
+    FROM passages p JOIN articles a ON a.number = p.article
+) WHERE indexed_text(title) != title OR indexed_text(text) != text;
+INSERT INTO keywords (keywords, rowid, title, text) SELECT 'delete', number, title, text FROM temp.reindexed;
+INSERT INTO keywords (rowid, title, text)
+    SELECT number, indexed_text(title), indexed_text(text) FROM temp.reindexed;
+DROP TABLE temp.reindexed
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
     TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES, VERSIONS, KEYWORD_DELETIONS, WATCHES,
+    KEYWORDS_OF_ALL_SCRIPTS,
 )  # fmt: skip

@@ -1,10 +1,11 @@
-"""Languages: which one a tag names, and whether a text is English, which decides how it is read."""
+"""Languages: which one a tag names, and which one a text is in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from article_qa.index.text.cleaning import one_line
+from article_qa.index.text.language_model import identify
 from article_qa.index.text.words import WORD
 
 # Words that nearly every English sentence has and that hardly stand in other languages: not "is", "was", "in" or "on".
@@ -15,70 +16,73 @@ ENGLISH = frozenset(
 MIN_SHARE = 0.08
 TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 NO_LANGUAGE = ("und", "mul", "zxx", "mis")
+# Norwegian has two written forms, and some languages have two codes.
+SAME_LANGUAGE = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh", "arb": "ar"}
 # So much of a text tells its language.
-READ_CHARACTERS = 20_000
-# Small words of other languages; of a text in one of them they are a fifth and more.
-SMALL_WORDS = {
-    "Czech": "v na se je že z po o za k jako ale byl která od pro ve si už podle také ze byla jsou však není",
-    "Danish": "og at det som er på af for ikke med til et har den var fra kan om i en de der blev også sig efter",
-    "Dutch": "de het een en van voor met zijn niet dat deze ook naar door bij wordt werd worden heeft op te is aan",
-    "French": "le la les de des une et est dans pour que qui sur avec pas par du au aux ce cette sont ont été il en",
-    "German": "der die das und ist nicht ein eine einer mit den von dem des zu für auf sich auch wird wurde im in bei "
-    "hat sind als aus an am zum zur durch oder werden es er sie nach",
-    "Indonesian": "yang dan di dari untuk dengan pada ini itu tidak dalam akan adalah oleh ke sebagai juga telah",
-    "Italian": "il lo la gli le di della delle del che un una per con non sono è e nel nella dal alla si da ha",
-    "Norwegian": "og at det som er på av for ikke med til et har den var fra kan om i en de ble også seg etter",
-    "Polish": "w z na się nie jest że do przez od o po dla jak oraz który która są był była i a także tym",
-    "Portuguese": "o os de da dos das e em um uma para com não que por mais foi ao na se são pelo pela",
-    "Romanian": "de la un o în și cu pe nu care este din a fost pentru să mai au ale lui prin că sunt",
-    "Spanish": "el la los las de del y en un una por con para que se su es como más fue al lo a sus entre no",
-    "Swedish": "och att det som är på av för inte med till ett har den var från kan om i en vid också sig efter",
-    "Turkish": "ve bir bu için ile olarak daha çok olan gibi sonra kadar ancak değil da de en var olduğu",
-}
-NATIVE = {name: frozenset(words.split()) for name, words in SMALL_WORDS.items()}
-MIN_NATIVE_WORDS, MIN_NATIVE_SHARE = 10, 0.2
-# Lists of names and results are English with few of its small words; 0.075 was the least in 800 articles.
-MIN_WORDS_TO_TELL, MAX_SHARE_ELSEWHERE = 60, 0.04
+READ_CHARACTERS = 5_000
+# Lists of names and results look like this language or that; a few words hardly tell any.
+MIN_LIKELIHOOD, MIN_WORDS = 0.8, 4
+# A character of these scripts is a syllable or a word.
+SYLLABLES, LETTERS_EACH = (0, 1, 2), 3
 ANOTHER_LANGUAGE = "another language"
 LANGUAGES = {
     code: name
     for each in (
-        "ar Arabic, bg Bulgarian, bn Bengali, cs Czech, da Danish, de German, el Greek, es Spanish, et Estonian, "
-        "fa Persian, fi Finnish, fr French, he Hebrew, hi Hindi, hr Croatian, hu Hungarian, id Indonesian, it Italian, "
-        "ja Japanese, ko Korean, lt Lithuanian, lv Latvian, nb Norwegian, nl Dutch, nn Norwegian, no Norwegian, "
-        "pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sl Slovenian, sr Serbian, sv Swedish, "
-        "sw Swahili, ta Tamil, th Thai, tr Turkish, uk Ukrainian, ur Urdu, vi Vietnamese, zh Chinese"
+        "af Afrikaans, am Amharic, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bn Bengali, bs Bosnian, "
+        "ca Catalan, cs Czech, cy Welsh, da Danish, de German, el Greek, en English, es Spanish, et Estonian, "
+        "eu Basque, fa Persian, fi Finnish, fr French, ga Irish, gl Galician, gu Gujarati, ha Hausa, he Hebrew, "
+        "hi Hindi, hr Croatian, hu Hungarian, hy Armenian, id Indonesian, is Icelandic, it Italian, ja Japanese, "
+        "ka Georgian, kk Kazakh, km Khmer, kn Kannada, ko Korean, ku Kurdish, ky Kyrgyz, lo Lao, lt Lithuanian, "
+        "lv Latvian, mk Macedonian, ml Malayalam, mn Mongolian, mr Marathi, ms Malay, mt Maltese, my Burmese, "
+        "ne Nepali, nl Dutch, no Norwegian, or Odia, pa Punjabi, pl Polish, ps Pashto, pt Portuguese, ro Romanian, "
+        "ru Russian, si Sinhala, sk Slovak, sl Slovenian, so Somali, sq Albanian, sr Serbian, sv Swedish, sw Swahili, "
+        "ta Tamil, te Telugu, tg Tajik, th Thai, tl Tagalog, tr Turkish, ug Uyghur, uk Ukrainian, ur Urdu, uz Uzbek, "
+        "vi Vietnamese, yo Yoruba, zh Chinese, zu Zulu"
     ).split(", ")
     for code, name in [each.split()]
 }
-# What letters tell: a language where one only is written so, else the script. The first that fits counts.
-SCRIPTS = {
-    "Japanese": re.compile("[\u3040-\u30ff]"),
-    "Korean": re.compile("[\uac00-\ud7af]"),
-    "Chinese": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "Greek": re.compile("[\u0370-\u03ff]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Thai": re.compile("[\u0e00-\u0e7f]"),
-    "Cyrillic script": re.compile("[\u0400-\u04ff]"),
-    "Devanagari script": re.compile("[\u0900-\u097f]"),
-    "Arabic": re.compile("[\u0600-\u06ff]"),
-}
-# What metadata may add to the script.
-WRITTEN_IN = {
-    "Cyrillic script": ("bg", "ru", "sr", "uk"),
-    "Devanagari script": ("hi",),
-    "Arabic": ("ar", "fa", "ur"),
-    "Arabic script": ("ar", "fa", "ur"),
-}
-# Persian and Urdu have them, Arabic has not.
-BEYOND_ARABIC = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679]")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# Languages by the letters that they are written in, the commonest first; all others are written in Latin letters.
+SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("\u3040-\u30ff", "ja"),
+    ("\u1100-\u11ff\uac00-\ud7af", "ko"),
+    ("\u3400-\u4dbf\u4e00-\u9fff", "zh ja"),
+    ("\u0370-\u03ff\u1f00-\u1fff", "el"),
+    ("\u0590-\u05ff", "he"),
+    ("\u0600-\u06ff\u0750-\u077f", "ar fa ur ps ku ug"),
+    ("\u0400-\u04ff", "ru uk bg sr be mk kk ky mn tg uz"),
+    ("\u0900-\u097f", "hi mr ne"),
+    ("\u0980-\u09ff", "bn"),
+    ("\u0a00-\u0a7f", "pa"),
+    ("\u0a80-\u0aff", "gu"),
+    ("\u0b00-\u0b7f", "or"),
+    ("\u0b80-\u0bff", "ta"),
+    ("\u0c00-\u0c7f", "te"),
+    ("\u0c80-\u0cff", "kn"),
+    ("\u0d00-\u0d7f", "ml"),
+    ("\u0d80-\u0dff", "si"),
+    ("\u0e00-\u0e7f", "th"),
+    ("\u0e80-\u0eff", "lo"),
+    ("\u1000-\u109f", "my"),
+    ("\u10a0-\u10ff", "ka"),
+    ("\u0530-\u058f", "hy"),
+    ("\u1200-\u137f", "am"),
+    ("\u1780-\u17ff", "km"),
+)
+_SCRIPTS = tuple((re.compile(f"[{letters}]"), tuple(codes.split())) for letters, codes in SCRIPTS)
+# Serbian and others are written in Latin letters, too.
+IN_LATIN = (*(code for code in LANGUAGES if not any(code in codes for _, codes in _SCRIPTS)), "sr", "ku", "uz")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def is_english(text: str) -> bool:
     """Whether `text` has the small words of English; a few bare keywords do not."""
     words = WORD.findall(text.lower())
     return sum(word in ENGLISH for word in words) > MIN_SHARE * len(words)
+
+
+def is_foreign(language: str | None) -> bool:
+    """Whether this is a language and not English; an unknown one may be English."""
+    return language not in (None, "en")
 
 
 def language_code(value: Any) -> str | None:
@@ -88,45 +92,51 @@ def language_code(value: Any) -> str | None:
     return None if code in NO_LANGUAGE else code
 
 
-def other_language(text: str, declared: str | None) -> str | None:
-    """The language of `text` by its English name, "Arabic", where it is not English; None where it is or may be.
+def language_of(text: str, declared: str | None = None) -> str | None:
+    """The code of the language that `text` is in, "ar"; None where nothing tells it.
 
-    `declared` is what the article's metadata says, in short ("ar"). A text in
-    English is English whatever they say. Where neither they nor the script tell,
-    it is "another language", or only its script: "Cyrillic script".
+    `declared` is what its metadata say. It counts where the text can be in that
+    language: English under another tag is English, and Arabic is never German.
     """
     text = text[:READ_CHARACTERS]
-    if script := _script(text):
-        return LANGUAGES[declared] if declared in WRITTEN_IN.get(script, ()) else script
-    words = WORD.findall(text.lower())
-    share = sum(word in ENGLISH for word in words) / len(words) if words else 1
-    if share > MIN_SHARE:
-        return None
-    if declared and declared != "en":
-        return LANGUAGES.get(declared, ANOTHER_LANGUAGE)
-    if native := _native(words):
-        return native
-    return ANOTHER_LANGUAGE if len(words) >= MIN_WORDS_TO_TELL and share < MAX_SHARE_ELSEWHERE else None
+    written = script_languages(text)
+    if not written and is_english(text):
+        return "en"
+    declared = SAME_LANGUAGE.get(declared or "", declared)
+    possible = written or IN_LATIN
+    if declared in possible and declared != "en":
+        return declared
+    return possible[0] if len(possible) == 1 else _guessed(text, possible, is_sure=bool(written)) or _english(declared)
 
 
-def _native(words: Sequence[str]) -> str | None:
-    """The language whose small words these words have most of, where they are many enough to tell."""
-    shares = {name: sum(word in small for word in words) / max(1, len(words)) for name, small in NATIVE.items()}
-    best = max(shares, key=lambda name: shares[name])
-    is_plain = len(words) >= MIN_NATIVE_WORDS and shares[best] > MIN_NATIVE_SHARE
-    return best if is_plain else None
-
-
-def _script(text: str) -> str | None:
-    """What the letters of `text` tell, where most of them are not Latin."""
+def script_languages(text: str) -> tuple[str, ...]:
+    """The languages that are written in the letters of `text`, the commonest first; none for Latin letters."""
     if text.isascii():
-        return None
-    counts = {name: len(letters.findall(text)) for name, letters in SCRIPTS.items()}
-    if sum(counts.values()) <= len(LATIN.findall(text)):
-        return None
+        return ()
+    counts = [len(letters.findall(text)) for letters, _ in _SCRIPTS]
+    for script in SYLLABLES:
+        counts[script] *= LETTERS_EACH
+    if sum(counts) <= len(LATIN.findall(text)):
+        return ()
     # Japanese is written with Chinese characters too, but never without its own.
-    name = "Japanese" if counts["Japanese"] * 10 > counts["Chinese"] else max(counts, key=lambda name: counts[name])
-    return "Arabic script" if name == "Arabic" and BEYOND_ARABIC.search(text) else name
+    best = 0 if counts[0] * 10 > counts[2] else max(range(len(counts)), key=counts.__getitem__)
+    return _SCRIPTS[best][1]
+
+
+def _guessed(text: str, possible: tuple[str, ...], *, is_sure: bool) -> str | None:
+    if not is_sure and len(WORD.findall(text)) < MIN_WORDS:
+        return None
+    language, likelihood = identify(text, possible)
+    return language if is_sure or likelihood >= MIN_LIKELIHOOD else None
+
+
+def _english(declared: str | None) -> str | None:
+    return declared if declared == "en" else None
+
+
+def language_name(code: str | None) -> str:
+    """The English name of a language, "Arabic"; "another language" for a code without a name here."""
+    return LANGUAGES.get(code or "", ANOTHER_LANGUAGE)
 
 
 def unread_note(languages: Mapping[str, int]) -> str:
@@ -139,4 +149,4 @@ def unread_note(languages: Mapping[str, int]) -> str:
     told = [f"{articles} {'not in English' if first == ANOTHER_LANGUAGE else f'in {first}'}"]
     told += [f"{languages[name]:,} in {name}" for name in others]
     listed = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
-    return f"{listed}; the default model reads English; see INDEX_EMBEDDER"
+    return f"{listed}; the default model reads English, so their words only are compared; see INDEX_EMBEDDER"

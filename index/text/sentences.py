@@ -1,29 +1,43 @@
 """Where the sentences of a text stand.
 
-Sentence ends come from sentencex, the Wikimedia segmenter; it knows the usual
-abbreviations, keeps a quotation of several sentences together, and is told to
-read English.
+Sentence ends come from sentencex, the Wikimedia segmenter. It is told the
+language of the text, knows its usual abbreviations, and keeps a quotation of
+several sentences together.
 """
 
+import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import sentencex
 
+from article_qa.index.text.stems import fold
+
 Span: TypeAlias = tuple[int, int]
 
+# They are written without full stops; a space ends a clause.
+UNSTOPPED = frozenset({"th", "lo"})
+# A clause is put together with the next until it has so many characters.
+MIN_CLAUSE_CHARACTERS = 60
+# An initial, or an abbreviation that can be told without knowing the language: a short word without a vowel ("dl.").
+_LAST_WORD = re.compile(r"(?:^|[\s(\"“„«'’])([^\W\d_]+)\.$")
+_VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]", re.IGNORECASE)
+MAX_ABBREVIATION = 4
 
-def sentences(text: str) -> list[Span]:
+
+def sentences(text: str, language: str | None = "en") -> list[Span]:
     """The (start, end) of each sentence, without the space around it.
 
-    A newline always ends a sentence: loading leaves none inside a paragraph.
+    A newline always ends a sentence: loading leaves none inside a paragraph. A
+    text in an unknown language (None) is read as English.
     """
     spans = []
     line_start = 0
     for line in text.split("\n"):
-        for piece in sentencex.get_sentence_boundaries("en", line) if line.strip() else ():
-            start, end = trim(text, line_start + piece["start_index"], line_start + piece["end_index"])
-            if start < end:
-                spans.append((start, end))
+        for start, end in _in_line(line, language or "en") if line.strip() else ():
+            span = trim(text, line_start + start, line_start + end)
+            if span[0] < span[1]:
+                spans.append(span)
         line_start += len(line) + 1
     return spans
 
@@ -32,3 +46,50 @@ def trim(text: str, start: int, end: int) -> Span:
     """The span without the white space at its two ends."""
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _in_line(line: str, language: str) -> Iterator[Span]:
+    if language in UNSTOPPED:
+        return _clauses(line)
+    pieces = ((each["start_index"], each["end_index"]) for each in sentencex.get_sentence_boundaries(language, line))
+    return pieces if language == "en" else _joined(line, pieces)
+
+
+def _joined(line: str, pieces: Iterator[Span]) -> Iterator[Span]:
+    """The pieces, those together that were cut within a sentence."""
+    start = end = 0
+    for piece in pieces:
+        if end > start and not _ends(line[start:end].rstrip(), line[slice(*piece)].lstrip()):
+            end = piece[1]
+            continue
+        if end > start:
+            yield start, end
+        start, end = piece
+    if end > start:
+        yield start, end
+
+
+def _ends(sentence: str, following: str) -> bool:
+    """Whether a sentence ends before what follows: not before a small letter, nor after an abbreviation."""
+    if not sentence.endswith("."):
+        return True
+    last = _LAST_WORD.search(sentence)
+    return not (following[:1].islower() or (last and _is_abbreviation(last[1])))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether the word before a full stop is an initial or a short word without a vowel; "BMW" is a name."""
+    if len(word) == 1:
+        return word.isupper() or not word.isascii()
+    is_short = len(word) <= MAX_ABBREVIATION and (len(word) == 2 or not word.isupper())
+    return word.upper() != word.lower() and is_short and not _VOWEL.search(fold(word))
+
+
+def _clauses(line: str) -> Iterator[Span]:
+    """The line cut at its spaces, into clauses that are not short."""
+    start = place = 0
+    while (place := line.find(" ", place + 1)) > 0:
+        if min(place - start, len(line) - place) >= MIN_CLAUSE_CHARACTERS:
+            yield start, place
+            start = place
+    yield start, len(line)

@@ -2,6 +2,8 @@
 
 import re
 
+from article_qa.index.text.keywords import keywords
+
 WORD = re.compile(r"[^\W_]+")
 # With the parts that hyphens, apostrophes and dots join.
 COMPOUND = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -38,9 +40,9 @@ QUESTION_WORDS = frozenset(
 
 
 def content_words(query: str) -> list[str]:
-    """The words of `query` that name its subject, lower case, each once, in order.
+    """The words of `query` that name its subject, as the keyword index has them, each once, in order.
 
     All of its words when nothing else is left.
     """
-    words = list(dict.fromkeys(word.lower() for word in WORD.findall(query)))
+    words = keywords(query)
     return [word for word in words if word not in STOP_WORDS] or words

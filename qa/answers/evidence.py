@@ -68,7 +68,7 @@ def evidence_of(article: Article, annotations: Mapping[str, Annotations]) -> lis
     if known:
         found = [each for each in known.sentences if each.is_evidence]
     else:
-        found = [AnnotatedSentence(start, end, "statement") for start, end in sentences(article.text)]
+        found = [AnnotatedSentence(start, end, "statement") for start, end in sentences(article.text, article.language)]
     return [each for each in found if article.text[each.start : each.end] != article.title]
 
 

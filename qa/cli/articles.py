@@ -90,6 +90,7 @@ def _columns(given: list[str]) -> tuple[tuple[str, str], ...]:
 def list_(data: Data, as_json: AsJson = False) -> None:
     """List the articles of the library, the newest first."""
     from article_qa.index.library import open_library
+    from article_qa.index.text.languages import is_foreign
 
     with open_library(data) as library:
         listings = library.catalog.listings()
@@ -97,11 +98,14 @@ def list_(data: Data, as_json: AsJson = False) -> None:
 
     def table() -> None:
         grid = Table(box=None, pad_edge=False, header_style="bold")
-        for name in ("id", "date", "outlet", "title", "passages", "state"):
+        # Where all is in English there is nothing to tell apart.
+        language = ("language",) if any(is_foreign(row["language"]) for row in rows) else ()
+        for name in ("id", "date", "outlet", "title", *language, "passages", "state"):
             grid.add_column(name, no_wrap=name in ("id", "date"), justify="right" if name == "passages" else "left")
         for row in rows:
             row = row | {"published": row["published"] or "undated", "publisher": row["publisher"] or ""}
-            shown = ("id", "published", "publisher", "title", "passages", "state")
+            row = row | {"language": row["language"] or "unknown"}
+            shown = ("id", "published", "publisher", "title", *language, "passages", "state")
             grid.add_row(*(escape(str(row[name])) for name in shown))
         out.print(grid if rows else "The library is empty. Add articles with: article-qa add PATH")
 

@@ -9,6 +9,7 @@ from rich.markup import escape
 from article_qa.index.errors import UnknownArticle, UnknownVersion, VersionGone
 from article_qa.index.library import Library
 from article_qa.index.store.versions import Version
+from article_qa.index.text.languages import is_foreign, language_name
 from article_qa.qa.article_json import article_as_dict
 from article_qa.qa.citation import others
 from article_qa.qa.cli.shared import AsJson, Data, guarded, out, show_result
@@ -45,7 +46,8 @@ def show(
     def page() -> None:
         out.print(f"[bold]{escape(found.title)}[/]")
         published = found.published.isoformat() if found.published else "undated"
-        dateline = [found.publisher, published, found.author, found.url]
+        language = language_name(found.language) if is_foreign(found.language) else ""
+        dateline = [found.publisher, published, found.author, language, found.url]
         out.print(f"[dim]{escape(' · '.join(part for part in dateline if part))}[/]")
         if corrected:
             out.print(f"[dim]Corrected: {', '.join(corrected)}[/]")

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 
 from article_qa.index.records import Passage
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.keywords import is_written_so
 from article_qa.index.text.words import content_words
 
 # `python -m benchmarks.calibrate`. In the order of `Evidence.signals`.
@@ -69,8 +70,8 @@ class Terms:
 
     @property
     def never(self) -> list[str]:
-        """Those that stand nowhere in the library."""
-        return [word for word, count in self.counts.items() if not count]
+        """Those that stand nowhere in the library, as far as they are written in the question so."""
+        return [word for word, count in self.counts.items() if not count and is_written_so(word)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,12 @@ class SentenceReading:
         for passage in self._passages:
             if within is None or passage.id in within:
                 article = self._articles[passage.article_id]
-                found = self._candidates(passage, wanted, of_sentences(article.published, today))
+                found = self._candidates(passage, article.language, wanted, of_sentences(article.published, today))
                 candidates += [c for c in found if c.text != article.title or c.text == article.text]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
-    def _candidates(self, passage: Passage, wanted: FloatMatrix, bonus: float) -> list[Candidate]:
-        spans = sentences(passage.text)
+    def _candidates(self, passage: Passage, language: str | None, wanted: FloatMatrix, bonus: float) -> list[Candidate]:
+        spans = sentences(passage.text, language)
         if passage.id not in self._read:
             self._read[passage.id] = self._reader.passages([passage.text[start:end] for start, end in spans])
         cosines: list[float] = (self._read[passage.id] @ wanted).tolist()

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from article_qa.index.store.database import Database
 from article_qa.index.store.schema import STEPS
+from article_qa.index.text.keywords import indexed_text
 
 NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger')"
 
@@ -13,6 +14,7 @@ def make_older(database: Database, newest_step: str) -> None:
     """Take what `newest_step` and the steps after it made out of the catalog."""
     known = STEPS.index(newest_step)
     with closing(sqlite3.connect(":memory:")) as old:
+        old.create_function("indexed_text", 1, indexed_text)
         for step in STEPS[:known]:
             old.executescript(step + ";")
         kept = set(old.execute(NAMED))

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from article_qa.index.annotate.annotate import annotate
@@ -57,6 +58,14 @@ def test_an_older_library_is_annotated_by_the_next_add(library: Library) -> None
         take(upgraded, [BRIDGE])
         assert unannotated(upgraded.catalog) == 0
         assert examine(upgraded).healthy
+
+
+def test_an_article_of_an_older_library_gets_its_language(library: Library) -> None:
+    old = article("Die Brücke am Hafen ist seit Montag gesperrt.")
+    put(library, old)
+    assert annotate_next(library.catalog)
+    assert library.catalog.article(old.id) == replace(old, language="de")
+    assert unannotated(library.catalog) == 0
 
 
 def test_annotating_goes_on_where_it_was_cut_off(library: Library) -> None:

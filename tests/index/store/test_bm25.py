@@ -12,7 +12,10 @@ from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Passage, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.schema import KEYWORDS_OF_ALL_SCRIPTS
+from article_qa.index.text.words import content_words
 from tests.index.fakes import article, read, sentences, words
+from tests.index.older import make_older
 
 # The first stands in every second passage, the last in one of a few hundred.
 VOCABULARY = [f"word{n}" for n in range(12)]
@@ -147,3 +150,43 @@ def test_a_merged_index_finds_the_same_and_gives_room_back(catalog: Catalog, tmp
     assert catalog.keywords.ranking(["version", "7"], 100) == found
     assert catalog.database.value("SELECT passages FROM keyword_deletions") == 0
     assert catalog.database.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        pytest.param("市长说，河上的大桥周一关闭。", "大桥何时关闭？", id="Chinese"),
+        pytest.param("橋は月曜日に閉鎖された。", "閉鎖された橋", id="Japanese"),
+        pytest.param("다리는 월요일에 폐쇄되었다.", "다리가 폐쇄", id="Korean"),
+        pytest.param("पुल सोमवार को बंद कर दिया गया।", "पुल कब बंद हुआ?", id="Hindi"),
+        pytest.param("สะพานข้ามแม่น้ำปิดเมื่อวันจันทร์", "สะพานปิดเมื่อไร", id="Thai"),
+        pytest.param("أُغلق الجِسر يوم الإثنين.", "متى أغلق الجسر؟", id="Arabic"),
+    ],
+)
+def test_every_script_is_searched_by_its_words(catalog: Catalog, text: str, query: str) -> None:
+    catalog.put(article(text), cut(article(text), words))
+    assert read(catalog, catalog.keywords.ranking(content_words(query), 10)) == [text]
+    catalog.remove(article(text).id)
+    assert catalog.keywords.ranking(content_words(query), 10) == []
+
+
+def test_an_older_library_is_searched_by_words_of_every_script(tmp_path: Path) -> None:
+    chinese, english = article("大桥周一关闭。", source="a"), article("The bridge — shut.", source="b")
+    older = Catalog(tmp_path / "catalog.sqlite3")
+    for each in (chinese, english):
+        older.put(each, cut(each, words))
+    # As it was indexed before: a run without spaces as one word.
+    older.database.change("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+    rows = older.database.rows(
+        "SELECT p.number, a.title, a.text FROM passages p JOIN articles a ON a.number = p.article"
+    )
+    for row in rows:
+        older.database.change("INSERT INTO keywords (rowid, title, text) VALUES (?,?,?)", *row)
+    make_older(older.database, KEYWORDS_OF_ALL_SCRIPTS)
+    assert older.keywords.ranking(["大桥"], 10) == []
+    older.close()
+    upgraded = Catalog(tmp_path / "catalog.sqlite3")
+    assert read(upgraded, upgraded.keywords.ranking(["大桥"], 10)) == [chinese.text]
+    assert read(upgraded, upgraded.keywords.ranking(["bridge"], 10)) == [english.text]
+    assert upgraded.keywords.faults() == 0
+    upgraded.close()

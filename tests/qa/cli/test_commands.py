@@ -148,8 +148,9 @@ def test_adding_again_changes_nothing_and_json_is_all_the_output(home: Path) -> 
 def test_list_names_every_article_with_its_state(home: Path) -> None:
     articles = json.loads(run("list", "--json", cwd=home).stdout)["articles"]
     assert len(articles) == 12
-    assert articles[0].keys() == {"id", "title", "publisher", "published", "url", "passages", "state"}
+    assert articles[0].keys() == {"id", "title", "publisher", "published", "url", "passages", "state", "language"}
     assert {article["state"] for article in articles} == {"ready"}
+    assert {article["language"] for article in articles} == {"en"}
     assert articles[-1]["published"] is None
     assert "Notre-Dame" in run("list", cwd=home).stdout
 
