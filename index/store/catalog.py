@@ -27,10 +27,13 @@ from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
 from article_qa.index.store.versions import Versions
 from article_qa.index.store.watches import WatchStore
+from article_qa.index.text.phrases import phrase_words
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
 
+# Or one of these numbers.
+MATCHING_TOO = f"({MATCHING} OR a.number IN (SELECT value FROM json_each(?)))"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
 
 
@@ -343,11 +346,13 @@ class Catalog:
         limit: int | None = None,
         offset: int = 0,
         scope: Scope = EVERYTHING,
+        in_texts: bool = False,
     ) -> list[Listing]:
         """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
 
         Each word of `search` stands in title, outlet or date (2022-11), letter
-        case forgiven. `limit` and `offset` cut the ordered list. Damaged ones
+        case forgiven; with `in_texts` also those count that have each word, in
+        any form, in their text. `limit` and `offset` cut the ordered list. Damaged ones
         stand before all others, and in no scope but everything.
         """
         is_whole = scope == EVERYTHING
@@ -361,9 +366,10 @@ class Catalog:
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded) "
-            f"FROM (SELECT number FROM articles a WHERE {MATCHING}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             search.casefold(),
+            self._with_words(search) if in_texts else "[]",
             *values,
             -1 if limit is None else limit,
             offset,
@@ -373,12 +379,19 @@ class Catalog:
             for i, title, publisher, published, url, source, passages, embedded in rows
         ]
 
-    def matching(self, search: str, scope: Scope = EVERYTHING) -> int:
+    def matching(self, search: str, scope: Scope = EVERYTHING, *, in_texts: bool = False) -> int:
         """How many articles `listings` has for `search`."""
         condition, values = bounds(scope, "a")
-        query = f"SELECT count(*) FROM articles a WHERE {MATCHING}{condition}"
-        found = int(self.database.value(query, search.casefold(), *values))
+        query = f"SELECT count(*) FROM articles a WHERE {MATCHING_TOO}{condition}"
+        found = int(
+            self.database.value(query, search.casefold(), self._with_words(search) if in_texts else "[]", *values)
+        )
         return found + (self.damaged.count(search) if scope == EVERYTHING else 0)
+
+    def _with_words(self, search: str) -> str:
+        """Numbers of the articles with each word of `search` in their text, as JSON."""
+        numbers = [set(self.keywords.articles_with([word], "", [])) for word in phrase_words(search)]
+        return json.dumps(sorted(set.intersection(*numbers)) if numbers else [])
 
     def by_month(self) -> dict[str, int]:
         """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""

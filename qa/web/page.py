@@ -30,7 +30,7 @@ from article_qa.qa.web.server import address_of, application, check, listen, lis
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 
-STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
+STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "library.css"))
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",
@@ -56,7 +56,7 @@ def build_page(
         # Before the page's own events, which would take the names first.
         add_endpoints(api)
         with gr.Row(elem_id="masthead"):
-            plain_html("<h1>Article QA</h1>")
+            plain_html("<h1>Article QA</h1>", script="rooms.js")
             status = status_line(library, api.assistant)
             if has_sign_in:
                 plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
