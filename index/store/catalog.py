@@ -21,6 +21,7 @@ from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
 from article_qa.index.store.edits import Edit, Edits
+from article_qa.index.store.name_queries import NameQueries
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.story_pages import StoryPages
@@ -41,7 +42,8 @@ class Catalog:
     """One open catalog; safe to share between threads. Raises as `index.store.database`.
 
     `keywords` finds its passages by their words; `ledger` knows which have
-    their vectors; `annotations` holds what is learned of each article; `queries`
+    their vectors; `annotations` holds what is learned of each article; `names` counts
+    whom and what they name; `queries`
     lists and counts articles; `collections` are articles under a name; `edits` are
     what readers corrected; `story_pages` are the texts of stories of several
     pages; `damaged` holds the articles that were set aside; `versions` has every
@@ -58,6 +60,7 @@ class Catalog:
         self.keywords = KeywordIndex(self.database)
         self.vector_queue = VectorQueue(self.database)
         self.annotations = AnnotationStore(self.database)
+        self.names = NameQueries(self.database)
         self.queries = ArticleQueries(self.database, self.keywords)
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)

@@ -24,6 +24,7 @@ from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
+from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
@@ -93,7 +94,8 @@ def serve(
         tools = mcp_server(api) if with_mcp else None
         rest = rest_app(library, api)
         served = application(
-            blocks, passwords=passwords, mcp=tools, rest=rest, hosting=hosting, theme=THEME, css=STYLE
+            blocks, passwords=passwords, mcp=tools, rest=rest, routes=[original_route(library)], hosting=hosting,
+            theme=THEME, css=STYLE,
         )  # fmt: skip
         with listening(served, own, hosting):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from article_qa.index.ingest.add import remove
 from article_qa.index.library import Library
-from article_qa.index.records import EVERYTHING, Listing, Scope
+from article_qa.index.records import EVERYTHING, Article, Listing, Scope
+from article_qa.qa.web.article_guide import guide_html, guide_to
 from article_qa.qa.web.article_html import article_html, removed_html
 from article_qa.qa.web.article_text import NO_MARKS, Marks
 from article_qa.qa.web.editing import LABELS, correct, form_html
@@ -94,19 +95,22 @@ class Shelf:
                 given = {name: str(press.fields.get(name, "")) for name in LABELS}
                 edited, wrong = correct(self._library, chosen, given)
                 form = form_html(edited, given, wrong) if wrong else ""
-                shown = article_html(edited, form=form, is_edited=not wrong)
+                shown = self._shown(edited, form=form, is_edited=not wrong)
                 return replace(self.listed(view), article=shown)
             case "edit":
-                return Shown(article=article_html(chosen, form=form_html(chosen)))
+                return Shown(article=self._shown(chosen, form=form_html(chosen)))
             case "confirm":
                 remove(self._library, [chosen.id])
                 return replace(self.listed(replace(view, first=0)), article=removed_html(chosen.title))
             case what:
-                return Shown(article=article_html(chosen, is_asked=what == "remove", is_edited=what == "cancel"))
+                return Shown(article=self._shown(chosen, is_asked=what == "remove", is_edited=what == "cancel"))
 
     def article(self, article_id: str, marks: Marks = NO_MARKS) -> str:
         """The article with this id, or that it is gone."""
-        return article_html(self._catalog.article(article_id), marks=marks)
+        return self._shown(self._catalog.article(article_id), marks=marks)
+
+    def _shown(self, article: Article | None, **options: Any) -> str:
+        return article_html(article, guide=guide_html(guide_to(self._library, article)) if article else "", **options)
 
     def _found_words(self, listings: list[Listing], search: str) -> dict[str, str]:
         """By article, the words of its text that the search found, where its title says nothing of it."""
