@@ -22,6 +22,7 @@ from article_qa.qa.web.originals import Original, original_of
 from article_qa.qa.web.templates import render
 
 LEADS = 3
+BEGINNING = 5
 WHO = 3
 NAMES = 8
 STORIES = 4
@@ -112,7 +113,9 @@ def _facts(article: Article, known: Annotations) -> tuple[tuple[str, ...], tuple
     """Who, when and where."""
     by_kind = {kind: _most_said(known.names, kind) for _, kind in GROUPS}
     who = by_kind["person"][:WHO] or by_kind["organisation"][:WHO]
-    told = next((each.days for each in known.sentences if each.is_evidence and each.days), None)
+    beginning = [each for each in known.sentences if each.is_evidence][:BEGINNING]
+    # A year that a beginning names is seldom when its event was.
+    told = next((each.days for each in beginning if each.days and each.days.precision != "year"), None)
     event = in_words(told.first, told.precision) if told else ""
     published = dated(article.published)
     when = (event, f"published {published}") if event and event != published else (published,)

@@ -24,7 +24,7 @@ from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, source_pane
-from article_qa.qa.web.suggestions import starters, welcome
+from article_qa.qa.web.suggestions import start_html
 
 Updates: TypeAlias = dict[Any, Any]
 # How many articles there were, the day of the newest, and the collections.
@@ -138,7 +138,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
         return source_pane(library, citation, shown, turn=turn, opened_by=by)
 
     def greeting() -> str:
-        return welcome(starters(catalog), is_empty=not catalog.overview().articles)
+        return start_html(library)
 
     def follow(followed: LastSeen | None) -> Updates:
         overview = catalog.overview()
