@@ -1,8 +1,8 @@
 """Originals: the file or page that an article was read from, kept next to the catalog on request.
 
 A copy is named by its article's id and the ending of its kind. It is written
-once the article is stored, whole or not at all, and goes with its article. No
-door hands it out. A file of several articles lies there once, under a name for
+once the article is stored, whole or not at all, and goes with its article. The
+page shows it to its readers. A file of several articles lies there once, under a name for
 each.
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import TypeAlias
 
-from article_qa.index.annotations import Annotations, Saying, Speaker
+from article_qa.index.annotations import Annotations, Name, Saying, Speaker
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.store.annotation_codes import decode, decode_names, decode_sayings, encode
 from article_qa.index.store.database import Database
@@ -79,6 +79,7 @@ class AnnotationStore:
             )
             self._put_names({name.name for name in annotations.names} | {s.speaker for s in annotations.sayings})
             self._put_speakers(number, annotations.sayings, published, publisher)
+            self._put_article_names(number, annotations.names, published)
         return bool(found)
 
     def pass_over(self, article_id: str, version: int) -> None:
@@ -110,6 +111,12 @@ class AnnotationStore:
             [(article, max(given, key=len), len(given), *facts, name) for name, given in roles.items()],
         )
 
+    def _put_article_names(self, article: int, names: Iterable[Name], published: str | None) -> None:
+        self._database.executemany(
+            "INSERT OR IGNORE INTO article_names SELECT number, ?, ?, ?, ? FROM names WHERE name = ?",
+            [(article, each.kind, len(each.mentions), published, each.name) for each in names],
+        )
+
     def await_annotating(self, number: int) -> None:
         """A new article waits to be read; within a transaction."""
         self._database.execute("INSERT OR IGNORE INTO annotations (article) VALUES (?)", (number,))
@@ -122,7 +129,8 @@ class AnnotationStore:
                 speakers = {saying.speaker for saying in decode_sayings(sayings)}
                 self._remove_names({*decode_names(names), *speakers})
         self._database.execute("DELETE FROM annotations WHERE article = ?", (number,))
-        self._database.execute("DELETE FROM speakers WHERE article = ?", (number,))
+        for table in ("speakers", "article_names"):
+            self._database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
 
     def _remove_names(self, names: Iterable[str]) -> None:
         for name in filter(None, names):
@@ -137,7 +145,7 @@ class AnnotationStore:
     def drop(self) -> None:
         """Forget all annotations, so that every article waits to be read again."""
         with self._database.transaction():
-            for table in ("annotations", "names", "name_words", "speakers"):
+            for table in ("annotations", "names", "name_words", "speakers", "article_names"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.execute("INSERT INTO annotations (article) SELECT number FROM articles")
 

@@ -21,16 +21,20 @@ from article_qa.index.store.collections import Collections
 from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
 from article_qa.index.store.database import Database
 from article_qa.index.store.edits import Edit, Edits
+from article_qa.index.store.name_queries import NameQueries
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
 from article_qa.index.store.versions import Versions
 from article_qa.index.store.watches import WatchStore
+from article_qa.index.text.phrases import phrase_words
 
 Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
 
+# Or one of these numbers.
+MATCHING_TOO = f"({MATCHING} OR a.number IN (SELECT value FROM json_each(?)))"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
 
 
@@ -38,7 +42,8 @@ class Catalog:
     """One open catalog; safe to share between threads. Raises as `index.store.database`.
 
     `keywords` finds its passages by their words; `ledger` knows which have
-    their vectors; `annotations` holds what is learned of each article; `queries`
+    their vectors; `annotations` holds what is learned of each article; `names` counts
+    whom and what they name; `queries`
     lists and counts articles; `collections` are articles under a name; `edits` are
     what readers corrected; `story_pages` are the texts of stories of several
     pages; `damaged` holds the articles that were set aside; `versions` has every
@@ -55,6 +60,7 @@ class Catalog:
         self.keywords = KeywordIndex(self.database)
         self.vector_queue = VectorQueue(self.database)
         self.annotations = AnnotationStore(self.database)
+        self.names = NameQueries(self.database)
         self.queries = ArticleQueries(self.database, self.keywords)
         self.collections = Collections(self.database)
         self.damaged = Damaged(self.database)
@@ -356,11 +362,13 @@ class Catalog:
         limit: int | None = None,
         offset: int = 0,
         scope: Scope = EVERYTHING,
+        in_texts: bool = False,
     ) -> list[Listing]:
         """Articles without their text; by default all, the newest first. Undated and nameless ones come last.
 
         Each word of `search` stands in title, outlet or date (2022-11), letter
-        case forgiven. `limit` and `offset` cut the ordered list. Damaged ones
+        case forgiven; with `in_texts` also those count that have each word, in
+        any form, in their text. `limit` and `offset` cut the ordered list. Damaged ones
         stand before all others, and in no scope but everything.
         """
         is_whole = scope == EVERYTHING
@@ -374,9 +382,10 @@ class Catalog:
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
-            f"FROM (SELECT number FROM articles a WHERE {MATCHING}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             search.casefold(),
+            self._with_words(search) if in_texts else "[]",
             *values,
             -1 if limit is None else limit,
             offset,
@@ -386,12 +395,19 @@ class Catalog:
             for i, title, publisher, day, url, source, count, embedded, language in rows
         ]
 
-    def matching(self, search: str, scope: Scope = EVERYTHING) -> int:
+    def matching(self, search: str, scope: Scope = EVERYTHING, *, in_texts: bool = False) -> int:
         """How many articles `listings` has for `search`."""
         condition, values = bounds(scope, "a")
-        query = f"SELECT count(*) FROM articles a WHERE {MATCHING}{condition}"
-        found = int(self.database.value(query, search.casefold(), *values))
+        query = f"SELECT count(*) FROM articles a WHERE {MATCHING_TOO}{condition}"
+        found = int(
+            self.database.value(query, search.casefold(), self._with_words(search) if in_texts else "[]", *values)
+        )
         return found + (self.damaged.count(search) if scope == EVERYTHING else 0)
+
+    def _with_words(self, search: str) -> str:
+        """Numbers of the articles with each word of `search` in their text, as JSON."""
+        numbers = [set(self.keywords.articles_with([word], "", [])) for word in phrase_words(search)]
+        return json.dumps(sorted(set.intersection(*numbers)) if numbers else [])
 
     def by_month(self) -> dict[str, int]:
         """How many articles each month has ("2022-11"), the first month first; undated ones are left out."""

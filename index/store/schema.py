@@ -199,8 +199,20 @@ INSERT INTO keywords (rowid, title, text)
 DROP TABLE temp.reindexed
 """
 
+# Which article names whom and what: index/store/name_queries.py. Earlier annotations have it among their bytes only, so
+# each article waits to be read again.
+ARTICLE_NAMES = """
+CREATE TABLE article_names (
+    name INTEGER NOT NULL, article INTEGER NOT NULL, kind TEXT NOT NULL, mentions INTEGER NOT NULL, published TEXT,
+    PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE INDEX article_names_of_article ON article_names (article);
+CREATE INDEX names_by_articles ON names (articles);
+UPDATE annotations SET version = 1 WHERE version > 1
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
     TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES, VERSIONS, KEYWORD_DELETIONS, WATCHES,
-    KEYWORDS_OF_ALL_SCRIPTS,
+    KEYWORDS_OF_ALL_SCRIPTS, ARTICLE_NAMES,
 )  # fmt: skip

@@ -18,14 +18,13 @@ from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import record
 from article_qa.qa.questions.understand import MAX_CHARACTERS
-from article_qa.qa.receipts.verify import verify_answer
 from article_qa.qa.web import filters
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
-from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, source_html
-from article_qa.qa.web.suggestions import starters, welcome
+from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, source_pane
+from article_qa.qa.web.suggestions import start_html
 
 Updates: TypeAlias = dict[Any, Any]
 # How many articles there were, the day of the newest, and the collections.
@@ -135,13 +134,11 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
         citation, asked = find_citation(talk.turns, turn, number), talk.turn(turn)
         if not citation or not asked or not asked.answer or (by == "answer" and asked.answer.status == "abstained"):
             return ""
-        count = len(asked.answer.citations or asked.answer.nearest)
-        article = catalog.article(citation.article_id)
-        (verified,) = verify_answer([citation.as_dict()], library).citations
-        return source_html(citation, article, verified, turn=turn, count=count, opened_by=by)
+        shown = asked.answer.citations or asked.answer.nearest
+        return source_pane(library, citation, shown, turn=turn, opened_by=by)
 
     def greeting() -> str:
-        return welcome(starters(catalog), is_empty=not catalog.overview().articles)
+        return start_html(library)
 
     def follow(followed: LastSeen | None) -> Updates:
         overview = catalog.overview()

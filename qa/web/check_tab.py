@@ -13,18 +13,16 @@ from article_qa.index.library import Library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.drafts.draft import Draft
 from article_qa.qa.drafts.splitting import MAX_CHARACTERS
-from article_qa.qa.receipts.verify import verify_answer
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.draft_checking import SUFFIXES, uploaded, watched
 from article_qa.qa.web.draft_html import DRAFT_HINT, draft_html, problem_html, progress_html
-from article_qa.qa.web.source_html import source_html
+from article_qa.qa.web.source_html import source_pane
 
 CHECKED_AT_ONCE = 2
 
 
 def check_tab(library: Library, assistant: Assistant) -> None:
     """Build the tab, inside gr.Tabs."""
-    catalog = library.catalog
 
     def check(text: str) -> Iterator[dict[Any, Any]]:
         yield {result: progress_html(0, 0), state: None, source: DRAFT_HINT, button: gr.Button(interactive=False)}
@@ -48,10 +46,7 @@ def check_tab(library: Library, assistant: Assistant) -> None:
 
     def _opened(checked: Draft, number: int, by: Any = "answer") -> str:
         citation = checked.citations[number - 1]
-        article = catalog.article(citation.article_id)
-        count = len(checked.citations)
-        (verified,) = verify_answer([citation.as_dict()], library).citations
-        return source_html(citation, article, verified, turn=0, count=count, opened_by=by, back="Back to the draft")
+        return source_pane(library, citation, checked.citations, turn=0, opened_by=by, back="Back to the draft")
 
     with gr.Tab("Check a draft", elem_id="check-tab"), gr.Row(elem_id="draft-desk"):
         state = gr.State(None)

@@ -1,35 +1,24 @@
 """The Library tab: which articles there are, one of them whole, adding and removing them.
 
-What it shows is made in `qa/web/library_html.py`, what is added goes through `qa/web/adding.py`.
+What a reader does there is answered by `qa/web/shelf.py`, what is added goes through `qa/web/adding.py`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from article_qa.index.formats.kinds import SUFFIXES
-from article_qa.index.ingest.add import remove
 from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.adding import add_addresses, add_files, add_text
 from article_qa.qa.web.components import QUIETLY, plain_html
-from article_qa.qa.web.editing import LABELS, form_html, save
-from article_qa.qa.web.library_html import (
-    COLUMNS,
-    HINT,
-    ROWS,
-    Result,
-    View,
-    article_html,
-    list_html,
-    months_html,
-    removed_html,
-    results_html,
-)
+from article_qa.qa.web.editing import LABELS
+from article_qa.qa.web.library_html import Result, View, hint, results_html
+from article_qa.qa.web.shelf import Press, Shelf, Shown
 
+HINT = hint("An article opens here, whole.")
 FOLLOW_SECONDS = 2
 MAX_TEXT = 1_000_000
 ADDED_AT_ONCE = 4
@@ -40,49 +29,25 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
 
     `fetcher` makes what reads addresses, anew each time.
     """
-    catalog = library.catalog
+    shelf = Shelf(library)
+
+    def show(shown: Shown) -> dict[Any, Any]:
+        """The parts that changed; the clock runs while passages wait to be read."""
+        parts = {listing: shown.listing, months: shown.months, article: shown.article, state: shown.view}
+        changed = {part: value for part, value in parts.items() if value is not None}
+        return {**changed, clock: gr.Timer(active=shown.is_busy)} if shown.view else changed
 
     def listed(view: View) -> dict[Any, Any]:
-        """All that follows the library; the clock runs while passages wait for their vectors."""
-        overview = catalog.overview()
-        matching = catalog.matching(view.search) if view.search else overview.articles + overview.damaged
-        shown = catalog.listings(
-            view.search, order=view.order, is_descending=view.is_descending, limit=ROWS, offset=view.first
-        )
-        table = list_html(shown, view, matching=matching, total=overview.articles, pending=overview.pending)
-        return {
-            state: view,
-            listing: table,
-            months: months_html(catalog.by_month()),
-            clock: gr.Timer(active=overview.pending > 0),
-        }
+        return show(shelf.listed(view))
 
     def look_for(words: str, view: View) -> dict[Any, Any]:
-        return listed(replace(view, search=words.strip(), first=0))
+        return show(shelf.searched(words, view))
 
     def press(event: gr.EventData, view: View) -> dict[Any, Any]:
-        value = str(event.value)
-        if event.what == "open":
-            return {article: article_html(catalog.article(value))}
-        if event.what == "page":
-            return listed(replace(view, first=max(0, int(value))))
-        order = next((order for _, order in COLUMNS if order == value), view.order)
-        # A name is read from A on, a date from the newest back.
-        is_descending = not view.is_descending if order == view.order else order == "published"
-        return listed(replace(view, order=order, is_descending=is_descending, first=0))
+        return show(shelf.pressed(Press.of(event, "start", "end"), view))
 
     def decide(event: gr.EventData, view: View) -> dict[Any, Any]:
-        chosen = catalog.article(str(event.value))
-        if event.what == "save":
-            given = {name: str(getattr(event, name, "")) for name in LABELS}
-            return {article: save(library, str(event.value), given), **listed(view)}
-        if chosen and event.what in ("edit", "cancel"):
-            form = form_html(chosen) if event.what == "edit" else ""
-            return {article: article_html(chosen, form=form, is_edited=not form)}
-        if chosen is None or event.what != "confirm":
-            return {article: article_html(chosen, is_sure=False if event.what == "remove" else None)}
-        remove(library, [chosen.id])
-        return {article: removed_html(chosen.title), **listed(replace(view, first=0))}
+        return show(shelf.decided(Press.of(event, *LABELS), view))
 
     def upload(paths: list[str]) -> Iterator[dict[Any, Any]]:
         files = [Path(path) for path in paths or ()]
@@ -113,7 +78,7 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
         state = gr.State(View())
         clock = gr.Timer(FOLLOW_SECONDS, active=False)
         with gr.Column(elem_id="shelving"):
-            with gr.Accordion("Add articles", open=not catalog.overview().articles, elem_id="adding"):
+            with gr.Accordion("Add articles", open=not library.catalog.overview().articles, elem_id="adding"):
                 drop = gr.File(
                     label="Files",
                     file_count="multiple",
@@ -136,12 +101,12 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
                     pasted = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
                     paste = gr.Button("Add the text", elem_id="paste")
             outcome = plain_html(elem_id="outcome")
-            months = plain_html(elem_id="months")
+            months = plain_html(elem_id="months", script="months.js")
             search = gr.Textbox(
                 label="Search the library",
                 show_label=False,
                 container=False,
-                placeholder="Search titles, outlets, dates",
+                placeholder="Search titles, outlets, dates and texts",
                 elem_id="library-search",
             )
             listing = plain_html(elem_id="library", script="library.js")
@@ -152,7 +117,7 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
     in_turn: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "shelf"}
     gr.on([tab.select, status.change, clock.tick], listed, state, seen, **in_turn)
     search.change(look_for, [search, state], seen, trigger_mode="always_last", **in_turn)
-    listing.click(press, state, [*seen, article], **in_turn)
+    gr.on([listing.click, months.click], press, state, [*seen, article], **in_turn)
     article.click(decide, state, [*seen, article], **in_turn)
     # One file that takes all its time must not hold up what other readers add.
     at_once: dict[str, Any] = {**QUIETLY, "concurrency_limit": ADDED_AT_ONCE, "concurrency_id": "adding"}

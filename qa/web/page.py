@@ -24,6 +24,7 @@ from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
+from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
@@ -31,7 +32,7 @@ from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
-STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
+STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "library.css"))
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",
@@ -57,7 +58,7 @@ def build_page(
         # Before the page's own events, which would take the names first.
         add_endpoints(api)
         with gr.Row(elem_id="masthead"):
-            plain_html("<h1>Article QA</h1>")
+            plain_html("<h1>Article QA</h1>", script="rooms.js")
             status = status_line(library, api.assistant)
             if has_sign_in:
                 plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
@@ -95,7 +96,8 @@ def serve(
         tools = mcp_server(api) if with_mcp else None
         rest = rest_app(library, api)
         served = application(
-            blocks, passwords=passwords, mcp=tools, rest=rest, hosting=hosting, theme=THEME, css=STYLE
+            blocks, passwords=passwords, mcp=tools, rest=rest, routes=[original_route(library)], hosting=hosting,
+            theme=THEME, css=STYLE,
         )  # fmt: skip
         with listening(served, own, hosting):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)

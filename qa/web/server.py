@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,12 +45,13 @@ def application(
     passwords: Passwords | None = None,
     mcp: "McpOverHttp | None" = None,
     rest: ASGIApp | None = None,
+    routes: Sequence[Route] = (),
     hosting: Hosting = PLAIN,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
     **look: Any,
 ) -> ASGIApp:
-    """All that is served: `page` at /, `mcp` at /mcp, `rest` below /api and /v1, and the gate around them.
+    """All that is served: `page` at /, `mcp` at /mcp, `rest` below /api and /v1, `routes`, and the gate around them.
 
     `look` is Gradio's own: theme, css, head. Nothing that an environment
     variable says opens a share link, another folder or a door more.
@@ -58,6 +59,7 @@ def application(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(mcp))
     if mcp:
         app.router.routes.append(Route("/mcp", mcp))
+    app.router.routes.extend(routes)
     page.queue(max_size=most_queued, default_concurrency_limit=4)
     page.vibe_mode = False
     gr.mount_gradio_app(

@@ -1,20 +1,54 @@
-"""The source pane as HTML: the whole article with one mark, which is exactly the quote.
+"""The source pane as HTML: the whole article with the answer's quotes marked, the current one most.
 
 Every word of the article is escaped; only http(s) addresses become links.
 Knows nothing of Gradio.
 """
 
 import time
-from typing import Literal
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
+from markupsafe import Markup
+
+from article_qa.index.annotations import Span
+from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.qa.citation import Citation
 from article_qa.qa.receipts.receipt import VerifiedCitation
+from article_qa.qa.receipts.verify import verify_answer
+from article_qa.qa.web.article_guide import guide_html, guide_to
+from article_qa.qa.web.article_html import host_of
+from article_qa.qa.web.article_text import Marks, text_html
 from article_qa.qa.web.templates import render
+
+OpenedBy: TypeAlias = Literal["answer", "reader"]
 
 SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
 NEAREST_HINT = '<p class="hint">Choose one of the nearest passages to read it in its article here.</p>'
+
+
+def source_pane(
+    library: Library,
+    citation: Citation,
+    citations: Sequence[Citation],
+    *,
+    turn: int,
+    opened_by: OpenedBy,
+    back: str = "Back to the answer",
+) -> Markup:
+    """The article of a citation as it is in the library now, with its guide.
+
+    The other quotes of `citations` in the same article are marked too. `turn`
+    is the index of the answer's turn.
+    """
+    article = library.catalog.article(citation.article_id)
+    same = [each for each in citations if each.article_id == citation.article_id and each.number != citation.number]
+    verified, *rest = verify_answer([each.as_dict() for each in (citation, *same)], library).citations
+    return source_html(
+        citation, article, verified, turn=turn, count=len(citations), opened_by=opened_by, back=back,
+        quotes=[span for each in rest if (span := _span(each))],
+        guide=guide_html(guide_to(library, article), is_folded=True) if article else "",
+    )  # fmt: skip
 
 
 def source_html(
@@ -24,16 +58,19 @@ def source_html(
     *,
     turn: int,
     count: int,
-    opened_by: Literal["answer", "reader"],
+    opened_by: OpenedBy,
     back: str = "Back to the answer",
-) -> str:
-    """The cited article, whole, with one mark around the quote; None for an article that is gone.
+    quotes: Sequence[Span] = (),
+    guide: str = "",
+) -> Markup:
+    """The cited article, whole, with its quote marked as the current one; None for an article that is gone.
 
     The citation is one of `count` that the answer of the turn at index `turn`
-    has; `verified` says what became of it since.
+    has; `verified` says what became of it since. `quotes` are where the answer
+    quotes the article, too.
     """
     is_gone = article is None or verified.state == "gone"
-    start, end, text = verified.start, verified.end, article.text if article else ""
+    current, text = _span(verified), article.text if article else ""
     return render(
         "source.html",
         citation=citation,
@@ -43,16 +80,19 @@ def source_html(
         opened_at=time.monotonic_ns(),
         back=back,
         author=article.author if article else None,
-        host=_host(citation.url or ""),
-        state="gone" if is_gone else "changed" if start is None or end is None else "stands",
+        language=article.language if article else None,
+        host=host_of(citation.url),
+        state="gone" if is_gone else "stands" if current else "changed",
+        is_gone=is_gone,
         since=f" since {verified.day}" if verified.day else "",
         was=verified.was,
         now=verified.now,
-        before=text[:start],
-        after=text[end:] if end is not None else "",
+        text=text_html(text, Marks(tuple(quotes), current)),
+        guide=Markup(guide),
     )
 
 
-def _host(url: str) -> str:
-    """The host of an http(s) address; empty for any other."""
-    return (urlsplit(url).hostname or url) if url.startswith(("http://", "https://")) else ""
+def _span(verified: VerifiedCitation) -> Span | None:
+    """Where the quote stands now; None where it does not."""
+    start, end = verified.start, verified.end
+    return None if start is None or end is None else (start, end)

@@ -187,7 +187,7 @@ def test_an_open_page_follows_the_library(tmp_path: Path, visit: Visit) -> None:
             add(library, [article])
         page.locator("#status", has_text="1 article ·").wait_for()
         starter = page.locator(".starter")
-        assert starter.inner_text() == "What happened: Ferry opens in Zanzibar?"
+        assert starter.inner_text() == "What is the article “Ferry opens in Zanzibar” about?"
         starter.click()
         page.locator(".answer.answered").wait_for()
         assert page.inner_text(".sources cite") == "Ferry opens in Zanzibar"

@@ -2,8 +2,12 @@
 let shown = '';
 watch('value', () => {
     const pane = element.querySelector('.pane'), asked = element.querySelector('[data-focus]');
-    const opened = pane?.dataset.article ?? '';
+    const opened = pane?.dataset.article ?? '', mark = element.querySelector('mark.current');
     if (asked) asked.focus();
+    else if (mark) {
+        mark.scrollIntoView({block: 'center'});
+        pane.focus({preventScroll: true});
+    }
     else if (opened && opened === shown) element.querySelector('[data-do="remove"]')?.focus();
     else if (opened) {
         pane.scrollTop = 0;

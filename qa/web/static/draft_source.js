@@ -7,7 +7,7 @@ const close = () => {
     tell('draft-back');
 };
 watch('value', () => {
-    const pane = element.querySelector('.pane'), mark = element.querySelector('mark');
+    const pane = element.querySelector('.pane'), mark = element.querySelector('mark.current');
     if (!pane) return frame.removeAttribute('data-open');
     const byReader = pane.dataset.openedBy === 'reader';
     if (byReader) frame.setAttribute('data-open', '');

@@ -1,4 +1,4 @@
 element.addEventListener('click', event => {
-    const button = event.target.closest('.starter');
-    if (button) trigger('submit', {question: button.textContent});
+    const button = event.target.closest('.starter, [data-question]');
+    if (button) trigger('submit', {question: button.dataset.question ?? button.textContent});
 });

@@ -12,6 +12,7 @@ from article_qa.qa.settings import QASettings
 from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.hosting import PLAIN, Hosting
+from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.page import STYLE, THEME, build_page
 from article_qa.qa.web.passwords import Passwords, hashed
 from article_qa.qa.web.rest.app import rest_app
@@ -58,6 +59,7 @@ def served(
             passwords=passwords,
             mcp=mcp_server(api),
             rest=rest_app(library, api, fetcher=fetcher, keep_alive_seconds=keep_alive_seconds),
+            routes=[original_route(library)],
             hosting=hosting,
             most_queued=most_queued,
             max_upload_bytes=max_upload_bytes,

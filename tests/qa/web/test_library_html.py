@@ -7,7 +7,9 @@ import pytest
 
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import Article, Listing
-from article_qa.qa.web.library_html import ROWS, Result, View, article_html, list_html, months_html, results_html
+from article_qa.qa.web.article_html import article_html
+from article_qa.qa.web.library_html import ROWS, Result, View, list_html, results_html
+from article_qa.qa.web.months_html import MAX_BARS, days_of, months_html
 
 NEWEST_FIRST = View()
 HOSTILE = '<script>x</script>" onclick="x'
@@ -41,8 +43,8 @@ def test_the_list_says_by_what_it_is_sorted() -> None:
 
 def test_a_pending_article_says_so_and_how_much_is_left() -> None:
     html = shown(listing(state="pending"), pending=1200)
-    assert "embedding…" in html
-    assert "1,200 passages still to embed" in html
+    assert "being read…" in html
+    assert "1,200 passages still to be read" in html
 
 
 def test_an_undated_article_says_so() -> None:
@@ -60,14 +62,14 @@ def test_a_long_list_has_pages_and_ends_where_it_ends() -> None:
 
 def test_an_empty_library_and_no_hit_say_different_things() -> None:
     assert "No articles yet" in list_html([], View(), matching=0, total=0, pending=0)
-    assert "No title, outlet or date" in list_html([], View("x"), matching=0, total=5, pending=0)
+    assert "No article has these words" in list_html([], View("x"), matching=0, total=5, pending=0)
 
 
-@pytest.mark.parametrize("is_sure", [None, False])
-def test_the_words_of_an_article_never_become_markup(is_sure: bool | None) -> None:
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_the_words_of_an_article_never_become_markup(is_asked: bool) -> None:
     article = Article("a1", HOSTILE, HOSTILE, "", "s", HOSTILE, HOSTILE, None, "javascript:alert(1)")
     for html in (
-        article_html(article, is_sure=is_sure),
+        article_html(article, is_asked=is_asked),
         shown(listing(title=HOSTILE, publisher=HOSTILE)),
         results_html([Result(HOSTILE, AddReport(failed=[HOSTILE]))], under_way=HOSTILE),
     ):
@@ -79,20 +81,64 @@ def test_the_words_of_an_article_never_become_markup(is_sure: bool | None) -> No
 def test_removal_is_asked_for_before_it_is_offered() -> None:
     article = Article("a1", "Bridge", "It is shut.", "", "s")
     assert 'data-do="confirm"' not in article_html(article)
-    assert 'data-do="confirm"' in article_html(article, is_sure=False)
+    assert 'data-do="confirm"' in article_html(article, is_asked=True)
+
+
+def test_each_article_has_a_box_to_choose_it_by() -> None:
+    html = shown(listing(title="Bridge <b>"))
+    assert 'data-pick="a1" data-title="Bridge &lt;b&gt;" aria-label="Choose “Bridge &lt;b&gt;”"' in html
+
+
+def test_outlet_and_title_are_set_apart_from_the_direction_of_the_words_around() -> None:
+    html = shown(listing(title="الجسر", publisher="الأخبار"))
+    assert "<bdi>الجسر</bdi>" in html
+    assert "<bdi>الأخبار</bdi>" in html
+
+
+def test_an_article_is_laid_out_in_the_direction_and_language_of_its_words() -> None:
+    article = Article("a1", "الجسر", "أغلق الجسر.", "", "s", "الأخبار", published=date(2024, 5, 2), language="ar")
+    html = article_html(article)
+    assert '<div class="article-text" dir="auto" lang="ar">أغلق الجسر.</div>' in html
+    assert "<bdi>الأخبار</bdi> · <bdi>2 May 2024</bdi>" in html
 
 
 def test_the_months_are_told_in_words_and_gaps_count() -> None:
     html = months_html({"2022-11": 1, "2023-02": 3})
     assert 'aria-label="4 dated articles from November 2022 to February 2023, most in February 2023: 3"' in html
-    assert html.count("<rect") == 2
-    assert 'x="15.0"' in html
-    assert 'x="465.0"' in html
+    assert html.count("<button") == 4
+    assert html.count(" disabled") == 2
+    assert 'data-value="2023-02" aria-label="February 2023: 3"' in html
 
 
 def test_many_years_are_shown_by_year_and_one_month_not_at_all() -> None:
-    assert "from 1999 to 2024" in months_html({"1999-12": 1, "2024-01": 1})
+    html = months_html({"1999-12": 1, "2022-01": 1})
+    assert 'aria-label="Articles by year"' in html
+    assert html.count("<button") == MAX_BARS
     assert months_html({"2022-11": 7}) == months_html({}) == ""
+
+
+def test_a_year_that_is_chosen_shows_its_months() -> None:
+    html = months_html({"1999-12": 1, "2024-01": 1}, "1999")
+    assert html.count("<button") == 12
+    assert 'data-value="1999-12"' in html
+
+
+def test_a_bar_that_is_chosen_leads_back_to_all() -> None:
+    html = months_html({"2022-11": 1, "2023-02": 3}, "2022-11")
+    assert 'data-value="" aria-label="November 2022: 1"' in html
+    assert html.count('aria-pressed="true"') == 1
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2022-12", date(2022, 12, 1), date(2022, 12, 31)),
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+    ],
+)
+def test_a_month_has_its_days(month: str, first: date, last: date) -> None:
+    assert days_of(month) == (first, last)
 
 
 def test_results_count_what_became_of_each() -> None:

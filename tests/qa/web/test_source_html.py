@@ -8,7 +8,7 @@ import pytest
 from article_qa.index.library import Library, open_library
 from article_qa.qa.citation import cite
 from article_qa.qa.receipts.verify import verify_answer
-from article_qa.qa.web.source_html import source_html
+from article_qa.qa.web.source_html import source_html, source_pane
 from tests.index.fakes import article, put
 
 BEFORE = article("The bridge is shut. It opens in May, the mayor says.")
@@ -32,7 +32,7 @@ def shown(library: Library) -> str:
 
 def test_a_quote_that_moved_is_marked_where_it_stands_now(library: Library) -> None:
     put(library, article(f"Corrected on Monday. {BEFORE.text}"))
-    assert f"Corrected on Monday. The bridge is shut. <mark>{QUOTE}</mark>" in shown(library)
+    assert f'Corrected on Monday. The bridge is shut. <mark class="current">{QUOTE}</mark>' in shown(library)
 
 
 def test_other_words_are_shown_beside_those_that_were_quoted(library: Library) -> None:
@@ -41,9 +41,20 @@ def test_other_words_are_shown_beside_those_that_were_quoted(library: Library) -
     assert "This article has other words since 20" in html
     assert f"<del>{QUOTE}</del>" in html
     assert "<ins>It opens in &lt;June&gt;, the mayor says.</ins>" in html
-    assert "<mark>" not in html
+    assert "<mark" not in html
 
 
 def test_an_article_that_is_gone_says_since_when(library: Library) -> None:
     library.catalog.remove(BEFORE.id)
     assert "This article is not in the library any more since 20" in shown(library)
+
+
+def test_all_quotes_of_the_answer_in_the_article_are_marked(library: Library) -> None:
+    first = cite(1, BEFORE, 0, len("The bridge is shut."))
+    second = cite(2, BEFORE, BEFORE.text.index(QUOTE), len(BEFORE.text))
+    html = source_pane(library, second, [first, second], turn=0, opened_by="reader")
+    assert f'<mark>The bridge is shut.</mark> <mark class="current">{QUOTE}</mark>' in html
+
+
+def test_a_question_can_be_asked_within_the_article_that_is_read(library: Library) -> None:
+    assert f'data-within="{BEFORE.id}" data-title="A title"' in shown(library)
