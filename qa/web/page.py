@@ -30,7 +30,7 @@ from article_qa.qa.web.server import address_of, application, check, listen, lis
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 
-STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
+STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "answers.css"))
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",
