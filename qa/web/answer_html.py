@@ -50,14 +50,26 @@ def actions(turn: Exchange, index: int, *, is_last: bool) -> str:
     if answer := turn.answer:
         buttons += [
             f'<button type="button" class="copy" data-text="{escape(export.as_text(answer))}">Copy</button>',
-            _save("Markdown", "answer.md", "text/markdown", export.as_markdown(answer)),
-            _save("JSON", "answer.json", "application/json", export.as_json(answer)),
         ]
     if is_last:
         buttons.append('<button type="button" class="retry">Ask again</button>')
         buttons.append('<button type="button" class="edit">Edit the question</button>')
-    rating = _rating(turn, index) if turn.answer else ""
+    if answer:
+        buttons.append(_more(answer, index))
+    rating = _rating(turn, index) if answer else ""
     return f'<div class="actions" role="group" aria-label="This answer">{"".join(buttons)}{rating}</div>'
+
+
+def _more(answer: Answer, index: int) -> str:
+    """What fewer readers want: the answer as a file."""
+    files = (
+        ("Markdown", "answer.md", "text/markdown", export.as_markdown(answer)),
+        ("JSON", "answer.json", "application/json", export.as_json(answer)),
+    )
+    saving = "".join(_save(*file) for file in files)
+    return (
+        f'<details class="more" data-turn="{index}"><summary>More</summary><div class="menu">{saving}</div></details>'
+    )
 
 
 def _save(label: str, name: str, kind: str, text: str) -> str:

@@ -40,7 +40,8 @@ CURRENT = """() => {
 DRAWER = """<button type="button" popovertarget="conversations">Conversations</button>
 <div popover id="conversations" tabindex="-1" role="dialog" aria-label="Conversations"><div class="head">
 <h2>Conversations</h2><button type="button" popovertarget="conversations" popovertargetaction="hide">Close</button>
-</div><ul></ul></div>"""
+</div><ul></ul><p class="limit">The newest 30 stay here, in this browser only.</p></div>
+<p class="gone" role="status" hidden></p>"""
 EDITING = '<p>Editing your last question.</p><button type="button">Cancel</button>'
 OTHER_VERSION = "This conversation was kept by another version of the page and cannot be shown."
 
@@ -52,7 +53,8 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
     def ask(
         question: str, talk: Conversation, is_edited: bool, *fields: str, is_literal: bool = False
     ) -> Iterator[Updates]:
-        if talk.turns and not talk.turns[-1].settled:
+        is_busy = bool(talk.turns) and not talk.turns[-1].settled
+        if is_busy or not question.strip():
             yield {state: gr.skip()}  # One question at a time; the button to stop it is there.
             return
         talk = (talk.without_last() if is_edited else talk).begun()
@@ -121,7 +123,7 @@ def ask_tab(library: Library, assistant: Assistant, status: gr.HTML) -> None:
 
     def told(talk: Conversation, *, keep: bool = False) -> Updates:
         """The conversation as it stands; with `keep` the browser keeps it so."""
-        html = conversation_html(talk.turns)
+        html = conversation_html(talk.turns, dropped=talk.dropped)
         return {state: talk, conversation: gr.HTML(html, kept=to_json(talk)) if keep else html}
 
     def shown(talk: Conversation) -> Updates:

@@ -45,18 +45,23 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Turns, the oldest first, under an id that no other conversation has; without one until it begins."""
+    """Turns, the oldest first, under an id that no other conversation has; without one until it begins.
+
+    `dropped` counts the turns that went because there were more than forty.
+    """
 
     id: str = ""
     turns: tuple[Exchange, ...] = ()
+    dropped: int = 0
 
     def begun(self) -> "Conversation":
         """With an id. Not made sooner: Gradio gives every reader the same empty conversation to start from."""
         return replace(self, id=self.id or secrets.token_hex(8))
 
     def adding(self, turn: Exchange) -> "Conversation":
-        """With one turn more; of very many the oldest goes."""
-        return replace(self, turns=(*self.turns, turn)[-MAX_TURNS:])
+        """With one turn more; of more than forty the oldest goes and is counted."""
+        turns = (*self.turns, turn)
+        return replace(self, turns=turns[-MAX_TURNS:], dropped=self.dropped + max(0, len(turns) - MAX_TURNS))
 
     def without_last(self) -> "Conversation":
         return replace(self, turns=self.turns[:-1])

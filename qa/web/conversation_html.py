@@ -8,23 +8,28 @@ from collections.abc import Sequence
 from html import escape
 
 from article_qa.qa.web.answer_html import actions, answer_html
-from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.conversation import MAX_TURNS, Exchange
 from article_qa.qa.web.filters import named
 
 
-def conversation_html(turns: Sequence[Exchange]) -> str:
-    """All turns, the oldest first."""
+def conversation_html(turns: Sequence[Exchange], *, dropped: int = 0) -> str:
+    """All turns, the oldest first; `dropped` says how many older ones are no longer kept."""
     last = len(turns) - 1
     shown = "".join(_turn(turn, index, is_last=index == last) for index, turn in enumerate(turns))
     # A draft is not read out word for word, only the answer that takes its place.
     busy = str(bool(turns) and not turns[-1].settled).lower()
-    return (
-        f'<div class="turns" role="log" aria-live="polite" aria-busy="{busy}" aria-label="Conversation">{shown}</div>'
-    )
+    earlier = f'<p class="dropped">{_dropped(dropped)}</p>' if dropped else ""
+    log = f'<div class="turns" role="log" aria-live="polite" aria-busy="{busy}" aria-label="Conversation">{shown}</div>'
+    return earlier + log
+
+
+def _dropped(count: int) -> str:
+    gone = "The first question is" if count == 1 else f"The first {count} questions are"
+    return f"{gone} no longer kept: a conversation holds its last {MAX_TURNS}."
 
 
 def _turn(turn: Exchange, index: int, *, is_last: bool) -> str:
-    asked = escape(" ".join(turn.question.split()) or "(nothing)")
+    asked = escape(" ".join(turn.question.split()))
     within = " · ".join(escape(words) for words in named(turn.scope).values())
     filters = f'<p class="within">{within}</p>' if within else ""
     state = "settled" if turn.settled else "working"

@@ -32,7 +32,8 @@ from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
-STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "library.css"))
+STYLES = ("style.css", "answers.css", "library.css")
+STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",

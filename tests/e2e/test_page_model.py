@@ -41,6 +41,7 @@ def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds: Path, vis
         page.locator(".how", has_text="Written by scripted-model").wait_for()
         assert page.locator(".sentence.supported").count() == 1
         assert "<script>" in page.locator(".sentence.unsupported").first.inner_text()
+        assert page.locator(".answer").inner_text().count("It was 1931") == 1
         assert page.locator(".flag").first.inner_text().startswith("not supported: ")
         assert page.evaluate("window.ran") is None
         assert page.locator("#conversation img").count() == 0

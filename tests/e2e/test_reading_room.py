@@ -141,6 +141,56 @@ def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: V
     assert sorted(other.locator("#conversations .open").all_inner_texts()) == sorted([JORDAN, CHESS])
 
 
+def test_two_tabs_that_go_on_with_one_conversation_lose_nothing(address: str, visit: Visit) -> None:
+    one = visit(address)
+    ask(one, JORDAN)
+    other = one.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(".starter")
+    other.click("#drawer button")
+    other.locator("#conversations .open").click()
+    other.locator(".turn").wait_for()
+    ask(one, TALKS)
+    ask(other, CHESS)
+    ask(other, "Where is the seed vault?")
+    for page, questions in ((one, [JORDAN, TALKS]), (other, [JORDAN, CHESS, "Where is the seed vault?"])):
+        page.reload()
+        page.locator(".turn").nth(len(questions) - 1).wait_for()
+        assert page.locator(".asked").all_inner_texts() == questions
+
+
+def test_the_oldest_of_very_many_conversations_goes_and_that_is_said(address: str, visit: Visit) -> None:
+    page = visit(address)
+    page.evaluate(
+        """() => { for (let at = 0; at < 30; at++) localStorage.setItem(`article-qa:conversation:old${at}`,
+            JSON.stringify({name: `Old ${at}`, at, conversation: '{}'})); }"""
+    )
+    ask(page, CHESS)
+    page.locator("#drawer .gone", has_text="“Old 0” was removed: 30 conversations are kept.").wait_for()
+    page.click("#drawer button")
+    assert page.locator("#conversations .open").count() == 30
+
+
+def test_the_box_stays_in_sight_on_a_phone(address: str, visit: Visit) -> None:
+    page = visit(address, width=390, height=844)
+    ask(page, "Timeline of the Notre-Dame fire")
+    assert page.evaluate("document.documentElement.scrollHeight > 1.5 * innerHeight")
+    for place in ("0", "document.documentElement.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {place})")
+        assert_in_view(page, "#question textarea")
+
+
+def test_the_box_for_a_comment_opens_in_sight(address: str, visit: Visit) -> None:
+    page = visit(address)
+    ask(page, "Timeline of the Notre-Dame fire")
+    page.get_by_role("button", name="A bad answer").click()
+    page.locator(".comment input").wait_for()
+    page.wait_for_function(
+        """() => document.querySelector('.comment').getBoundingClientRect().bottom
+            <= document.querySelector('#conversation').getBoundingClientRect().bottom + 1"""
+    )
+
+
 def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path, visit: Visit, tmp_path: Path) -> None:
     page = visit(address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -152,6 +202,8 @@ def test_an_answer_is_copied_and_saved_with_its_quotes(address: str, seeds: Path
     copied = page.evaluate("navigator.clipboard.readText()")
     assert answer.text in copied and f"“{answer.citations[0].quote}”" in copied
     saved = {}
+    assert page.get_by_role("button", name="Save the answer as JSON").count() == 0
+    page.locator(".more summary").click()
     for kind in ("Markdown", "JSON"):
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save the answer as {kind}").click()

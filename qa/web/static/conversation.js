@@ -105,7 +105,7 @@ const copied = async text => {
 element.addEventListener('click', async event => {
     const button = event.target.closest('button');
     const fold = event.target.closest('summary')?.parentElement;
-    if (fold) unfolded[fold.open ? 'delete' : 'add'](fold.dataset.turn);
+    if (fold) unfolded[fold.open ? 'delete' : 'add'](named(fold));
     if (!button) return;
     if (button.dataset.citation) return open(button);
     if (button.dataset.thumb) {
@@ -137,13 +137,15 @@ element.addEventListener('submit', event => {
     if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
 });
 
-// A second press before the page has answered the first would ask the same again; no answer blocks for long.
+// Nothing is asked with an empty box. A second press before the page has answered the first would ask the same again; no answer blocks for long.
 const PATIENCE = 3000;
 let pressedAt = -PATIENCE;
 const once = event => {
     const isEnter = event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.closest('#question');
     if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry, .literal'))) return;
-    if (event.timeStamp - pressedAt > PATIENCE) { pressedAt = event.timeStamp; return; }
+    const isAsked = isEnter || event.target.closest('#ask');
+    const isEmpty = isAsked && !document.querySelector('#question textarea').value.trim();
+    if (!isEmpty && event.timeStamp - pressedAt > PATIENCE) { pressedAt = event.timeStamp; return; }
     event.preventDefault();
     event.stopPropagation();
 };
@@ -151,16 +153,18 @@ document.addEventListener('keydown', once, true);
 document.addEventListener('click', once, true);
 
 let turns = 0, working = false;
-const unfolded = new Set();
+const unfolded = new Set(), named = fold => `${fold.className} ${fold.dataset.turn}`;
 watch('value', () => {
     hide();
     pressedAt = -PATIENCE;
     const shown = element.querySelectorAll('.turn').length;
     if (shown < turns) { opener = opened = null; unfolded.clear(); }
-    for (const fold of element.querySelectorAll('details')) fold.open = unfolded.has(fold.dataset.turn);
+    for (const fold of element.querySelectorAll('details')) fold.open = unfolded.has(named(fold));
     if (shown !== turns) element.querySelector('.turn:last-child')?.scrollIntoView({block: 'start'});
     turns = shown;
     mark();
+    // The box for a comment opens below its thumb, where the pane may end.
+    element.querySelector('.comment')?.scrollIntoView({block: 'nearest'});
     // The button that was pressed is gone; the reader goes on in the box.
     const ended = working && !element.querySelector('.turn.working');
     working = Boolean(element.querySelector('.turn.working'));

@@ -1,17 +1,32 @@
-// The reader's conversations, kept in this browser alone: the newest first, at most MOST of them.
+// The reader's conversations, kept in this browser only: the newest first, at most MOST of them.
 const MOST = 30, PREFIX = 'article-qa:conversation:', CURRENT = 'article-qa:current';
+const gone = element.querySelector('.gone');
 const read = key => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const keys = () => Object.keys(localStorage).filter(key => key.startsWith(PREFIX));
 const listed = () => keys().map(key => ({key, ...read(key)})).sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+const drop = (old, why) => {
+    localStorage.removeItem(old.key);
+    gone.textContent = `“${old.name}” was removed: ${why}.`;
+    gone.hidden = false;
+    setTimeout(() => { gone.hidden = true; }, 20000);
+};
 const keep = (key, what) => {
-    for (const old of listed().filter(each => each.key !== key).slice(MOST - 1)) localStorage.removeItem(old.key);
+    const others = listed().filter(each => each.key !== key);
+    while (others.length >= MOST) drop(others.pop(), `${MOST} conversations are kept`);
     for (;;) {
         try { return localStorage.setItem(key, JSON.stringify(what)); } catch {
-            const oldest = listed().filter(each => each.key !== key).pop();
-            if (!oldest) return;
-            localStorage.removeItem(oldest.key);
+            if (!others.length) return;
+            drop(others.pop(), 'this browser has no more room');
         }
     }
+};
+// What this tab last knew of its conversation. Where another tab has gone on with it since, both are kept.
+const current = () => PREFIX + sessionStorage.getItem(CURRENT);
+let known = read(current())?.conversation;
+const place = id => {
+    const key = JSON.parse(read(current())?.conversation ?? '{}').id === id ? current() : PREFIX + id;
+    const stored = read(key)?.conversation;
+    return !stored || stored === known ? key : `${PREFIX}${id}:${Date.now()}`;
 };
 const list = element.querySelector('ul'), panel = element.querySelector('[popover]');
 const node = (tag, name, text, label) => {
@@ -21,26 +36,25 @@ const node = (tag, name, text, label) => {
     return made;
 };
 const show = () => {
-    const current = sessionStorage.getItem(CURRENT);
     const items = listed().map(({key, name}) => {
         const item = node('li', '', ''), open = node('button', 'open', name);
         item.dataset.key = key;
-        if (key === PREFIX + current) open.setAttribute('aria-current', 'true');
+        if (key === current()) open.setAttribute('aria-current', 'true');
         item.append(open, node('button', 'rename', 'Rename', `Rename: ${name}`), node('button', 'remove', 'Remove', `Remove: ${name}`));
         return item;
     });
-    list.replaceChildren(...(items.length ? items : [node('li', 'none', 'None yet. They stay in this browser alone.')]));
+    list.replaceChildren(...(items.length ? items : [node('li', 'none', 'None yet. They stay in this browser only.')]));
 };
 const rename = item => {
-    const kept = read(item.dataset.key), field = node('input', 'name', '', 'Name of the conversation');
-    field.value = kept.name;
+    const key = item.dataset.key, field = node('input', 'name', '', 'Name of the conversation');
+    field.value = read(key)?.name ?? '';
     field.maxLength = 120;
     const done = save => {
         field.onblur = null;
-        const name = field.value.trim();
-        if (save && name) keep(item.dataset.key, {...kept, name});
+        const name = field.value.trim(), kept = read(key);
+        if (save && name && kept) keep(key, {...kept, name});
         show();
-        list.querySelector(`[data-key="${item.dataset.key}"] .rename`)?.focus();
+        list.querySelector(`[data-key="${key}"] .rename`)?.focus();
     };
     field.onblur = () => done(true);
     field.onkeydown = event => {
@@ -64,17 +78,23 @@ list.addEventListener('click', event => {
     }
     if (button.matches('.remove')) {
         localStorage.removeItem(item.dataset.key);
-        if (item.dataset.key === PREFIX + sessionStorage.getItem(CURRENT)) trigger('forget');
+        if (item.dataset.key === current()) trigger('forget');
         show();
         return panel.focus();
     }
     panel.hidePopover();
-    trigger('restore', {kept: read(item.dataset.key)?.conversation});
+    known = read(item.dataset.key)?.conversation;
+    sessionStorage.setItem(CURRENT, item.dataset.key.slice(PREFIX.length));
+    trigger('restore', {kept: known});
 });
 panel.addEventListener('toggle', event => { if (event.newState === 'open') show(); });
+addEventListener('storage', () => { if (panel.matches(':popover-open') && !list.querySelector('.name')) show(); });
 document.addEventListener('conversation-kept', event => {
-    if (!event.detail) return sessionStorage.removeItem(CURRENT);
-    const {id, turns} = JSON.parse(event.detail), key = PREFIX + id, before = read(key);
-    sessionStorage.setItem(CURRENT, id);
-    if (turns.length) keep(key, {name: before?.name ?? turns[0].question.slice(0, 120), at: Date.now(), conversation: event.detail});
+    if (!event.detail) { known = undefined; return sessionStorage.removeItem(CURRENT); }
+    const {id, turns} = JSON.parse(event.detail);
+    if (!turns.length) { known = undefined; return sessionStorage.removeItem(CURRENT); }
+    const key = place(id), name = read(key)?.name ?? turns[0].question.slice(0, 120);
+    sessionStorage.setItem(CURRENT, key.slice(PREFIX.length));
+    keep(key, {name, at: Date.now(), conversation: event.detail});
+    known = event.detail;
 });

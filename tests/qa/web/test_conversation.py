@@ -6,6 +6,7 @@ from article_qa.index.records import Scope
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.web.conversation import MAX_TURNS, Conversation, Exchange, find_citation, from_json, to_json
+from article_qa.qa.web.conversation_html import conversation_html
 from tests.present import present
 
 CITATION = Citation(1, "a", "Title", None, date(2022, 11, 3), None, "It’s shut.", 5, 15)
@@ -38,12 +39,15 @@ def test_a_conversation_gets_its_id_at_the_start_and_keeps_it() -> None:
     assert one.adding(Exchange("Is it shut?")).begun().id == one.id
 
 
-def test_of_very_many_turns_the_oldest_go() -> None:
+def test_of_very_many_turns_the_oldest_go_and_are_counted() -> None:
     conversation = Conversation()
     for number in range(MAX_TURNS + 5):
         conversation = conversation.adding(Exchange(str(number)))
     assert len(conversation.turns) == MAX_TURNS
     assert conversation.turns[-1].question == str(MAX_TURNS + 4)
+    assert conversation.dropped == 5
+    assert "The first 5 questions are no longer kept" in conversation_html(conversation.turns, dropped=5)
+    assert "no longer kept" not in conversation_html(conversation.turns)
 
 
 def test_a_citation_is_found_by_turn_and_number_only() -> None:
