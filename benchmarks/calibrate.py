@@ -2,6 +2,7 @@
 
     python -m benchmarks.calibrate --sets ../shared/data
     python -m benchmarks.calibrate --sets ../shared/data --embedder multilingual --most 120
+    python -m benchmarks.calibrate --sets ../shared/data --write
 
 Half of each set's questions (by a hash of the question) is fitted on, the
 figures printed are those of the other half, below the threshold of refusing and
@@ -14,6 +15,10 @@ articles. The figures are printed again for a library that holds the articles of
 all sets, which nothing is fitted on: what can be answered does not change when
 articles on other matters are added.
 
+With `--write` the weights go into the code and into benchmarks/fitted.toml, but
+only if they gain something: the mean AUROC of the held-out halves must be
+higher than that of the weights in use.
+
 With the multilingual embedder the passages are read by whole sentences, English
 ones too, and the sets are `xquad_en` as above and `languages.jsonl`: questions
 in English, Arabic and Russian that the starter articles answer or do not.
@@ -21,13 +26,13 @@ in English, Arabic and Russian that the starter articles answer or do not.
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 from rich.progress import track
@@ -42,14 +47,25 @@ from article_qa.qa.assistant import PASSAGES_READ, Assistant
 from article_qa.qa.evaluation.golden import Golden, find_wanted
 from article_qa.qa.questions.follow_ups import queries
 from article_qa.qa.questions.request_words import without_request_words
-from article_qa.qa.reading.answerability import DOUBTED_BELOW, REFUSED_BELOW, SENTENCE_THRESHOLD, terms
+from article_qa.qa.reading.answerability import (
+    BIAS,
+    DOUBTED_BELOW,
+    REFUSED_BELOW,
+    SENTENCE_BIAS,
+    SENTENCE_THRESHOLD,
+    SENTENCE_WEIGHTS,
+    WEIGHTS,
+    terms,
+)
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader
 from article_qa.qa.reading.sufficiency import evidence
 from benchmarks.changed_questions import DAY, SEED, WORDINGS, cases
+from benchmarks.fitted import ROOT, Model, Row, auroc, held_out_auroc, write
 from benchmarks.sets import SEEDS, half, read_set, spread
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic", "inscit")
+MODULE = ROOT / "qa" / "reading" / "answerability.py"
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
 AMONG_ALL = ("xquad_en", "clapnq", "realtimeqa_2025", "golden")
 AMONG, CHANGED, CHANGED_FROM = " among all", "changed questions", "xquad_en"
@@ -66,6 +82,7 @@ def main() -> None:
     parser.add_argument("--embedder", choices=("local", "multilingual"), default="local")
     parser.add_argument("--most", type=int, help="at most so many questions of each set, evenly spread")
     parser.add_argument("--keep", type=Path, help="folder to keep the libraries in, for another run")
+    parser.add_argument("--write", action="store_true", help="put the weights in their place, if they gain something")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         at = Libraries(given.keep or Path(temporary), IndexSettings(embedder=given.embedder), given.most)
@@ -81,16 +98,25 @@ def main() -> None:
             rows |= {f"{name}{AMONG}": list(measure(name, given.sets, at, everything)) for name in everything}
             rows[CHANGED] = list(measure_changed(given.sets, at))
     fitted = [row for name in rows if not name.endswith(AMONG) for row in weighted(name, rows[name]) if row[3] == 0]
-    weights, bias = fit(fitted)
-    print("weights", dict(zip(names, weights.round(2), strict=True)), "bias", round(float(bias), 2))
+    model = fit(fitted)
+    print("weights", dict(zip(names, model.weights, strict=True)), "bias", model.bias)
     print(f"{'held-out half of':26} questions  AUROC  F1 of refusing  answerable refused  unanswerable refused")
     for name, of_set in rows.items():
         held = [row for row in of_set if row[2] == 1]
         for threshold in enough:
-            print(f"{name:26} {len(held):9}  {report(held, weights, bias, threshold)}  at {threshold}")
-
-
-Row: TypeAlias = tuple[list[float], bool, int]
+            print(f"{name:26} {len(held):9}  {report(held, model, threshold)}  at {threshold}")
+    in_use = Model(SENTENCE_WEIGHTS, SENTENCE_BIAS) if given.embedder == "multilingual" else Model(WEIGHTS, BIAS)
+    of_sets = {name: of_set for name, of_set in rows.items() if not name.endswith(AMONG)}
+    before, after = held_out_auroc(of_sets, in_use), held_out_auroc(of_sets, model)
+    print(f"held-out AUROC, mean of the sets: {before:.4f} in use, {after:.4f} fitted now")
+    if given.write and after <= before:
+        sys.exit("nothing is written, because the new weights gain nothing on the held-out halves")
+    if given.write:
+        prefix = "SENTENCE_" if given.embedder == "multilingual" else ""
+        write({f"{prefix}WEIGHTS": model.weights, f"{prefix}BIAS": model.bias}, MODULE)
+        print(
+            f"written to {MODULE.name} and fitted.toml; measure with make eval, and correct the held-out figures there"
+        )
 
 
 @dataclass(frozen=True)
@@ -188,8 +214,8 @@ def weighted(name: str, rows: list[Row]) -> list[tuple[list[float], bool, float,
     return [(values, kind, count / share[kind], half) for values, kind, half in rows]
 
 
-def fit(rows: list[tuple[list[float], bool, float, int]]) -> tuple[np.ndarray, float]:
-    """Logistic regression with a slight pull towards zero."""
+def fit(rows: list[tuple[list[float], bool, float, int]]) -> Model:
+    """Logistic regression with a slight pull towards zero; two decimals, as they are written down."""
     x = np.array([[*row[0], 1.0] for row in rows])
     sign = np.array([1 if row[1] else -1 for row in rows])
     weight = np.array([row[2] for row in rows]) / np.mean([row[2] for row in rows])
@@ -198,17 +224,15 @@ def fit(rows: list[tuple[list[float], bool, float, int]]) -> tuple[np.ndarray, f
         return float(weight @ np.logaddexp(0, -sign * (x @ beta)) + 5e-3 * beta @ beta)
 
     *weights, bias = minimize(loss, np.zeros(x.shape[1])).x
-    return np.array(weights), bias
+    return Model(tuple(round(float(weight), 2) for weight in weights), round(float(bias), 2))
 
 
-def report(rows: list[Row], weights: np.ndarray, bias: float, enough: float) -> str:
-    score = 1 / (1 + np.exp(-(np.array([row[0] for row in rows]) @ weights + bias)))
+def report(rows: list[Row], model: Model, enough: float) -> str:
     can = np.array([row[1] for row in rows])
-    auroc = np.mean([(a > b) + 0.5 * (a == b) for a in score[can] for b in score[~can]] or [np.nan])
-    refused = score < enough
+    refused = model.likelihoods(rows) < enough
     f1 = 2 * (refused & ~can).sum() / (refused.sum() + (~can).sum())
     due = refused[~can].mean() if (~can).any() else np.nan
-    return f"{auroc:5.3f}  {f1:14.3f}  {refused[can].mean():18.3f}  {due:20.3f}"
+    return f"{auroc(rows, model):5.3f}  {f1:14.3f}  {refused[can].mean():18.3f}  {due:20.3f}"
 
 
 if __name__ == "__main__":

@@ -72,11 +72,11 @@ def fetchable(address: str, base: "httpx.URL | None" = None) -> "httpx.URL":
         url = base.join(address.strip()) if base else httpx.URL(address.strip())
     # httpx.InvalidURL, and what a broken host or port becomes on the way to it.
     except (httpx.InvalidURL, ValueError, TypeError) as exc:
-        raise FetchRefused(f"{address[:200]!r} is no web address ({exc}); copy it from the browser again") from exc
+        raise FetchRefused(f"{address[:200]!r} is not a web address ({exc}); copy it from the browser again") from exc
     host = url.raw_host.decode("ascii", "replace")
     shown = str(url.copy_with(userinfo=b""))
     if url.scheme not in ("http", "https") or not host:
-        raise FetchRefused(f"{shown!r} is no page on the web; give an address that begins with https:// or http://")
+        raise FetchRefused(f"{shown!r} is not a page on the web; give an address that begins with https:// or http://")
     if url.userinfo:
         raise FetchRefused(f"{shown!r} came with a name or password in it; give the address without them")
     if ":" not in host and NUMERIC_HOST.search(host) and not DOTTED.fullmatch(host):

@@ -66,7 +66,7 @@ def open_archive(content: bytes, origin: Origin, kind: str) -> zipfile.ZipFile:
     # Damaged fields come out as errors of any kind.
     except Exception as exc:
         raise ArticleRejected(
-            f"{origin.named} is no {kind} that can be read ({reason(exc)}); save or pack it again"
+            f"{origin.named} is not a readable {kind} ({reason(exc)}); save or pack it again"
         ) from exc
     total = sum(info.file_size for info in archive.infolist())
     if total > MAX_ARCHIVE_BYTES:

@@ -130,7 +130,7 @@ def rejected(exc: Exception, named: str) -> ArticleRejected:
     """The rejection that `exc` is, or the one that it becomes: whatever a reader raises costs one sentence."""
     if isinstance(exc, ArticleRejected):
         return exc
-    rejection = ArticleRejected(f"{named} cannot be read ({reason(exc)}); save it again, or add its text alone")
+    rejection = ArticleRejected(f"{named} cannot be read ({reason(exc)}); save it again, or add only its text")
     rejection.__cause__ = exc
     return rejection
 
@@ -148,7 +148,7 @@ def parsing(origin: Origin, kind: str, remedy: str) -> Iterator[None]:
     except PartMissing as missing:
         raise ArticleRejected(f"{origin.named} was not read: {missing}") from missing
     except Exception as exc:
-        raise ArticleRejected(f"{origin.named} is no {kind} that can be read ({reason(exc)}); {remedy}") from exc
+        raise ArticleRejected(f"{origin.named} is not a readable {kind} ({reason(exc)}); {remedy}") from exc
 
 
 def _names(value: Any) -> str | None:

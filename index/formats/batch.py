@@ -78,7 +78,7 @@ def text_articles(
             yield left_out([odd], origin)
     if declared > max(1, len(parts)):
         yield Note(
-            f"{origin.named} looks like {declared:,} articles, of which {len(parts) or 'none'} could be told apart; "
+            f"{origin.named} looks like {declared:,} articles, of which {len(parts) or 'none'} could be separated; "
             "export them once more, or one by one"
         )
 

@@ -60,7 +60,7 @@ class Budget:
         left or ends its process, and ParserUnavailable where there is no such process.
         """
         if self.seconds_left <= 0:
-            raise ArticleRejected(f"{named} was not read, for what came with it took all the time; add it by itself")
+            raise ArticleRejected(f"{named} was not read, because the other files took all the time; add it by itself")
         with _pool.worker() as worker:
             seconds = min(self._most, self._most / 2 + len(content) / BYTES_A_SECOND, self.seconds_left)
             began = time.monotonic()
@@ -91,7 +91,7 @@ class _Worker:
             self._process.kill()
             said = cast(IO[bytes], self._process.stderr).read().decode(errors="replace").strip().split("\n")[-1]
             self.close()
-            raise ParserUnavailable(said or "it ended without a word")
+            raise ParserUnavailable(said or "it ended without a message")
 
     def ask(self, request: object, seconds: float, named: str) -> object:
         """The answer to a request. Raises ArticleRejected where none comes in time."""

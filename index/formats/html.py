@@ -72,11 +72,11 @@ def load_markup(markup: str, origin: Origin) -> Loaded:
     saved = SAVED_FROM.search(markup[:SAVED_REACH])
     read_at = unarchived(origin.url or (canonical_url(saved[1] or saved[2]) if saved else None) or "") or None
     if len(markup) > PAGE_LIMIT:
-        raise ArticleRejected(f"{origin.named} has {len(markup):,} characters of markup; save its text alone")
+        raise ArticleRejected(f"{origin.named} has {len(markup):,} characters of markup; save only its text")
     with parsing(origin, "page", REMEDY):
         tree = _tree(markup)
         if (elements := sum(1 for _ in tree.iter())) > ELEMENTS_LIMIT:
-            raise ArticleRejected(f"{origin.named} has {elements:,} elements, too many for a page; save its text alone")
+            raise ArticleRejected(f"{origin.named} has {elements:,} elements, too many for a page; save only its text")
         url = trusted_address(address(tree, read_at), read_at)
         own = linked_data.own_articles(tree, url, html_facts.headlines(tree))
         published = publication_day(tree, url, own)

@@ -65,7 +65,7 @@ def _content(path: Path) -> bytes:
     suffix = path.suffix.lower()
     try:
         if path.exists() and not path.is_file():
-            raise ArticleRejected(f"{str(path)!r} is no regular file; give the file that holds the article")
+            raise ArticleRejected(f"{str(path)!r} is not a regular file; give the file that holds the article")
         with path.open("rb") as file:
             return file.read(_limit(suffix) + 1) if suffix in SUFFIXES else b""
     except OSError as exc:
@@ -129,7 +129,7 @@ def _load(content: bytes, origin: Origin, budget: Budget) -> Loaded:
         kinds = " ".join(SUFFIXES)
         raise ArticleRejected(f"{origin.named} is not a kind of file that can be read; give one of: {kinds}")
     if len(content) > (limit := _limit(origin.suffix)):
-        raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add its text alone")
+        raise ArticleRejected(f"{origin.named} is larger than {limit // 1_000_000} MB; split it, or add only its text")
     refuse_addresses(content, origin)
     if origin.suffix in CONTAINERS:
         yield from CONTAINERS[origin.suffix](content, origin, budget)

@@ -61,7 +61,7 @@ def load_mail(content: bytes, origin: Origin) -> Loaded:
     with parsing(origin, "mail", REMEDY):
         message = message_from_bytes(content.lstrip(), policy=policy.default)
         if not message.keys() or not ({"from", "subject", "date"} & {key.lower() for key in message}):
-            raise ArticleRejected(f"{origin.named} is no mail, it has no head; {REMEDY}")
+            raise ArticleRejected(f"{origin.named} is not a mail, because it has no head; {REMEDY}")
         facts = _facts(message)
         attached = _attachments(message)
     yield make_article(facts, facts["text"], origin)
@@ -73,7 +73,7 @@ def load_mailbox(content: bytes, origin: Origin) -> Loaded:
     """The articles of a mailbox, a mail each. A mail that cannot be read costs only itself."""
     pieces = [QUOTED_FROM.sub(rb"\1", piece) for piece in FROM_LINE.split(content) if piece.strip()]
     if not pieces or not FROM_LINE.match(content):
-        raise ArticleRejected(f"{origin.named} is no mailbox; export it again as mbox, or its mails as .eml")
+        raise ArticleRejected(f"{origin.named} is not a mailbox; export it again as mbox, or its mails as .eml")
     yield from articles_of(_entries(pieces, origin), origin)
 
 

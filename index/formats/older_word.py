@@ -34,7 +34,7 @@ def load_doc(content: bytes, origin: Origin) -> Loaded:
         check_length(len(text), origin)
         yield from text_articles({}, text, origin)
     else:
-        raise ArticleRejected(f"{origin.named} is no Word file; give it the ending of what it is")
+        raise ArticleRejected(f"{origin.named} is not a Word file; give it the ending of what it is")
 
 
 def _words(content: bytes, origin: Origin) -> str:
@@ -51,5 +51,5 @@ def _words(content: bytes, origin: Origin) -> str:
         if done.returncode == 0 and text.strip():
             return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
     if found:
-        raise ArticleRejected(f"{origin.named} is no older Word file that {found[0][0]} can read; save it as .docx")
+        raise ArticleRejected(f"{origin.named} is not an older Word file that {found[0][0]} can read; save it as .docx")
     raise ArticleRejected(f"{origin.named} is an older Word file (.doc); save it as .docx, or install antiword")

@@ -29,7 +29,7 @@ def load_opendocument(content: bytes, origin: Origin) -> Loaded:
     with parsing(origin, "OpenDocument text", REMEDY):
         bodies = parts.xml(CONTENT).xpath("//*[local-name()='body']/*[local-name()='text']")
         if not bodies:
-            raise ArticleRejected(f"{origin.named} is no OpenDocument text, it has no body; {REMEDY}")
+            raise ArticleRejected(f"{origin.named} is not an OpenDocument text, because it has no body; {REMEDY}")
         paragraphs: list[str] = []
         _gather(bodies[0], paragraphs)
         text = "\n\n".join(paragraphs)

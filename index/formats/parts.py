@@ -31,7 +31,8 @@ class Parts:
         """
         if name not in self._infos:
             raise ArticleRejected(
-                f"{self._origin.named} is no {self._kind}, it lacks {name or 'its text'!r}; {self._remedy}"
+                f"{self._origin.named} is not a complete {self._kind}, because it lacks {name or 'its text'!r}; "
+                f"{self._remedy}"
             )
         info = self._infos[name]
         self._read_bytes += info.file_size

@@ -41,7 +41,7 @@ def load_pdf(content: bytes, origin: Origin) -> Loaded:
     How long it takes, from opening it on, is bounded where it is called, as is its memory: see `index.formats.budget`.
     """
     if b"%PDF-" not in content[:1024]:
-        kind = other_kind(content) or f"no PDF; give it the ending of what it is, or {REMEDY}"
+        kind = other_kind(content) or f"not a PDF; give it the ending of what it is, or {REMEDY}"
         raise ArticleRejected(f"{origin.named} is {kind}")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with parsing(origin, "PDF", REMEDY):

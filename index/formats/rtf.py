@@ -22,7 +22,7 @@ TITLE_WORDS = 3
 def load_rtf(content: bytes, origin: Origin) -> Loaded:
     """The articles of a rich text file, which are several where it is an export of a news database."""
     if not content.lstrip().startswith(START):
-        kind = other_kind(content) or f"no rich text file; give it the ending of what it is, or {REMEDY}"
+        kind = other_kind(content) or f"not a rich text file; give it the ending of what it is, or {REMEDY}"
         raise ArticleRejected(f"{origin.named} is {kind}")
     with parsing(origin, "rich text file", REMEDY):
         with part("the reader of rich text files", "documents"):

@@ -186,7 +186,7 @@ def articles_of(entries: Iterable[tuple[str, Any]], origin: Origin) -> Loaded:
                 raise entry
             facts = facts_of(renamed(entry, origin.columns)) if isinstance(entry, dict) else {}
             if not facts.get("text"):
-                raise ArticleRejected(f'{named} is no article; it needs a "text"')
+                raise ArticleRejected(f'{named} is not an article; it needs a "text"')
             article = make_article(facts, facts["text"], Origin(origin.suffix, _source(origin, facts), named))
             if seen.get(article.id, article.sha256) != article.sha256 and not _has_name(facts):
                 article = make_article(facts, facts["text"], Origin(origin.suffix, _source(origin, facts, True), named))

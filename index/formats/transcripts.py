@@ -54,7 +54,7 @@ def load_transcript(content: bytes, origin: Origin) -> Loaded:
     check_length(len(text) // 4, origin)
     blocks = [block.split("\n") for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
     if not any(TIMES.match(line) for block in blocks for line in block[:3]):
-        raise ArticleRejected(f"{origin.named} is no transcript, it has no times; {REMEDY}")
+        raise ArticleRejected(f"{origin.named} is not a transcript, because it has no times; {REMEDY}")
     turns: list[_Turn] = []
     end = 0.0
     last = ""

@@ -44,7 +44,7 @@ def load_word(content: bytes, origin: Origin) -> Loaded:
         related = _related(parts)
         body = parts.xml(related.get("officeDocument", ""), (STRICT, MAIN[1:-1].encode())).find(BODY)
         if body is None:
-            raise ArticleRejected(f"{origin.named} is no Word document, it has no body; {REMEDY}")
+            raise ArticleRejected(f"{origin.named} is not a Word document, because it has no body; {REMEDY}")
         text = _text(body)
         facts = _facts(parts, related.get("core-properties", ""))
     yield from text_articles(facts, text, origin)

@@ -37,7 +37,7 @@ class Collections:
         Raises QuestionRejected for a name without words.
         """
         if not (plain := one_line(name)):
-            raise QuestionRejected(f"{name!r} is no name for a collection; give it one with words")
+            raise QuestionRejected(f"{name!r} is not a name for a collection; give it one with words")
         return self.named(plain) or plain
 
     def counts(self) -> dict[str, int]:

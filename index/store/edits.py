@@ -45,7 +45,7 @@ class Edit:
 def as_edit(title: str | None, published: date | str | None, publisher: str | None, author: str | None) -> Edit:
     """The edit that these facts make, each cleaned. Raises EditRejected for none, no title, and what is no day."""
     if (title, published, publisher, author) == (None,) * 4:
-        raise EditRejected("nothing is to be corrected; give a title, a day, an outlet or an author")
+        raise EditRejected("there is nothing to correct; give a title, a day, an outlet or an author")
     if title is not None and not one_line(title):
         raise EditRejected("an article cannot be without a title; give one with words")
     day = published.isoformat() if isinstance(published, date) else published

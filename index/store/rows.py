@@ -44,7 +44,9 @@ def as_questions(value: str) -> tuple[str, ...]:
 
 def unreadable(value: str | None) -> LibraryDamaged:
     """What to say of a value that was changed in the file."""
-    return LibraryDamaged(f"the catalog holds {value!r}, which was not stored so; run: article-qa doctor --repair")
+    return LibraryDamaged(
+        f"the catalog holds {value!r}, which this program does not store; run: article-qa doctor --repair"
+    )
 
 
 def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:

@@ -64,7 +64,7 @@ def parse(content: bytes, address: str) -> Feed:
         import feedparser
     plain = content.replace(b"\0", b"")
     if not is_feed(content):
-        raise FetchRefused(f"{address!r} is no feed; give the address of an RSS or Atom feed")
+        raise FetchRefused(f"{address!r} is not a feed; give the address of an RSS or Atom feed")
     if DECLARATIONS.search(plain) or plain.count(b"<") + plain.count(b"&") > MAX_FEED_MARKS:
         raise FetchRefused(f"the feed {address!r} is built to be costly to read; follow another feed of the site")
     try:
@@ -103,7 +103,9 @@ def announced(content: bytes, address: str) -> list[str]:
 
 
 def _unreadable(address: str) -> FetchRefused:
-    return FetchRefused(f"the feed {address!r} cannot be read (it is not well-formed); try again when it is mended")
+    return FetchRefused(
+        f"the feed {address!r} cannot be read (it is not well-formed); try again when the site has repaired it"
+    )
 
 
 def _entry(item: Any, address: str, is_rss: bool) -> Entry:

@@ -284,7 +284,8 @@ def _kind(url: httpx.URL, facts: Mapping[str, str], kinds: Mapping[str, str]) ->
         raise FetchRefused(f"{str(url)!r} is a feed; follow it with: article-qa follow {url}")
     else:
         raise FetchRefused(
-            f"{str(url)!r} is no page that can be read ({told or 'of an untold kind'}); give the address of an article"
+            f"{str(url)!r} is not a page that can be read ({told or 'unknown content type'}); "
+            "give the address of an article"
         )
     return suffix, message.get_content_charset("")
 
@@ -293,7 +294,9 @@ def _body(url: httpx.URL, response: httpcore.Response, facts: Mapping[str, str],
     """At most `limit` bytes of the body, unpacked, and whether that is all of it."""
     packing = facts.get("content-encoding", "").lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise FetchRefused(f"{str(url)!r} was sent packed as {packing!r}, unasked; save the page as a file")
+        raise FetchRefused(
+            f"{str(url)!r} was sent packed as {packing!r}, which was not asked for; save the page as a file"
+        )
     unpacker = Gunzip() if "gzip" in packing else None
     content, sent = bytearray(), 0
     for chunk in response.iter_stream():

@@ -168,7 +168,7 @@ def _find(address: str, fetcher: Fetcher) -> tuple[str, Feed]:
         return canonical_url(address) or address, _parsed(fetched)
     links = _budget(fetched).run(repr(fetched.url), feeds.announced, fetched.content, fetched.url)
     failure: ArticleRejected = FetchRefused(
-        f"{address!r} is no feed and announces none; give the address of the feed itself"
+        f"{address!r} is neither a feed nor a page that links to one; give the address of the feed itself"
     )
     for link in links[:ANNOUNCED_TRIED]:
         try:

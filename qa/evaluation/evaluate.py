@@ -99,7 +99,7 @@ class Setting:
         if name == "passages" and value.isdecimal() and 1 <= int(value) <= DEPTH:
             return replace(self, passages=int(value))
         raise GoldenRejected(
-            f"{text!r} is nothing to compare with; give one of mode=auto|extract|llm, "
+            f"{text!r} is not a setting to compare with; give one of mode=auto|extract|llm, "
             f"rankings=both|dense|keyword, passages=1 to {DEPTH}, data=FOLDER"
         )
 

@@ -159,7 +159,7 @@ def _golden(line: str, named: str) -> Golden:
         place = ".".join(str(part) for part in first["loc"] if part not in ("str", "Span"))
         wrong = re.sub(r"^Value error, ", "", first["msg"])
         about = f" ({place}: {wrong})" if place else f" ({wrong})"
-        raise GoldenRejected(f"{named} is no golden question{about}; correct the line") from exc
+        raise GoldenRejected(f"{named} is not a golden question{about}; correct the line") from exc
 
 
 def find_wanted(golden: Sequence[Golden], library: Library) -> list[Wanted]:

@@ -1,6 +1,7 @@
 """How much each question counts when the refusal model is fitted."""
 
-from benchmarks.calibrate import CHANGED, CHANGED_WEIGHT, Row, weighted
+from benchmarks.calibrate import CHANGED, CHANGED_WEIGHT, weighted
+from benchmarks.fitted import Row
 
 ROWS: list[Row] = [([0.5], True, 0), ([0.4], True, 0), ([0.1], False, 1)]
 

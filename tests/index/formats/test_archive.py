@@ -27,7 +27,7 @@ def test_a_bad_file_in_an_archive_costs_only_itself() -> None:
     first, rejection, last = loaded(zipped({"a.txt": "One.", "b.pdf": b"words", "c.txt": "Two."}), ".zip")
     assert (first.text, last.text) == ("One.", "Two.")
     assert isinstance(rejection, ArticleRejected)
-    assert str(rejection).startswith("'b.pdf' in 'a.zip' is no PDF; ")
+    assert str(rejection).startswith("'b.pdf' in 'a.zip' is not a PDF; ")
 
 
 def test_hidden_files_are_passed_over_and_other_kinds_counted() -> None:

@@ -79,7 +79,7 @@ def test_the_documents_of_an_archive_share_one_time() -> None:
     assert budget.seconds_left <= 0
     assert len(refused) == 20
     assert sum("takes too long to read" in each for each in refused) <= 3
-    assert "'9.pdf' in 'a.zip' was not read, for what came with it took all the time; add it by itself" in refused
+    assert "'9.pdf' in 'a.zip' was not read, because the other files took all the time; add it by itself" in refused
 
 
 def test_one_bad_document_costs_the_rest_of_its_archive_nothing() -> None:

@@ -383,7 +383,7 @@ def test_whatever_a_reader_raises_costs_its_file_one_sentence() -> None:
         assert isinstance(rejection, ArticleRejected)
         assert rejection.__cause__ is error
         kind = "odd bytes" if type(error) is ValueError else type(error).__name__
-        assert str(rejection) == f"'a' cannot be read ({kind}); save it again, or add its text alone"
+        assert str(rejection) == f"'a' cannot be read ({kind}); save it again, or add only its text"
 
 
 def test_a_reader_that_is_interrupted_stays_so() -> None:

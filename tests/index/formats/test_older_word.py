@@ -64,5 +64,5 @@ def test_a_page_of_that_name_is_a_page(programs: Path) -> None:
 
 def test_other_content_is_refused(programs: Path) -> None:
     for content in (b"Only words.", b"\xd0\xcf\x11\xe0" + bytes(600)):
-        with pytest.raises(ArticleRejected, match="is no Word file"):
+        with pytest.raises(ArticleRejected, match="is not a Word file"):
             read(content)

@@ -69,11 +69,11 @@ def test_a_title_that_a_program_filled_in_is_not_believed(given: str, title: str
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"", "is no presentation", id="empty"),
+        pytest.param(b"", "is not a readable presentation", id="empty"),
         pytest.param(b"\xd0\xcf\x11\xe0" + bytes(600), "save it as .pptx", id="older"),
         pytest.param(word(SENTENCE), "lacks 'ppt/_rels/presentation.xml.rels'", id="word"),
         pytest.param(presentation(), "holds no text", id="no-slides"),
-        pytest.param(presentation("<p:sp>"), "is no presentation that can be read", id="broken"),
+        pytest.param(presentation("<p:sp>"), "is not a readable presentation", id="broken"),
         pytest.param(presentation(shape("a"), parts={"ppt/slides/slide8.xml": bytes(10_000_000)}),
                      "times its size; save its text", id="bomb"),
         pytest.param(presentation(shape("&amp;#x0;"), parts={"ppt/_rels/presentation.xml.rels":

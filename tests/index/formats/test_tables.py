@@ -106,7 +106,7 @@ def test_a_bad_row_costs_only_itself_and_is_named_by_its_line() -> None:
         "title,text,date\nA,One.,2022-11-03\nB\n\nC,Two.,soon\nD,Three.,,too much\n", ".csv"
     )
     assert (first.title, last.title) == ("A", "D")
-    assert str(nothing) == "the row on line 3 of 'a.csv' is no article; it needs a \"text\""
+    assert str(nothing) == "the row on line 3 of 'a.csv' is not an article; it needs a \"text\""
     assert (undated.title, undated.published) == ("C", None)
     assert note.text.startswith("an article of 'a.csv' has the date 'soon'")
 

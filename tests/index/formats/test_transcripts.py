@@ -104,6 +104,6 @@ def test_a_pause_after_a_sentence_begins_a_paragraph() -> None:
 
 
 def test_what_has_no_times_or_words_is_refused() -> None:
-    assert "is no transcript, it has no times" in refusal("The council voted.", ".vtt")
+    assert "is not a transcript, because it has no times" in refusal("The council voted.", ".vtt")
     assert "holds no text" in refusal("WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n", ".vtt")
     assert "binary" in refusal(b"\0\1\2" * 500, ".srt")

@@ -94,7 +94,7 @@ def test_a_page_that_is_no_article_costs_only_itself() -> None:
     ("content", "said"),
     [
         (b"", "'a.warc'"),
-        (b"Only words.", "'a.warc' is no WARC file that can be read"),
+        (b"Only words.", "'a.warc' is not a readable WARC file"),
         (record("https://bonn.example/a.png", b"\x89PNG", "Content-Type: image/png"), "'a.warc' holds no page"),
         (record(HERE, PAGE)[:300], "'a.warc'"),
         (gzip.compress(bytes(100_000_000)), "'a.warc'"),

@@ -40,7 +40,7 @@ def test_a_row_is_an_article_and_one_without_text_costs_only_itself() -> None:
     assert (bridge.title, bridge.publisher, str(bridge.published)) == ("Bridge shut", "Bonn Post", "2024-05-03")
     assert bridge.text == SENTENCE
     assert (tunnel.title, str(tunnel.published)) == ("Tunnel open", "2024-05-04")
-    assert "row 5 of 'a.xlsx' is no article" in str(rejection)
+    assert "row 5 of 'a.xlsx' is not an article" in str(rejection)
 
 
 def test_a_sheet_without_texts_is_named_and_the_others_are_read() -> None:
@@ -79,11 +79,11 @@ ENTITIES = "<!DOCTYPE a [<!ENTITY a 'ha'>" + "".join(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"", "is no workbook", id="empty"),
-        pytest.param(b"text\nword", "is no workbook", id="words"),
+        pytest.param(b"", "is not a readable workbook", id="empty"),
+        pytest.param(b"text\nword", "is not a readable workbook", id="words"),
         pytest.param(b"\xd0\xcf\x11\xe0" + bytes(600), "save it as .xlsx", id="older"),
-        pytest.param(word(SENTENCE), "is no workbook that can be read", id="word"),
-        pytest.param(zipped({"a.txt": "word"}), "is no workbook that can be read", id="zip"),
+        pytest.param(word(SENTENCE), "is not a readable workbook", id="word"),
+        pytest.param(zipped({"a.txt": "word"}), "is not a readable workbook", id="zip"),
         pytest.param(workbook({"Sheet": [["a"], [1]]}), "has no column of texts; its columns are 'a'", id="no-texts"),
         pytest.param(workbook({"Sheet": []}), "has no rows", id="no-rows"),
         pytest.param(with_parts(workbook({"S": ROWS}), {"xl/sharedStrings.xml": bytes(40_000_000)}),

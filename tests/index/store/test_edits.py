@@ -106,7 +106,7 @@ def test_nothing_is_edited_where_there_is_no_article(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
-        pytest.param((None, None, None, None), "nothing is to be corrected", id="nothing"),
+        pytest.param((None, None, None, None), "there is nothing to correct", id="nothing"),
         pytest.param((" \n", None, None, None), "cannot be without a title", id="no-title"),
         pytest.param((None, "next week", None, None), "'next week' is not a date; write it as 2022-11-03", id="words"),
         pytest.param((None, "2022-02-30", None, None), "is not a date", id="no-such-day"),

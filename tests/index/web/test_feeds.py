@@ -93,10 +93,10 @@ def test_of_a_broken_feed_what_can_be_read_is_taken() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "is no feed"),
-        (b"<html><body>x</body></html>", "is no feed"),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "is no feed"),
-        (b"\x00\x01\x02", "is no feed"),
+        (b"", "is not a feed"),
+        (b"<html><body>x</body></html>", "is not a feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "is not a feed"),
+        (b"\x00\x01\x02", "is not a feed"),
         (b'<rss version="2.0"><channel><title>W', "not well-formed"),
         (b'<?xml version="1.0" encoding="utf-\xd4"?><rss version="2.0"></rss>', "not well-formed"),
         (b'<rss version="2.0"><channel><title>W&#xD800; & x</title></channel></rss>', "not well-formed"),

@@ -92,9 +92,9 @@ def test_a_page_leads_to_the_first_of_its_feeds_that_can_be_read(library: Librar
 @pytest.mark.parametrize(
     ("reply", "says"),
     [
-        (page("x"), "is no feed and announces none; give"),
-        (Reply("words", "text/plain"), "is no feed; give"),
-        (Reply("<opml/>", "text/xml"), "is no feed; give"),
+        (page("x"), "is neither a feed nor a page that links to one; give"),
+        (Reply("words", "text/plain"), "is not a feed; give"),
+        (Reply("<opml/>", "text/xml"), "is not a feed; give"),
         (Reply(status=404), "there is no page"),
     ],
 )

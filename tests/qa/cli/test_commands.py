@@ -191,7 +191,7 @@ def test_a_correction_is_shown_answers_and_is_kept_by_sync(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        pytest.param([], 2, "nothing is to be corrected", id="nothing"),
+        pytest.param([], 2, "there is nothing to correct", id="nothing"),
         pytest.param(["--published", "3 May"], 2, "'3 May' is not a date; write it as 2022-11-03", id="no-date"),
         pytest.param(["--title", ""], 2, "cannot be without a title", id="no-title"),
     ],
