@@ -32,3 +32,6 @@ class QASettings(BaseSettings):
     judge: Literal["none", "llm"] = Field(
         default="none", description="Whether the model is asked about each sentence again."
     )
+    token: SecretStr | None = Field(
+        default=None, description="Token with which `article-qa ask` signs in to a running server that asks for one."
+    )
