@@ -2,7 +2,7 @@
 
 import sys
 
-from article_qa.qa.cli import app
+from article_qa.qa.cli import main
 
 if __name__ == "__main__":
-    app(["serve", *sys.argv[1:]])
+    main(["serve", *sys.argv[1:]])

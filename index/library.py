@@ -24,21 +24,21 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_opening import COLLECTION, Place
 from article_qa.index.store.edits import as_edit
+from article_qa.index.store.identity import CATALOG as CATALOG
 from article_qa.index.store.permissions import make_folder
 from article_qa.index.text.cleaning import shortened
 
 if TYPE_CHECKING:
     from article_qa.index.embedders.multilingual import MultilingualEmbedder
 
-CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
 ORIGINALS = "originals"
 LOCK = "keeper.lock"
 ID_CHARACTERS = 16
 # Of an unknown id: so many near ones are named, which have at least so many first characters in common with it.
 MAX_NEAREST, MIN_COMMON = 3, 3
-# They may outlive the library that they were made for.
-LOCKS = frozenset({LOCK, f"{VECTORS}.lock"})
+# They may outlive the library that they were made for; the last two are those of a server.
+LOCKS = frozenset({LOCK, f"{VECTORS}.lock", "server.lock", "server.json"})
 
 
 @dataclass

@@ -30,3 +30,6 @@ class QASettings(BaseSettings):
         description="What to do with an unsupported sentence: replace it by a quote, mark it, or drop it.",
     )
     judge: Literal["none", "llm"] = Field(default="none", description="Whether the model checks each sentence again.")
+    token: SecretStr | None = Field(
+        default=None, description="Token with which `article-qa ask` signs in to a running server that asks for one."
+    )

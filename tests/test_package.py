@@ -101,4 +101,4 @@ def test_the_starting_file_knows_the_command_line_only() -> None:
     # The check of the layers reads packages, and this is a file by itself.
     lines = (ROOT / "app.py").read_text(encoding="utf-8").splitlines()
     imported = [line for line in lines if line.strip().startswith(("import ", "from "))]
-    assert imported == ["import sys", "from article_qa.qa.cli import app"]
+    assert imported == ["import sys", "from article_qa.qa.cli import main"]

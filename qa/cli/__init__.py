@@ -1,61 +1,103 @@
-"""The command line. Answers go to standard output, progress and errors to standard error."""
+"""The command line. Answers go to standard output, progress and errors to standard error.
 
-from typing import Annotated
+A command is imported when it is asked for, because a question to a running
+server must not wait for the modules of all others.
+"""
 
-import typer
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
-from article_qa import __version__
-from article_qa.qa.cli.articles import add, list_, reembed, remove
-from article_qa.qa.cli.asking import ask
-from article_qa.qa.cli.checking import check
-from article_qa.qa.cli.collecting import collect, collections
-from article_qa.qa.cli.demo import demo
-from article_qa.qa.cli.doctoring import doctor
-from article_qa.qa.cli.editing import edit
-from article_qa.qa.cli.evaluating import evaluate
-from article_qa.qa.cli.exporting import export
-from article_qa.qa.cli.feedback import feedback
-from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
-from article_qa.qa.cli.mcp import mcp
-from article_qa.qa.cli.searching import search
-from article_qa.qa.cli.serving import password, serve
-from article_qa.qa.cli.showing import show
-from article_qa.qa.cli.syncing import sync
-from article_qa.qa.cli.verifying import verify
-from article_qa.qa.cli.watching import unwatch, watch, watches
+if TYPE_CHECKING:
+    import typer
 
+    app: typer.Typer
 
-def show_version(is_wanted: bool) -> None:
-    if is_wanted:
-        typer.echo(f"article-qa {__version__}")
-        raise typer.Exit
-
-
-app = typer.Typer(
-    name="article-qa",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    # Boxes cut the names of options on a narrow terminal.
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-COMMANDS = (
-    demo, add, sync, ask, search, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect,
-    collections, export, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
-)  # fmt: skip
-for command in COMMANDS:
-    app.command(command.__name__.strip("_"))(command)
-
-
-@app.callback()
-def shared(
-    _: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=show_version)
-    ] = False,
-) -> None:
-    """Ask questions of news articles; every sentence of an answer shows the words it rests on."""
+# Each command, in the order of the help, and the module that it is in.
+COMMANDS = {
+    "demo": "demo",
+    "add": "articles",
+    "sync": "syncing",
+    "ask": "asking",
+    "search": "searching",
+    "check": "checking",
+    "verify": "verifying",
+    "watch": "watching",
+    "watches": "watching",
+    "unwatch": "watching",
+    "list": "listing",
+    "show": "showing",
+    "edit": "editing",
+    "remove": "articles",
+    "collect": "collecting",
+    "collections": "collecting",
+    "export": "exporting",
+    "follow": "feeds",
+    "unfollow": "feeds",
+    "feeds": "feeds",
+    "refresh": "feeds",
+    "serve": "serving",
+    "mcp": "mcp",
+    "password": "serving",
+    "feedback": "feedback",
+    "doctor": "doctoring",
+    "reembed": "articles",
+    "evaluate": "evaluating",
+}
+INTERRUPTED = 130
 
 
-def main() -> None:
-    """Run the command line."""
-    app()
+def app_of(names: Iterable[str]) -> "typer.Typer":
+    """The application with these commands."""
+    from article_qa.qa.cli.application import application
+
+    made = application()
+    for name in names:
+        module = import_module(f"article_qa.qa.cli.{COMMANDS[name]}")
+        # `list` would hide Python's own.
+        made.command(name)(getattr(module, f"{name}_", None) or getattr(module, name))
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on these arguments, by default those of the process."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        # All else is imported here, where an interruption is one word.
+        from article_qa.qa.cli.interruption import READERS, stop_at_once
+
+        if given and given[0] in READERS:
+            stop_at_once()
+        speak_utf8()
+        from article_qa.qa.cli.quick import asked_of_a_server
+
+        status = asked_of_a_server(given[1:]) if given[:1] == ["ask"] else None
+        if status is None:
+            app_of(given[:1] if given and given[0] in COMMANDS else COMMANDS)(given, prog_name="article-qa")
+        sys.exit(status)
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, SystemExit) and end.code != INTERRUPTED:
+            raise
+        sys.stderr.write("Stopped.\n")
+        sys.exit(INTERRUPTED)
+    finally:
+        # Nothing is left to do, so nobody needs to be told of another Ctrl+C.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says, and half of a character as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def __getattr__(name: str) -> Any:
+    """The application with all commands, as `app` (PEP 562)."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["app"] = whole = app_of(COMMANDS)
+    return whole

@@ -1,10 +1,8 @@
-"""`add`, `list`, `remove`, `reembed`: the library."""
+"""`add`, `remove`, `reembed`: the library."""
 
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from article_qa.index.errors import UnknownArticle
 from article_qa.qa.cli.shared import (
@@ -13,9 +11,11 @@ from article_qa.qa.cli.shared import (
     Data,
     IntoCollection,
     KeepOriginals,
+    Quiet,
     guarded,
     out,
     progress_bars,
+    say_started,
     show_failures,
     show_notes,
     show_result,
@@ -46,15 +46,18 @@ def add(
     collection: IntoCollection = None,
     keep_originals: KeepOriginals = None,
     allow_private: AllowPrivate = False,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Add articles, or new versions of them, to the library."""
+    if not quiet:
+        say_started(f"Adding to {str(data)!r}…")
     from article_qa.index.ingest import add as adding
     from article_qa.index.library import open_library
     from article_qa.index.web.fetch import Fetcher
 
     columns = _columns(column or [])
-    with open_library(data, create=True) as library, progress_bars() as progress:
+    with open_library(data, create=True) as library, progress_bars(is_quiet=quiet) as progress:
         attend(library)
         fetcher = Fetcher(allow_private=allow_private)
         report = adding.add(
@@ -67,7 +70,8 @@ def add(
             keep_originals=keep_originals,
         )
     show_failures(report.failed)
-    show_notes(report.notes)
+    if not quiet:
+        show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 
@@ -84,32 +88,6 @@ def _columns(given: list[str]) -> tuple[tuple[str, str], ...]:
                 param_hint="--column",
             )
     return tuple(pairs)
-
-
-@guarded
-def list_(data: Data, as_json: AsJson = False) -> None:
-    """List the articles of the library, the newest first."""
-    from article_qa.index.library import open_library
-    from article_qa.index.text.languages import is_foreign
-
-    with open_library(data) as library:
-        listings = library.catalog.listings()
-    rows = [listing.as_json() for listing in listings]
-
-    def table() -> None:
-        grid = Table(box=None, pad_edge=False, header_style="bold")
-        # Where all is in English there is nothing to tell apart.
-        language = ("language",) if any(is_foreign(row["language"]) for row in rows) else ()
-        for name in ("id", "date", "outlet", "title", *language, "passages", "state"):
-            grid.add_column(name, no_wrap=name in ("id", "date"), justify="right" if name == "passages" else "left")
-        for row in rows:
-            row = row | {"published": row["published"] or "undated", "publisher": row["publisher"] or ""}
-            row = row | {"language": row["language"] or "unknown"}
-            shown = ("id", "published", "publisher", "title", *language, "passages", "state")
-            grid.add_row(*(escape(str(row[name])) for name in shown))
-        out.print(grid if rows else "The library is empty. Add articles with: article-qa add PATH")
-
-    show_result({"articles": rows}, as_json, table)
 
 
 @guarded

@@ -1,6 +1,9 @@
 """Standard output and standard error of the commands: wrapped by words on a terminal, never in a pipe or a file."""
 
+import json
+import sys
 from collections.abc import Iterable
+from typing import Any
 
 from rich.console import Console, ConsoleDimensions
 from rich.padding import Padding
@@ -41,3 +44,10 @@ class Output(Console):
 # ":smile:" in an article is not a picture.
 out = Output(highlight=False, emoji=False)
 err = Output(stderr=True, highlight=False, emoji=False)
+
+
+def print_json(facts: dict[str, Any]) -> None:
+    """One JSON object on one line of standard output."""
+    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    # A reader that is gone is met here, in silence, and not when the program ends.
+    sys.stdout.flush()

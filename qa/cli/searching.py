@@ -7,20 +7,21 @@ from rich.markup import escape
 
 from article_qa.qa.answer import SearchResult
 from article_qa.qa.citation import Hit
-from article_qa.qa.cli.console import out
-from article_qa.qa.cli.formats import Format, FormatOption, chosen_format
+from article_qa.qa.cli.answer_questions import NOT_ANSWERED
+from article_qa.qa.cli.console import out, print_json
+from article_qa.qa.cli.formats import Format
 from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
-    NOT_ANSWERED,
     Articles,
     AsJson,
     Collections,
     Data,
+    FormatOption,
     Publisher,
     Since,
     Until,
+    chosen_format,
     guarded,
-    print_json,
     show_notes,
 )
 from article_qa.qa.markdown import address, is_link, plain

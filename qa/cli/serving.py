@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from article_qa.index.extras import part
-from article_qa.qa.cli.shared import Data, err, guarded, out
+from article_qa.qa.cli.shared import Data, err, guarded, out, say_started
 from article_qa.qa.web.passwords import is_open_to_others, line_for, read_passwords, token_line, write_line
 from article_qa.qa.web.tokens import new_token
 
@@ -53,6 +53,7 @@ def serve(
     log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
     """Open the page, to ask in a browser, and its endpoints for programs."""
+    say_started(f"Opening {str(data)!r}…")
     passwords = read_passwords(auth) if auth else None
     if auth and is_open_to_others(auth):
         err.print(

@@ -1,7 +1,5 @@
 """What every command shares: its options, how errors and results are printed."""
 
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,15 +10,12 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from article_qa.index.environment import data_folder
-from article_qa.index.errors import ArticleQAError, EditRejected, QuestionRejected
-from article_qa.qa.cli.console import err, out
+from article_qa.index.environment import ASKERS, data_folder, written_settings
+from article_qa.qa.cli.console import err, out, print_json
+from article_qa.qa.cli.failures import ended
+from article_qa.qa.cli.formats import Format
 
 __all__ = ["err", "out"]
-
-# The exit status where the articles do not say, or may not.
-NOT_ANSWERED = 3
-INTERRUPTED = 130
 
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder of the library; INDEX_DATA_DIR names another.", default_factory=data_folder, show_default="data")]  # fmt: skip  # noqa: E501
 AllowPrivate = Annotated[
@@ -40,6 +35,12 @@ KeepOriginals = Annotated[
         show_default=False,
     ),
 ]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="Print as text, Markdown (md) or json.", show_default="text"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no notes and no progress, only results and errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say who answered and how long each step took.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -63,38 +64,36 @@ Collections = Annotated[
 ]
 
 
+def chosen_format(named: Format | None, *, as_json: bool) -> Format:
+    """The format that is wanted. Raises BadParameter where `--json` and `--format` disagree."""
+    if as_json and named not in (None, Format.json):
+        raise typer.BadParameter("--json and --format exclude each other; leave one of them out")
+    return Format.json if as_json else named or Format.text
+
+
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Our errors as one sentence and exit status 1 (2 for what was asked wrongly), Ctrl+C as one word and 130."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
+            _note_unknown_settings()
             command(*args, **kwargs)
-        except ArticleQAError as error:
-            err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
-            raise typer.Exit(2 if isinstance(error, (QuestionRejected, EditRejected)) else 1) from error
-        except ValueError as error:
-            # Whoever raised it has loaded pydantic; a command without settings need not.
-            from article_qa.qa.cli.wrong_settings import complaint
-
-            if not (said := complaint(error)):
+        except (Exception, KeyboardInterrupt) as error:
+            if (status := ended(error)) is None:
                 raise
-            err.print(f"[bold red]Error:[/] {escape(said)}", soft_wrap=True)
-            raise typer.Exit(2) from error
-        except KeyboardInterrupt:
-            err.print("Stopped.")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(status) from error
 
     return run
 
 
 @contextmanager
-def progress_bars() -> Iterator[Callable[[str, int, int | None], None]]:
+def progress_bars(*, is_quiet: bool = False) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar for articles and one for passages, with the time left, on standard error."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
+    with Progress(*columns, console=err, disable=is_quiet or not err.is_terminal) as bars:
         tasks: dict[str, Any] = {}
 
         def step(name: str, done: int, total: int | None) -> None:
@@ -108,6 +107,18 @@ def progress_bars() -> Iterator[Callable[[str, int, int | None], None]]:
         yield step
 
 
+def say_started(what: str) -> None:
+    """Say at once, on standard error, what begins; loading takes seconds, and a log shows no bars."""
+    err.print(f"[dim]{escape(what)}[/]")
+
+
+def _note_unknown_settings() -> None:
+    if written_settings().keys() - ASKERS:
+        from article_qa.qa.cli.wrong_settings import unknown_settings
+
+        show_notes(unknown_settings())
+
+
 def show_failures(failed: Iterable[str], what: str = "Not taken") -> None:
     for failure in failed:
         err.print(f"[red]{what}:[/] {escape(failure)}", soft_wrap=True)
@@ -115,7 +126,7 @@ def show_failures(failed: Iterable[str], what: str = "Not taken") -> None:
 
 def show_notes(notes: Iterable[str]) -> None:
     for note in notes:
-        err.print(f"[yellow]Note:[/] {escape(note)}", soft_wrap=True)
+        err.print(f"[yellow]Note:[/] {escape(note)}")
 
 
 def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:
@@ -123,10 +134,3 @@ def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], No
         print_json(facts)
     else:
         show_text()
-
-
-def print_json(facts: dict[str, Any]) -> None:
-    """One JSON object on one line of standard output."""
-    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
-    # A reader that is gone is met here, in silence, and not when the program ends.
-    sys.stdout.flush()

@@ -12,10 +12,12 @@ from article_qa.qa.cli.shared import (
     Data,
     IntoCollection,
     KeepOriginals,
+    Quiet,
     err,
     guarded,
     out,
     progress_bars,
+    say_started,
     show_notes,
     show_result,
 )
@@ -35,6 +37,7 @@ def sync(
     ] = False,
     collection: IntoCollection = None,
     keep_originals: KeepOriginals = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Keep the library in step with a folder: add new articles, and replace those that changed.
@@ -46,17 +49,20 @@ def sync(
 
     if watch and as_json:
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
+    if not quiet:
+        say_started(f"Comparing {str(folder)!r} with {str(data)!r}…")
     with open_library(data, create=True) as library:
         attend(library)
         if watch:
             _follow(library, folder, prune=prune, collection=collection, keep_originals=keep_originals)
             return
-        with progress_bars() as progress:
+        with progress_bars(is_quiet=quiet) as progress:
             report = folders.sync(
                 library, folder, prune=prune, progress=progress, collection=collection, keep_originals=keep_originals
             )
     _print_failures(report.failed)
-    show_notes(report.notes)
+    if not quiet:
+        show_notes(report.notes)
     show_result(report.as_json(), as_json, lambda: out.print(report.counts))
     raise typer.Exit(1 if report.failed else 0)
 

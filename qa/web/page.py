@@ -16,6 +16,7 @@ from article_qa.index.ingest.embedding_worker import EmbeddingWorker
 from article_qa.index.library import Library, open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.server_file import announced
 from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
@@ -100,7 +101,7 @@ def serve(
             blocks, passwords=passwords, mcp=tools, rest=rest, routes=[original_route(library)], hosting=hosting,
             theme=THEME, css=STYLE,
         )  # fmt: skip
-        with listening(served, own, hosting):
+        with listening(served, own, hosting), announced(folder, address_of(own)):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.
