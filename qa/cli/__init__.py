@@ -7,6 +7,7 @@ import typer
 from article_qa import __version__
 from article_qa.qa.cli.articles import add, list_, reembed, remove
 from article_qa.qa.cli.asking import ask
+from article_qa.qa.cli.backing_up import backup, restore
 from article_qa.qa.cli.checking import check
 from article_qa.qa.cli.collecting import collect, collections
 from article_qa.qa.cli.demo import demo
@@ -39,7 +40,8 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, add, sync, ask, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
-    export, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
+    export, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, backup, restore,
+    evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)
