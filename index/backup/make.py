@@ -86,6 +86,8 @@ def _written(library: Library, part: Path, progress: Progress) -> Manifest:
     with closing(Catalog(part / CATALOG)) as copy:
         overview, embedder = copy.overview(), copy.vector_queue.embedder()
         count, dimension = _copy_vectors(library, copy, part, progress) if embedder else (0, 0)
+    # For its owner alone, whoever may read the folder that it comes into.
+    (part / "whole").touch(0o600)
     with (part / "whole").open("wb") as target, _archive(target) as archive:
         packing = _Packing(archive)
         for name in (CATALOG, FEEDBACK, IDS, VALUES):

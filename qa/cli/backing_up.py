@@ -16,8 +16,9 @@ def backup(
 ) -> None:
     """Write the whole library to one file, also while it is in use.
 
-    It holds the articles with all their versions, vectors, corrections, collections, feeds, standing questions,
-    originals and feedback. Settings and passwords are not in it.
+    It holds articles with all versions, vectors, collections, feeds, standing questions, originals and feedback.
+
+    Settings and passwords are not in it.
     """
     from article_qa.index.backup.make import backup
     from article_qa.index.library import open_library
@@ -39,8 +40,9 @@ def restore(
 ) -> None:
     """Make a library of a backup, with all that was in it.
 
-    A library that is there is replaced with --force only. Nothing of it is touched before the backup is unpacked and
-    checked.
+    A library that is there is replaced with --force only.
+
+    Nothing of it is touched before the backup is unpacked and checked.
     """
     from article_qa.index.backup.restore import restore
 

@@ -125,6 +125,10 @@ def test_a_restored_library_gives_the_same_answers_and_has_all_it_had(used: Path
     assert not (tmp_path / "new" / STAGING).exists()
 
 
+def test_a_backup_is_for_its_owner_only(saved: Path) -> None:
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+
 def test_an_original_of_several_articles_lies_in_it_once(tmp_path: Path) -> None:
     lines = [json.dumps({"title": f"Mill {n}", "text": f"The mill {n} is old. " * 20}) for n in range(4)]
     (tmp_path / "mills.jsonl").write_text("\n".join(lines))
