@@ -45,6 +45,8 @@ COMMANDS = {
     "feedback": "feedback",
     "doctor": "doctoring",
     "reembed": "articles",
+    "backup": "backing_up",
+    "restore": "backing_up",
     "evaluate": "evaluating",
 }
 INTERRUPTED = 130

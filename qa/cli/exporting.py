@@ -46,7 +46,7 @@ class Format(str, Enum):
 def export(
     data: Data,
     answer: Annotated[
-        str | None, typer.Argument(metavar="[ANSWER.json]", help="What ask --json printed; - reads standard input.")
+        str | None, typer.Argument(metavar="ANSWER.json", help="What ask --json printed; - reads standard input.")
     ] = None,
     question: Annotated[str | None, typer.Option(metavar="TEXT", help="Ask this, and export the answer.")] = None,
     since: Since = None,
@@ -64,9 +64,13 @@ def export(
 ) -> None:
     """Write an answer or articles for Zotero, LaTeX, Word or Obsidian.
 
-    ris, bibtex and csl are lists of references: the articles that an answer cites, with its quotes as notes. docx and
-    md are the answer with numbered sources. Without an answer or a question, the articles themselves are written: all
-    of them, or those that the options name. The exit status is 3 where --question has no answer.
+    ris, bibtex and csl are lists of references: the articles that an answer cites, with its quotes as notes.
+
+    docx and md are the answer with numbered sources.
+
+    Without an answer or a question, the articles themselves are written: all, or those that the options name.
+
+    The exit status is 3 where --question has no answer.
     """
     from article_qa.qa.export.formats import export_answer
 

@@ -4,25 +4,47 @@ Every word of the draft and of an article is escaped. Knows nothing of Gradio.
 """
 
 import json
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from html import escape
 
-from article_qa.qa.citation import Citation
-from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft, DraftSentence
-from article_qa.qa.drafts.export import as_markdown, paragraphs
+from article_qa.index.errors import PartMissing
+from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft
+from article_qa.qa.drafts.export import as_markdown, as_word, paragraphs
+from article_qa.qa.export.formats import MEDIA_TYPES
+from article_qa.qa.web.templates import render
 
 DRAFT_HINT = '<p class="hint">The article behind a sentence opens here, with the quoted words marked.</p>'
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A checked draft as a file that a button saves; `purpose` ends "Save the checked draft …"."""
+
+    label: str
+    purpose: str
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def base64(self) -> str:
+        """The content as the page carries it, whatever its bytes."""
+        return b64encode(self.content).decode("ascii")
+
+
 def draft_html(draft: Draft) -> str:
     """The whole draft, sentence by sentence, under what was found of it in all."""
-    notes = "".join(f'<p class="warning">{escape(warning)}</p>' for warning in draft.warnings)
-    shown = "".join(
-        f'<ol class="paragraph">{"".join(_sentence(draft, sentence) for sentence in paragraph)}</ol>'
-        for paragraph in paragraphs(draft)
+    return render(
+        "draft.html",
+        draft=draft,
+        summary=draft.summary[:1].upper() + draft.summary[1:],
+        paragraphs=paragraphs(draft),
+        words=DRAFT_VERDICT_WORDS,
+        files=list(_files(draft)),
     )
-    summary = escape(draft.summary[:1].upper() + draft.summary[1:])
-    above = f'<p class="summary" role="status">{summary}</p>{notes}'
-    return f'<div class="draft-checked">{above}{shown}{_actions(draft)}</div>'
 
 
 def progress_html(done: int, total: int) -> str:
@@ -37,46 +59,10 @@ def problem_html(problem: str) -> str:
     return f'<p class="problem" role="alert">{escape(problem[:1].upper() + problem[1:])}</p>'
 
 
-def _sentence(draft: Draft, sentence: DraftSentence) -> str:
-    reason = f'<span class="reason">{escape(sentence.reason)}</span>' if sentence.reason else ""
-    verdict = f'<strong class="word">{DRAFT_VERDICT_WORDS[sentence.verdict]}</strong>'
-    claim = f'<p class="claim-alone">Checked as: {escape(sentence.claim)}</p>' if sentence.claim else ""
-    quotes = "".join(_quote(citation, sentence) for citation in draft.cited(sentence))
-    listed = f'<ul class="quotes">{quotes}</ul>' if quotes else ""
-    return (
-        f'<li class="checked {sentence.verdict}"><p class="said">{escape(sentence.text)}</p>'
-        f'<p class="found">{verdict} {reason}</p>{claim}{_instead(sentence)}{listed}</li>'
-    )
-
-
-def _instead(sentence: DraftSentence) -> str:
-    instead = sentence.instead
-    if not instead or instead.kind != "otherwise":
-        return ""
-    return f'<p class="instead">Instead: <b>{escape(" ".join(instead.text.split()))}</b></p>'
-
-
-def _quote(citation: Citation, sentence: DraftSentence) -> str:
-    """A quote as a button that opens its article."""
-    is_evidence = citation.number in sentence.citations
-    before = "" if is_evidence else '<span class="near">Nearest, no evidence:</span> '
-    quote = escape(" ".join(citation.quote.split()))
-    return (
-        f'<li><button type="button" class="quote{"" if is_evidence else " nearest-quote"}"'
-        f' data-citation="{citation.number}">{before}<span class="words">“{quote}”</span>'
-        f' <span class="dateline"><cite>{escape(citation.title)}</cite> · {escape(citation.dateline)}</span>'
-        "</button></li>"
-    )
-
-
-def _actions(draft: Draft) -> str:
-    """The checked draft to take along."""
-    markdown = escape(as_markdown(draft))
-    facts = escape(json.dumps(draft.as_dict(), ensure_ascii=False, indent=2))
-    return (
-        '<div class="actions" role="group" aria-label="The checked draft">'
-        f'<button type="button" class="save" data-name="draft.md" data-kind="text/markdown" data-text="{markdown}"'
-        ' aria-label="Save the checked draft as Markdown">Markdown</button>'
-        f'<button type="button" class="save" data-name="draft.json" data-kind="application/json" data-text="{facts}"'
-        ' aria-label="Save the checked draft as JSON">JSON</button></div>'
-    )
+def _files(draft: Draft) -> Iterator[_File]:
+    """The files that a reader may save; without python-docx there is none for Word."""
+    with suppress(PartMissing):
+        yield _File("Word", "for Word, with comments", "draft.docx", MEDIA_TYPES["docx"], as_word(draft))
+    yield _File("Markdown", "as Markdown", "draft.md", "text/markdown", as_markdown(draft).encode("utf-8", "replace"))
+    facts = json.dumps(draft.as_dict(), ensure_ascii=False, indent=2)
+    yield _File("JSON", "as JSON", "draft.json", "application/json", facts.encode("utf-8", "replace"))

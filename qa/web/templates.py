@@ -13,6 +13,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
     undefined=StrictUndefined,
 )
+_ENVIRONMENT.filters["one_line"] = lambda text: " ".join(text.split())
 
 
 def render(template: str, **values: Any) -> Markup:

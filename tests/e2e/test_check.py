@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.e2e.accessible import assert_accessible
@@ -60,6 +61,19 @@ def test_on_a_phone_the_source_lies_over_the_draft_and_leads_back(address: str, 
     expect(page.locator("#draft-source")).to_be_visible()
     page.locator("#draft-source .back").click()
     expect(page.locator("#draft-source")).to_be_hidden()
+
+
+def test_a_checked_draft_is_saved_for_word(address: str, visit: Visit, tmp_path: Path) -> None:
+    page = opened(address, visit)
+    page.fill("#draft textarea", "The Pinault family announced 300 million euros for Notre-Dame.")
+    page.click("#check")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save the checked draft for Word, with comments").click()
+    assert saving.value.suggested_filename == "draft.docx"
+    saving.value.save_as(tmp_path / "draft.docx")
+    document = Document(str(tmp_path / "draft.docx"))
+    assert "300 million euros" in document.paragraphs[0].text
+    assert "100 million euros" in next(iter(document.comments)).text
 
 
 def test_an_empty_draft_costs_a_sentence(address: str, visit: Visit) -> None:

@@ -9,7 +9,8 @@ element.addEventListener('click', event => {
     if (button.dataset.citation) return trigger('click', {number: Number(button.dataset.citation)});
     if (button.matches('.save')) {
         const link = document.createElement('a');
-        link.href = URL.createObjectURL(new Blob([button.dataset.text], {type: button.dataset.kind}));
+        const bytes = Uint8Array.from(atob(button.dataset.base64), sign => sign.charCodeAt(0));
+        link.href = URL.createObjectURL(new Blob([bytes], {type: button.dataset.kind}));
         link.download = button.dataset.name;
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -1,11 +1,17 @@
 """A checked draft as HTML."""
 
+import json
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from article_qa.qa.drafts.draft import Draft
+from article_qa.qa.drafts.export import as_markdown
 from article_qa.qa.web.draft_html import draft_html, problem_html, progress_html
 from tests.qa.drafts.libraries import assistant_over, checked
 
@@ -40,6 +46,15 @@ def test_what_others_wrote_is_escaped(draft: Draft) -> None:
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert "<script" not in problem_html(bad)
+
+
+def test_the_draft_is_taken_along_for_word_as_markdown_and_as_json(draft: Draft) -> None:
+    found = re.findall(r'data-name="([^"]+)"[^>]*data-base64="([^"]+)"', draft_html(draft))
+    files = {name: b64decode(content) for name, content in found}
+    assert list(files) == ["draft.docx", "draft.md", "draft.json"]
+    assert len(list(Document(BytesIO(files["draft.docx"])).comments)) == 2
+    assert files["draft.md"].decode() == as_markdown(draft)
+    assert Draft.from_dict(json.loads(files["draft.json"])) == draft
 
 
 def test_progress_is_told_in_words_too() -> None:
