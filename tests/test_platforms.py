@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from scripts.platforms import CONSTRAINTS, NO_PARTS, PAGE, PLATFORMS
+from scripts.platforms import CONSTRAINTS, NO_PARTS, PAGE, PLATFORMS, Wheels, proposals, works
 
 ROOT = Path(__file__).parents[1]
 MACHINES = {
@@ -59,3 +59,18 @@ def test_the_versions_that_the_page_names_are_the_pinned_ones() -> None:
     for name in ("onnxruntime", "cryptography"):
         (older,) = re.findall(rf"^{name}==([\d.]+); sys_platform == 'darwin'", pins, re.MULTILINE)
         assert f"{name} with wheels for it is {older}" in text or f"the last {name} {older}" in text
+
+
+def test_a_pin_that_was_given_up_is_proposed_for_its_machine_and_a_new_package_for_all() -> None:
+    intel = next(platform for platform in PLATFORMS if "Intel" in platform.name)
+    wheels = Wheels({"onnxruntime": "1.23.2", "unheard-of": "1.0"}, frozenset({"onnxruntime"}))
+    assert proposals(wheels, intel) == [
+        "onnxruntime==1.23.2; sys_platform == 'darwin' and platform_machine == 'x86_64'",
+        "unheard-of==1.0",
+    ]
+
+
+def test_a_part_works_where_all_its_own_packages_were_found() -> None:
+    found = {"pypdf", "striprtf", "openpyxl", "warcio"}
+    assert works("documents", found)
+    assert not works("documents", found - {"warcio"})
