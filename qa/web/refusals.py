@@ -5,7 +5,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from article_qa.qa.web.credentials import TooManyTries
 from article_qa.qa.web.origins import is_visit
-from article_qa.qa.web.rest.app import is_for_programs
+from article_qa.qa.web.rest.app import FEED, is_for_programs
 from article_qa.qa.web.rest.problems import Problem, problem_response
 from article_qa.qa.web.sign_in import sign_in_page
 
@@ -26,7 +26,9 @@ def stranger(request: Request) -> Response:
     """To who has not signed in."""
     if is_for_programs(request.scope["path"]):
         what = "the token or password is not known" if "authorization" in request.headers else "nobody is signed in"
-        problem = Problem(401, what, SIGN_IN, headers={"www-authenticate": "Bearer"})
+        # Readers of feeds have no tokens, and send name and password only when they are asked for them.
+        challenge = 'Basic realm="Article QA"' if request.scope["path"] == FEED else "Bearer"
+        problem = Problem(401, what, SIGN_IN, headers={"www-authenticate": challenge})
         return problem_response(request, problem)
     return to(request, "/login") if is_visit(request) else JSONResponse({"detail": STRANGER}, 401)
 

@@ -1,5 +1,6 @@
 """The page, its endpoints and its tools behind one gate, listening on one address."""
 
+import os
 import socket
 import threading
 import time
@@ -138,7 +139,8 @@ def listen(host: str, port: int, *, is_protected: bool) -> socket.socket:
         if not is_protected and not is_loopback(str(address[0])):
             raise UnsafeAddress(host)
         own = socket.socket(family)
-        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # Elsewhere it would let a second program take the port as well.
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         own.bind(address)
         own.listen(socket.SOMAXCONN)
     except OSError as exc:

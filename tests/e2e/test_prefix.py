@@ -1,5 +1,6 @@
 """The page below a prefix, behind a proxy, in a real browser."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,3 +25,20 @@ def test_a_reader_asks_below_a_prefix(seeds: Path, visit: Callable[..., Page], s
         asked = [each for each in addresses(page) if each.startswith("http")]
         assert asked
         assert [each for each in asked if not each.startswith(f"{address}/")] == []
+
+
+def test_the_feed_of_standing_questions_is_below_the_prefix(
+    seeds: Path, visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    shutil.copytree(seeds, tmp_path / "data")
+    with (
+        serving(tmp_path / "data", "--root-path", "/news/qa", "--proxy", "127.0.0.1") as own,
+        proxied(own.address, "/news/qa", strips=True) as address,
+    ):
+        page = visit(f"{address}/")
+        page.get_by_role("tab", name="Standing questions").click()
+        page.fill("#watch-question :is(input, textarea)", TALKS)
+        page.click("#watch")
+        link = page.locator(".feed a").get_attribute("href")
+        assert link == "/news/qa/api/watches.atom"
+        assert page.request.get(address.removesuffix("/news/qa") + link).ok

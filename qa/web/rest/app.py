@@ -25,6 +25,7 @@ from article_qa.qa.web.rest.watching import Watching
 
 ROOMS = ("/api", "/v1")
 HEALTH = "/health"
+FEED = "/api/watches.atom"
 # The page's own server would answer the last one with a list of its routes.
 PLACES = (HEALTH, "/openapi.json")
 
@@ -61,7 +62,7 @@ def rest_app(
             _route("GET", "/api/watches", watching.list),
             _route("POST", "/api/watches", watching.keep),
             _route("DELETE", "/api/watches/{id}", watching.forget),
-            _route("GET", "/api/watches.atom", watching.feed),
+            _route("GET", FEED, watching.feed),
             _route("GET", "/v1/models", chat.models),
             _route("GET", "/v1/models/{id:path}", chat.model),
             _route("POST", "/v1/chat/completions", chat.complete),

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from article_qa.index.library import open_library
 from tests.qa.watching.newsroom import FERRY, FIRST, SECOND
-from tests.qa.web.serving import READS, WRITES, readers, served
+from tests.qa.web.serving import NAME, PASSWORD, READS, WRITES, readers, served
 from tests.waiting import wait_until
 
 WRITER = {"Authorization": f"Bearer {WRITES}"}
@@ -119,7 +119,8 @@ def test_only_a_writing_token_keeps_and_forgets(folder: Path) -> None:
     with served(folder, passwords=readers()) as address:
         place = f"{address}/api/watches"
         assert httpx.get(place).status_code == 401
-        assert httpx.get(f"{place}.atom").status_code == 401
+        assert httpx.get(f"{place}.atom").headers["www-authenticate"] == 'Basic realm="Article QA"'
+        assert httpx.get(f"{place}.atom", auth=(NAME, PASSWORD)).status_code == 200
         assert httpx.get(place, headers=READER).status_code == 200
         assert httpx.get(f"{place}.atom", headers=READER).status_code == 200
         for refused in (
