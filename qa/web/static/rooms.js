@@ -7,17 +7,18 @@ const tell = (name, detail, until = performance.now() + 10_000) => {
     if (!event.defaultPrevented && performance.now() < until) requestAnimationFrame(() => tell(name, detail, until));
 };
 document.addEventListener('click', event => {
-    const button = event.target.closest?.('[data-about], [data-read], [data-within]');
+    const button = event.target.closest?.('[data-about], [data-read], [data-within], [data-articles]');
     if (!button) return;
-    const {about, read, within, title, start, end} = button.dataset;
+    const {about, read, within, articles, title, start, end} = button.dataset;
     if (about) {
         tab('People and places')?.click();
         tell('article-qa:about', {name: about});
     } else if (read) {
         tab('Library')?.click();
         tell('article-qa:read', {id: read, start, end});
-    } else if (within) {
-        document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail: {articles: [{id: within, title}]}}));
+    } else {
+        const detail = {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
+        document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail}));
         tab('Ask')?.click();
     }
 });
