@@ -36,20 +36,20 @@ class NameQueries:
         self._database = database
 
     def most_named(self, kind: NameKind, limit: int) -> list[NameCount]:
-        """The names that most articles have, of those that half of them or more take for this kind; the most first."""
+        """The names that most articles have, of those that most of them take for this kind; the most first."""
         rows = self._database.rows(
             "SELECT n.name, count(*) AS found FROM (SELECT number, name FROM names ORDER BY articles DESC LIMIT ?) n "
             "CROSS JOIN article_names x ON x.name = n.number "
-            "GROUP BY n.number HAVING 2 * sum(x.kind = ?) >= count(*) ORDER BY found DESC, n.name LIMIT ?",
+            "GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*) ORDER BY found DESC, n.name LIMIT ?",
             CANDIDATES, kind, limit,
         )  # fmt: skip
         return [NameCount(*row) for row in rows]
 
     def of_kind(self, names: Collection[str], kind: NameKind) -> set[str]:
-        """Those of these names that half of their articles or more take for this kind."""
+        """Those of these names that most of their articles take for this kind."""
         rows = self._database.rows(
             "SELECT n.name FROM names n JOIN article_names x ON x.name = n.number "
-            "WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number HAVING 2 * sum(x.kind = ?) >= count(*)",
+            "WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*)",
             json.dumps(list(names)), kind,
         )  # fmt: skip
         return {row[0] for row in rows}

@@ -81,9 +81,38 @@ def test_the_source_pane_folds_its_guide_and_marks_the_quote_in_use(own: str, vi
 
 def test_a_phone_shows_people_without_sideways_scrolling(own: str, visit: Visit) -> None:
     page = visit(own, width=390, height=844)
-    page.get_by_role("tab", name="People and places").click()
+    page.get_by_role("button", name="More tabs").click()
+    page.get_by_role("button", name="People and places").click()
     page.locator("#people .row").nth(1).click()
     expect(page.locator("#person h2")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Back to the names").click()
     expect(page.locator("#people .row[aria-current]")).to_be_focused()
+
+
+def test_ticked_articles_are_asked_about_and_put_into_a_collection(own: str, visit: Visit) -> None:
+    page = visit(own)
+    page.evaluate(LISTEN)
+    page.get_by_role("tab", name="Library").click()
+    expect(page.locator("#article .glance h2")).to_have_text("12 articles")
+    for place in (0, 2):
+        page.get_by_role("checkbox", name="Choose “").nth(place).check()
+    expect(page.locator("#chosen .how-many")).to_have_text("2 ticked")
+    page.get_by_role("button", name="Collection…").click()
+    page.get_by_label("Collection", exact=True).last.fill("Harbour")
+    page.get_by_role("button", name="Put in").click()
+    expect(page.locator("#chosen .done")).to_have_text("2 articles put into “Harbour”.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Ask about these").click()
+    expect(page.locator("#question")).to_be_visible()
+    assert len(page.evaluate("window.within.articles")) == 2
+
+
+def test_a_bar_of_the_chart_shows_its_year_and_another_press_all(own: str, visit: Visit) -> None:
+    page = visit(own)
+    page.get_by_role("tab", name="Library").click()
+    expect(page.locator("#library tbody tr")).to_have_count(12)
+    page.locator("#months button:enabled").first.click()
+    expect(page.locator("#library tbody tr")).not_to_have_count(12)
+    page.get_by_role("button", name="Show all months").click()
+    expect(page.locator("#library tbody tr")).to_have_count(12)

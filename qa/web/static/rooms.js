@@ -1,5 +1,6 @@
 // From room to room: an article, a person or a place is opened in its own tab, and a question is asked within articles.
-const tab = name => [...document.querySelectorAll('[role="tab"]')].find(each => each.textContent.trim() === name);
+// On a phone Gradio keeps the last tabs in a menu.
+const tab = name => [...document.querySelectorAll('[role="tab"], .overflow-dropdown button')].find(each => each.textContent.trim() === name);
 // A tab that was never shown listens only once it is there.
 const tell = (name, detail, until = performance.now() + 10_000) => {
     const event = new CustomEvent(name, {detail, cancelable: true});
