@@ -73,8 +73,8 @@ def most_named(library: Library, kind: NameKind) -> list[NameCount]:
     if kind != "person":
         return found[:LISTED]
     full = [each.name for each in found if " " in each.name]
-    bearers = {each.name: [name for name in full if is_same_person(each.name, name)] for each in found}
-    merged = {each.name for each in found if " " not in each.name and len(bearers[each.name]) == 1}
+    surnames = [each.name for each in found if " " not in each.name]
+    merged = {each for each in surnames if sum(is_same_person(each, name) for name in full) == 1}
     people = [
         NameCount(each.name, library.catalog.names.count(names))
         if (names := variants(library, each.name))[1:]
