@@ -1,10 +1,12 @@
 // The articles that are ticked in the list, and what becomes of all of them.
 let articles = [], isOwn = false;
 const show = () => {
-    const bar = element.querySelector('.chosen');
-    if (!bar) return;
-    bar.hidden = articles.length === 0;
-    bar.querySelector('.how-many').textContent = articles.length === 1 ? '1 ticked' : `${articles.length.toLocaleString('en')} ticked`;
+    const template = element.querySelector('template');
+    if (!template) return;
+    if (articles.length === 0) return element.querySelector('.chosen')?.remove();
+    const bar = element.querySelector('.chosen') ?? template.content.firstElementChild.cloneNode(true);
+    if (!bar.isConnected) template.after(bar);
+    bar.querySelector('.how-many').textContent = `${articles.length.toLocaleString('en')} ticked`;
     bar.querySelector('.only-one').hidden = articles.length !== 1;
 };
 const open = name => element.querySelectorAll('form').forEach(form => {
