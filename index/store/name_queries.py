@@ -36,14 +36,23 @@ class NameQueries:
         self._database = database
 
     def most_named(self, kind: NameKind, limit: int) -> list[NameCount]:
-        """The names of this kind that most articles have, those of most articles first."""
+        """The names that most articles have, of those that most of them take for this kind; the most first."""
         rows = self._database.rows(
             "SELECT n.name, count(*) AS found FROM (SELECT number, name FROM names ORDER BY articles DESC LIMIT ?) n "
-            "CROSS JOIN article_names x ON x.name = n.number WHERE x.kind = ? "
-            "GROUP BY n.number ORDER BY found DESC, n.name LIMIT ?",
+            "CROSS JOIN article_names x ON x.name = n.number "
+            "GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*) ORDER BY found DESC, n.name LIMIT ?",
             CANDIDATES, kind, limit,
         )  # fmt: skip
         return [NameCount(*row) for row in rows]
+
+    def of_kind(self, names: Collection[str], kind: NameKind) -> set[str]:
+        """Those of these names that most of their articles take for this kind."""
+        rows = self._database.rows(
+            "SELECT n.name FROM names n JOIN article_names x ON x.name = n.number "
+            "WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*)",
+            json.dumps(list(names)), kind,
+        )  # fmt: skip
+        return {row[0] for row in rows}
 
     def counts(self, names: Collection[str]) -> dict[str, int]:
         """How many articles have each of these names."""

@@ -27,6 +27,7 @@ from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.people_tab import people_tab
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
@@ -68,6 +69,7 @@ def build_page(
             ask_tab(library, api.assistant, status)
             check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
+            people_tab(library, status)
             watches_tab(library, status, root_path=root_path)
     return blocks
 

@@ -57,13 +57,15 @@ class Shelf:
         """The list and the chart of months, as the library is now."""
         overview = self._catalog.overview()
         scope = _scope(view)
-        matching = self._catalog.matching(view.search, scope, in_texts=bool(view.search))
+        everything = overview.articles + overview.damaged
+        is_all = not view.search and scope == EVERYTHING
+        matching = everything if is_all else self._catalog.matching(view.search, scope, in_texts=bool(view.search))
         listings = self._catalog.listings(
             view.search, order=view.order, is_descending=view.is_descending, limit=ROWS, offset=view.first,
             scope=scope, in_texts=bool(view.search),
         )  # fmt: skip
         table = list_html(
-            listings, view, matching=matching, total=overview.articles + overview.damaged, pending=overview.pending,
+            listings, view, matching=matching, total=everything, pending=overview.pending,
             found_words=self._found_words(listings, view.search),
         )  # fmt: skip
         months = months_html(self._catalog.by_month(), view.month)

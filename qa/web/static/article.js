@@ -23,6 +23,12 @@ const back = () => {
 };
 element.addEventListener('click', event => {
     if (event.target.closest('.back')) return back();
+    const look = event.target.closest('[data-look]'), search = document.querySelector('#library-search :is(input, textarea)');
+    if (look && search) {
+        search.value = look.dataset.look;
+        search.dispatchEvent(new Event('input', {bubbles: true}));
+        search.focus();
+    }
     const button = event.target.closest('button[data-do]');
     if (button) trigger('click', {what: button.dataset.do, value: button.dataset.value});
 });

@@ -40,6 +40,12 @@ def test_those_whom_most_articles_name_come_first(library: Library) -> None:
     assert library.catalog.names.most_named("person", 10) == [NameCount("Okafor", 3)]
 
 
+def test_a_name_is_of_the_kind_that_most_articles_take_it_for(library: Library) -> None:
+    report(library, "e", None, Okafor="place", Amman="person")
+    assert library.catalog.names.of_kind(["Okafor", "Amman", "Quay"], "person") == {"Okafor"}
+    assert library.catalog.names.most_named("person", 10) == [NameCount("Okafor", 4)]
+
+
 def test_a_month_counts_each_article_once(library: Library) -> None:
     names = library.catalog.names
     assert names.by_month(["Okafor", "Quay"]) == {"2022-11": 2, "2023-02": 1}
