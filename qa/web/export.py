@@ -1,10 +1,30 @@
-"""An answer to take along: as plain text, as Markdown, as JSON, each with its quotes."""
+"""An answer to take along, with its quotes: as plain or rich text, Markdown or JSON. Also whole conversations."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from article_qa.qa.answer import Answer
+from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer
 from article_qa.qa.citation import Citation, dateline
+from article_qa.qa.day_words import dated
 from article_qa.qa.markdown import address, is_link, plain
+from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.templates import render
+
+# All turns of the conversation and the answer that is saved -> the content of the file.
+Write: TypeAlias = Callable[[Sequence[Exchange], Answer], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name for readers, what goes into it, the file's name and media type, and its content."""
+
+    label: str
+    what: str
+    file: str
+    media_type: str
+    write: Write
 
 
 def as_text(answer: Answer) -> str:
@@ -16,6 +36,26 @@ def as_text(answer: Answer) -> str:
         lines += [f"[{citation.number}] {citation.title} · {citation.dateline}", f"    “{_line(citation.quote)}”"]
         lines += [f"    {citation.url}"] if is_link(citation.url) else []
     return "\n".join(lines) + "\n"
+
+
+def as_html(answer: Answer) -> str:
+    """The same as rich text: the numbers are footnotes, whose addresses are links. All of it is escaped."""
+    return render(
+        "copied.html",
+        answer=answer,
+        heading=DOUBTFUL if answer.status == "doubtful" else answer.judgement,
+        refusal=f"{NOT_FOUND} {answer.reason}".strip() if answer.status == "abstained" else "",
+        labels=[answer.label(sentence) for sentence in answer.sentences],
+        shown=_shown(answer),
+        is_link=is_link,
+        dateline=dateline,
+        dated=dated,
+    )
+
+
+def conversation_as_markdown(turns: Sequence[Exchange]) -> str:
+    """Every answered question of a conversation as Markdown, the oldest first."""
+    return "\n".join(as_markdown(turn.answer) for turn in turns if turn.answer)
 
 
 def as_markdown(answer: Answer) -> str:
@@ -38,6 +78,18 @@ def as_markdown(answer: Answer) -> str:
 def as_json(answer: Answer) -> str:
     """The answer as `ask --json` prints it, indented."""
     return json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Format] = {
+    "markdown": Format(
+        "Markdown", "answer", "answer.md", "text/markdown", lambda _, answer: as_markdown(answer)
+    ),
+    "json": Format("JSON", "answer", "answer.json", "application/json", lambda _, answer: as_json(answer)),
+    "conversation": Format(
+        "Markdown", "whole conversation", "conversation.md", "text/markdown",
+        lambda turns, _: conversation_as_markdown(turns),
+    ),
+}  # fmt: skip
 
 
 def _shown(answer: Answer) -> tuple[Citation, ...]:
