@@ -162,7 +162,8 @@ class Desk:
     def _source(self, citation: Citation, turn: int, count: int, by: Literal["answer", "reader"]) -> str:
         article = self._catalog.article(citation.article_id)
         (verified,) = verify_answer([citation.as_dict()], self._library).citations
-        return source_html(citation, article, verified, turn=turn, count=count, opened_by=by)
+        back = "Back to the answer" if turn >= 0 else "Back"
+        return source_html(citation, article, verified, turn=turn, count=count, opened_by=by, back=back)
 
     def _shown(self, talk: Conversation) -> Parts:
         """The settled conversation with the first source of its last answer."""

@@ -147,6 +147,9 @@ element.addEventListener('submit', event => {
     if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
 });
 
+// A question may be written from right to left; Gradio's box goes one way.
+document.addEventListener('input', event => { if (event.target.matches('#question textarea')) event.target.dir = 'auto'; });
+
 // Nothing is asked with an empty box. A second press before the page has answered the first would ask the same again; no answer blocks for long.
 const PATIENCE = 3000;
 let pressedAt = -PATIENCE;
