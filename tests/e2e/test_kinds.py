@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .accessible import assert_accessible
-from .test_page import ask
+from .test_page import ask, assert_in_view
 
 Visit = Callable[..., Page]
 
@@ -46,6 +46,17 @@ def test_on_paper_there_are_answers_and_no_buttons_to_press(address: str, visit:
     assert page.locator(".answer .sentence").first.is_visible()
     for selector in ("#question", ".actions", "#source", "[role=tablist]", "#masthead"):
         assert not page.locator(selector).first.is_visible(), selector
+
+
+def test_what_is_behind_more_opens_in_sight_and_goes_with_escape(address: str, visit: Visit) -> None:
+    page = visit(address, height=500)
+    ask(page, "hello")
+    page.locator(".more summary").click()
+    assert_in_view(page, ".more .save:last-child")
+    page.locator(".more .save").first.focus()
+    page.keyboard.press("Escape")
+    assert page.locator(".more[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_a_greeting_gets_a_word_and_no_sources(address: str, visit: Visit) -> None:

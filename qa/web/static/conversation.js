@@ -141,6 +141,20 @@ element.addEventListener('click', async event => {
         setTimeout(() => { button.textContent = 'Copy'; }, 2000);
     }
 });
+// What is behind "More" opens in sight, and goes with Escape or a click elsewhere.
+const fold = more => { more.open = false; unfolded.delete(named(more)); };
+element.addEventListener('toggle', event => {
+    if (event.target.matches('.more[open]')) event.target.querySelector('.menu').scrollIntoView({block: 'nearest'});
+}, true);
+document.addEventListener('click', event => {
+    for (const more of element.querySelectorAll('.more[open]')) if (!more.contains(event.target)) fold(more);
+});
+element.addEventListener('keydown', event => {
+    const more = event.key === 'Escape' && event.target.closest('.more[open]');
+    if (!more) return;
+    fold(more);
+    more.querySelector('summary').focus();
+});
 element.addEventListener('submit', event => {
     event.preventDefault();
     const {turn, thumb} = event.target.dataset, comment = event.target.querySelector('input').value;
