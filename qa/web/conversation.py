@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +23,8 @@ class Exchange:
 
     That is an answer, a problem, or neither yet but perhaps a draft; a stopped
     turn stays with the draft it had. `feedback` names the record of the thumb.
+    `titles` are those of `scope.articles`, in their order. `languages` has the
+    language of each cited article, by id. `follow_ups` are what to ask next.
     """
 
     question: str
@@ -31,6 +33,9 @@ class Exchange:
     draft: str = ""
     stopped: bool = False
     scope: Scope = EVERYTHING
+    titles: tuple[str, ...] = ()
+    languages: dict[str, str] = field(default_factory=dict)
+    follow_ups: tuple[str, ...] = ()
     thumb: Thumb = ""
     comment: str = ""
     feedback: str | None = None
@@ -47,12 +52,15 @@ class Exchange:
 class Conversation:
     """Turns, the oldest first, under an id that no other conversation has; without one until it begins.
 
-    `dropped` counts the turns that went because there were more than forty.
+    `dropped` counts the turns that went because there were more than forty. The
+    next question is asked in `scope`; `titles` are those of its articles.
     """
 
     id: str = ""
     turns: tuple[Exchange, ...] = ()
     dropped: int = 0
+    scope: Scope = EVERYTHING
+    titles: tuple[str, ...] = ()
 
     def begun(self) -> "Conversation":
         """With an id. Not made sooner: Gradio gives every reader the same empty conversation to start from."""

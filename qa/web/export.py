@@ -1,6 +1,84 @@
-"""What the page's buttons take along of an answer. The renderers are those of `qa/export`."""
+"""An answer to take along, with its quotes: as text, a file for another program, or a whole conversation.
 
+The renderers of files are those of `qa/export`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer
+from article_qa.qa.citation import Citation, dateline
+from article_qa.qa.day_words import dated
+from article_qa.qa.export.formats import MEDIA_TYPES, SUFFIXES, ExportFormat, export_answer
 from article_qa.qa.export.markdown import as_markdown
 from article_qa.qa.export.text import as_json, as_text
+from article_qa.qa.markdown import is_link
+from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.templates import render
 
-__all__ = ["as_json", "as_markdown", "as_text"]
+__all__ = ["FORMATS", "as_html", "as_json", "as_markdown", "as_text"]
+
+# All turns of the conversation and the answer that is saved -> the content of the file.
+Write: TypeAlias = Callable[[Sequence[Exchange], Answer], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name for readers, what goes into it, the file's name and media type, and its content."""
+
+    label: str
+    what: str
+    file: str
+    media_type: str
+    write: Write
+
+
+def as_html(answer: Answer) -> str:
+    """The same as rich text: the numbers are footnotes, whose addresses are links. All of it is escaped."""
+    return render(
+        "copied.html",
+        answer=answer,
+        heading=DOUBTFUL if answer.status == "doubtful" else answer.judgement,
+        refusal=f"{NOT_FOUND} {answer.reason}".strip() if answer.status == "abstained" else "",
+        labels=[answer.label(sentence) for sentence in answer.sentences],
+        shown=_shown(answer),
+        is_link=is_link,
+        dateline=dateline,
+        dated=dated,
+    )
+
+
+def conversation_as_markdown(turns: Sequence[Exchange]) -> str:
+    """Every answered question of a conversation as Markdown, the oldest first."""
+    return "\n".join(as_markdown(turn.answer) for turn in turns if turn.answer)
+
+
+def _reference(label: str, format: ExportFormat) -> Format:
+    return Format(
+        label,
+        "answer",
+        f"answer{SUFFIXES[format]}",
+        MEDIA_TYPES[format],
+        lambda _, answer: export_answer(answer, format),
+    )
+
+
+FORMATS: Mapping[str, Format] = {
+    "markdown": Format(
+        "Markdown", "answer", "answer.md", "text/markdown", lambda _, answer: as_markdown(answer)
+    ),
+    "json": Format("JSON", "answer", "answer.json", "application/json", lambda _, answer: as_json(answer)),
+    "word": _reference("Word", "docx"),
+    "ris": _reference("RIS", "ris"),
+    "bibtex": _reference("BibTeX", "bibtex"),
+    "csl": _reference("CSL-JSON", "csl"),
+    "conversation": Format(
+        "Markdown", "whole conversation", "conversation.md", "text/markdown",
+        lambda turns, _: conversation_as_markdown(turns),
+    ),
+}  # fmt: skip
+
+
+def _shown(answer: Answer) -> tuple[Citation, ...]:
+    return answer.citations or answer.nearest

@@ -1,20 +1,157 @@
-"""The filters of a question: what the reader typed -> a Scope, and a Scope as chips."""
+"""What a question is asked within: ticked articles, collections, outlets and days, as a Scope and as chips.
 
-from datetime import date
-from html import escape
+Knows nothing of Gradio.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
 
 from article_qa.index.errors import QuestionRejected
-from article_qa.index.records import Scope
+from article_qa.index.records import EVERYTHING, Outlet, Scope
 from article_qa.qa.day_words import dated
+from article_qa.qa.web.templates import render
 
-# The fields that `scope_of` reads, in their order.
-NAMES = ("since", "until", "outlet", "collection")
+PRESETS: Mapping[str, str] = {
+    "week": "Last week", "month": "This month", "last month": "Last month", "year": "This year", "all": "All days",
+}  # fmt: skip
+MAX_OUTLETS = 300
+# From so many on a field finds the outlet.
+MANY = 12
 
 
-def scope_of(since: str | None, until: str | None, outlet: str | None, collection: str | None = None) -> Scope:
-    """The scope of these fields; empty ones bound nothing. Raises QuestionRejected for what is no date."""
-    collections = tuple(filter(None, [(collection or "").strip()]))
-    scope = Scope(_date(since), _date(until), collections=collections, publisher=(outlet or "").strip() or None)
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of the scope: which (since, until, outlet, collection, article), its value there, and its words."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A scope, and the titles of its articles in their order."""
+
+    scope: Scope = EVERYTHING
+    titles: tuple[str, ...] = ()
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """Each part of the scope in words, articles first."""
+        scope = self.scope
+        return (
+            *(Chip("article", each, f"“{title}”") for each, title in zip(scope.articles, self.titles, strict=False)),
+            *(Chip("collection", each, f"In {each}") for each in scope.collections),
+            *(Chip("outlet", each, each) for each in scope.publishers),
+            *([Chip("since", "", f"From {dated(scope.since)}")] if scope.since else []),
+            *([Chip("until", "", f"Until {dated(scope.until)}")] if scope.until else []),
+        )
+
+    def without(self, name: str, value: str) -> "Within":
+        """The same without the part that this chip names; with the name "all", everything."""
+        scope = self.scope
+        if name == "article":
+            left = [(each, title) for each, title in zip(scope.articles, self.titles, strict=False) if each != value]
+            articles = tuple(each for each, _ in left)
+            return Within(replace(scope, articles=articles), tuple(title for _, title in left))
+        if name == "collection":
+            return replace(self, scope=replace(scope, collections=_except(scope.collections, value)))
+        if name == "outlet":
+            return replace(self, scope=replace(scope, publishers=_except(scope.publishers, value)))
+        if name == "since":
+            return replace(self, scope=replace(scope, since=None))
+        if name == "until":
+            return replace(self, scope=replace(scope, until=None))
+        return Within() if name == "all" else self
+
+
+def named(scope: Scope, titles: tuple[str, ...] = ()) -> list[str]:
+    """What each part of the scope says."""
+    return [chip.words for chip in Within(scope, titles).chips]
+
+
+def scope_with(
+    within: Within,
+    *,
+    articles: Mapping[str, str] | None = None,
+    collections: Iterable[str] = (),
+    outlets: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+) -> Within:
+    """`within` and these articles (id to title), collections and outlets; days take the place of those it had.
+
+    Raises QuestionRejected for what is no date, and for days in the wrong order.
+    """
+    scope, titles = within.scope, dict(zip(within.scope.articles, within.titles, strict=False)) | dict(articles or {})
+    days = (_date(since), _date(until)) if since or until else (scope.since, scope.until)
+    grown = replace(
+        scope,
+        articles=tuple(titles),
+        collections=_joined(scope.collections, collections),
+        publishers=_joined(scope.publishers, outlets),
+        since=days[0],
+        until=days[1],
+    )
+    return Within(_in_order(grown), tuple(titles.values()))
+
+
+def scope_of(within: Within, since: str, until: str, outlets: Sequence[str], collections: Sequence[str]) -> Within:
+    """`within` with what the panel says in place of its days, outlets and collections.
+
+    Raises QuestionRejected for what is no date, and for days in the wrong order.
+    """
+    scope = replace(
+        within.scope, since=_date(since), until=_date(until),
+        publishers=tuple(outlets), collections=tuple(collections),
+    )  # fmt: skip
+    return replace(within, scope=_in_order(scope))
+
+
+def preset(within: Within, name: str, today: date) -> Within:
+    """`within` on the days that a preset names; other names change nothing."""
+    first = today.replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    days: dict[str, tuple[date | None, date | None]] = {
+        "week": (today - timedelta(days=7), today),
+        "month": (first, today),
+        "last month": (before, first - timedelta(days=1)),
+        "year": (today.replace(month=1, day=1), today),
+        "all": (None, None),
+    }
+    since, until = days.get(name, (within.scope.since, within.scope.until))
+    return replace(within, scope=replace(within.scope, since=since, until=until))
+
+
+def chips_html(within: Within, problem: str = "") -> Markup:
+    """The scope as chips, each to be removed by a click; with what is wrong with a change."""
+    return render("chips.html", chips=within.chips, problem=problem[:1].upper() + problem[1:])
+
+
+def panel_html(within: Within, outlets: Sequence[Outlet], collections: Mapping[str, int], days: str) -> Markup:
+    """What the scope can be: days with presets, outlets, collections; `days` says which days the articles have."""
+    return render(
+        "scope_panel.html",
+        scope=within.scope,
+        outlets=outlets[:MAX_OUTLETS],
+        collections=collections,
+        presets=PRESETS,
+        days=days,
+        is_long=len(outlets) > MANY,
+    )
+
+
+def problem(error: Exception) -> str:
+    """What is wrong with a field that a reader filled in."""
+    said = str(error)
+    return Markup('<p class="problem" role="alert">{}</p>').format(said[:1].upper() + said[1:])
+
+
+def _in_order(scope: Scope) -> Scope:
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(
             f"the filter ends on {dated(scope.until)}, before it begins on {dated(scope.since)}; "
@@ -23,37 +160,19 @@ def scope_of(since: str | None, until: str | None, outlet: str | None, collectio
     return scope
 
 
-def named(scope: Scope) -> dict[str, str]:
-    """What each filter in use says, by its name: since, until, outlet, collection."""
-    said = {
-        "since": f"From {dated(scope.since)}" if scope.since else "",
-        "until": f"Until {dated(scope.until)}" if scope.until else "",
-        "outlet": ", ".join(scope.publishers),
-        "collection": f"In {', '.join(scope.collections)}" if scope.collections else "",
-    }
-    return {name: words for name, words in said.items() if words}
-
-
-def chips(scope: Scope) -> str:
-    """The filters in use, each to be removed by a click."""
-    return "".join(
-        f'<button type="button" class="chip" data-filter="{name}" aria-label="Remove the filter: {escape(words)}">'
-        f'{escape(words)}<span aria-hidden="true">×</span></button>'
-        for name, words in named(scope).items()
-    )
-
-
-def problem(error: Exception) -> str:
-    """What is wrong with a filter."""
-    said = str(error)
-    return f'<p class="problem" role="alert">{escape(said[:1].upper() + said[1:])}</p>'
-
-
-def _date(text: str | None) -> date | None:
-    text = (text or "").strip()
+def _date(text: Any) -> date | None:
+    text = str(text or "").strip()
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise QuestionRejected(f"{text!r} in the filters is no date; write it as 2022-11-03") from None
+
+
+def _joined(have: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*have, *more]))
+
+
+def _except(have: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(each for each in have if each != value)

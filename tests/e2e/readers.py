@@ -29,12 +29,8 @@ class Reader:
 
     def ask(self, question: str) -> str:
         """The whole conversation as HTML, once the question is answered."""
-        # The fields of the filters are empty; what the server keeps for this reader it does not take from here.
-        data = [
-            "" if self._names.get(number) in ("since", "until", "outlet", "collection") else None
-            for number in self._event["inputs"]
-        ]
-        data[0] = question
+        # What the server keeps for this reader it does not take from here.
+        data = [question, *[None for _ in self._event["inputs"][1:]]]
         joined = {"data": data, "fn_index": self._event["id"], "session_hash": self._session}
         self._http.post("/gradio_api/queue/join", json=joined).raise_for_status()
         place = [self._names.get(number) for number in self._event["outputs"]].index("conversation")

@@ -110,6 +110,15 @@ def test_an_empty_box_asks_nothing(address: str, visit: Visit) -> None:
     assert page.locator("#conversations .open").all_inner_texts() == [JORDAN]
 
 
+def test_a_question_is_written_in_the_direction_of_its_language(address: str, visit: Visit) -> None:
+    page = visit(address)
+    for question, direction in (("لماذا سوريا أولوية للأردن؟", "rtl"), (JORDAN, "ltr")):
+        page.fill("#question textarea", question)
+        assert page.locator("#question textarea").evaluate("box => getComputedStyle(box).direction") == direction
+    ask(page, "لماذا سوريا أولوية للأردن؟")
+    assert page.locator(".asked").evaluate("asked => getComputedStyle(asked).direction") == "rtl"
+
+
 def test_enter_pressed_twice_asks_once(address: str, visit: Visit) -> None:
     page = visit(address)
     sent = []

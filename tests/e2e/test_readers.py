@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from html import escape
 from pathlib import Path
+
+from markupsafe import escape
 
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant

@@ -13,7 +13,7 @@ from article_qa.index.records import Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.pending import Pace, told
 from article_qa.qa.web.api import Api
-from article_qa.qa.web.ask_tab import unread_html
+from article_qa.qa.web.desk import unread_html
 from article_qa.qa.web.status import status
 from tests.index.fakes import article, put
 from tests.qa.cli.test_commands import run

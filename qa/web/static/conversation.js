@@ -93,14 +93,29 @@ document.addEventListener('keydown', event => {
     step(by);
 }, true);
 
-// What can be done with an answer
-const copied = async text => {
-    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-    const holder = Object.assign(document.createElement('textarea'), {value: text});
-    document.body.append(holder);
-    holder.select();
+// What can be done with an answer: it is copied as rich text and as plain text
+const copied = async ({text, html}) => {
+    if (navigator.clipboard?.write && isSecureContext) {
+        const both = {'text/plain': text, 'text/html': html};
+        const blobs = Object.entries(both).map(([type, words]) => [type, new Blob([words], {type})]);
+        return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    }
+    const fill = event => {
+        event.preventDefault();
+        event.clipboardData.setData('text/plain', text);
+        event.clipboardData.setData('text/html', html);
+    };
+    document.addEventListener('copy', fill, {once: true});
     document.execCommand('copy');
-    holder.remove();
+    document.removeEventListener('copy', fill);
+};
+const save = ({name, type, content}) => {
+    const bytes = Uint8Array.from(atob(content), each => each.charCodeAt(0));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes], {type}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 element.addEventListener('click', async event => {
     const button = event.target.closest('button');
@@ -114,22 +129,31 @@ element.addEventListener('click', async event => {
     }
     if (button.matches('.retry')) return trigger('retry');
     if (button.matches('.literal')) return trigger('literal');
+    if (button.matches('.follow-up')) return trigger('submit', {question: button.textContent});
     if (button.matches('.edit')) {
         trigger('edit');
         return document.querySelector('#question textarea').focus();
     }
+    if (button.matches('.save')) return trigger('save', {turn: Number(button.dataset.turn), name: button.dataset.format});
     if (button.matches('.copy')) {
-        await copied(button.dataset.text);
+        await copied(button.dataset);
         button.textContent = 'Copied';
         setTimeout(() => { button.textContent = 'Copy'; }, 2000);
     }
-    if (button.matches('.save')) {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(new Blob([button.dataset.text], {type: button.dataset.kind}));
-        link.download = button.dataset.name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    }
+});
+// What is behind "More" opens in sight, and goes with Escape or a click elsewhere.
+const fold = more => { more.open = false; unfolded.delete(named(more)); };
+element.addEventListener('toggle', event => {
+    if (event.target.matches('.more[open]')) event.target.querySelector('.menu').scrollIntoView({block: 'nearest'});
+}, true);
+document.addEventListener('click', event => {
+    for (const more of element.querySelectorAll('.more[open]')) if (!more.contains(event.target)) fold(more);
+});
+element.addEventListener('keydown', event => {
+    const more = event.key === 'Escape' && event.target.closest('.more[open]');
+    if (!more) return;
+    fold(more);
+    more.querySelector('summary').focus();
 });
 element.addEventListener('submit', event => {
     event.preventDefault();
@@ -137,12 +161,15 @@ element.addEventListener('submit', event => {
     if (comment.trim()) trigger('rate', {turn: Number(turn), thumb, comment});
 });
 
+// A question may be written from right to left; Gradio's box goes one way.
+document.addEventListener('input', event => { if (event.target.matches('#question textarea')) event.target.dir = 'auto'; });
+
 // Nothing is asked with an empty box. A second press before the page has answered the first would ask the same again; no answer blocks for long.
 const PATIENCE = 3000;
 let pressedAt = -PATIENCE;
 const once = event => {
     const isEnter = event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.closest('#question');
-    if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry, .literal'))) return;
+    if (!isEnter && !(event.type === 'click' && event.target.closest('#ask, .starter, .retry, .literal, .follow-up'))) return;
     const isAsked = isEnter || event.target.closest('#ask');
     const isEmpty = isAsked && !document.querySelector('#question textarea').value.trim();
     if (!isEmpty && event.timeStamp - pressedAt > PATIENCE) { pressedAt = event.timeStamp; return; }
@@ -172,3 +199,10 @@ watch('value', () => {
         document.querySelector('#question textarea').focus({preventScroll: true});
 });
 watch('kept', () => tell('conversation-kept', props.kept));
+watch('file', () => { if (props.file) save(JSON.parse(props.file)); });
+
+// The page's address names the article that a reader opened, at its mark; a link to it opens the article again.
+watch('address', () => {
+    history.replaceState(null, '', props.address ? `#${props.address}` : location.pathname + location.search);
+});
+addEventListener('hashchange', () => trigger('visit', {address: location.hash}));

@@ -13,7 +13,7 @@ from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.generation.llm import Model
 from article_qa.qa.web import export
-from article_qa.qa.web.kinds_html import disagreements_html
+from article_qa.qa.web.kinds_html import below_html
 from tests.qa.answers.libraries import library_of
 from tests.qa.fakes import ScriptedModel, article
 
@@ -106,7 +106,7 @@ def test_the_record_comes_back_from_its_json(shown: Answer) -> None:
 
 
 def test_every_door_shows_the_rows(shown: Answer) -> None:
-    html = disagreements_html(shown)
-    assert "<strong>15</strong>" in html and "&lt;b&gt;Post, 6 May 2025, the latest" in html
+    html = below_html(shown, 0, is_last=True)
+    assert '<th scope="row" dir="auto">15</th><td><bdi>&lt;b&gt;Post</bdi></td><td>6 May 2025' in html
     assert "Twelve (Courier, 3 May 2025)" in export.as_text(shown)
     assert "Twelve (Courier, 3 May 2025)" in export.as_markdown(shown)

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from article_qa.index.records import ArticleRef
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
-from article_qa.qa.web.export import as_markdown, as_text
+from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.export import as_html, as_markdown, as_text, conversation_as_markdown
 
 CITATION = Citation(1, "a", "The *bridge*", "The Wire", None, "https://example.org/a(b)", "It is [shut](x).", 0, 16)
 ANSWER = Answer(
@@ -71,3 +72,23 @@ def test_a_quote_in_markdown_shows_as_its_very_words(quote: str) -> None:
 def test_no_words_of_an_article_become_html(title: str) -> None:
     hostile = replace(ANSWER, citations=(replace(CITATION, title=f"<script>{title}<img src=x>"),))
     assert re.search(r"<(script|img)", MarkdownIt().render(as_markdown(hostile))) is None
+
+
+def test_rich_text_has_footnotes_and_escapes_all_of_it() -> None:
+    hostile = replace(CITATION, title="<script>x</script>")
+    html = as_html(
+        replace(ANSWER, question="<b>?", citations=(hostile, replace(CITATION, number=2, url="javascript:1")))
+    )
+    assert '<p>It is shut.<sup><a href="#note-1">1</a></sup></p>' in html
+    assert '<p id="note-1"><sup>1</sup> <a href="https://example.org/a(b)">&lt;script&gt;x&lt;/script&gt;</a>' in html
+    assert "<b>" not in html and "<script" not in html and "javascript" not in html
+
+
+def test_rich_text_of_a_refusal_says_why() -> None:
+    refusal = replace(ANSWER, status="abstained", sentences=(), citations=(), nearest=(CITATION,), reason="Too far.")
+    assert "Not in these articles. Too far." in as_html(refusal)
+
+
+def test_a_conversation_is_each_answer_in_turn() -> None:
+    turns = [Exchange("Is it shut?", ANSWER), Exchange("?", problem="Empty."), Exchange("Is it shut?", ANSWER)]
+    assert conversation_as_markdown(turns) == as_markdown(ANSWER) + "\n" + as_markdown(ANSWER)

@@ -1,0 +1,35 @@
+// The panel of what can be asked within. It stays open, and keeps the focus, when it is filled anew.
+let isOpen = false, focused = '';
+const names = field => [...element.querySelectorAll(`[name="${field}"]:checked`)].map(each => each.value);
+const value = id => element.querySelector(`#${id}`).value;
+const choose = () => trigger('choose', {
+    since: value('since'), until: value('until'), outlets: names('outlet'), collections: names('collection'), preset: '',
+});
+element.addEventListener('change', event => { if (event.target.matches('[type="date"], [type="checkbox"]')) choose(); });
+element.addEventListener('click', event => {
+    const preset = event.target.closest('.preset');
+    if (preset) trigger('choose', {since: '', until: '', outlets: [], collections: [], preset: preset.dataset.preset});
+});
+element.addEventListener('input', event => {
+    if (event.target.id !== 'find-outlet') return;
+    const words = event.target.value.trim().toLowerCase();
+    for (const label of element.querySelectorAll('.outlets label'))
+        label.hidden = !label.querySelector('bdi').textContent.toLowerCase().includes(words);
+});
+element.addEventListener('toggle', event => {
+    isOpen = event.target.open;
+    if (isOpen) event.target.scrollIntoView({block: 'nearest'});
+}, true);
+element.addEventListener('focusin', event => { focused = event.target.id; });
+element.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    element.querySelector('.panel').open = false;
+    element.querySelector('summary').focus();
+});
+watch('value', () => {
+    const panel = element.querySelector('.panel');
+    if (!panel) return;
+    const hadFocus = isOpen && document.activeElement === document.body && focused;
+    panel.open = isOpen;
+    if (hadFocus) element.querySelector(`#${focused}`)?.focus({preventScroll: true});
+});
