@@ -28,6 +28,7 @@
     │   ├── EmbedderRefused        the endpoint refused the request for another reason
     │   ├── EmbedderRedirected     the endpoint points to another server
     │   └── EmbedderUnfit          what came back are not the vectors of this model
+    ├── BackupRejected       a backup cannot be made, or this file cannot be restored
     ├── UnknownArticle       no article has that id
     ├── EditRejected         an article cannot be corrected so
     ├── UnknownVersion       the article never had a text with that checksum
@@ -202,6 +203,28 @@ class VectorServerFailed(LibraryError):
         super().__init__(
             f"the Chroma server {url!r} failed ({reason}); see that it runs, "
             "and check INDEX_CHROMA_URL and INDEX_CHROMA_API_KEY"
+        )
+
+
+class BackupRejected(ArticleQAError):
+    """A backup cannot be made, or this file cannot be restored."""
+
+    @classmethod
+    def not_one(cls, file: Path) -> "BackupRejected":
+        """The file is of another kind."""
+        return cls(f"{str(file)!r} is not a backup; name a file that article-qa backup made")
+
+    @classmethod
+    def damaged(cls, file: Path) -> "BackupRejected":
+        """The file is not what was written."""
+        return cls(f"the backup {str(file)!r} is damaged or was cut off; copy it again, or restore another one")
+
+    @classmethod
+    def newer(cls, file: Path, version: str) -> "BackupRejected":
+        """A newer version of this program made the file."""
+        return cls(
+            f"the backup {str(file)!r} was made by version {version!r}, which is newer; "
+            "install that version, or a later one, and restore it with that"
         )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from filelock import FileLock
+
 from article_qa.index.embedders.choose import choose_embedder
 from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import (
@@ -25,12 +27,14 @@ from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_opening import COLLECTION, Place
 from article_qa.index.store.edits import as_edit
 from article_qa.index.store.permissions import make_folder
+from article_qa.index.store.restored import complete_restore, is_restore_pending
 from article_qa.index.text.cleaning import shortened
 
 if TYPE_CHECKING:
     from article_qa.index.embedders.multilingual import MultilingualEmbedder
 
 CATALOG = "catalog.sqlite3"
+FEEDBACK = "feedback.sqlite3"
 VECTORS = "vectors"
 ORIGINALS = "originals"
 LOCK = "keeper.lock"
@@ -172,6 +176,9 @@ def open_library(folder: str | Path, *, create: bool = False) -> Library:
     try:
         if folder.exists() and not folder.is_dir():
             raise NotALibrary(folder, "it is a file")
+        if is_restore_pending(folder):
+            with FileLock(folder / LOCK):
+                complete_restore(folder)
         if not catalog.exists():
             others = _others(folder) if folder.exists() else []
             if others:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ArticleDamaged,
         ArticleQAError,
         ArticleRejected,
+        BackupRejected,
         DraftRejected,
         EditRejected,
         EmbedderBusy,
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from article_qa.qa.assistant import Assistant, check_draft
     from article_qa.qa.citation import Citation, Hit
     from article_qa.qa.drafts.draft import Draft, DraftSentence, Instead
+    from article_qa.qa.export.formats import export_answer, export_articles
     from article_qa.qa.llama_index import (
         ArticleEmbedding,
         ArticleQuery,
@@ -112,6 +114,8 @@ _HOMES = {
     "Sentence": "article_qa.qa.answer",
     "Turn": "article_qa.qa.questions.follow_ups",
     "check_draft": "article_qa.qa.assistant",
+    "export_answer": "article_qa.qa.export.formats",
+    "export_articles": "article_qa.qa.export.formats",
     "open_engine": "article_qa.qa.llama_index",
     "open_library": "article_qa.index.library",
     "open_retriever": "article_qa.qa.llama_index",
@@ -130,6 +134,7 @@ __all__ = [
     "ArticleTexts",
     "Ask",
     "Assistant",
+    "BackupRejected",
     "Citation",
     "Draft",
     "DraftRejected",
@@ -195,6 +200,8 @@ __all__ = [
     "VersionGone",
     "__version__",
     "check_draft",
+    "export_answer",
+    "export_articles",
     "open_engine",
     "open_library",
     "open_retriever",

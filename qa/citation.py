@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from article_qa.index.records import OVERRIDES, Article, ArticleRef, Copy, Listing
 from article_qa.qa.day_words import dated
+from article_qa.qa.markdown import is_link
+from article_qa.qa.text_fragment import text_fragment, with_fragment
 
 COPIES_NAMED = 5
 # A citation holds so many; of a report that repeats itself daily there may be thousands.
 MAX_COPIES = 50
-# A link names so many words at the beginning of a long quote, and at its end.
-FRAGMENT_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,8 @@ class Citation:
     of the question or not, the oldest first; `more_copies` says how many there
     are beyond the first 50. `sha256` is that of the text the quote was cut
     from. `highlight` is where the answering words stand within the quote, and
-    `speaker` who says them, where that is known.
+    `speaker` who says them, where that is known. `fragment` is the text
+    directive that leads to the quote in its article.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Citation:
     sha256: str = ""
     highlight: tuple[int, int] | None = None
     speaker: str | None = None
+    fragment: str = ""
 
     def told_in(self, copies: Sequence[Copy]) -> "Citation":
         """The same with the copies of its article, itself among them or not."""
@@ -49,8 +50,10 @@ class Citation:
 
     @property
     def link(self) -> str | None:
-        """The article's address with a text fragment that browsers scroll to; None without an address."""
-        return f"{self.url}#:~:text={_fragment(self.quote)}" if self.url else None
+        """The article's address with a text fragment that browsers scroll to; None without a web address."""
+        if self.url is None or not is_link(self.url):
+            return None
+        return with_fragment(self.url, self.fragment or text_fragment(self.quote, 0, len(self.quote)))
 
     @property
     def dateline(self) -> str:
@@ -124,7 +127,7 @@ def cite(number: int, article: Article, start: int, end: int) -> Citation:
     title, publisher = headed(article.title, article.publisher)
     return Citation(
         number, article.id, title, publisher, article.published, article.url, article.text[start:end], start, end,
-        sha256=article.sha256,
+        sha256=article.sha256, fragment=text_fragment(article.text, start, end) if article.url else "",
     )  # fmt: skip
 
 
@@ -157,11 +160,3 @@ def ref_from_dict(facts: Mapping[str, Any]) -> ArticleRef:
 def as_day(text: str | None) -> date | None:
     """A day of JSON, "2022-11-03", as a date. Raises ValueError."""
     return date.fromisoformat(text) if text else None
-
-
-def _fragment(quote: str) -> str:
-    """The quote as a text fragment (WICG, Scroll to Text Fragment): whole, or by its first and last words."""
-    words = quote.split()
-    ends = [words] if len(words) <= 2 * FRAGMENT_WORDS else [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]]
-    # A hyphen would be read as the mark of a prefix or a suffix.
-    return ",".join(percent_encoded(" ".join(part), safe="").replace("-", "%2D") for part in ends)

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from article_qa.index.errors import NotWritable
+from article_qa.index.library import FEEDBACK
 from article_qa.index.store.permissions import make_file
 from article_qa.qa.answer import Answer
 
 Thumb: TypeAlias = Literal["up", "down"]
 
-FEEDBACK = "feedback.sqlite3"
 MAX_CHARACTERS = 2000
 TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL, answer TEXT NOT NULL

@@ -20,6 +20,7 @@ EXPECTED = (
     ['"passages":[{', "Suez"],
     ['"verdict":"supported"', '"verdict":"no_claim"', '"state":"stands"'],
     ["Lavrov in Amman", '"collections":[]', '"ready":true'],
+    ["TY  - NEWS", "ER  -"],
     ['"added":1'],
     ['"added":1'],
     ['"title":"Bridge open"', '{"collection":"Bridges","changed":1}', '{"removed":["'],

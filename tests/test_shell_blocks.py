@@ -38,12 +38,15 @@ MODEL = "http://localhost:11434/v1"
 PASSWORD = "a long password for the reading room"
 # What a test below does with it.
 KNOWN = re.compile(
-    r"make |pip install |uv tool install |export |article-qa (?:ask|password|serve|verify|watch|watches) |python "
+    r"make |pip install |uv tool install |export |python |"
+    r"article-qa (?:ask|backup|export|list|password|restore|serve|verify|watch|watches) "
 )
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 RECEIPTS = ROOT / "docs" / "receipts.md"
 # Their blocks are run or read in tests of their own.
 HTTP, RUNNING, TASKS = (ROOT / "docs" / name for name in ("http.md", "running.md", "tasks.md"))
+EXPORTING = ROOT / "docs" / "exporting.md"
+MOVING = ROOT / "docs" / "moving.md"
 
 
 def commands(page: Path) -> list[str]:
@@ -93,7 +96,7 @@ def served(shell: Shell, command: str) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_shell_command_is_of_a_kind_that_is_run_here(page: Path) -> None:
     found = commands(page)
-    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, RUNNING, TASKS) or not found
+    assert page in (README, PROGRAMS, SERVING, RECEIPTS, HTTP, RUNNING, TASKS, EXPORTING, MOVING) or not found
     found = [] if page in (HTTP, RUNNING, TASKS) else found
     assert [command for command in found if not KNOWN.match(command)] == []
 
@@ -161,6 +164,23 @@ def test_an_answer_of_the_docs_is_saved_and_verified(shell: Shell) -> None:
     assert "Why is Syria" in printed(shell(watches))
     receipt = json.loads(printed(shell(without.replace("docs/verify_answer.py", str(ROOT / "docs/verify_answer.py")))))
     assert {citation["state"] for citation in receipt["citations"]} == {"stands"}
+
+
+def test_an_answer_and_articles_of_the_docs_are_exported(shell: Shell, home: Path) -> None:
+    for command in commands(EXPORTING):
+        printed(shell(command))
+    assert (home / "answer.docx").read_bytes().startswith(b"PK")
+    assert (home / "sources.ris").read_text().startswith("TY  - NEWS")
+    assert "[^1]: " in (home / "suez.md").read_text()
+    assert (home / "articles.bib").read_text().count("@article{") > 1
+
+
+def test_a_library_of_the_docs_is_moved(shell: Shell, home: Path) -> None:
+    backup, restore, ask = commands(MOVING)
+    printed(shell(backup))
+    assert "articles, as of" in printed(shell(restore))
+    assert "[1]" in printed(shell(ask))
+    assert (home / "elsewhere" / "catalog.sqlite3").exists()
 
 
 def test_every_option_that_a_page_names_is_one_of_its_command() -> None:

@@ -183,6 +183,15 @@ class Vectors:
 
         return self._call(get, set()) if passage_ids else set()
 
+    def vectors_of(self, passage_ids: Sequence[str]) -> dict[str, Sequence[float]]:
+        """The vectors of these passages, a few thousand at most, by id; ids that have none are left out."""
+
+        def get(collection: "Collection") -> dict[str, Sequence[float]]:
+            found = collection.get(ids=list(passage_ids), include=["embeddings"])
+            return dict(zip(found["ids"], cast(Any, found["embeddings"]), strict=True)) if found["ids"] else {}
+
+        return self._call(get, {}) if passage_ids else {}
+
     def ids(self) -> Iterator[str]:
         """Every stored passage id, in steps of 2,000. Each vector is read too, so damage shows itself."""
         offset = 0

@@ -6,6 +6,7 @@ two leaves something to do over, never something lost.
 """
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -24,11 +25,17 @@ class VectorQueue:
         """The next passages without a vector, each with its article's heading, oldest first."""
         return self._headed("NOT p.embedded", limit)
 
-    def _headed(self, condition: str, limit: int) -> list[tuple[Passage, Heading]]:
+    def headed(self, passage_ids: Sequence[str]) -> list[tuple[Passage, Heading]]:
+        """Those of these passages, at most a few thousand, whose old vector is not to go, each with its heading."""
+        marks = ",".join("?" * len(passage_ids))
+        return self._headed(f"p.id IN ({marks})", len(passage_ids), *passage_ids)
+
+    def _headed(self, condition: str, limit: int, *values: str) -> list[tuple[Passage, Heading]]:
         rows = self._database.rows(
             f"SELECT {PASSAGE}, a.title, a.publisher, a.published, a.url FROM {JOINED} "
             # One whose old vector is still to go would lose the new one with it.
             f"WHERE {condition} AND p.id NOT IN (SELECT id FROM stale_vectors) ORDER BY p.number LIMIT ?",
+            *values,
             limit,
         )
         return [(as_passage(row[:4]), Heading(row[4], row[5], as_date(row[6]), row[7])) for row in rows]
@@ -96,6 +103,19 @@ class VectorQueue:
         """Sixteen hexadecimal digits that no other library has."""
         identity: str = self._database.value("SELECT id FROM library")
         return identity
+
+    def begin_elsewhere(self, embedder: str | None) -> None:
+        """Note that this is a copy of a library, without a vector yet, for those that `embedder` made.
+
+        It becomes a library of its own, for a Chroma server may hold the vectors of both.
+        """
+        with self._database.transaction():
+            self._count_writing()
+            self._database.execute(
+                "UPDATE library SET id = ?, embedder = ?, renewing = NULL", (secrets.token_hex(8), embedder)
+            )
+            self._database.execute("UPDATE passages SET embedded = 0, renewed = 0")
+            self._database.execute("DELETE FROM stale_vectors")
 
     # Whose vectors they are
 

@@ -7,12 +7,14 @@ import typer
 from article_qa import __version__
 from article_qa.qa.cli.articles import add, list_, reembed, remove
 from article_qa.qa.cli.asking import ask
+from article_qa.qa.cli.backing_up import backup, restore
 from article_qa.qa.cli.checking import check
 from article_qa.qa.cli.collecting import collect, collections
 from article_qa.qa.cli.demo import demo
 from article_qa.qa.cli.doctoring import doctor
 from article_qa.qa.cli.editing import edit
 from article_qa.qa.cli.evaluating import evaluate
+from article_qa.qa.cli.exporting import export
 from article_qa.qa.cli.feedback import feedback
 from article_qa.qa.cli.feeds import feeds, follow, refresh, unfollow
 from article_qa.qa.cli.mcp import mcp
@@ -38,7 +40,8 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, add, sync, ask, check, verify, watch, watches, unwatch, list_, show, edit, remove, collect, collections,
-    follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, evaluate,
+    export, follow, unfollow, feeds, refresh, serve, mcp, password, feedback, doctor, reembed, backup, restore,
+    evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__.strip("_"))(command)

@@ -33,7 +33,7 @@ def verify(
     from article_qa.qa.receipts.saved import parse_saved
     from article_qa.qa.receipts.verify import verify_answer
 
-    saved = parse_saved(_content(answer))
+    saved = parse_saved(content_of(answer))
     with open_library(data) as library:
         receipt = verify_answer(saved, library)
     show_result(receipt.as_dict(), as_json, lambda: _print_receipt(receipt))
@@ -41,7 +41,8 @@ def verify(
         raise typer.Exit(NOT_STANDING)
 
 
-def _content(answer: str) -> bytes:
+def content_of(answer: str) -> bytes:
+    """What stands in the file, or on standard input for "-". Raises RequestRejected."""
     if answer == "-":
         return sys.stdin.buffer.read()
     try:

@@ -176,7 +176,7 @@ def test_the_json_has_the_keys_that_others_build_on(assistant: Assistant) -> Non
     ]  # fmt: skip
     assert list(facts["citations"][0]) == [
         "number", "article_id", "title", "publisher", "published", "url", "quote", "start", "end", "also_in",
-        "more_copies", "sha256", "highlight", "speaker", "link",
+        "more_copies", "sha256", "highlight", "speaker", "fragment", "link",
     ]  # fmt: skip
     assert list(facts["sentences"][0]) == ["text", "verdict", "citations", "reason", "day", "precision"]
     assert facts["citations"][0]["published"] == "2022-11-03"

@@ -18,6 +18,7 @@ from article_qa.qa.web.rest.changes import Changes
 from article_qa.qa.web.rest.chat import Chat
 from article_qa.qa.web.rest.checking import Checking
 from article_qa.qa.web.rest.collections import CollectionDoor
+from article_qa.qa.web.rest.exporting import Exporting
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 from article_qa.qa.web.rest.watching import Watching
@@ -44,12 +45,14 @@ def rest_app(
     changes = Changes(library, fetcher)
     checking = Checking(library, api)
     watching = Watching(library, api)
+    exporting = Exporting(library)
     app = Starlette(
         routes=[
             _route("POST", "/api/ask", asking.ask),
             _route("POST", "/api/search", asking.search),
             _route("POST", "/api/check", checking.check),
             _route("POST", "/api/verify", checking.verify),
+            _route("POST", "/api/export", exporting.export),
             _route("GET", "/api/articles", articles.list),
             _route("POST", "/api/articles", changes.add),
             _route("GET", "/api/articles/{id}", articles.show),

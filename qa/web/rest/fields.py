@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from article_qa.index import records
 from article_qa.index.records import EVERYTHING
 from article_qa.qa.ask import Ask, AskMode
+from article_qa.qa.export.formats import ExportFormat
 from article_qa.qa.questions.follow_ups import Turn
 
 MAX_FOUND = 50
@@ -96,6 +97,13 @@ class CheckFields(Fields):
     text: StrictStr
     scope: ScopeFields | None = None
     today: Day | None = None
+
+
+class ExportFields(Fields):
+    """A saved answer, as `POST /api/ask` gave it, and what it should become."""
+
+    answer: dict[str, Any]
+    format: ExportFormat
 
 
 class AddFields(Fields):

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from article_qa import __version__
 from article_qa.qa.answer_schema import answer_schema, draft_schema, receipt_schema, search_schema
+from article_qa.qa.export.formats import MEDIA_TYPES
 from article_qa.qa.web.rest import fields
 
 COMPONENTS = "#/components/schemas/"
@@ -24,6 +25,7 @@ PROBLEMS = {
     "415": "The body is of another content type.",
     "422": "Nothing of it could be taken.",
     "429": "Too many requests wait; Retry-After says for how long.",
+    "501": "A part of the program is not installed.",
 }
 
 
@@ -40,7 +42,8 @@ class Operation:
     problems: tuple[str, ...] = ("401", "429")
     files: bool = False
     streams: bool = False
-    media: str = JSON
+    # The content types of what it gives, where that is a file.
+    media: tuple[str, ...] = ()
 
 
 OPERATIONS = (
@@ -52,6 +55,8 @@ OPERATIONS = (
               fields.CheckFields, problems=("400", "401", "413", "415", "429")),
     Operation("post", "/api/verify", "Say of each citation of a saved answer what became of it.", "Receipt",
               problems=("400", "401", "413", "415")),
+    Operation("post", "/api/export", "Give a saved answer as a file for other programs.", None, fields.ExportFields,
+              problems=("400", "401", "413", "415", "501"), media=tuple(MEDIA_TYPES.values())),
     Operation("get", "/api/articles", "List the articles, the newest first.", "ArticleList",
               query=fields.ListFields, problems=("400", "401", "429")),
     Operation("post", "/api/articles", "Add a text, what is at addresses, or files.", "Added",
@@ -67,7 +72,7 @@ OPERATIONS = (
               fields.WatchFields, problems=("400", "401", "403", "413", "415", "429")),
     Operation("delete", "/api/watches/{id}", "Forget a standing question.", "Removed", problems=("401", "403", "404")),
     Operation("get", "/api/watches.atom", "Give what changed in the answers as an Atom feed.", None,
-              media="application/atom+xml"),
+              media=("application/atom+xml",)),
     Operation("get", "/health", "Say whether the server is ready; to who is signed in, what waits too.", "Health",
               problems=()),
     Operation("get", "/api/openapi.json", "Give this document.", None, problems=("401",)),
@@ -189,8 +194,8 @@ def _body(each: Operation) -> dict[str, Any]:
 
 
 def _answers(each: Operation) -> dict[str, Any]:
-    if each.media != JSON:
-        return {each.media: {"schema": TEXT}}
+    if each.media:
+        return {kind: {"schema": {"type": "string", "contentMediaType": kind}} for kind in each.media}
     schema = {"$ref": f"{COMPONENTS}{each.gives}"} if each.gives else {"type": "object"}
     events = {"text/event-stream": {"schema": TEXT}} if each.streams else {}
     return {JSON: {"schema": schema}, **events}

@@ -1,0 +1,172 @@
+"""`export`: an answer or articles as a file for other programs."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from article_qa.index.errors import LibraryMissing, RequestRejected
+from article_qa.index.records import Article, Scope
+from article_qa.qa.cli.asking import NOT_ANSWERED, known_id
+from article_qa.qa.cli.shared import (
+    Articles,
+    Collections,
+    Data,
+    Publisher,
+    Since,
+    Until,
+    err,
+    guarded,
+    progress_bars,
+)
+
+if TYPE_CHECKING:
+    from article_qa.index.library import Library
+    from article_qa.qa.answer import Answer
+
+MAX_ARTICLES = 100_000
+
+
+class Format(str, Enum):
+    """What can be written."""
+
+    ris = "ris"
+    bibtex = "bibtex"
+    csl = "csl"
+    docx = "docx"
+    md = "md"
+
+
+@guarded
+def export(
+    data: Data,
+    answer: Annotated[
+        str | None, typer.Argument(metavar="[ANSWER.json]", help="What ask --json printed; - reads standard input.")
+    ] = None,
+    question: Annotated[str | None, typer.Option(metavar="TEXT", help="Ask this, and export the answer.")] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    article: Articles = None,
+    collection: Collections = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="What to write; without it, the ending of the file decides.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
+    ] = None,
+) -> None:
+    """Write an answer or articles for Zotero, LaTeX, Word or Obsidian.
+
+    ris, bibtex and csl are lists of references: the articles that an answer cites, with its quotes as notes. docx and
+    md are the answer with numbered sources. Without an answer or a question, the articles themselves are written: all
+    of them, or those that the options name. The exit status is 3 where --question has no answer.
+    """
+    from article_qa.qa.export.formats import export_answer
+
+    is_scoped = any((since, until, publisher, article, collection))
+    if answer is not None and (question is not None or is_scoped):
+        raise typer.BadParameter("a saved answer takes no question and no filter; leave one of them out")
+    chosen = _format(format_, output)
+    with ExitStack() as stack:
+        library = _library(data, stack, is_needed=answer is None)
+        if answer is not None:
+            found = _saved(answer)
+            content = export_answer(found, chosen.value, authors=_authors(library, found))
+            _write(content, output)
+            return
+        assert library is not None
+        ids = tuple(known_id(library, wanted) for wanted in article or ())
+        scope = Scope(since, until, articles=ids, collections=tuple(collection or ()), publisher=publisher)
+        if question is None:
+            _write(_exported_articles(library, scope, chosen), output)
+            return
+        found = _asked(library, question, scope)
+        _write(export_answer(found, chosen.value, authors=_authors(library, found)), output)
+    if found.status in ("abstained", "doubtful"):
+        raise typer.Exit(NOT_ANSWERED)
+
+
+def _format(given: Format | None, output: Path | None) -> Format:
+    """The format that is asked for. Raises BadParameter where nothing tells it."""
+    from article_qa.qa.export.formats import SUFFIXES
+
+    by_suffix = {suffix: Format(name) for name, suffix in SUFFIXES.items()}
+    found = given or by_suffix.get(output.suffix.lower() if output else "")
+    if found is None:
+        raise typer.BadParameter(f"the format is not clear; add --format with one of {', '.join(SUFFIXES)}")
+    if found is Format.docx and not output and sys.stdout.isatty():
+        raise typer.BadParameter("a Word document does not fit on the screen; name a file with --output")
+    return found
+
+
+def _library(data: Path, stack: ExitStack, *, is_needed: bool) -> "Library | None":
+    """The library; of a saved answer it only knows the authors, so that one can do without."""
+    from article_qa.index.library import open_library
+
+    try:
+        return stack.enter_context(open_library(data))
+    except LibraryMissing:
+        if is_needed:
+            raise
+        return None
+
+
+def _saved(answer: str) -> "Answer":
+    """The answer in the file. Raises RequestRejected."""
+    from article_qa.qa.cli.verifying import content_of
+    from article_qa.qa.export.given import given_answer
+    from article_qa.qa.receipts.saved import parse_saved
+
+    return given_answer(parse_saved(content_of(answer)))
+
+
+def _asked(library: "Library", question: str, scope: Scope) -> "Answer":
+    from article_qa.qa.ask import Ask
+    from article_qa.qa.assistant import Assistant
+
+    return Assistant.over(library).answer(question, Ask(scope=scope))
+
+
+def _authors(library: "Library | None", answer: "Answer") -> dict[str, str | None]:
+    """The bylines of the articles that an answer cites, where the library has them."""
+    ids = {each.article_id for each in answer.citations} if library else set()
+    found = (library.catalog.article(each) for each in ids) if library else ()
+    return {each.id: each.author for each in found if each}
+
+
+def _exported_articles(library: "Library", scope: Scope, chosen: Format) -> bytes:
+    """The articles of the scope, the newest first. Raises RequestRejected where there is none, or too many."""
+    from article_qa.qa.export.formats import export_articles
+
+    count = library.catalog.matching("", scope)
+    if not count:
+        raise RequestRejected("no article fits; see what there is with: article-qa list")
+    if count > MAX_ARTICLES:
+        raise RequestRejected(f"{count:,} articles are too many for one file; narrow them with --since or --publisher")
+    with progress_bars() as step:
+
+        def articles() -> Iterator[Article]:
+            for number, listing in enumerate(library.catalog.listings(scope=scope), 1):
+                step("articles", number, count)
+                if found := library.catalog.article(listing.id):
+                    yield found
+
+        return export_articles(articles(), chosen.value)
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    """To the file, or to standard output. Raises RequestRejected where the file cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as exc:
+        raise RequestRejected(f"cannot write {str(output)!r} ({exc.strerror}); name another file with -o") from exc
+    err.print(f"Wrote {output}", soft_wrap=True, markup=False)

@@ -1,0 +1,1 @@
+"""Answers and articles as files for other programs: reference managers, Word, Obsidian."""
