@@ -107,6 +107,7 @@ def _lock(folder: Path) -> "BaseFileLock | None":
 
     lock = FileLock(folder / LOCK, timeout=LOCK_SECONDS)
     try:
+        make_file(folder / LOCK)
         lock.acquire()
     except (Timeout, OSError):
         return None

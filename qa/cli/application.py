@@ -1,10 +1,15 @@
 """The command line before it has commands: its look, and the options of the whole."""
 
+import shutil
 from typing import Annotated
 
 import typer
 
 from article_qa import __version__
+
+# A terminal of fewer columns has help of its own width; the parser would make it too wide.
+MIN_COLUMNS = 52
+HELP_OPTIONS = ("-h", "--help")
 
 
 def show_version(is_wanted: bool) -> None:
@@ -23,13 +28,17 @@ def shared(
 
 def application() -> typer.Typer:
     """An application without commands."""
+    columns = shutil.get_terminal_size().columns
     made = typer.Typer(
         name="article-qa",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         # Boxes cut the names of options on a narrow terminal.
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={
+            "help_option_names": list(HELP_OPTIONS),
+            "terminal_width": columns if columns < MIN_COLUMNS else None,
+        },
     )
     made.callback()(shared)
     return made

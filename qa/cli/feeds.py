@@ -12,6 +12,7 @@ from article_qa.qa.cli.shared import (
     AllowPrivate,
     AsJson,
     Data,
+    Quiet,
     err,
     guarded,
     out,
@@ -112,6 +113,7 @@ def refresh(
         typer.Argument(metavar="[URL…]", help="Feeds to read now, even if they failed lately. All feeds by default."),
     ] = None,
     allow_private: AllowPrivate = False,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Add the new articles of the feeds that you follow."""
@@ -119,11 +121,12 @@ def refresh(
     from article_qa.index.web.fetch import Fetcher
     from article_qa.index.web.refresh import refresh as refresh_feeds
 
-    with open_library(data) as library, progress_bars() as progress:
+    with open_library(data) as library, progress_bars(is_quiet=quiet) as progress:
         attend(library)
         done = refresh_feeds(library, Fetcher(allow_private=allow_private), urls or (), progress)
     show_failures(done.report.failed)
-    show_notes(done.report.notes)
+    if not quiet:
+        show_notes(done.report.notes)
     waiting = [feed.as_json() for feed in done.waiting]
 
     def lines() -> None:

@@ -1,8 +1,11 @@
 """A command as it is typed, in this process or on a terminal of its own."""
 
 import os
+import pty
+import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,28 +33,37 @@ def piped(
     )
 
 
-def on_a_terminal(*words: str, cwd: Path, columns: int = 80, env: dict[str, str] | None = None) -> str:
-    """What one command shows on a terminal that is so many columns wide, its colours left out."""
-    import pty
-    import re
+def on_a_terminal(
+    *words: str,
+    cwd: Path,
+    columns: int = 80,
+    env: dict[str, str] | None = None,
+    typed: str = "",
+    typed_after: str = "",
+) -> str:
+    """What one command shows on a terminal that is so many columns wide, its colours left out.
 
-    ours, theirs = pty.openpty()
-    usual = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(
-        [*COMMAND, *words],
-        cwd=cwd,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=usual | {"COLUMNS": str(columns), "TERM": "xterm"} | (env or {}),
-    )
-    os.close(theirs)
-    shown = b""
+    `typed` is typed once it has shown `typed_after`.
+    """
+    process, ours = _started(words, cwd, os.environ | {"COLUMNS": str(columns), "TERM": "xterm"} | (env or {}))
+    shown, is_typed = b"", not typed
     while part := _read(ours):
         shown += part
-    process.wait(timeout=60)
+        if not is_typed and typed_after.encode() in shown:
+            os.write(ours, typed.encode())
+            is_typed = True
     os.close(ours)
+    os.waitpid(process, 0)
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r\n", "\n")
+
+
+def _started(words: Sequence[str], cwd: Path, env: Mapping[str, str]) -> tuple[int, int]:
+    """The process, and the terminal that it has for itself, so that Ctrl+C reaches it."""
+    process, ours = pty.fork()
+    if process == 0:
+        os.chdir(cwd)
+        os.execve(COMMAND[0], [*COMMAND, *words], dict(env))
+    return process, ours
 
 
 def _read(terminal: int) -> bytes:

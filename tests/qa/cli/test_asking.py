@@ -115,6 +115,20 @@ def test_a_narrow_terminal_wraps_between_words(home: Path) -> None:
     assert answer["text"] in " ".join(shown.split())
 
 
+@pytest.mark.parametrize("words", [["--help"], ["ask", "--help"], ["list", "--help"]], ids=" ".join)
+def test_help_fits_a_narrow_terminal(tmp_path: Path, words: list[str]) -> None:
+    shown = on_a_terminal(*words, cwd=tmp_path, columns=40)
+    assert max(map(len, shown.splitlines())) <= 40
+    assert "Usage: article-qa" in shown
+
+
+def test_ctrl_c_at_the_prompt_is_one_word(home: Path) -> None:
+    with interruptible():
+        shown = on_a_terminal("ask", "-", cwd=home, typed="\x03", typed_after="? ")
+    assert shown.rstrip().endswith("Stopped.")
+    assert "Traceback" not in shown
+
+
 @pytest.mark.parametrize("form", [["--json"], ["--format", "md"], []], ids=" ".join)
 def test_a_reader_that_is_gone_ends_it_in_silence(home: Path, form: list[str]) -> None:
     with subprocess.Popen(
