@@ -12,6 +12,7 @@ from article_qa.index.library import Library, open_library
 from article_qa.index.records import EVERYTHING, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.languages import is_foreign
 from article_qa.qa.answer import Answer, SearchResult
 from article_qa.qa.answers.by_clause import reply as by_clause
 from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
@@ -27,6 +28,7 @@ from article_qa.qa.drafts.searching import Bench, Step, no_step
 from article_qa.qa.generation.llm import Model, choose_model
 from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
+from article_qa.qa.questions.language import foreign_language
 from article_qa.qa.questions.mentions import names
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.understand import Understood, accepted, understand
@@ -36,7 +38,7 @@ from article_qa.qa.reading.late_interaction import CachingReader, TokenReader
 from article_qa.qa.reading.likelihood import likelihoods
 from article_qa.qa.reading.reader_head import ReaderHead, reader_head
 from article_qa.qa.reading.sentence_reader import SentenceReader
-from article_qa.qa.reading.sufficiency import is_enough_at_a_glance, unread_language, why_not
+from article_qa.qa.reading.sufficiency import BY_WORDS, is_enough_at_a_glance, unread_language, why_not
 from article_qa.qa.retrieval.search import Found, LibrarySearch
 from article_qa.qa.settings import QASettings
 from article_qa.qa.step_timer import StepTimer
@@ -123,9 +125,8 @@ class Assistant:
             reply = replace(reply, warnings=(*understood.warnings, *reply.warnings), usage=understood.usage)
             yield self._answer(question, request, reply, Context.without_passages(request.text, today), timer)
             return
-        found = self.library.find(understood.queries, request.scope, self.passages_read, today=today)
+        found, context = self._find(understood.queries, request, today)
         timer.end("search")
-        context = self._context(request.text, found, today)
         is_read = request.kind not in UNREAD_KINDS
         refusal = found.refusal or (self._refusal(understood, found, context) if is_read else "")
         timer.end("read")
@@ -151,7 +152,8 @@ class Assistant:
             written, reply = reply, with_disagreements(reply, context, self.catalog)
             if understood.model and reply is not written:
                 yield "".join(f" {each.marked}" for each in reply.sentences[len(written.sentences) :])
-        warnings = (*understood.warnings, *found.warnings, *reply.warnings)
+        unread = (BY_WORDS,) if context.by_words else ()
+        warnings = (*understood.warnings, *found.warnings, *reply.warnings, *unread)
         usage = understood.usage + reply.usage if understood.usage and reply.usage else understood.usage or reply.usage
         request = replace(request, scope=found.scope)
         yield self._answer(question, request, replace(reply, warnings=warnings, usage=usage), context, timer)
@@ -172,7 +174,7 @@ class Assistant:
         Raises QuestionRejected for an empty query or one over 2,000 characters.
         """
         query = accepted(query)
-        found = self.library.find([query], scope, limit, today=today)
+        found = self._search(is_english=not foreign_language(query)).find([query], scope, limit, today=today)
         hits = self.library.hits(found.retrieved)
         if is_rated:
             hits = rated(hits, likelihoods(self._context(query, found, today or date.today())))
@@ -207,7 +209,27 @@ class Assistant:
             self.multilingual,
             self.catalog.annotations.of(found.retrieved.articles),
             self.head,
+            foreign_language(searched),
         )
+
+    def _find(self, queries: Sequence[str], request: Request, today: date) -> tuple[Found, Context]:
+        """What is found for a question, and the context of it."""
+        found = self._search(is_english=not request.language).find(
+            queries, request.scope, self.passages_read, today=today
+        )
+        context = self._context(request.text, found, today)
+        if not context.by_words or request.language or not self.is_local:
+            return found, context
+        # A short question may hide its language, and its vector finds anything.
+        found = self._search(is_english=False).find(queries, request.scope, self.passages_read, today=today)
+        return found, self._context(request.text, found, today)
+
+    def _search(self, *, is_english: bool) -> LibrarySearch:
+        """What is searched: words only for what is not in English, where the vectors are the local model's."""
+        if is_english or not self.is_local:
+            return self.library
+        by_words = {name: rank for name, rank in self.library.rankers.items() if name == "keyword"}
+        return replace(self.library, rankers=by_words)
 
     def _by_clause(self, material: Material, has_model: bool) -> Reply | None:
         """The answer to a question that asks two things; None where it asks one, or a model writes."""
@@ -230,7 +252,10 @@ class Assistant:
             return ""
         reason = why_not(context, context.answers)
         language = understood.request.language
-        return unread_language(language) if reason and language and not self.multilingual else reason
+        is_read = (
+            not language or self.multilingual or any(is_foreign(each.language) for each in context.articles.values())
+        )
+        return reason if not reason or is_read else unread_language(str(language))
 
     def _answer(self, question: str, request: Request, reply: Reply, context: Context, timer: StepTimer) -> Answer:
         return Answer(

@@ -14,6 +14,8 @@ ENGLISH = frozenset(
     their there these they this were what when where which while who whom whose why with would""".split()
 )
 MIN_SHARE = 0.08
+# English articles have .11 of them nearly always; German ones full of English titles have fewer.
+SURE_SHARE = 0.12
 TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 NO_LANGUAGE = ("und", "mul", "zxx", "mis")
 # Norwegian has two written forms, and some languages have two codes.
@@ -45,7 +47,7 @@ LANGUAGES = {
 SCRIPTS: tuple[tuple[str, str], ...] = (
     ("\u3040-\u30ff", "ja"),
     ("\u1100-\u11ff\uac00-\ud7af", "ko"),
-    ("\u3400-\u4dbf\u4e00-\u9fff", "zh ja"),
+    ("\u3400-\u4dbf\u4e00-\u9fff", "zh"),
     ("\u0370-\u03ff\u1f00-\u1fff", "el"),
     ("\u0590-\u05ff", "he"),
     ("\u0600-\u06ff\u0750-\u077f", "ar fa ur ps ku ug"),
@@ -76,8 +78,12 @@ LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 def is_english(text: str) -> bool:
     """Whether `text` has the small words of English; a few bare keywords do not."""
+    return _english_share(text) > MIN_SHARE
+
+
+def _english_share(text: str) -> float:
     words = WORD.findall(text.lower())
-    return sum(word in ENGLISH for word in words) > MIN_SHARE * len(words)
+    return sum(word in ENGLISH for word in words) / len(words) if words else 0.0
 
 
 def is_foreign(language: str | None) -> bool:
@@ -100,8 +106,9 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     """
     text = text[:READ_CHARACTERS]
     written = script_languages(text)
-    if not written and is_english(text):
-        return "en"
+    share = 0.0 if written else _english_share(text)
+    if share > MIN_SHARE:
+        return "en" if share > SURE_SHARE else _guessed(text, IN_LATIN, is_sure=False) or "en"
     declared = SAME_LANGUAGE.get(declared or "", declared)
     possible = written or IN_LATIN
     if declared in possible and declared != "en":

@@ -34,7 +34,7 @@ def reply(material: Material) -> Reply | None:
     """The verdict with the quotes that bear it out; None where the passages cannot be held against it."""
     context = material.context
     # Only English can be compared word by word.
-    if not context.passages or context.by_sentence:
+    if not context.passages or not context.by_tokens:
         return None
     annotations = material.library.catalog.annotations.of(list(context.articles))
     statement = stated(material.request.text)

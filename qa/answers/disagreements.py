@@ -78,7 +78,7 @@ class Mention:
 
 def with_disagreements(reply: Reply, context: Context, catalog: Catalog) -> Reply:
     """The reply with what other reports tell differently of what it quotes: quoted, and said in a sentence of ours."""
-    if reply.status not in ("answered", "partial") or not reply.citations or context.by_sentence:
+    if reply.status not in ("answered", "partial") or not reply.citations or not context.by_tokens:
         return reply
     groups = disagreeing(reply.citations, context, catalog)[:MAX_DISAGREEMENTS]
     for group in groups:

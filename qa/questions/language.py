@@ -1,15 +1,11 @@
-"""The language of a question, where it is not English: by its script, else by its small words."""
+"""The language of a question, where it is not English: by its script, by its small words, else by a model."""
 
 import re
-import unicodedata
 
+from article_qa.index.text.language_model import identify
+from article_qa.index.text.languages import IN_LATIN, is_english, language_of, script_languages
 from article_qa.index.text.words import ASKING, STOP_WORDS, WORD
 
-SCRIPTS = {
-    "ARABIC": "ar", "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "GREEK": "el",
-    "HEBREW": "he", "DEVANAGARI": "hi", "THAI": "th", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka",
-    "ARMENIAN": "hy",
-}  # fmt: skip
 # What opens a question and is no English word.
 OPENING = {
     "es": "qué quién quiénes cuándo cuánto cuántos cuánta cuántas dónde cómo cuál cuáles cuando cuantos cuant"
@@ -31,27 +27,32 @@ COMMON = {
 }
 OPENINGS = {code: frozenset(words.split()) for code, words in OPENING.items()}
 COMMONS = {code: frozenset(words.split()) for code, words in COMMON.items()}
+# Small words of English that are words of other languages, too: "was", "in", "an", "so" are German.
+SHARED = frozenset(
+    """a all name am an are as at be but by can do for had has have he her i if in is it me more most my no of on or
+    over so to under up us was we will""".split()
+)
 SPANISH_MARKS = re.compile(r"[¿¡]")
-# Three letters of one name in another script do not make a question foreign.
-MIN_SHARE = 0.5
 # Two small words are in many a name: "de la Cruz".
 MIN_SCORE = 3
+# Bare keywords and names look like many languages; those in plain letters the most.
+MIN_WORDS, MIN_PLAIN_WORDS, MIN_LIKELIHOOD = 3, 5, 0.8
 
 
 def foreign_language(question: str) -> str | None:
     """The language code of a question that is not in English ("es"); None for English and where it cannot be told."""
-    script = _by_script(question)
-    if script:
-        return script
+    if written := script_languages(question):
+        return language_of(question) if len(written) > 1 else written[0]
     if SPANISH_MARKS.search(question):
         return "es"
-    words = [word.lower() for word in WORD.findall(question.replace("’", "'"))]
+    written_words = WORD.findall(question.replace("’", "'"))
+    words = [word.lower() for word in written_words]
     # A name may hold "de" or "la", but not a whole question.
     if any(word in STOP_WORDS or word in ASKING for word in words if not _is_shared(word)):
         return None
     scores = {code: _score(code, words) for code in COMMONS}
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= MIN_SCORE else None
+    return best if scores[best] >= MIN_SCORE else _by_model(question, written_words)
 
 
 def _score(code: str, words: list[str]) -> float:
@@ -60,18 +61,15 @@ def _score(code: str, words: list[str]) -> float:
     return common + (MIN_SCORE if words and words[0] in OPENINGS[code] else 0)
 
 
+def _by_model(question: str, words: list[str]) -> str | None:
+    """The language of a question whose small words are not known here; None for a few words in plain letters."""
+    is_plain = all(word.isascii() or word[0].isupper() for word in words)
+    if is_english(question) or len(words) < (MIN_PLAIN_WORDS if is_plain else MIN_WORDS):
+        return None
+    language, likelihood = identify(question, IN_LATIN)
+    return language if language != "en" and likelihood >= MIN_LIKELIHOOD else None
+
+
 def _is_shared(word: str) -> bool:
     """Whether a small word of English is one of another language too, as "was" and "die" are."""
-    return len(word) == 1 or any(word in COMMONS[code] or word in OPENINGS[code] for code in COMMONS)
-
-
-def _by_script(question: str) -> str | None:
-    letters = [character for character in question if character.isalpha()]
-    found: dict[str, int] = {}
-    for letter in letters:
-        name = unicodedata.name(letter, "").split(" ")[0].split("-")[0]
-        if name in SCRIPTS:
-            found[SCRIPTS[name]] = found.get(SCRIPTS[name], 0) + 1
-    if not found or sum(found.values()) < MIN_SHARE * len(letters):
-        return None
-    return "ja" if "ja" in found else max(found, key=lambda code: found[code])
+    return len(word) == 1 or word in SHARED or any(word in COMMONS[code] or word in OPENINGS[code] for code in COMMONS)

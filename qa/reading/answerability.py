@@ -109,7 +109,7 @@ class Evidence:
     @property
     def weight(self) -> float:
         """How likely the passages answer the question, between 0 and 1."""
-        return _likelihood(self.signals, WEIGHTS, BIAS)
+        return likelihood(self.signals, WEIGHTS, BIAS)
 
     @property
     def thin(self) -> bool:
@@ -150,7 +150,7 @@ class SentenceEvidence:
     @property
     def weight(self) -> float:
         """How likely the passages answer the question, between 0 and 1."""
-        return _likelihood(self.signals, SENTENCE_WEIGHTS, SENTENCE_BIAS)
+        return likelihood(self.signals, SENTENCE_WEIGHTS, SENTENCE_BIAS)
 
     @property
     def thin(self) -> bool:
@@ -192,7 +192,8 @@ def _size(passages: int, fewest: int) -> float:
     return math.log(min(max(fewest, passages), MAX_LIBRARY_PASSAGES))
 
 
-def _likelihood(signals: Sequence[float], weights: Sequence[float], bias: float) -> float:
+def likelihood(signals: Sequence[float], weights: Sequence[float], bias: float) -> float:
+    """The logistic model: a value between 0 and 1."""
     return 1 / (1 + math.exp(-(sum(s * w for s, w in zip(signals, weights, strict=True)) + bias)))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article, Hit, Passage
-from article_qa.index.text.languages import is_english
+from article_qa.index.text.languages import is_english, is_foreign
 from article_qa.qa.reading.answer_ranking import Answering, rank_answers
 from article_qa.qa.reading.answerability import Terms
 from article_qa.qa.reading.evidence_sentences import evidence_sentences
@@ -16,6 +16,7 @@ from article_qa.qa.reading.late_interaction import Candidate, NoReader, TokenRea
 from article_qa.qa.reading.reader_head import ReaderHead
 from article_qa.qa.reading.sentence_reader import SentenceReader, SentenceReading
 from article_qa.qa.reading.turns import speakers_in
+from article_qa.qa.reading.word_reader import WordReading
 from article_qa.qa.steps import as_step
 
 GLANCE = 2
@@ -27,7 +28,9 @@ class Context:
 
     They are read token by token by `reader`, which reads English, and by the
     question's `terms`; where not all is English, by whole sentences by
-    `multilingual`, if there is one. What `annotations` say is no evidence answers nothing.
+    `multilingual`, if there is one. Without it, what is not in English is read by
+    its words. `language` is that of the question, None for English. What
+    `annotations` say is no evidence answers nothing.
     """
 
     searched: str
@@ -40,6 +43,7 @@ class Context:
     annotations: Mapping[str, Annotations] = field(default_factory=dict)
     # What reads the question closer, token by token.
     head: ReaderHead | None = None
+    language: str | None = None
 
     @classmethod
     def without_passages(cls, searched: str, today: date) -> "Context":
@@ -57,10 +61,23 @@ class Context:
         return self.multilingual is not None and not english
 
     @cached_property
+    def by_words(self) -> bool:
+        """Whether the passages are read by their words: no model at hand reads the question, or any of them."""
+        languages = {self.articles[passage.article_id].language for passage in self.passages}
+        return self.multilingual is None and (
+            bool(self.language) or (bool(languages) and all(map(is_foreign, languages)))
+        )
+
+    @property
+    def by_tokens(self) -> bool:
+        """Whether they are read token by token, as English is."""
+        return not (self.by_sentence or self.by_words)
+
+    @cached_property
     def glance(self) -> list[Candidate]:
         """The evidence of the first passages ranked: enough to see that there is something to answer from."""
         passages = self.passages[:GLANCE]
-        if self.by_sentence:
+        if not self.by_tokens:
             return self._ranked(self.reading, within={passage.id for passage in passages})
         return (
             self._ranked(TokenReading(passages, self.articles, self.reader, self._scores, self._speakers))
@@ -69,10 +86,12 @@ class Context:
         )
 
     @cached_property
-    def reading(self) -> TokenReading | SentenceReading:
+    def reading(self) -> TokenReading | SentenceReading | WordReading:
         """All passages, read."""
         if self.multilingual and self.by_sentence:
             return SentenceReading(self.passages, self.articles, self.multilingual)
+        if self.by_words:
+            return WordReading(self.passages, self.articles, self.terms, self._scores)
         return TokenReading(self.passages, self.articles, self.reader, self._scores, self._speakers)
 
     @property
@@ -104,9 +123,9 @@ class Context:
 
     @as_step("rerank", "context")
     def _ranked(
-        self, reading: TokenReading | SentenceReading, within: Collection[str] | None = None
+        self, reading: TokenReading | SentenceReading | WordReading, within: Collection[str] | None = None
     ) -> list[Candidate]:
-        if isinstance(reading, SentenceReading):
+        if isinstance(reading, SentenceReading | WordReading):
             ranked = reading.rank(self.searched, today=self.today, within=within)
         else:
             ranked = reading.rank(

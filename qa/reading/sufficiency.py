@@ -3,23 +3,30 @@
 from collections.abc import Sequence
 
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.text.languages import ANOTHER_LANGUAGE, LANGUAGES, is_english
+from article_qa.index.text.languages import is_english, language_name
 from article_qa.qa.reading.answer_ranking import Answering
 from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.sentence_reader import lead
 from article_qa.qa.reading.unmatched import is_opposed
+from article_qa.qa.reading.word_evidence import WordEvidence, word_evidence
 from article_qa.qa.retrieval.recency import lateness, of_evidence
 
 # An article of three weeks ago is too late for a question about these days to ask a model at once.
 LATENESS_THRESHOLD = 0.5
 NOTHING_NEAR = "Nothing in the library comes near the question."
+BY_WORDS = (
+    "Read by words only: the installed model reads English. "
+    "To read other languages by their meaning, set INDEX_EMBEDDER=multilingual and run: article-qa reembed"
+)
 
 
-def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | SentenceEvidence:
+def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | SentenceEvidence | WordEvidence:
     """What speaks for an answer in the first of the ranked candidates; there must be one."""
     best = ranked[0].candidate
+    if context.by_words:
+        return word_evidence(context.searched, context.terms, [each.candidate for each in ranked])
     if context.by_sentence:
         alike = is_english(context.searched) == is_english(best.passage.text)
         return SentenceEvidence(best.match, lead([each.candidate for each in ranked]), context.terms.passages, alike)
@@ -54,7 +61,7 @@ def is_doubtful(context: Context) -> bool:
 
 def unread_language(code: str) -> str:
     """Why a question in the language with this code found nothing, where the reader knows English only."""
-    language = LANGUAGES.get(code, ANOTHER_LANGUAGE)
+    language = language_name(code)
     return f"The question is in {language}, and the default model reads English; ask in English, or see INDEX_EMBEDDER."
 
 
