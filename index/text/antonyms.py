@@ -74,12 +74,21 @@ democrat democratic / republican / libertarian
 NEGATING_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir")
 
 
+# Words of one line tell the same deed, and have no opposite here.
+ALIKE = """
+die kill
+hurt injure wound
+meet talk
+"""
+
+
 def _sides(lines: str) -> list[list[frozenset[str]]]:
     return [[frozenset(map(stem, side.split())) for side in line.split(" / ")] for line in lines.split("\n") if line]
 
 
 _TURNING = _sides(TURNING)
 _ALL = _TURNING + _sides(EXCLUDING)
+_ALIKE = [frozenset(map(stem, line.split())) for line in ALIKE.split("\n") if line]
 # For each stem, the side that it is on and each of the others. Few words are on any.
 _OPPOSED: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
 for _each in _ALL:
@@ -113,5 +122,7 @@ def turn_round(claimed: set[str], stated: set[str]) -> bool:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two stems stand on the same side of a pair of opposites: beat and defeat, close and shut."""
-    return one == other or any(other in ours for ours, _ in _OPPOSED.get(one, ()))
+    """Whether two stems tell the same, as beat and defeat, close and shut, die and kill."""
+    if one == other or any({one, other} <= alike for alike in _ALIKE):
+        return True
+    return any(other in ours for ours, _ in _OPPOSED.get(one, ()))

@@ -66,6 +66,11 @@ PRESENT = re.compile(
     rf"|[A-Z0-9]|two|three|four|five|six|seven|eight|nine|ten|afterwards|now"
     rf"|again|there).*)"
 )
+# "Most voters want a new flag."
+PLURAL = re.compile(
+    rf"\w+ (?:\w+ ){{0,5}}?(?:\w{{3,}}[^s\W]s|people) (?!{DETERMINERS}\b)(?P<verb>[a-z]{{3,}}(?<!s|d)(?<!ing))"
+    r" (?:a|an|the|to|that|no|more|their|its|it)\b.*"
+)
 MIN_WORDS = 3
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
 ANY_ASKING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
@@ -134,7 +139,8 @@ def _asks(body: str) -> bool:
 
 def _has_verb(text: str, *, is_closed: bool) -> bool:
     """Whether something is told of something, in a sentence whose end is marked or not."""
-    return bool(PAST.fullmatch(text) or (is_closed and PRESENT.fullmatch(text)) or _owns(text))
+    is_present = is_closed and (PRESENT.fullmatch(text) or PLURAL.fullmatch(text))
+    return bool(PAST.fullmatch(text) or is_present or _owns(text))
 
 
 def _owns(text: str) -> bool:

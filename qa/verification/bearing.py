@@ -40,6 +40,14 @@ EXISTS = re.compile(r"\b(?:any|anyone|anybody|anything|someone|somebody|somethin
 MAX_SCENE = 3
 # So many words and names must be shared before a difference is one.
 MIN_SHARED = 2
+# What happens to somebody or something once, so that another day excludes the claimed one.
+ONCE = frozenset(
+    map(
+        lemma,
+        """die kill born found establish assassinate murder execute sink crash lose destroy abolish invent demolish
+        inaugurate""".split(),
+    )
+)
 # So much of an article is looked through for its words.
 MAX_CHARACTERS = 200_000
 
@@ -110,7 +118,9 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
         return Bearing(candidate, "silent", mean)
     if differing := difference(beside, slots):
         rest = [word for word in plain if word.text not in differing]
-        _look_around(beside, rest, near, MAX_SCENE if EXISTS.search(beside.claim.text) else 1)
+        # What is denied must be said by the sentence itself, its scene need not.
+        scene = rest if _has_other_value(slots) else rest[1:]
+        _look_around(beside, scene, near, MAX_SCENE if EXISTS.search(beside.claim.text) else 1)
         mean = weighted(rest, near, rarity)
         is_plain = differing[0] == YES and _names_in(beside) >= MIN_SHARED
         is_same = mean >= (DENIES_NAMED_MEAN if is_plain else DENIES_MEAN) and _has_enough(beside, rest, near, slots)
@@ -124,6 +134,10 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
     is_said = is_said and is_told_alike(beside)
     return Bearing(candidate, "says" if is_said else "silent", mean)
+
+
+def _has_other_value(slots: Sequence[Slot]) -> bool:
+    return any(slot.fit == "differs" for slot in slots)
 
 
 def _look_around(beside: Beside, words: Sequence[ClaimWord], near: dict[ClaimWord, float], most: int = 1) -> None:
@@ -146,7 +160,16 @@ def _has_enough(
     is_other_day = any(
         slot.fit == "differs" and slot.claimed in {day.text for day in beside.claim.days} for slot in slots
     )
+    if is_other_day and _happens_once(beside) and all(near[word] > AROUND for word in rest):
+        return shared >= MIN_SHARED
     return shared >= MIN_SHARED + is_other_day
+
+
+def _happens_once(beside: Beside) -> bool:
+    """Whether the claim tells what cannot happen twice to the one that the sentence names too."""
+    if not beside.claim.names or not _names_in(beside):
+        return False
+    return any(word.lemma in ONCE for word in beside.claim.words)
 
 
 def _names_in(beside: Beside) -> int:

@@ -23,7 +23,13 @@ from article_qa.qa.verification.polarity import HEDGES, NEGATIONS, PARTIAL, QUAN
 AROUND = 0.8
 # What two words of one side of a pair of opposites count as near.
 ALIKE = 0.9
-BEATEN = re.compile(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?(?:beaten|defeated)\b", re.IGNORECASE)
+_PASSIVE = r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?"
+BEATEN = re.compile(rf"{_PASSIVE}(?:beaten|defeated)\b", re.IGNORECASE)
+# "A 2-1 defeat against" is told of who lost.
+DEFEAT = re.compile(
+    r"\b(?:an?|the|their|its|his|her|first|[\d–-]+) (?:\w+ )?defeat (?:against|by|to|at)\b", re.IGNORECASE
+)
+ELECTED = re.compile(rf"{_PASSIVE}(?:re-)?elected\b", re.IGNORECASE)
 # They are in nearly every claim and say little: what happened is said by the words beside them.
 LIGHT_WORDS = frozenset(
     """did does done become became becomes becoming get got gets anyone anybody anything someone somebody something
@@ -121,7 +127,13 @@ class Beside:
 
     @cached_property
     def lemmas(self) -> set[str]:
-        return lemmas_of(self.sentence)
+        found = lemmas_of(self.sentence)
+        beaten = BEATEN.search(self.sentence)
+        if not beaten or not self.claim.names:
+            return found
+        start, end = self.claim.names[0]
+        is_beaten = is_named(WORD.findall(self.claim.text[start:end])[-1], self.sentence[: beaten.start()])
+        return found - {lemma("beat" if is_beaten else "lose")}
 
     @cached_property
     def names(self) -> list[Span]:
@@ -172,8 +184,10 @@ def weighted(words: Sequence[ClaimWord], near: Mapping[ClaimWord, float], rarity
 def lemmas_of(text: str) -> set[str]:
     # "Their own" does not say that somebody owns it.
     found = {lemma(word) for word in WORD.findall(text) if word.lower() not in STOP_WORDS}
-    # Who is beaten loses.
-    return found | {lemma("lose")} if BEATEN.search(text) else found
+    # Who is beaten loses, who is elected wins.
+    found |= {lemma("lose")} if BEATEN.search(text) or DEFEAT.search(text) else set()
+    found -= {lemma("defeat")} if DEFEAT.search(text) else set()
+    return found | {lemma("win")} if ELECTED.search(text) else found
 
 
 def _within(span: Span, spans: Collection[Span]) -> bool:

@@ -1,5 +1,6 @@
 """The one thing in which a sentence differs from a claim: a value, a denial, an opposite, some of all, turned names."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,9 +8,17 @@ import numpy as np
 from article_qa.index.text.antonyms import denies, excludes
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
-from article_qa.qa.verification.claim_words import AROUND, Beside
+from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
 from article_qa.qa.verification.lemmas import lemma
-from article_qa.qa.verification.polarity import PARTIAL, SOME_OF_ALL, UNIVERSAL, negations, words_of
+from article_qa.qa.verification.polarity import (
+    NECESSARY,
+    PARTIAL,
+    SOME_OF_ALL,
+    UNIVERSAL,
+    denies_ability,
+    negations,
+    words_of,
+)
 from article_qa.qa.verification.roles import swapped
 from article_qa.qa.verification.slots import Slot
 
@@ -17,6 +26,8 @@ from article_qa.qa.verification.slots import Slot
 SAME_WORD = 0.6
 # How many of the words after it that is.
 SCOPE_WORDS = 3
+# "Nobody at the vault opens it" denies nothing of the vault.
+OF_WHOM = re.compile(r"(?:(?<=nobody)|(?<=no one)) (?:at|in|on|of|from|near) (?:the |a )?[^\W_]+", re.IGNORECASE)
 # What stands on the side that does not deny.
 YES = "said to be so"
 
@@ -33,6 +44,9 @@ def _negated(beside: Beside) -> tuple[str, str] | None:
     """A denial that only one of the two has, of words that both have."""
     claimed = negations(beside.claim.text)
     stated = [m for m in negations(beside.sentence) if bears_on_claim(beside, m.end())]
+    if NECESSARY.search(beside.claim.text):
+        # Who cannot do it may have to.
+        stated = [m for m in stated if not denies_ability(m, beside.sentence)]
     if bool(claimed) == bool(stated):
         return None
     if stated:
@@ -43,7 +57,9 @@ def _negated(beside: Beside) -> tuple[str, str] | None:
 
 def bears_on_claim(beside: Beside, after: int) -> bool:
     """Whether one of the next words that tell something is a word of the claim, names aside."""
-    following = [m for m in WORD.finditer(beside.sentence, after) if m.group().lower() not in STOP_WORDS][:SCOPE_WORDS]
+    place = OF_WHOM.match(beside.sentence, after)
+    start = place.end() if place else after
+    following = [m for m in WORD.finditer(beside.sentence, start) if m.group().lower() not in STOP_WORDS][:SCOPE_WORDS]
     plain = [word for word in beside.claim.words if not word.is_name]
     return any(beside.says(word, *match.span(), SAME_WORD) for match in following for word in plain)
 
@@ -51,17 +67,24 @@ def bears_on_claim(beside: Beside, after: int) -> bool:
 def _opposite(beside: Beside) -> tuple[str, str] | None:
     """A word of the claim that the sentence lacks, while it has one that excludes it."""
     claimed = {word.lemma for word in beside.claim.words}
-    stated = {lemma(word): word for word in _loose_words(beside.sentence)}
-    if "lose" in beside.lemmas:
-        stated.setdefault("lose", "beaten")
+    stated = {lemma(word): word for word in _loose_words(beside.sentence) if lemma(word) in beside.lemmas}
+    for outcome, told in (("lose", "defeat"), ("win", "elected")):
+        if outcome in beside.lemmas:
+            stated.setdefault(outcome, told)
     for word in beside.claim.words:
-        if word.lemma in stated:
+        if word.lemma in stated or not _has_another(beside, word):
             continue
         for other, text in stated.items():
             bare = other.removeprefix("re") if len(other) > 5 else other
             if any(excludes(word.lemma, o, claimed, set(stated)) or denies(word.lemma, o) for o in (other, bare)):
                 return word.text, text
     return None
+
+
+def _has_another(beside: Beside, word: ClaimWord) -> bool:
+    """Whether the sentence says another word of the claim, names aside; where there is none, its names must do."""
+    others = [other for other in beside.claim.words if other != word and not other.is_name]
+    return not others or any(beside.nearness(other) > AROUND for other in others)
 
 
 def _loose_words(text: str) -> list[str]:

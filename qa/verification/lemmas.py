@@ -7,6 +7,7 @@ from article_qa.index.text.stems import stem
 # The form in the dictionary, then the irregular ones.
 IRREGULAR = """
 be was were been am is are
+beat beaten
 become became
 begin began begun
 bite bit bitten

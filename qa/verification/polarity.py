@@ -36,6 +36,14 @@ SOME_OF_ALL = re.compile(
     r"(?:all|every|everyone|everybody|everything)\b", re.IGNORECASE,
 )  # fmt: skip
 UNIVERSAL = frozenset("all every each everyone everybody everything always any entire whole".split())
+# "This is not the first time that …" and "not only …" deny nothing of what happened.
+_NO_DENIAL = re.compile(r"\W+(?:the )?(?:first|last|only|just|merely|simply|alone)\b", re.IGNORECASE)
+_ABLE = re.compile(r"(?:n[’']t)?(?: been)? (?:able|capable)\b", re.IGNORECASE)
+_UNABLE = frozenset("can could cannot unable".split())
+NECESSARY = re.compile(
+    r"\b(?:must|(?:has|have|had|needs?|needed|is|are|was|were|ought) to|should|obliged|required|mandatory)\b",
+    re.IGNORECASE,
+)
 
 
 def negations(text: str) -> list[re.Match[str]]:
@@ -53,5 +61,12 @@ def words_of(text: str, listed: frozenset[str]) -> set[str]:
     return {match.group().lower() for match in NEGATION.finditer(text)} & listed
 
 
+def denies_ability(negation: re.Match[str], text: str) -> bool:
+    """Whether a word that `negations` found says that somebody could not do it."""
+    return negation.group().lower() in _UNABLE or bool(_ABLE.match(text, negation.end()))
+
+
 def _denies(match: re.Match[str], text: str) -> bool:
+    if match.group().lower() == "not":
+        return not _NO_DENIAL.match(text, match.end())
     return match.group().lower() in NEGATIONS or text[match.end() : match.end() + 3].lower() in ("n't", "n’t")

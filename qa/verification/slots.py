@@ -39,6 +39,12 @@ PARTICLES = frozenset("off out up down away back over".split())
 # Which of them is said depends on the place, not on what happened there.
 AT_A_PLACE = frozenset("in at on near".split())
 PREPOSITION = frozenset("in at on from to of by for with into near under against".split())
+# "Made in 2015 by" is "made by".
+YEAR = re.compile(r"\b(?:in|by|since) (?:\w+ )?\d{4}\b", re.IGNORECASE)
+# "Will be in", "is to take place in" and "was held in" say the same of a place.
+HAPPENING = frozenset("be is are was were been place held happen happens happened occur occurs occurred staged".split())
+# "The first victory since 1958" was not in that year.
+NOT_ITS_DAY = re.compile(r"\b(?:since|until|till)(?: early| late| mid)?[ -]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == counted(beside.sentence, f)]
     alike = [f for f in stated if f.measure == claimed.measure != ""] or alike
     fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
+    if fitting and (other := _of_another_deed(beside, claimed, fitting, stated)):
+        return Slot("differs", claimed.text, other.text)
     if fitting and not _of_another(beside, fitting, alike):
         return Slot("agrees", claimed.text)
     if not fitting and any(_counts_alike(claimed, figure, beside) for figure in beside.figures_around):
@@ -95,6 +103,32 @@ def _of_another(beside: Beside, fitting: Sequence[Figure], alike: Sequence[Figur
         return min(abs(figure.start - end) + 1000 * (figure.start < start) for start, end in places)
 
     return min(map(distance, others)) < min(map(distance, fitting))
+
+
+def _of_another_deed(
+    beside: Beside, claimed: Figure, fitting: Sequence[Figure], stated: Sequence[Figure]
+) -> Figure | None:
+    """The figure that stands nearer to the claim's word than the fitting ones: "killing 107 and wounding 238"."""
+    others = [f for f in stated if f not in fitting and _may_count_it(f, beside) and not _is_claimed(f, beside)]
+    unit = counted(beside.claim.text, claimed).unit
+    words = [word for word in beside.claim.words if not word.is_name and word.lemma != unit]
+    if not others or not words:
+        return None
+    deed = min(words, key=lambda word: _gap((word.start, word.end), claimed)).lemma
+    places = [m.span() for m in WORD.finditer(beside.sentence) if lemma(m.group()) == deed]
+    if not places:
+        return None
+    nearest = min((*fitting, *others), key=lambda figure: min(_gap(place, figure) for place in places))
+    return None if nearest in fitting else nearest
+
+
+def _may_count_it(figure: Figure, beside: Beside) -> bool:
+    """Whether a figure of the sentence counts what it does not name itself."""
+    return not figure.measure and counted(beside.sentence, figure) == Counted("", is_ordinal=False)
+
+
+def _gap(place: Span, figure: Figure) -> int:
+    return max(figure.start - place[1], place[0] - figure.end)
 
 
 def _places(beside: Beside) -> list[Span]:
@@ -139,7 +173,7 @@ def _is_bound(text: str, figure: Figure) -> bool:
 
 def day_slots(beside: Beside, published: date | None) -> list[Slot]:
     """Each date of the claim; a sentence without one is of its article's day."""
-    stated = days(beside.sentence)
+    stated = [day for day in days(beside.sentence) if not NOT_ITS_DAY.search(beside.sentence[: day.start])]
     return [_day_slot(day, stated, published, beside.event) for day in beside.claim.days]
 
 
@@ -240,10 +274,12 @@ def _neighbours(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _before(text: str) -> tuple[str, ...]:
     """The preposition at the end of a text after its verb or noun: "took off from" is take, off, from."""
-    words = [word.lower() for word in WORD.findall(text[-60:])][-4:]
+    words = [word.lower() for word in WORD.findall(YEAR.sub("", text[-60:]))][-4:]
     while words and words[-1] in ("the", "a", "an"):
         words.pop()
     head = [word for word in words[:-1] if word not in STOP_WORDS - PARTICLES]
+    if words[-1:] and words[-1] in AT_A_PLACE and words[-2:-1] and words[-2] in HAPPENING:
+        return "happen", "at"
     if not head or words[-1] not in PREPOSITION:
         return ()
     kept = head[-2:] if head[-1] in PARTICLES else head[-1:]

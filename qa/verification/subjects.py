@@ -17,10 +17,12 @@ from article_qa.qa.verification.polarity import (
     negations,
     words_of,
 )
-from article_qa.qa.verification.roles import REVERSING
+from article_qa.qa.verification.roles import MUTUAL, REVERSING
 from article_qa.qa.verification.slots import Slot
 
 PRONOUN = re.compile(r"\b(?:it|its|he|him|his|she|her|they|them|their|this|these)\b", re.IGNORECASE)
+EXISTENTIAL = re.compile(r"There (?:is|are|was|were)\b")
+POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
 # Nothing but this between two names makes them one, or a list.
 BELONGING = re.compile(r"\W*(?:and|or|nor|of|from|in|at|on)?\W*(?:the )?", re.IGNORECASE)
 DEFINITE = re.compile(r"\bthe ([^\W_]+)", re.IGNORECASE)
@@ -33,6 +35,11 @@ def is_of_another(beside: Beside, slots: Sequence[Slot]) -> bool:
     if not claim.names:
         return False
     subject = claim.text[slice(*claim.names[0])]
+    if _is_mutual(beside) and _names_stand(beside):
+        return False
+    if any(not word.is_name and word.end <= claim.names[0][0] for word in claim.words) and _names_stand(beside):
+        # It is told of what the claim does not name: "The deal was signed in Istanbul".
+        return False
     if any(is_named(word, sentence) for start, end in claim.names for word in WORD.findall(claim.text[start:end])):
         place = place_of(subject.lower(), sentence.lower())
         if place < _deed(beside):
@@ -52,6 +59,10 @@ def is_of_its_subject(beside: Beside, least: float) -> bool:
     lacking = [n for n, name in enumerate(own) if not is_named(name, beside.sentence)]
     if not lacking:
         return True
+    if lacking == [0] and least >= AROUND and EXISTENTIAL.match(beside.sentence):
+        return is_named(own[0], beside.headline)
+    if len(lacking) == 1 and least >= AROUND and _owns(beside, lacking[0]):
+        return True
     if (
         lacking != [0]
         or least < AROUND
@@ -62,6 +73,19 @@ def is_of_its_subject(beside: Beside, least: float) -> bool:
         lemma(match[1]) in {word.lemma for word in beside.claim.words} or match.start() == 0
         for match in DEFINITE.finditer(beside.sentence)
     )
+
+
+def _owns(beside: Beside, number: int) -> bool:
+    """Whether the claim's name of that number owns something ("IE's rival") where the sentence says "its"."""
+    start, end = beside.claim.names[number]
+    is_owner = re.match(r"[’']s?\b", beside.claim.text[end:]) or re.search(r"[’']s?$", beside.claim.text[start:end])
+    return bool(is_owner and POSSESSIVE.search(beside.sentence))
+
+
+def _is_mutual(beside: Beside) -> bool:
+    """Whether the deed that both tell of is done by two to each other."""
+    words = (words_of(text, MUTUAL) for text in (beside.claim.text, beside.sentence))
+    return bool(set.intersection(*words))
 
 
 def _deed(beside: Beside) -> int:
@@ -82,7 +106,8 @@ def is_told_alike(beside: Beside) -> bool:
     hedged = [m for m in hedges(sentence) if bears_on_claim(beside, m.end())]
     if hedged and not hedges(claim):
         return False
-    if negations(claim) and not negations(sentence):
+    is_denial = bool(negations(claim))
+    if is_denial != any(is_denial or bears_on_claim(beside, m.end()) for m in negations(sentence)):
         return False
     if not all(is_named(word.text, beside.around) for word in beside.claim.words if word.is_name):
         return False
@@ -103,7 +128,7 @@ def _in_order(beside: Beside) -> bool:
     """Whether the claim's first two names stand in the sentence in its order, or turned round by "by" or "from"."""
     lower = beside.sentence.lower()
     places = [place_of(beside.claim.text[a:b].lower(), lower) for a, b in beside.claim.names[:2]]
-    if len(places) < 2 or -1 in places or places[0] <= places[1]:
+    if len(places) < 2 or -1 in places or places[0] <= places[1] or _is_mutual(beside):
         return True
     (_, end), (start, _) = beside.claim.names[:2]
     between = f"{beside.claim.text[end:start]} / {lower[places[1] : places[0]]}"

@@ -34,6 +34,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("The harbour panel was paid by a bank.", "not_found"),
         ("Nils Berg has bought a boat.", "not_found"),
         ("The chairman repaired the quay in Ostrel.", "not_found"),
+        ("The panel of the Lund harbour plans nine meetings.", "not_found"),
         ("A panel of nine donors repaired the wall of the quay in Lund on May 16.", "not_found"),
     ],
 )

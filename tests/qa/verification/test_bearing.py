@@ -39,6 +39,16 @@ def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", eve
         pytest.param(
             "Per Hald lost to Ida Moss.", "Per Hald was beaten by Ida Moss on Sunday.", id="who is beaten loses"
         ),
+        pytest.param(
+            "Ida Moss beat Per Hald.", "Per Hald was beaten by Ida Moss on Sunday.", id="told from either side"
+        ),
+        pytest.param("Ida Moss met Per Hald.", "In Lund Per Hald met with Ida Moss.", id="they met each other"),
+        pytest.param(
+            "The worst flood in Lund killed 46 cows.",
+            "This was not the first flood in Lund, the worst flood killed 46 cows.",
+            id="not the first",
+        ),
+        pytest.param("The treaty was signed in Lund.", "The Great Ostrel treaty was signed in Lund.", id="of a thing"),
     ],
 )
 def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
@@ -68,6 +78,24 @@ def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
         pytest.param("Ida Moss defeated Per Hald.", "Per Hald defeated Ida Moss in Lund.", id="turned round"),
         pytest.param("All pupils in Ostrel eat fish.", "Half of all pupils in Ostrel eat fish.", id="some of all"),
         pytest.param("Ida Moss won the gold medal in Lund.", "Ida Moss won the silver medal in Lund.", id="a medal"),
+        pytest.param(
+            "The storm in Lund injured 12 people.",
+            "The storm in Lund killed 12 and injured 30, it says.",
+            id="whose figure",
+        ),
+        pytest.param(
+            "The next regatta will be in Lund.", "The next regatta is due to take place in Vale.", id="where it is held"
+        ),
+        pytest.param("The gift was made by Lund.", "The gift was made in 1998 by Vale, says a sign.", id="by whom"),
+        pytest.param(
+            "Did Ida Moss lose in Lund?", "Ida Moss was elected in Lund by 40 votes.", id="who is elected wins"
+        ),
+        pytest.param(
+            "Ida Moss beat Per Hald.", "Ida Moss suffered a 2-1 defeat against Per Hald.", id="a defeat against"
+        ),
+        pytest.param(
+            "The Marit sank in 1998.", "The ferry Marit sank on 3 May 1964 in a storm.", id="what happens once"
+        ),
     ],
 )
 def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> None:
@@ -87,6 +115,18 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
         pytest.param("The mill is 30 miles from Lund.", "The mill is 30 kilometres from Lund.", id="another unit"),
         pytest.param("All mills in Ostrel are empty.", "Mills in Ostrel are empty.", id="of all not said"),
         pytest.param("Ida Moss still leads the mill.", "Ida Moss led the mill until spring.", id="until when not said"),
+        pytest.param(
+            "The form must be filled in in Danish.", "They are not able to fill in a form in Danish.", id="not able"
+        ),
+        pytest.param(
+            "Ida Moss's father was a baker.", "Ida Moss sat by her mother in Ostrel, says a poem.", id="opposite beside"
+        ),
+        pytest.param(
+            "Ostrel won the Vale Cup in 2018.",
+            "It was the first win for Ostrel in the Vale Cup since 1958.",
+            id="since",
+        ),
+        pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
     ],
 )
 def test_a_sentence_decides_nothing(claim: str, sentence: str) -> None:
@@ -97,6 +137,17 @@ def test_it_stands_for_what_the_article_named_before() -> None:
     before = f"{FERRY} was built in Vale."
     assert bearing("The Marit Lund carries 60 cars.", "It carries 60 cars.", before=before).stance == "says"
     assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
+
+
+def test_what_there_is_belongs_to_what_the_headline_names() -> None:
+    found = bearing("The Marit Lund has room for 60 cars.", "There is room for 60 cars.", title="The Marit Lund sails")
+    assert found.stance == "says"
+
+
+def test_what_is_its_own_belongs_to_what_the_article_named_before() -> None:
+    before = "The Marit Lund sails again."
+    found = bearing("The Vale is the Marit Lund's rival.", "The Vale, its rival, lies in port.", before=before)
+    assert found.stance == "says"
 
 
 def test_another_figure_counts_though_the_article_names_the_wrong_one_too() -> None:
