@@ -35,7 +35,7 @@ def test_who_says_what_is_a_table_that_opens_its_sources(address: str, visit: Vi
     ask(page, "How many ships waited at the Suez canal?")
     assert page.locator(".disagreement tbody tr").count() == 3
     page.locator(".disagreement .citation").nth(1).click()
-    page.locator("#source .pane[data-number='2'] mark").wait_for()
+    page.locator("#source .pane[data-number='2'] mark.current").wait_for()
     assert_accessible(page)
 
 

@@ -152,9 +152,9 @@ def test_the_address_of_the_page_opens_an_article_at_its_mark(address: str, visi
     words, link = marked(page), page.url
     for width in (1440, 390):
         other = visit(link, width=width)
-        other.locator("#source mark").wait_for()
+        other.locator("#source mark.current").wait_for()
         assert marked(other) == words
-        assert_in_view(other, "#source mark")
+        assert_in_view(other, "#source mark.current")
     page.click("#again")
     page.wait_for_function("!location.hash")
 
