@@ -11,9 +11,9 @@ import typer
 
 from article_qa.index.errors import LibraryMissing, RequestRejected
 from article_qa.index.records import Article, Scope
+from article_qa.qa.cli.answer_questions import NOT_ANSWERED
 from article_qa.qa.cli.scope import known_id
 from article_qa.qa.cli.shared import (
-    NOT_ANSWERED,
     Articles,
     Collections,
     Data,

@@ -33,7 +33,7 @@ def _shown(watch: Watch, notices: Sequence[Notice]) -> dict[str, Any]:
     """What the template says of one question."""
     return {
         "watch": watch,
-        "within": named(watch.scope).values(),
+        "within": named(watch.scope),
         "made": _day(watch.made),
         "asked": _day(watch.asked),
         "notices": [
