@@ -31,9 +31,13 @@ class Marks:
     def within(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """The pieces of `start` to `end`, in order, each with its mark: `current`, `quote` or none."""
         spans = [*self.quotes, *([self.current] if self.current else [])]
-        inside = {offset for span in spans for offset in span if start < offset < end}
+        inside = {offset for span in spans for offset in span if start < offset < end and not self._is_within(offset)}
         for piece in pairwise(sorted({start, end} | inside)):
             yield piece, self._kind(piece)
+
+    def _is_within(self, offset: int) -> bool:
+        """Whether the current quote goes on there, which is marked as one."""
+        return self.current is not None and self.current[0] < offset < self.current[1]
 
     def _kind(self, piece: Span) -> str:
         if self.current and _covers(self.current, piece):

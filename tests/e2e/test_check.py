@@ -34,10 +34,10 @@ def test_a_pasted_draft_is_shown_sentence_by_sentence(address: str, visit: Visit
     expect(sentences.nth(2).locator(".instead")).to_have_text("Instead: 100 million euros")
     # What a reader wrote is text.
     expect(sentences.nth(3).locator(".said")).to_contain_text("<b>The mayor of Lund</b>")
-    expect(page.locator("#draft-source mark")).to_contain_text("about fifty ships")
+    expect(page.locator("#draft-source mark.current")).to_contain_text("about fifty ships")
 
     sentences.nth(2).locator(".quote").first.click()
-    expect(page.locator("#draft-source mark")).to_contain_text("100 million euros")
+    expect(page.locator("#draft-source mark.current")).to_contain_text("100 million euros")
     expect(page.locator("#draft-result .quote[aria-current]")).to_have_count(1)
     assert_accessible(page)
 

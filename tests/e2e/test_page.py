@@ -46,12 +46,12 @@ def test_an_answer_opens_its_first_source_at_the_exact_words(address: str, seeds
     page = visit(address)
     ask(page, JORDAN)
     assert "border" in page.inner_text(".answer")
-    page.wait_for_selector("#source mark")
+    page.wait_for_selector("#source mark.current")
     with open_library(seeds) as library:
         citation = Assistant.over(library).ask(JORDAN).citations[0]
         article = present(library.catalog.article(citation.article_id))
-    assert page.locator("#source mark").count() == 1
-    assert page.text_content("#source mark") == citation.quote == article.text[citation.start : citation.end]
+    assert page.locator("#source mark.current").count() == 1
+    assert page.text_content("#source mark.current") == citation.quote == article.text[citation.start : citation.end]
     assert page.text_content("#source .article-text") == article.text
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
@@ -69,10 +69,10 @@ def test_a_citation_opens_by_mouse_and_by_keyboard(address: str, seeds: Path, vi
         else:
             button.click()
         page.wait_for_function(
-            "quote => document.querySelector('#source mark')?.textContent === quote", arg=citation.quote
+            "quote => document.querySelector('#source mark.current')?.textContent === quote", arg=citation.quote
         )
-        assert page.locator("#source mark").count() == 1
-        assert_in_view(page, "#source mark")
+        assert page.locator("#source mark.current").count() == 1
+        assert_in_view(page, "#source mark.current")
 
 
 def test_the_status_line_counts_the_articles(address: str, visit: Visit) -> None:
@@ -87,8 +87,8 @@ def test_a_refusal_looks_different_and_offers_what_is_nearest(address: str, visi
     assert page.locator(".citation").count() == 0
     words = page.locator(".nearest").first.locator(".words").inner_text()
     page.locator(".nearest").first.click()
-    page.wait_for_selector("#source mark")
-    assert f"“{page.inner_text('#source mark')}”" == words
+    page.wait_for_selector("#source mark.current")
+    assert f"“{page.inner_text('#source mark.current')}”" == words
 
 
 @pytest.mark.parametrize("question", ["", "  ?! "])
@@ -125,7 +125,7 @@ def test_starter_questions_ask_at_once_and_return_on_a_new_start(address: str, v
     assert not page.locator("#welcome").is_visible()
     page.click("#again")
     page.wait_for_selector("#welcome", state="visible")
-    assert page.locator(".turn, #source mark").count() == 0
+    assert page.locator(".turn, #source mark.current").count() == 0
 
 
 def test_the_library_tab_lists_every_article_with_its_date(address: str, visit: Visit) -> None:
@@ -144,10 +144,10 @@ def test_two_readers_do_not_see_each_other(address: str, visit: Visit) -> None:
     assert other.locator(".turn").count() == 0
     ask(other, CHESS)
     one.locator('.citation[data-citation="2"]').click()
-    one.wait_for_selector("#source mark")
+    one.wait_for_selector("#source mark.current")
     assert one.locator(".asked").all_inner_texts() == [TALKS]
     assert other.locator(".asked").all_inner_texts() == [CHESS]
-    assert other.locator("#source mark").count() == 0
+    assert other.locator("#source mark.current").count() == 0
 
 
 def test_a_phone_never_scrolls_sideways_and_leads_to_the_source(address: str, visit: Visit) -> None:
@@ -158,9 +158,10 @@ def test_a_phone_never_scrolls_sideways_and_leads_to_the_source(address: str, vi
     quote = second.get_attribute("data-quote")
     second.click()
     page.wait_for_function(
-        "quote => quote.includes(document.querySelector('#source mark').textContent.replace(/\\s+/g, ' '))", arg=quote
+        "quote => quote.includes(document.querySelector('#source mark.current').textContent.replace(/\\s+/g, ' '))",
+        arg=quote,
     )
-    assert_in_view(page, "#source mark")
+    assert_in_view(page, "#source mark.current")
     page.click("#source .back")
     assert_in_view(page, '.citation[data-citation="2"]')
     page.get_by_role("tab", name="Library").click()
@@ -204,11 +205,11 @@ def test_a_hostile_article_is_shown_as_text(hostile: tuple[str, Article], visit:
     page = visit(address)
     assert page.locator(".starter").nth(1).text_content() == article.questions[1]
     ask(page, FERRY)
-    page.wait_for_selector("#source mark")
+    page.wait_for_selector("#source mark.current")
     assert page.text_content("#source .article-text") == article.text
     assert page.text_content("#source h2") == article.title
-    assert page.locator("#source mark").count() == 1
-    assert article.text.find(present(page.text_content("#source mark"))) >= 0
+    assert page.locator("#source mark.current").count() == 1
+    assert article.text.find(present(page.text_content("#source mark.current"))) >= 0
     assert present(article.publisher) in present(page.locator(".answer .citation").first.get_attribute("aria-label"))
     ask(page, HOSTILE)
     assert page.locator(".asked").last.text_content() == HOSTILE

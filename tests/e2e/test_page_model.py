@@ -46,8 +46,8 @@ def test_each_sentence_shows_its_verdict_and_the_model_is_named(seeds: Path, vis
         assert page.locator("#conversation img").count() == 0
         assert [address for address in addresses(page) if "127.0.0.1" not in address] == []
         page.locator('.citation[data-citation="1"]').first.click()
-        page.locator("#source mark").wait_for()
-        assert page.locator("#source mark").count() == 1
+        page.locator("#source mark.current").wait_for()
+        assert page.locator("#source mark.current").count() == 1
 
 
 def test_when_the_model_fails_the_quotes_come_and_say_so(seeds: Path, visit: Callable[..., Page]) -> None:

@@ -21,11 +21,11 @@ Visit = Callable[..., Page]
 
 
 def marked(page: Page) -> str:
-    return page.text_content("#source mark") or ""
+    return page.text_content("#source mark.current") or ""
 
 
 def wait_for_citation(page: Page, number: int) -> None:
-    page.locator(f'#source .pane[data-number="{number}"] mark').wait_for()
+    page.locator(f'#source .pane[data-number="{number}"] mark.current').wait_for()
 
 
 def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit) -> None:
@@ -59,7 +59,7 @@ def test_citations_are_stepped_by_key_and_button_and_lead_back(address: str, vis
     page.keyboard.press("]")
     wait_for_citation(page, 2)
     assert marked(page) != first
-    assert_in_view(page, "#source mark")
+    assert_in_view(page, "#source mark.current")
     assert page.inner_text("#source .bar").split("\n")[-2:] == ["2 of 4", "›"]
     page.get_by_role("button", name="Next citation").click()
     wait_for_citation(page, 3)
