@@ -26,6 +26,7 @@ _NAME = re.compile(
     r"(?P<before>\b[^\W\d_a-z]\w+)(?: (?:al|bin|da|de|del|den|der|di|do|dos|du|el|la|las|le|los|van|von|y)){1,2} "
     r"(?P<after>[^\W\d_a-z])"
 )
+OWN_LETTER = 2
 # So much of a text tells its language.
 MAX_CHARACTERS = 4000
 MIN_SMALL_WORDS = 2
@@ -64,6 +65,8 @@ def _by_small_words(text: str) -> str | None:
     keys = [word.key for n, word in enumerate(found) if not n or not word.text[0].isupper()]
     english = sum(key in SMALL_ENGLISH for key in keys)
     counts = {code: sum(key in small for key in keys) for code, small in _small_words().items()}
+    for code, letters in _LETTERS.items():
+        counts[code] += OWN_LETTER if letters.search(text) else 0
     best = max(counts, key=lambda code: counts[code])
     # A word in small letters with an accent is hardly English.
     accented = sum(not word.text.isascii() and word.text[0].islower() for word in found)

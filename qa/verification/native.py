@@ -26,6 +26,7 @@ MIN_SHARE = 0.6
 # So much of a claim must stand in a sentence before a denial in one of them only counts.
 MIN_DENIED_SHARE = 0.85
 MIN_WORDS = 3
+MAX_SHORT = 12
 UNCHECKED = "what is told in {} is compared by its figures, days, names and denials only"
 
 
@@ -108,7 +109,12 @@ def verify_native(claim: str, sources: Sequence[NativeSource]) -> NativeFinding:
 def native_case(claim: str, sources: Sequence[NativeSource]) -> NativeCase:
     """The claim beside the sentences; one whose language cannot be told is in that of its sources."""
     languages = [sentence_language(source.text) for source in sources]
-    language = sentence_language(claim) or next(filter(None, languages), "und")
+    language = sentence_language(claim)
+    # A short sentence is easily taken for another language with the same letters.
+    if language is None or (
+        language not in ("en", *languages) and len(words(claim)) <= MAX_SHORT and claim[:1] < "\u0250"
+    ):
+        language = next(filter(None, languages), "und")
     known = native_words(language)
     own = _telling(claim, known)
     stated = [

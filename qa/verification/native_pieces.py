@@ -18,7 +18,7 @@ def pieces(text: str) -> list[str]:
 
 def denials(text: str, known: NativeWords) -> list[str]:
     """The words of `text` that deny, as they stand there."""
-    found = [word.text for word in words(text) if word.key in known.negations]
+    found = [word.text for word in words(text) if _is_listed(word.key, known.negations)]
     found += [match.group() for each in known.negation_patterns for match in re.finditer(each, text.lower())]
     # Chinese words are of several characters.
     return found + [each for each in sorted(known.negations) if is_ideograph(each) and len(each) > 1 and each in text]
