@@ -14,6 +14,8 @@ from typing import Any
 
 from article_qa.index.limits import MAX_DATE_CHARACTERS
 from article_qa.index.text.days import days
+from article_qa.index.text.native import CODES
+from article_qa.index.text.native_days import native_days
 from article_qa.index.text.values import plain_text
 
 FIRST_NEWSPAPER = date(1605, 1, 1)
@@ -39,6 +41,8 @@ LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "
 MAX_FOREIGN_NUMBERS = 5
 # Another language's date is short, and has a year, a day and a word.
 FOREIGN = re.compile(r"(?=.*(?<!\d)[12]\d{3}(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_]{2}).{6,40}", re.DOTALL)
+
+FOREIGN_LINE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{2}).{6,60}", re.DOTALL)
 
 
 def published_date(value: Any) -> date | None:
@@ -134,6 +138,18 @@ def _in_another_language(text: str) -> date | None:
     return found.date() if found else None
 
 
+@lru_cache(maxsize=4096)
+def _in_native_words(text: str) -> date | None:
+    """A date with other words around it, "Publicado el 12 de marzo de 2024"; of several days in one text none."""
+    if not FOREIGN_LINE.fullmatch(text) or YEAR_LAST.search(text):
+        return None
+    for code in CODES:
+        whole = {(d.year, d.month, d.day) for d in native_days(text, code) if d.year and d.month and d.day}
+        if whole:
+            return date(*whole.pop()) if len(whole) == 1 else None
+    return None
+
+
 READERS: tuple[Callable[[str], date | None], ...] = (
-    _year_first, _since_1970, _compact, _year_last, _in_words, _mail_date, _in_another_language,
+    _year_first, _since_1970, _compact, _year_last, _in_words, _mail_date, _in_another_language, _in_native_words,
 )  # fmt: skip

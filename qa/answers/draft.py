@@ -24,7 +24,8 @@ class Draft:
 
     Nothing unsupported is shown before something that holds: where nothing
     does, the quotes take its place. `replaced`, `dropped` and `marked` count
-    the unsupported sentences.
+    the unsupported sentences. `unchecked` are the languages of those that could
+    not be checked; quotes take their place, whatever is wanted of unsupported ones.
     """
 
     def __init__(self, context: Context, unsupported: Unsupported) -> None:
@@ -32,6 +33,7 @@ class Draft:
         self.citations: list[Citation] = []
         self.holds = False
         self.replaced = self.dropped = self.marked = 0
+        self.unchecked: list[str] = []
         self._context = context
         self._unsupported = unsupported
         self._waiting: list[Checked] = []
@@ -56,6 +58,10 @@ class Draft:
             for each in waiting:
                 yield self._mark(each)
             yield self._show(checked.text, checked.verdict, checked.quotes)
+        elif checked.verdict == "unchecked":
+            self.unchecked.append(checked.language)
+            if unseen := self._unseen():
+                yield self._quote(unseen[0])
         elif self._unsupported == "drop":
             self.dropped += 1
         elif self._unsupported == "quote" and (unseen := self._unseen()):
@@ -109,7 +115,7 @@ class Draft:
 
     def _mark(self, checked: Checked) -> str:
         self.marked += 1
-        return self._show(checked.text, checked.verdict, checked.quotes, checked.reason)
+        return self._show(checked.text, "unsupported", checked.quotes, checked.reason)
 
     def _quote(self, quote: Quote) -> str:
         text = self._context.articles[quote.article_id].text[quote.start : quote.end]

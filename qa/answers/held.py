@@ -15,6 +15,7 @@ import numpy as np
 from article_qa.index.annotations import Annotations, Days
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.records import Article, Passage, embedded_text
+from article_qa.index.text.sentence_language import sentence_language
 from article_qa.index.text.sentences import Span, sentences
 from article_qa.qa.reading.evidence_sentences import evidence_sentences
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
@@ -51,7 +52,9 @@ def near_sentences(statement: str, found: Found) -> list[Candidate]:
     """The sentences of the passages that state something, the best match first."""
     ((vectors, spans),) = found.reader.token_vectors([statement])
     own = telling(statement, spans, 0, len(statement)) or list(range(len(spans)))
-    ranked = [each for passage in found.passages for each in _matched(passage, vectors[own], found)]
+    # English rules would find differences in other languages that are none.
+    read = [passage for passage in found.passages if sentence_language(passage.text) in ("en", None)]
+    ranked = [each for passage in read for each in _matched(passage, vectors[own], found)]
     ranked.sort(key=lambda each: -each.match)
     stated = evidence_sentences(ranked, found.articles, found.annotations)
     return [each for each in stated if not each.text.rstrip("\"”'’)").endswith("?")]

@@ -1,7 +1,7 @@
 """The answer that a language model writes: each sentence is checked and shown as soon as it is complete."""
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from article_qa.index.errors import ModelFailed, ModelTimeout
@@ -85,11 +85,12 @@ class Writing:
         draft, usage = self.draft, self._usage(seconds)
         if not draft.sentences:
             refusal = abstain(draft.refusal, self._context)
-            return replace(refusal, warnings=self._failed(), sent_to=self._model.host, usage=usage)
+            unchecked = (_unchecked(draft.unchecked),) if draft.unchecked else ()
+            return replace(refusal, warnings=(*self._failed(), *unchecked), sent_to=self._model.host, usage=usage)
         sentences, citations = tuple(draft.sentences), tuple(draft.citations)
         if not draft.holds:
             status: Status = "doubtful" if self._refused and not self.failure else "answered"
-            warnings = self._failed() or (MODEL_FOUND_NOTHING if self._refused else NOTHING_SUPPORTED,)
+            warnings = self._failed() or (self._without_support(),)
             return Reply(status, "extract", sentences, citations, warnings=warnings,
                          sent_to=self._model.host, usage=usage)  # fmt: skip
         is_whole = not (draft.replaced or draft.dropped or draft.marked or self._refused or self.failure)
@@ -108,6 +109,12 @@ class Writing:
     def _failed(self) -> tuple[str, ...]:
         return (f"{self.failure}. {QUOTES_INSTEAD}",) if self.failure else ()
 
+    def _without_support(self) -> str:
+        """Why there are quotes only."""
+        if self._refused:
+            return MODEL_FOUND_NOTHING
+        return _unchecked(self.draft.unchecked) or NOTHING_SUPPORTED
+
     def _warnings(self) -> tuple[str, ...]:
         """What the reader should know of an answer that holds at least in part."""
         reader, draft = self._reader, self.draft
@@ -117,6 +124,7 @@ class Writing:
             f"{self.failure}. What was written before it stands." if self.failure else "",
             _counted(draft.replaced, "replaced by a quote", "replaced by quotes"),
             _counted(draft.dropped, "left out", "left out"),
+            _unchecked(draft.unchecked),
             f"The model cited passages that it was not given; {reader.removed} such numbers were removed."
             if reader.removed
             else "",
@@ -131,6 +139,17 @@ def _counted(count: int, one: str, several: str) -> str:
     if not count:
         return ""
     return f"{count} unsupported {f'sentence was {one}' if count == 1 else f'sentences were {several}'}."
+
+
+def _unchecked(languages: Sequence[str]) -> str:
+    """How many sentences could not be checked, and in which languages; empty for none."""
+    if not languages:
+        return ""
+    named = " and ".join(dict.fromkeys(languages))
+    told, instead = ("1 sentence", "a quote takes its place")
+    if len(languages) > 1:
+        told, instead = f"{len(languages)} sentences", "quotes take their place"
+    return f"{told} could not be checked in {named} beyond figures, days, names and denials, so {instead}."
 
 
 def _ended(reader: ReplyReader) -> str:

@@ -15,6 +15,7 @@ from article_qa.qa.questions.chat import chat_topic
 from article_qa.qa.questions.follow_ups import StandAlone, Turn, stand_alone
 from article_qa.qa.questions.kind import Place, answer_type, classify
 from article_qa.qa.questions.language import foreign_language
+from article_qa.qa.questions.native_requests import carried_subject, native_span, without_native_request
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.request_words import spelled_out, without_request_words
 from article_qa.qa.questions.spelling import Corrected, without_slips
@@ -85,6 +86,7 @@ def _standing_alone(
 ) -> Understood:
     """The question after what was asked before, by the model where there is one and it is needed."""
     alone = stand_alone(question, history)
+    alone = _native_follow_up(alone, question, history)
     by_rules = _understood(alone, place, model)
     if not model or not history or alone.wants_more:
         return by_rules
@@ -112,16 +114,37 @@ def _understood(alone: StandAlone, place: Place, model: Model | None) -> Underst
     """The queries and the request for a question, by rules."""
     language = foreign_language(alone.question)
     if language:
-        request = Request(
-            "fact", alone.text, scope=place.scope, answer_type=answer_type(alone.question), language=language
-        )
-        return Understood(tuple(dict.fromkeys((alone.question, alone.text))), request, model)
+        return Understood(*_native(alone, language, place), model)
     asked = without_request_words(alone.question)
     request = replace(classify(asked.text, place), is_brief=asked.is_brief, wants_more=alone.wants_more)
     request = _carried(request, alone)
     # Where the rankings of both are fused, a subject carried over wrongly costs less.
     first = (asked.text,) if alone.carried_words else ()
     return Understood(tuple(dict.fromkeys((*first, request.text))), request, model)
+
+
+def _native(alone: StandAlone, language: str, place: Place) -> tuple[tuple[str, ...], Request]:
+    """The queries and the request for a question in another language: a fact, in the days that it names from today."""
+    asked = replace(alone, question=without_native_request(alone.question, language))
+    scope = place.scope
+    if days := native_span(asked.question, language, place.today):
+        asked = replace(asked, question=days.text)
+        since = max(filter(None, (scope.since, days.since)))
+        until = min(filter(None, (scope.until, days.until)))
+        scope = replace(scope, since=since, until=until)
+    request = Request(
+        "fact", asked.text, scope=scope, answer_type=answer_type(asked.question), wants_more=alone.wants_more,
+        language=language,
+    )  # fmt: skip
+    return tuple(dict.fromkeys((asked.question, asked.text))), request
+
+
+def _native_follow_up(alone: StandAlone, question: str, history: Sequence[Turn]) -> StandAlone:
+    """A follow-up in another language with the subject of the question before it."""
+    language = foreign_language(question) or (foreign_language(history[-1].question) if history else None)
+    if not language or not history or alone.carried or alone.question != question:
+        return alone
+    return replace(alone, carried=carried_subject(question, history[-1].question, language))
 
 
 def _carried(request: Request, alone: StandAlone) -> Request:

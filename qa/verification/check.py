@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from article_qa.index.records import Passage, embedded_text
-from article_qa.index.text.languages import is_english
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import WORD
 from article_qa.qa.generation.citation_markers import Claim
@@ -23,10 +22,10 @@ from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import Quote
 from article_qa.qa.steps import as_step
 from article_qa.qa.usage import Usage
+from article_qa.qa.verification.native import NativeFinding, NativeSource, can_english_read, verify_native
 from article_qa.qa.verification.verify import Finding, verify
 
 CITES_NOTHING = "it cites nothing"
-NOT_ENGLISH = "only English can be checked"
 JUDGED = "asked again, the model does not find it in the passages"
 # A second sentence belongs to the quote when it stands beside the best and matches nearly as well.
 SECOND_MARGIN = 0.08
@@ -34,12 +33,17 @@ SECOND_MARGIN = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence that was checked. `quotes` carry it, or come nearest to it in what it cites."""
+    """A sentence that was checked. `quotes` carry it, or come nearest to it in what it cites.
+
+    It is "unchecked" where nothing speaks against it, and its language, or that of
+    the passages, cannot be compared further. `language` is that one, by its English name.
+    """
 
     text: str
-    verdict: Literal["supported", "unsupported"]
+    verdict: Literal["supported", "unsupported", "unchecked"]
     reason: str
     quotes: tuple[Quote, ...]
+    language: str = ""
 
 
 @as_step("check", "claim", "given", "context")
@@ -50,8 +54,24 @@ def check(claim: Claim, given: Sequence[Passage], context: Context) -> Checked:
         finding = _finding(claim, cited, context)
     else:
         cited, finding = _borne_out(claim, given, context)
+    if isinstance(finding, NativeFinding):
+        return _native(claim, finding, cited, context)
+    return Checked(claim.text, finding.verdict, finding.reason, _nearest(claim, cited, context))
+
+
+def _nearest(claim: Claim, cited: Sequence[Passage], context: Context) -> tuple[Quote, ...]:
+    """The words of each passage that come nearest to the claim."""
     quotes = [_carrying(context.reading.rank(claim.text, within={passage.id})) for passage in cited]
-    return Checked(claim.text, finding.verdict, finding.reason, tuple(dict.fromkeys(quotes)))
+    return tuple(dict.fromkeys(quotes))
+
+
+def _native(claim: Claim, finding: NativeFinding, cited: Sequence[Passage], context: Context) -> Checked:
+    """What was found of a sentence in another language; a supported one quotes the sentence that it is made of."""
+    quotes = _nearest(claim, cited, context)
+    if finding.verdict == "supported":
+        passage = cited[finding.source]
+        quotes = (Quote(passage.article_id, passage.start + finding.start, passage.start + finding.end),)
+    return Checked(claim.text, finding.verdict, finding.reason, quotes, finding.language)
 
 
 def judge(
@@ -73,29 +93,37 @@ def judge(
     return judged, completion.usage
 
 
-def _borne_out(claim: Claim, given: Sequence[Passage], context: Context) -> tuple[list[Passage], Finding]:
+def _borne_out(
+    claim: Claim, given: Sequence[Passage], context: Context
+) -> tuple[list[Passage], Finding | NativeFinding]:
     """The passage that bears out a claim which cites none, if one does; the nearest are tried first."""
     passages = {passage.id: passage for passage in given}
     ranked = context.reading.rank(claim.text, within=passages.keys())
-    nearest = Finding("unsupported", CITES_NOTHING)
+    nearest: Finding | NativeFinding = Finding("unsupported", CITES_NOTHING)
     for number, passage_id in enumerate(dict.fromkeys(candidate.passage.id for candidate in ranked)):
         finding = _finding(claim, [passages[passage_id]], context)
         if finding.verdict == "supported":
             return [passages[passage_id]], finding
-        nearest = finding if number == 0 else nearest
+        # What one passage leaves open is not false for what another one says.
+        if number == 0 or (finding.verdict == "unchecked" and nearest.verdict == "unsupported"):
+            nearest = finding
     return [], nearest
 
 
-def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Finding:
+def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Finding | NativeFinding:
     if _is_verbatim(claim.text, cited):
         return Finding("supported", "")
-    if context.by_sentence and not is_english(claim.text):
-        return Finding("unsupported", NOT_ENGLISH)
-    texts = []
-    for passage in cited:
-        article = context.articles[passage.article_id]
-        texts.append(embedded_text(article.title, article.published, passage.text)[0])
-    return verify(claim.text, texts, context.reader)
+    english = [passage for passage in cited if can_english_read(claim.text, [passage.text])]
+    finding = verify(claim.text, [_source(each, context) for each in english], context.reader) if english else None
+    if finding and (finding.verdict == "supported" or len(english) == len(cited)):
+        return finding
+    reports = {passage.id: context.articles[passage.article_id].published for passage in cited}
+    return verify_native(claim.text, [NativeSource(passage.text, reports[passage.id]) for passage in cited])
+
+
+def _source(passage: Passage, context: Context) -> str:
+    article = context.articles[passage.article_id]
+    return embedded_text(article.title, article.published, passage.text)[0]
 
 
 def _is_verbatim(text: str, passages: Sequence[Passage]) -> bool:

@@ -100,3 +100,18 @@ def test_the_judge_can_take_a_verdict_back(says: str, verdict: str) -> None:
     result = checked("Repairs will cost 2.1 million dinars. [1]")
     judged, _ = judge(model, result, found(), time.monotonic() + 5)
     assert [each.verdict for each in judged] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Wegen Rissen ist die Brücke seit Montag zu. [1]", "unchecked"),
+        ("Die Brücke in Amman wurde am Freitag gesperrt. [1]", "unsupported"),
+        ("The bridge has been shut since Monday. [1]", "unchecked"),
+    ],
+)
+def test_what_english_rules_cannot_read_is_never_supported_by_them(text: str, verdict: str) -> None:
+    german = article("Die Brücke in Amman wurde am Montag gesperrt, weil sie Risse hatte.", title="Brücke zu")
+    context = replace(found(), hits=[Hit(whole(german), 1.0)], articles={german.id: german})
+    [claim] = claims(text)
+    assert check(claim, context.passages, context).verdict == verdict
