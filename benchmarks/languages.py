@@ -17,16 +17,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.ingest.add import add
 from article_qa.index.library import Library, open_library
 from article_qa.index.settings import IndexSettings
 from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.reading.late_interaction import CachingReader
+from article_qa.qa.reading.sentence_reader import SentenceReader
 from benchmarks.calibrate import without
 from benchmarks.sets import half, records
 
@@ -62,6 +65,23 @@ class Outcome:
         """Whether one of the first quotes holds the answer; never so for a refusal."""
         quoted = [folded(citation.quote) for citation in self.answer.citations[:quotes]]
         return any(folded(gold) in quote for quote in quoted for gold in self.asked.answers)
+
+
+class CachingSentenceReader:
+    """A reader of whole sentences that reads each text once."""
+
+    def __init__(self, reader: SentenceReader) -> None:
+        self._reader = reader
+        self._known: dict[str, FloatMatrix] = {}
+
+    def queries(self, texts: Sequence[str]) -> FloatMatrix:
+        return self._reader.queries(texts)
+
+    def passages(self, texts: Sequence[str]) -> FloatMatrix:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known |= zip(new, self._reader.passages(new), strict=True)
+        return np.array([self._known[text] for text in texts], np.float32)
 
 
 def main() -> None:
@@ -119,9 +139,10 @@ def questions(folder: Path, chosen: frozenset[str]) -> list[Asked]:
 
 
 def reading(library: Library) -> Assistant:
-    """The assistant over `library`, which reads each passage once."""
+    """The assistant over `library`, which reads each passage and each sentence once."""
     assistant = Assistant.over(library)
-    return replace(assistant, reader=CachingReader(assistant.reader))
+    sentences = CachingSentenceReader(assistant.multilingual) if assistant.multilingual else None
+    return replace(assistant, reader=CachingReader(assistant.reader), multilingual=sentences)
 
 
 def without_article(assistant: Assistant, gone: str | None) -> Assistant:

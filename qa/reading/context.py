@@ -91,8 +91,13 @@ class Context:
         if self.multilingual and self.by_sentence:
             return SentenceReading(self.passages, self.articles, self.multilingual)
         if self.by_words:
-            return WordReading(self.passages, self.articles, self.terms, self._scores)
+            return self.word_reading
         return TokenReading(self.passages, self.articles, self.reader, self._scores, self._speakers)
+
+    @cached_property
+    def word_reading(self) -> WordReading:
+        """All passages by their words."""
+        return WordReading(self.passages, self.articles, self.terms, self._scores)
 
     @property
     def read(self) -> dict[str, int]:

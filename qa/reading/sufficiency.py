@@ -8,6 +8,7 @@ from article_qa.qa.reading.answer_ranking import Answering
 from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
+from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.sentence_reader import lead
 from article_qa.qa.reading.unmatched import is_opposed
 from article_qa.qa.reading.word_evidence import WordEvidence, word_evidence
@@ -29,7 +30,10 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         return word_evidence(context.searched, context.terms, [each.candidate for each in ranked])
     if context.by_sentence:
         alike = is_english(context.searched) == is_english(best.passage.text)
-        return SentenceEvidence(best.match, lead([each.candidate for each in ranked]), context.terms.passages, alike)
+        is_shared = context.language == context.articles[best.passage.article_id].language
+        words = _shared_words(context, best) if is_shared else None
+        match_lead = lead([each.candidate for each in ranked])
+        return SentenceEvidence(best.match, match_lead, context.terms.passages, alike, words)
     article = context.articles[best.passage.article_id]
     published = article.published
     return Evidence(
@@ -44,6 +48,14 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         Wanted.of(context.searched).asked == "number" and not ranked[0].spans,
         context.terms,
     )
+
+
+def _shared_words(context: Context, best: Candidate) -> float | None:
+    """How likely the best sentence answers by the words that it shares with the question."""
+    by_words = context.word_reading.rank(context.searched)
+    same = [each for each in by_words if (each.passage.id, each.start) == (best.passage.id, best.start)]
+    others = [each for each in by_words if each not in same]
+    return word_evidence(context.searched, context.terms, [*same, *others]).weight if same else None
 
 
 def why_not(context: Context, ranked: Sequence[Answering]) -> str:

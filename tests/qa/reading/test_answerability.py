@@ -140,6 +140,12 @@ def test_a_tiny_library_lowers_no_threshold() -> None:
     assert SentenceEvidence(0.8, 0.05, 1, alike=False).weight == SentenceEvidence(0.8, 0.05, 42, alike=False).weight
 
 
+def test_within_a_language_few_shared_words_speak_against_an_answer() -> None:
+    by_meaning, none, all_said = (SentenceEvidence(0.84, 0.1, 100, alike=True, words=w) for w in (None, 0.0, 1.0))
+    assert none.weight == by_meaning.weight / 2
+    assert all_said.weight == by_meaning.weight
+
+
 def test_by_sentences_the_size_of_a_large_library_does_not_count() -> None:
     of_thousand, of_million = (SentenceEvidence(0.8, 0.05, n, alike=False) for n in (1000, 1_000_000))
     assert of_thousand.weight == of_million.weight
