@@ -7,18 +7,27 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from article_qa.index.text.languages import BEYOND_ARABIC, ENGLISH, LANGUAGES, LATIN, NATIVE, SCRIPTS
+from article_qa.index.text.languages import ENGLISH, script_languages
 from article_qa.index.text.native import CODES, native_words
 from article_qa.index.text.native_words import comparable, words
 from article_qa.index.text.words import STOP_WORDS
 
 # A language that is none of those with a name of their own.
 UNKNOWN = "und"
-_BY_SCRIPT = {
-    "Japanese": "ja", "Korean": "ko", "Chinese": "zh", "Greek": "el", "Hebrew": "he", "Thai": "th",
-    "Cyrillic script": "ru", "Devanagari script": "hi", "Arabic": "ar",
-}  # fmt: skip
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+# Persian and Urdu have them, Arabic has not.
+_BEYOND_ARABIC = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679]")
+# Of languages that have no file of their own in `language_data`.
+_SMALL_WORDS = {
+    "cs": "v na se je že z po o za k jako ale byl která od pro ve si už podle také ze byla jsou však není",
+    "da": "og at det som er på af for ikke med til et har den var fra kan om i en de der blev også sig efter",
+    "nl": "de het een en van voor met zijn niet dat deze ook naar door bij wordt werd worden heeft op te is aan",
+    "id": "yang dan di dari untuk dengan pada ini itu tidak dalam akan adalah oleh ke sebagai juga telah",
+    "no": "og at det som er på av for ikke med til et har den var fra kan om i en de ble også seg etter",
+    "pl": "w z na się nie jest że do przez od o po dla jak oraz który która są był była i a także tym",
+    "ro": "de la un o în și cu pe nu care este din a fost pentru să mai au ale lui prin că sunt",
+    "sv": "och att det som är på av för inte med till ett har den var från kan om i en vid också sig efter",
+}
 # Letters that one language only has, of those that are known well.
 _LETTERS = {"tr": re.compile("[ğışĞŞİ]"), "de": re.compile("ß"), "es": re.compile("[ñ¿¡]"), "pt": re.compile("[ãõ]")}
 # "Maria de la Cruz" may stand in any language.
@@ -40,23 +49,11 @@ def sentence_language(text: str) -> str | None:
     return _by_script(text) or _by_small_words(text)
 
 
-def language_name(code: str) -> str:
-    """The English name of a language, "another language" where it has none here."""
-    return {"en": "English", **LANGUAGES}.get(code, "another language")
-
-
 def _by_script(text: str) -> str | None:
-    if text.isascii():
-        return None
-    counts = {name: len(letters.findall(text)) for name, letters in SCRIPTS.items()}
-    if sum(counts.values()) <= len(LATIN.findall(text)) / 2:
-        return None
-    name = "Japanese" if counts["Japanese"] * 10 > counts["Chinese"] else max(counts, key=lambda each: counts[each])
-    if name == "Arabic" and BEYOND_ARABIC.search(text):
+    commonest = next(iter(script_languages(text)), None)
+    if commonest == "ar" and _BEYOND_ARABIC.search(text):
         return "fa"
-    if name == "Cyrillic script" and _UKRAINIAN.search(text):
-        return "uk"
-    return _BY_SCRIPT[name]
+    return "uk" if commonest == "ru" and _UKRAINIAN.search(text) else commonest
 
 
 def _by_small_words(text: str) -> str | None:
@@ -82,7 +79,6 @@ def _by_small_words(text: str) -> str | None:
 @cache
 def _small_words() -> Mapping[str, frozenset[str]]:
     """The small words of each language in Latin letters, by its code."""
-    codes = {name: code for code, name in reversed(LANGUAGES.items())}
-    listed = {codes[name]: frozenset(map(comparable, small)) for name, small in NATIVE.items()}
+    listed = {code: frozenset(map(comparable, small.split())) for code, small in _SMALL_WORDS.items()}
     own = {code: known.small_words | known.negations for code in CODES if (known := native_words(code))}
     return {**listed, **{code: small for code, small in own.items() if code not in ("ar", "hi", "ru", "zh")}}

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from article_qa.index.text.languages import language_name
 from article_qa.index.text.native import NativeWords, native_words
 from article_qa.index.text.native_days import days_told, native_days
 from article_qa.index.text.native_numbers import NativeFigure, native_figures
 from article_qa.index.text.native_places import mentions, places_in
 from article_qa.index.text.native_words import are_akin, words
-from article_qa.index.text.sentence_language import language_name, sentence_language
+from article_qa.index.text.sentence_language import sentence_language
 from article_qa.index.text.sentences import sentences
 from article_qa.qa.verification.native_names import wrong_name, wrong_title
 from article_qa.qa.verification.native_pieces import denials, is_made_of, pieces
