@@ -46,7 +46,8 @@ def test_what_two_add_beside_a_page_is_there_once_and_found(tmp_path: Path) -> N
             assert all(warning.endswith(INCOMPLETE) for warning in json.loads(said)["warnings"])
             asked += 1
         ended = [(*each.communicate(), each.returncode) for each in adding]
-        assert [(complaint, status) for _, complaint, status in ended] == [("", 0), ("", 0)]
+        started = f"Adding to {str(data)!r}…\n"
+        assert [(complaint, status) for _, complaint, status in ended] == [(started, 0), (started, 0)]
         assert sum(int(said.split()[0]) for said, _, _ in ended) == len(texts) - 1
         page = Client(running.address, verbose=False, analytics_enabled=False)
         assert len(page.predict(api_name="/list_articles")["articles"]) == len(texts)

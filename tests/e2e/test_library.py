@@ -139,7 +139,9 @@ def test_articles_added_to_an_empty_library_answer_at_once(tmp_path: Path, visit
         expect(page.locator("#library .open")).to_have_text("Ferry opens in Zanzibar")
         page.get_by_role("tab", name="Ask").click()
         page.locator(".starter").click()
-        expect(page.locator(".answer.answered .sources cite")).to_have_text("Ferry opens in Zanzibar")
+        expect(
+            page.locator(".answer.answered").get_by_role("button", name="Ferry opens in Zanzibar").last
+        ).to_be_visible()
 
 
 def test_a_page_is_added_by_its_address(tmp_path: Path, visit: Visit) -> None:
