@@ -49,3 +49,10 @@ def running(process: subprocess.Popen[str]) -> Iterator[Running]:
     finally:
         process.terminate()
         process.communicate(timeout=60)
+
+
+def after_start(said: str) -> str:
+    """What a command that adds or compares said after its first line, which says that it has started."""
+    first, _, rest = said.partition("\n")
+    assert first.startswith(("Adding to ", "Comparing ", "Opening ")) and first.endswith("…"), said
+    return rest

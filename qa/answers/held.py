@@ -15,6 +15,7 @@ import numpy as np
 from article_qa.index.annotations import Annotations, Days
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.records import Article, Passage, embedded_text
+from article_qa.index.text.languages import is_foreign
 from article_qa.index.text.sentence_language import sentence_language
 from article_qa.index.text.sentences import Span, sentences
 from article_qa.qa.reading.evidence_sentences import evidence_sentences
@@ -52,12 +53,16 @@ def near_sentences(statement: str, found: Found) -> list[Candidate]:
     """The sentences of the passages that state something, the best match first."""
     ((vectors, spans),) = found.reader.token_vectors([statement])
     own = telling(statement, spans, 0, len(statement)) or list(range(len(spans)))
-    # English rules would find differences in other languages that are none.
-    read = [passage for passage in found.passages if sentence_language(passage.text) in ("en", None)]
-    ranked = [each for passage in read for each in _matched(passage, vectors[own], found)]
-    ranked.sort(key=lambda each: -each.match)
+    matched = (each for passage in found.passages for each in _matched(passage, vectors[own], found))
+    ranked = sorted((each for each in matched if _is_readable(each, found)), key=lambda each: -each.match)
     stated = evidence_sentences(ranked, found.articles, found.annotations)
     return [each for each in stated if not each.text.rstrip("\"”'’)").endswith("?")]
+
+
+def _is_readable(candidate: Candidate, found: Found) -> bool:
+    """Whether the English rules can read it; in other languages they would find differences that are none."""
+    language = found.articles[candidate.passage.article_id].language
+    return not is_foreign(language) or sentence_language(candidate.text) == "en"
 
 
 def held(near: Sequence[Candidate], most: int = MAX_HELD) -> list[Candidate]:

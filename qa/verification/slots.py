@@ -24,6 +24,7 @@ ORDINAL = re.compile(r"(?:th|first|second|third)$", re.IGNORECASE)
 SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
 SAME_UNIT = {"km": "kilometr", "kg": "kilogram", "m": "metr", "meter": "metr", "kilomet": "kilometr"}
+NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+) $")
 # So many of one of them are not so many of another.
 UNITS = frozenset(
     map(
@@ -68,6 +69,8 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == counted(beside.sentence, f)]
     alike = [f for f in stated if f.measure == claimed.measure != ""] or alike
     fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
+    if not fitting and not unit.unit and _is_of_a_name(beside.claim.text, claimed):
+        return Slot("missing", claimed.text)
     if fitting and (other := _of_another_deed(beside, claimed, fitting, stated)):
         return Slot("differs", claimed.text, other.text)
     if fitting and not _of_another(beside, fitting, alike):
@@ -77,6 +80,12 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     rivals = [f for f in alike if f not in fitting and not _is_bound(beside.sentence, f)]
     rivals = [f for f in rivals if not _is_claimed(f, beside)]
     return Slot("differs", claimed.text, rivals[0].text) if rivals else Slot("missing", claimed.text)
+
+
+def _is_of_a_name(text: str, figure: Figure) -> bool:
+    """Whether the figure tells one of several apart, as in "Bridge 12" and "Flight 370"."""
+    before = NUMBERED.search(text[: figure.start])
+    return bool(before) and before[1].lower() not in STOP_WORDS and not figure.measure
 
 
 def _fits(claimed: Figure, stated: Figure, beside: Beside) -> bool:

@@ -7,7 +7,7 @@ from article_qa.index.store.database import Database
 from article_qa.index.store.schema import STEPS
 from article_qa.index.text.keywords import indexed_text
 
-NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger')"
+NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('index', 'table', 'trigger') AND sql IS NOT NULL"
 
 
 def make_older(database: Database, newest_step: str) -> None:
@@ -18,7 +18,7 @@ def make_older(database: Database, newest_step: str) -> None:
         for step in STEPS[:known]:
             old.executescript(step + ";")
         kept = set(old.execute(NAMED))
-    # Triggers first: a table that is dropped may have some.
+    # Triggers first: a table that is dropped may have some. It takes its indexes along.
     for kind, name in sorted(set(database.rows(NAMED)) - kept, reverse=True):
-        database.change(f"DROP {kind} {name}")
+        database.change(f"DROP {kind} IF EXISTS {name}")
     database.change(f"PRAGMA user_version = {known}")

@@ -12,6 +12,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from article_qa.index.backup.make import backup
 from article_qa.index.library import open_library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.index.web.refresh import follow
@@ -43,6 +44,7 @@ WORDS = {
     "remove": ["ID"],
     "collect": ["Bridges", "ID"],
     "collections": [],
+    "export": ["--format", "md"],
     "follow": ["--allow-private", "FEED"],
     "unfollow": ["FEED"],
     "feeds": [],
@@ -53,6 +55,8 @@ WORDS = {
     "feedback": [],
     "doctor": ["--repair"],
     "reembed": [],
+    "backup": ["new.backup"],
+    "restore": ["saved.backup", "--force"],
     "evaluate": ["golden.jsonl"],
 }
 
@@ -123,6 +127,8 @@ def test_a_command_runs_no_file_beside_it(hostile: Path, run_names: Path, feed: 
     with open_library(hostile / "data") as library:
         article_id = library.catalog.listings(limit=1)[0].id
         watch_id = library.catalog.watches.add("Where?", "{}", "{}").id if command == "unwatch" else ""
+        if command == "restore":
+            backup(library, hostile / "saved.backup")
     words = [{"ID": article_id, "FEED": feed, "WATCH": watch_id}.get(word, word) for word in WORDS[command]]
     process = started(hostile, command, *words)
     printed, complaint = process.communicate("a secret\na secret\n", timeout=200)

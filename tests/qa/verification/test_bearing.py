@@ -126,6 +126,7 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
             "It was the first win for Ostrel in the Vale Cup since 1958.",
             id="since",
         ),
+        pytest.param("Bridge 12 is shut.", "Bridge 62 is shut.", id="a numbered name"),
         pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
     ],
 )
