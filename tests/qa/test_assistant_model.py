@@ -325,7 +325,7 @@ def test_the_judge_is_asked_when_it_is_wanted(library: Library, said: str, mode:
     [
         pytest.param([fails(401)], "refused the key", id="wrong key"),
         pytest.param([fails(429, code="insufficient_quota")], "no credit", id="no credit"),
-        pytest.param([fails(429, retry_after="60")], "too often", id="rate limit"),
+        pytest.param([fails(429, retry_after="60")], "too many requests", id="rate limit"),
         pytest.param([fails(500)], "failed or broke off", id="server error"),
         pytest.param([fails(404)], "no such language model", id="no such model"),
         pytest.param([fails(400, code="context_length_exceeded")], "too long", id="context too long"),
