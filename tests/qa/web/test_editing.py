@@ -37,7 +37,7 @@ def test_a_form_that_was_not_changed_corrects_nothing(library: Library) -> None:
 
 def test_a_wrong_date_corrects_nothing_and_says_what_is_wrong(library: Library) -> None:
     article, wrong = correct(library, SHUT, facts_of(SHUT) | {"title": "Closed", "published": "soon"})
-    assert "&#x27;soon&#x27; is not a date" in wrong
+    assert "&#39;soon&#39; is not a date" in wrong
     assert article == library.catalog.article(SHUT.id) == SHUT
 
 
