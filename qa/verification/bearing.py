@@ -118,9 +118,7 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
         return Bearing(candidate, "silent", mean)
     if differing := difference(beside, slots):
         rest = [word for word in plain if word.text not in differing]
-        # What is denied must be said by the sentence itself, its scene need not.
-        scene = rest if _has_other_value(slots) else rest[1:]
-        _look_around(beside, scene, near, MAX_SCENE if EXISTS.search(beside.claim.text) else 1)
+        _look_around(beside, rest, near, MAX_SCENE if EXISTS.search(beside.claim.text) else 1)
         mean = weighted(rest, near, rarity)
         is_plain = differing[0] == YES and _names_in(beside) >= MIN_SHARED
         is_same = mean >= (DENIES_NAMED_MEAN if is_plain else DENIES_MEAN) and _has_enough(beside, rest, near, slots)
@@ -134,10 +132,6 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
     is_said = is_said and is_told_alike(beside)
     return Bearing(candidate, "says" if is_said else "silent", mean)
-
-
-def _has_other_value(slots: Sequence[Slot]) -> bool:
-    return any(slot.fit == "differs" for slot in slots)
 
 
 def _look_around(beside: Beside, words: Sequence[ClaimWord], near: dict[ClaimWord, float], most: int = 1) -> None:
