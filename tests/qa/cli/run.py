@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 
 from article_qa.qa.cli import app
 
+CTRL_C = "\x03"
+AGAIN_SECONDS = 5
 COMMAND = [sys.executable, "-m", "article_qa"]
 
 
@@ -43,11 +46,17 @@ def on_a_terminal(
 ) -> str:
     """What one command shows on a terminal that is so many columns wide, its colours left out.
 
-    `typed` is typed once it has shown `typed_after`.
+    `typed` is typed once it has shown `typed_after`. Ctrl+C is typed again while
+    nothing comes of it: one that arrives between the prompt and the wait for a
+    line is noticed with the next key only.
     """
     process, ours = _started(words, cwd, os.environ | {"COLUMNS": str(columns), "TERM": "xterm"} | (env or {}))
     shown, is_typed = b"", not typed
-    while part := _read(ours):
+    while True:
+        if is_typed and typed == CTRL_C and not select.select([ours], [], [], AGAIN_SECONDS)[0]:
+            os.write(ours, typed.encode())
+        if not (part := _read(ours)):
+            break
         shown += part
         if not is_typed and typed_after.encode() in shown:
             os.write(ours, typed.encode())
