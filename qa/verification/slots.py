@@ -85,7 +85,7 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
 def _is_of_a_name(text: str, figure: Figure) -> bool:
     """Whether the figure tells one of several apart, as in "Bridge 12" and "Flight 370"."""
     before = NUMBERED.search(text[: figure.start])
-    return bool(before) and before[1].lower() not in STOP_WORDS and not figure.measure
+    return before is not None and before[1].lower() not in STOP_WORDS and not figure.measure
 
 
 def _fits(claimed: Figure, stated: Figure, beside: Beside) -> bool:
