@@ -241,7 +241,7 @@ def test_the_oldest_of_very_many_conversations_goes_and_that_is_said(address: st
     ask(page, CHESS)
     page.locator("#drawer .gone", has_text="“Old 0” was removed: 30 conversations are kept.").wait_for()
     page.click("#drawer button")
-    assert page.locator("#conversations .open").count() == 30
+    expect(page.locator("#conversations .open")).to_have_count(30)
 
 
 def test_the_box_stays_in_sight_on_a_phone(address: str, visit: Visit) -> None:
