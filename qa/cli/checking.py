@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from article_qa.index.errors import DraftRejected
 from article_qa.qa.citation import Citation
 from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
@@ -27,6 +26,7 @@ from article_qa.qa.cli.shared import (
     progress_bars,
     show_notes,
     show_result,
+    write_out,
 )
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft, DraftSentence, DraftVerdict
 
@@ -81,9 +81,9 @@ def check(
         scope = scope_in(library, since, until, publisher, article, collection)
         draft = Assistant.over(library).check(text, scope=scope, today=today, step=step)
     if format_:
-        _write(exported(draft, format_), output)
+        write_out(exported(draft, format_), output)
     elif output:
-        _write((json.dumps(draft.as_dict(), ensure_ascii=False, indent=2) + "\n").encode(), output)
+        write_out((json.dumps(draft.as_dict(), ensure_ascii=False, indent=2) + "\n").encode(), output)
     else:
         show_result(draft.as_dict(), as_json, lambda: _print_draft(draft))
     if not draft.is_borne_out:
@@ -105,17 +105,6 @@ def _refuse_misuse(format_: Format | None, output: Path | None, *, as_json: bool
         raise typer.BadParameter("--output needs a format; add --format md, --format docx or --json")
     if format_ is Format.docx and not output and sys.stdout.isatty():
         raise typer.BadParameter("a Word document does not fit on the screen; name a file with --output")
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    """To the file, or to standard output. Raises DraftRejected where the file cannot be written."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as exc:
-        raise DraftRejected(f"cannot write {str(output)!r} ({exc.strerror}); name another file with --output") from exc
 
 
 def _print_draft(draft: Draft) -> None:

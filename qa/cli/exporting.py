@@ -20,9 +20,9 @@ from article_qa.qa.cli.shared import (
     Publisher,
     Since,
     Until,
-    err,
     guarded,
     progress_bars,
+    write_out,
 )
 
 if TYPE_CHECKING:
@@ -83,16 +83,16 @@ def export(
         if answer is not None:
             found = _saved(answer)
             content = export_answer(found, chosen.value, authors=_authors(library, found))
-            _write(content, output)
+            write_out(content, output)
             return
         assert library is not None
         ids = tuple(known_id(library, wanted) for wanted in article or ())
         scope = Scope(since, until, articles=ids, collections=tuple(collection or ()), publisher=publisher)
         if question is None:
-            _write(_exported_articles(library, scope, chosen), output)
+            write_out(_exported_articles(library, scope, chosen), output)
             return
         found = _asked(library, question, scope)
-        _write(export_answer(found, chosen.value, authors=_authors(library, found)), output)
+        write_out(export_answer(found, chosen.value, authors=_authors(library, found)), output)
     if found.status in ("abstained", "doubtful"):
         raise typer.Exit(NOT_ANSWERED)
 
@@ -163,15 +163,3 @@ def _exported_articles(library: "Library", scope: Scope, chosen: Format) -> byte
                     yield found
 
         return export_articles(articles(), chosen.value)
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    """To the file, or to standard output. Raises RequestRejected where the file cannot be written."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as exc:
-        raise RequestRejected(f"cannot write {str(output)!r} ({exc.strerror}); name another file with -o") from exc
-    err.print(f"Wrote {output}", soft_wrap=True, markup=False)

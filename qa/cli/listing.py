@@ -23,7 +23,7 @@ from article_qa.qa.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from article_qa.index.library import Library
+    pass
 
 COLUMNS = ("id", "date", "outlet", "title", "passages", "state")
 # Where all is in English there is nothing to tell apart.
@@ -42,9 +42,11 @@ def list_(
 ) -> None:
     """List the articles of the library, the newest first."""
     from article_qa.index.library import open_library
+    from article_qa.qa.retrieval.known_scope import known_scope
 
     with open_library(data) as library:
-        scope = Scope(since, until, collections=_named(library, collection), publisher=_outlet(library, publisher))
+        scope = Scope(since, until, collections=tuple(collection or ()), publisher=publisher)
+        scope = known_scope(scope, library.catalog).scope
         listings = library.catalog.listings(limit=limit, scope=scope)
         total = library.catalog.matching("", scope)
     show_result(
@@ -54,16 +56,6 @@ def list_(
     )
     if len(listings) < total:
         show_notes([f"These are {len(listings):,} of {total:,} articles; --limit shows more."])
-
-
-def _outlet(library: "Library", wanted: str | None) -> str | None:
-    """The outlet as the articles write it, letter case forgiven."""
-    return (library.catalog.publisher(wanted) or wanted) if wanted else None
-
-
-def _named(library: "Library", wanted: list[str] | None) -> tuple[str, ...]:
-    """The collections as they were made, letter case forgiven."""
-    return tuple(library.catalog.collections.named(name) or name for name in wanted or ())
 
 
 def _print(listings: list[Listing], *, is_all: bool) -> None:

@@ -1,5 +1,6 @@
 """What every command shares: its options, how errors and results are printed."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +12,7 @@ import typer
 from rich.markup import escape
 
 from article_qa.index.environment import ASKERS, data_folder, written_settings
+from article_qa.index.errors import ArticleQAError
 from article_qa.qa.cli.console import err, out, print_json
 from article_qa.qa.cli.failures import ended
 from article_qa.qa.cli.formats import Format
@@ -127,6 +129,18 @@ def show_failures(failed: Iterable[str], what: str = "Not taken") -> None:
 def show_notes(notes: Iterable[str]) -> None:
     for note in notes:
         err.print(f"[yellow]Note:[/] {escape(note)}")
+
+
+def write_out(content: bytes, file: Path | None) -> None:
+    """Write to the file and say so, or to standard output. Raises ArticleQAError where the file cannot be written."""
+    if file is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as exc:
+        raise ArticleQAError(f"cannot write {str(file)!r} ({exc.strerror or exc}); name another file") from exc
+    err.print(f"Wrote {escape(str(file))}", soft_wrap=True)
 
 
 def show_result(facts: dict[str, Any], as_json: bool, show_text: Callable[[], None]) -> None:

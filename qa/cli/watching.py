@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from article_qa.index.errors import ArticleQAError
 from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
     Articles,
@@ -16,10 +15,10 @@ from article_qa.qa.cli.shared import (
     Publisher,
     Since,
     Until,
-    err,
     guarded,
     out,
     show_result,
+    write_out,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def watches(
         kept, told = standing(library.catalog), notices(library.catalog)
         feed = as_atom(told, library.catalog.vector_queue.library_id())
     if atom:
-        _write(atom, feed)
+        write_out(feed.encode(), atom)
 
     def lines() -> None:
         for each in kept:
@@ -100,14 +99,6 @@ def watches(
                 out.print(f"  [dim]{source} ({citation.article_id})[/]", soft_wrap=True)
 
     show_result(facts, as_json, lines)
-
-
-def _write(file: Path, feed: str) -> None:
-    try:
-        file.write_text(feed, encoding="utf-8")
-    except OSError as exc:
-        raise ArticleQAError(f"cannot write {str(file)!r} ({exc.strerror or exc}); name another file") from exc
-    err.print(f"Wrote {escape(str(file))}", soft_wrap=True)
 
 
 @guarded

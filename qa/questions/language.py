@@ -1,6 +1,7 @@
 """The language of a question, where it is not English: by its script, by its small words, else by a model."""
 
 import re
+from functools import lru_cache
 
 from article_qa.index.text.language_model import identify
 from article_qa.index.text.languages import IN_LATIN, is_english, language_of, script_languages
@@ -39,6 +40,8 @@ MIN_SCORE = 3
 MIN_WORDS, MIN_PLAIN_WORDS, MIN_LIKELIHOOD = 3, 5, 0.8
 
 
+# A question is asked for its language at several places, and a model may have to tell it.
+@lru_cache(maxsize=256)
 def foreign_language(question: str) -> str | None:
     """The language code of a question that is not in English ("es"); None for English and where it cannot be told."""
     if written := script_languages(question):

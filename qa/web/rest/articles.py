@@ -10,6 +10,7 @@ from article_qa import __version__
 from article_qa.index.library import Library, find_article
 from article_qa.index.records import Scope
 from article_qa.qa.article_json import article_as_dict
+from article_qa.qa.retrieval.known_scope import known_scope
 from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.bodies import query_fields
 from article_qa.qa.web.rest.fields import ListFields
@@ -40,9 +41,8 @@ class Articles:
 
     def _listed(self, fields: ListFields) -> dict[str, Any]:
         catalog = self._library.catalog
-        publishers = tuple(catalog.publisher(name) or name for name in fields.publisher)
-        collections = tuple(catalog.collections.named(name) or name for name in fields.collection)
-        scope = Scope(fields.since, fields.until, publishers, collections=collections)
+        asked = Scope(fields.since, fields.until, tuple(fields.publisher), collections=tuple(fields.collection))
+        scope = known_scope(asked, catalog).scope
         listings = catalog.listings(fields.search, limit=fields.limit, offset=fields.offset, scope=scope)
         total = catalog.matching(fields.search, scope)
         return {"articles": [listing.as_json() for listing in listings], "total": total, "offset": fields.offset}
