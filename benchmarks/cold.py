@@ -1,4 +1,4 @@
-"""Cold starts beside the bare imports: `article-qa ask`, by itself and with a server, and the page until it is up.
+"""Cold starts against the bare imports: `article-qa ask` with and without a server, and the page until it is up.
 
     python -m benchmarks.cold [--rounds 7]
 

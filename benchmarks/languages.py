@@ -35,7 +35,7 @@ from benchmarks.sets import half, records
 
 LANGUAGES = ("en", "ar", "de", "es", "zh")
 SEED = 7
-# Every so many questions one is asked without its paragraph.
+# One question in this many is asked without its paragraph.
 EVERY = 5
 TODAY = date(2026, 1, 1)
 TUNED_ON, HELD_OUT, ALL = "tuned on", "held out", "all"
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", help=f"codes of languages; by default {' '.join(LANGUAGES)}")
     parser.add_argument("--sets", type=Path, default=Path("../shared/data"), help="folder of the evaluation sets")
     parser.add_argument("--embedder", choices=("local", "multilingual"), default="local")
-    parser.add_argument("--paragraphs", type=int, default=48, help="so many paragraphs of each language")
+    parser.add_argument("--paragraphs", type=int, default=48, help="number of paragraphs in each language")
     given = parser.parse_args()
     table = Table("language", "half", "questions", "first quote", "one of three", "refused", "due refusals", "warned")
     for language in given.languages or LANGUAGES:

@@ -113,12 +113,17 @@ def _borne_out(
 def _finding(claim: Claim, cited: Sequence[Passage], context: Context) -> Finding | NativeFinding:
     if _is_verbatim(claim.text, cited):
         return Finding("supported", "")
-    english = [passage for passage in cited if can_english_read(claim.text, [passage.text])]
+    english = [passage for passage in cited if can_english_read(claim.text, _to_be_told(passage, context))]
     finding = verify(claim.text, [_source(each, context) for each in english], context.reader) if english else None
     if finding and (finding.verdict == "supported" or len(english) == len(cited)):
         return finding
     reports = {passage.id: context.articles[passage.article_id].published for passage in cited}
     return verify_native(claim.text, [NativeSource(passage.text, reports[passage.id]) for passage in cited])
+
+
+def _to_be_told(passage: Passage, context: Context) -> list[str]:
+    """The text whose language must be told; none where the article is known to be in English."""
+    return [] if context.articles[passage.article_id].language == "en" else [passage.text]
 
 
 def _source(passage: Passage, context: Context) -> str:
