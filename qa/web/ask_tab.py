@@ -162,12 +162,17 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     conversation.rate(at_event(lambda said, talk: desk.rate(talk, **said), "turn", "thumb", "comment"), talk, **shared)
     parts["note"].clear(once(desk.stop_editing), None, **shared)
     bounds = "since", "until", "outlets", "collections"
+    # "once" would drop the second of two quick clicks, and "always_last" would repeat the first one's data.
+    narrowing = {**shared, "trigger_mode": "multiple"}
     panel.choose(
-        at_event(lambda said, talk, within: desk.choose(talk, within, said), "preset", *bounds), here,
-        trigger_mode="always_last", **shared,
-    )  # fmt: skip
-    chips.clear(at_event(lambda said, talk, within: desk.drop(talk, within, **said), "name", "value"), here, **shared)
-    chips.widen(at_event(lambda said, talk, within: desk.add(talk, within, said), "articles", *bounds), here, **shared)
+        at_event(lambda said, talk, within: desk.choose(talk, within, said), "at", "preset", *bounds), here, **narrowing
+    )
+    chips.clear(
+        at_event(lambda said, talk, within: desk.drop(talk, within, **said), "name", "value"), here, **narrowing
+    )
+    chips.widen(
+        at_event(lambda said, talk, within: desk.add(talk, within, said), "articles", *bounds), here, **narrowing
+    )
     root = gr.context.Context.root_block
     assert root, "the tab stands inside gr.Blocks"
     root.load(once(desk.arrive), drawer, js=ARRIVED, **shared)

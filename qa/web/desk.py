@@ -172,6 +172,8 @@ class Desk:
 
     def choose(self, talk: Conversation, within: Within, chosen: Mapping[str, Any]) -> Parts:
         """What the panel says; a preset changes its days."""
+        at = chosen.get("at")
+        within = replace(within, chosen_at=at if isinstance(at, int | float) else 0)
         try:
             if name := chosen.get("preset"):
                 return self._narrowed(preset(within, str(name), date.today()), talk)

@@ -34,10 +34,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A scope, and the titles of its articles in their order."""
+    """A scope, and the titles of its articles in their order.
+
+    `chosen_at` is the moment of the panel's last choice by the browser's clock: its script waits for it.
+    """
 
     scope: Scope = EVERYTHING
     titles: tuple[str, ...] = ()
+    chosen_at: float = 0
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -57,7 +61,8 @@ class Within:
         if name == "article":
             left = [(each, title) for each, title in zip(scope.articles, self.titles, strict=False) if each != value]
             articles = tuple(each for each, _ in left)
-            return Within(replace(scope, articles=articles), tuple(title for _, title in left))
+            titles = tuple(title for _, title in left)
+            return replace(self, scope=replace(scope, articles=articles), titles=titles)
         if name == "collection":
             return replace(self, scope=replace(scope, collections=_except(scope.collections, value)))
         if name == "outlet":
@@ -66,7 +71,7 @@ class Within:
             return replace(self, scope=replace(scope, since=None))
         if name == "until":
             return replace(self, scope=replace(scope, until=None))
-        return Within() if name == "all" else self
+        return Within(chosen_at=self.chosen_at) if name == "all" else self
 
 
 def named(scope: Scope, titles: tuple[str, ...] = ()) -> list[str]:
@@ -97,7 +102,7 @@ def scope_with(
         since=days[0],
         until=days[1],
     )
-    return Within(_in_order(grown), tuple(titles.values()))
+    return replace(within, scope=_in_order(grown), titles=tuple(titles.values()))
 
 
 def scope_of(within: Within, since: str, until: str, outlets: Sequence[str], collections: Sequence[str]) -> Within:
@@ -129,7 +134,7 @@ def preset(within: Within, name: str, today: date) -> Within:
 
 def chips_html(within: Within, problem: str = "") -> Markup:
     """The scope as chips, each to be removed by a click; with what is wrong with a change."""
-    return render("chips.html", chips=within.chips, problem=problem[:1].upper() + problem[1:])
+    return render("chips.html", chips=within.chips, at=within.chosen_at, problem=problem[:1].upper() + problem[1:])
 
 
 def panel_html(within: Within, outlets: Sequence[Outlet], collections: Mapping[str, int], days: str) -> Markup:

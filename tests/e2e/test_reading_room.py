@@ -105,6 +105,22 @@ def test_days_and_outlets_narrow_the_search_and_are_removed_one_by_one(address: 
     assert "3 November 2022" in page.inner_text(".turn:last-child .answer")
 
 
+def test_boxes_ticked_faster_than_they_are_answered_all_count(address: str, visit: Visit) -> None:
+    page = visit(address)
+    page.click("#filters summary")
+    page.evaluate(
+        """async () => {
+            for (let round = 0; round < 7; round++)
+                for (const name of ['Wire', 'Gazette']) {
+                    document.querySelector(`#filters [name="outlet"][value$="${name}"]`).click();
+                    await new Promise(done => setTimeout(done, 15));
+                }
+        }"""
+    )
+    page.locator(".chip", has_text="Article QA Gazette").wait_for()
+    expect(page.locator(".chip:not(.all) bdi")).to_have_text(["Article QA Wire", "Article QA Gazette"])
+
+
 def test_another_tab_asks_within_an_article_and_the_conversation_keeps_that(
     address: str, seeds: Path, visit: Visit
 ) -> None:

@@ -17,3 +17,7 @@ document.addEventListener('article-qa:ask-within', ({detail}) => {
     for (const tab of document.querySelectorAll('[role="tab"]')) if (tab.textContent.trim() === 'Ask') tab.click();
     setTimeout(() => document.querySelector('#question textarea').focus(), 100);
 });
+watch('value', () => {
+    const at = Number(element.querySelector('.within-label')?.dataset.at);
+    document.dispatchEvent(new CustomEvent('article-qa:narrowed', {detail: at}));
+});

@@ -2,13 +2,32 @@
 let isOpen = false, focused = '';
 const names = field => [...element.querySelectorAll(`[name="${field}"]:checked`)].map(each => each.value);
 const value = id => element.querySelector(`#${id}`).value;
-const choose = () => trigger('choose', {
-    since: value('since'), until: value('until'), outlets: names('outlet'), collections: names('collection'), preset: '',
+// One choice is under way at a time, and is sent again when no answer comes: Gradio answers events that overlap in any
+// order, and may lose one. The chips say which choice they show.
+let under = 0, next = null, again;
+const send = chosen => {
+    under = performance.now();
+    next = null;
+    again = setTimeout(() => send(next ?? chosen), 3000);
+    trigger('choose', {...chosen, at: under});
+};
+document.addEventListener('article-qa:narrowed', ({detail}) => {
+    if (detail !== under) return;
+    clearTimeout(again);
+    under = 0;
+    if (next) send(next);
 });
+const choose = (chosen = {}) => {
+    next = {
+        since: value('since'), until: value('until'), outlets: names('outlet'), collections: names('collection'),
+        preset: '', ...chosen,
+    };
+    if (!under) send(next);
+};
 element.addEventListener('change', event => { if (event.target.matches('[type="date"], [type="checkbox"]')) choose(); });
 element.addEventListener('click', event => {
     const preset = event.target.closest('.preset');
-    if (preset) trigger('choose', {since: '', until: '', outlets: [], collections: [], preset: preset.dataset.preset});
+    if (preset) choose({preset: preset.dataset.preset});
 });
 element.addEventListener('input', event => {
     if (event.target.id !== 'find-outlet') return;
