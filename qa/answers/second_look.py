@@ -3,25 +3,26 @@
 `qa.verification.verify` asks of a passage whether anything speaks against the
 statement. That is enough to contradict it. To support it, one sentence must come
 near to it as a whole and word by word, with nothing but its headline and the
-sentence before it.
+sentence before it. What a single sentence says is held against its passage too,
+and does not count where the passage speaks against it.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.days import days
 from article_qa.index.text.numbers import figures
-from article_qa.index.text.sentences import Span, sentences
+from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing
 from article_qa.qa.verification.clauses import clause_at
-from article_qa.qa.verification.polarity import negations
+from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
+from article_qa.qa.verification.slots import counted
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
@@ -29,16 +30,13 @@ MAX_PASSAGES = 2
 MIN_MATCH = 0.5
 # Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
 # A shorter statement shares all its words with sentences that say something else.
-SAYS_WORDS = 6
-SAYS_MATCH = 0.6
-SAYS_WORD = 0.45
-# A word that comes no nearer than this is said in other words.
-SURE_WORD = 0.75
+SAYS_WORDS = 4
+SAYS_MATCH = 0.65
+SAYS_WORD = 0.35
 # Of all words but the one that it comes least near to.
-SAYS_SECOND = 0.45
+SAYS_SECOND = 0.4
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
-RELATIVE = re.compile(r", (?:which|who|whose|where) [^,]*,")
 # The reasons of the check that name what stands in the place of the statement's words.
 _OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
@@ -54,6 +52,12 @@ def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bear
         if candidate and (bearing := _bearing(case, candidate, found)):
             return bearing
     return None
+
+
+def is_upheld(statement: str, said: Bearing, found: Found) -> bool:
+    """Whether nothing in the passage of a sentence that says it speaks against the statement."""
+    case = _case(statement, said.candidate.passage, found)
+    return not verify(statement, case.sources, found.reader).reason
 
 
 def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
@@ -76,51 +80,37 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
     """
     if len(_nearness(case)) < SAYS_WORDS:
         return False
-    if bool(negations(candidate.text)) != bool(negations(case.claim)) or (
-        tells_undone(candidate.text) and not tells_undone(case.claim)
-    ):
+    is_denied = any(_is_told_in(case, candidate.text, m.start()) for m in negations(candidate.text))
+    if is_denied != bool(negations(case.claim)) or (tells_undone(candidate.text) and not tells_undone(case.claim)):
+        return False
+    hedged = [m.end() for m in hedges(candidate.text)]
+    if not hedges(case.claim) and any(_is_told_in(case, candidate.text, place, place) for place in hedged):
         return False
     article = found.articles[candidate.passage.article_id]
     before = article.text[candidate.passage.start : candidate.start].rstrip()
     spans = sentences(before)
     told = f"{before[slice(*spans[-1])] if spans else ''} {candidate.text}".strip()
     # A headline has figures of other things.
-    if not all(any(own.fits(each) for each in figures(told)) for own in figures(case.claim)):
+    dated = days(case.claim)
+    counted_in = [own for own in figures(case.claim) if not any(day.start <= own.start < day.end for day in dated)]
+    if not all(any(own.fits(each) for each in figures(told)) for own in counted_in):
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
     least, *others = sorted(_nearness(alone)) or [0.0]
     if max(_nearness(alone, _names_of(alone)), default=1.0) < SAYS_SECOND:
         return False
-    if not _stands_together(alone):
-        return False
     is_near = alone.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
     return is_near and not verify(case.claim, [text], found.reader).reason
 
 
-def _stands_together(case: Case) -> bool:
-    """Whether what comes near to a word of the statement stands in one clause with the word before it.
-
-    "The fire brought down the spire, but the towers were saved" does not say that towers came down.
-    """
-    words = [m for m in WORD.finditer(case.claim) if m.group().lower() not in STOP_WORDS and case.telling(*m.span())]
-    for before, word in pairwise(words):
-        if float(case.nearest[case.telling(*word.span())].mean()) >= SURE_WORD:
-            continue
-        one, two = (_clause_of(case, *each.span()) for each in (before, word))
-        if one != two:
-            return False
-    return True
-
-
-def _clause_of(case: Case, start: int, end: int) -> tuple[str, Span] | None:
-    """The clause that has the statement's words from `start` to `end`: its sentence, and its place therein."""
-    found = case.nearest_word(start, end)
-    if not found:
-        return None
-    ground, token = found
-    text = RELATIVE.sub(lambda aside: " " * len(aside.group()), ground.text)
-    return ground.text, clause_at(text, ground.spans[token][0])
+def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:
+    """Whether most of what the claim tells comes nearest to the clause at this place, or what follows `after` in it."""
+    start, end = clause_at(sentence, at)
+    words = [m.span() for m in WORD.finditer(case.claim) if case.telling(*m.span())]
+    found = [case.nearest_word(*each) for each in words]
+    places = [ground.spans[token][0] for ground, token in filter(None, found) if ground.text == sentence]
+    return 2 * sum(max(start, after) <= place < end for place in places) > len(words)
 
 
 def _names_of(case: Case) -> str:
@@ -135,9 +125,20 @@ def _excludes(statement: str, sentence: str, otherwise: re.Match[str]) -> bool:
     claimed, stated = otherwise["claimed"].strip("“”"), otherwise["stated"]
     if stated not in sentence:
         return False
+    if figures(claimed) and not _counts_alike(claimed, stated, statement, sentence):
+        return False
     if figures(claimed) or days(claimed) or otherwise["has"]:
         return True
     return _is_place(claimed, statement) and _is_place(stated, sentence)
+
+
+def _counts_alike(claimed: str, stated: str, statement: str, sentence: str) -> bool:
+    """Whether the figure of the statement and that of the sentence count the same, as far as both say what."""
+    ours, theirs = (
+        {counted(text, each).unit for each in figures(text) if each.text in figure}
+        for figure, text in ((claimed, statement), (stated, sentence))
+    )
+    return not (ours and theirs) or "" in ours | theirs or not ours.isdisjoint(theirs)
 
 
 def _is_place(name: str, text: str) -> bool:

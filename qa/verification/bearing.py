@@ -24,7 +24,13 @@ from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimW
 from article_qa.qa.verification.differences import YES, difference
 from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
-from article_qa.qa.verification.subjects import PRONOUN, is_of_another, is_of_its_subject, is_told_alike
+from article_qa.qa.verification.subjects import (
+    PRONOUN,
+    is_of_another,
+    is_of_its_subject,
+    is_of_other_people,
+    is_told_alike,
+)
 
 Stance: TypeAlias = Literal["says", "denies", "silent"]
 
@@ -130,7 +136,7 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
     mean = weighted(plain, near, rarity)
     is_said = mean >= SAYS_MEAN and all(near[word] >= SAYS_WORD for word in plain)
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
-    is_said = is_said and is_told_alike(beside)
+    is_said = is_said and is_told_alike(beside) and not is_of_other_people(beside)
     return Bearing(candidate, "says" if is_said else "silent", mean)
 
 
@@ -156,7 +162,9 @@ def _has_enough(
     )
     if is_other_day and _happens_once(beside) and all(near[word] > AROUND for word in rest):
         return shared >= MIN_SHARED
-    return shared >= MIN_SHARED + is_other_day
+    # A birthday on another day denies nothing of a day that somebody proclaimed.
+    is_its_deed = not rest or any(near[word] > AROUND for word in rest)
+    return shared >= MIN_SHARED + is_other_day and (is_its_deed or not is_other_day)
 
 
 def _happens_once(beside: Beside) -> bool:

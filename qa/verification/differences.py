@@ -9,6 +9,7 @@ from article_qa.index.text.antonyms import denies, excludes
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
+from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import (
     NECESSARY,
@@ -28,6 +29,7 @@ SAME_WORD = 0.6
 SCOPE_WORDS = 3
 # "Nobody at the vault opens it" denies nothing of the vault.
 OF_WHOM = re.compile(r"(?:(?<=nobody)|(?<=no one)) (?:at|in|on|of|from|near) (?:the |a )?[^\W_]+", re.IGNORECASE)
+OF_A_DAY = re.compile(r" (?:of|in) (?:the )?", re.IGNORECASE)
 # What stands on the side that does not deny.
 YES = "said to be so"
 
@@ -43,7 +45,7 @@ def difference(beside: Beside, slots: Sequence[Slot]) -> tuple[str, str] | None:
 def _negated(beside: Beside) -> tuple[str, str] | None:
     """A denial that only one of the two has, of words that both have."""
     claimed = negations(beside.claim.text)
-    stated = [m for m in negations(beside.sentence) if bears_on_claim(beside, m.end())]
+    stated = [m for m in negations(beside.sentence) if bears_on_claim(beside, m.end()) and not _is_before(beside, m)]
     if NECESSARY.search(beside.claim.text):
         # Who cannot do it may have to.
         stated = [m for m in stated if not denies_ability(m, beside.sentence)]
@@ -53,6 +55,15 @@ def _negated(beside: Beside) -> tuple[str, str] | None:
         return YES, stated[0].group()
     plain = [word for word in beside.claim.words if not word.is_name]
     return (claimed[0].group(), YES) if all(beside.nearness(word) > AROUND for word in plain) else None
+
+
+def _is_before(beside: Beside, negation: re.Match[str]) -> bool:
+    """Whether the claim is about what only a later clause speaks of: "It is not federal, though Ostrel keeps it"."""
+    if not beside.claim.names:
+        return False
+    subject = WORD.findall(beside.claim.text[slice(*beside.claim.names[0])])[-1].lower()
+    place = beside.sentence.lower().find(subject)
+    return place >= 0 and place > clause_at(beside.sentence, negation.start())[1]
 
 
 def bears_on_claim(beside: Beside, after: int) -> bool:
@@ -72,13 +83,19 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
         if outcome in beside.lemmas:
             stated.setdefault(outcome, told)
     for word in beside.claim.words:
-        if word.lemma in stated or not _has_another(beside, word):
+        if word.lemma in stated or not _has_another(beside, word) or _is_of_a_day(beside, word):
             continue
         for other, text in stated.items():
             bare = other.removeprefix("re") if len(other) > 5 else other
             if any(excludes(word.lemma, o, claimed, set(stated)) or denies(word.lemma, o) for o in (other, bare)):
                 return word.text, text
     return None
+
+
+def _is_of_a_day(beside: Beside, word: ClaimWord) -> bool:
+    """Whether the word only says which part of a day, month or year: "the end of October"."""
+    text = beside.claim.text
+    return any(OF_A_DAY.fullmatch(text[word.end : day.start]) for day in beside.claim.days)
 
 
 def _has_another(beside: Beside, word: ClaimWord) -> bool:

@@ -15,6 +15,8 @@ HEDGES = frozenset(
     likely perhaps maybe alleged allegedly reportedly rumour rumours if unless whether suspect suspects suspected
     intend intends intended threaten threatens threatened""".split()
 )
+# "Looking to buy" is not "buying".
+LOOKING = re.compile(r"\b(?:looks?|looked|looking) (?:to|at)\b", re.IGNORECASE)
 # A claim with one of them is borne out only by what tells of now.
 CONTINUING = frozenset("still currently now".split())
 PRESENT = frozenset("still currently now remain remains remained stays stay continues continue is are has have".split())
@@ -52,8 +54,9 @@ def negations(text: str) -> list[re.Match[str]]:
 
 
 def hedges(text: str) -> list[re.Match[str]]:
-    """The words of `text` that tell of what may be."""
-    return [match for match in NEGATION.finditer(text) if match.group().lower() in HEDGES]
+    """The words of `text` that tell of what may be, in their order."""
+    found = [match for match in NEGATION.finditer(text) if match.group().lower() in HEDGES]
+    return sorted([*found, *LOOKING.finditer(text)], key=lambda match: match.start())
 
 
 def words_of(text: str, listed: frozenset[str]) -> set[str]:

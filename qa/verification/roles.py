@@ -30,14 +30,16 @@ OTHERS = frozenset(
 # Also adjectives and things.
 NOT_PEOPLE = frozenset("general chief secretary source representative executive".split())
 PEOPLE = frozenset(map(stem, SPEAKING_PEOPLE | OTHERS)) - frozenset(map(stem, NOT_PEOPLE))
+NAMES_PEOPLE = SPEAKING_PEOPLE | OTHERS
 # Nothing but this between two names makes them a list.
 LISTED = re.compile(r"\W*(?:and|or|nor)?\W*(?:the )?", re.IGNORECASE)
 AT_A_PLACE = re.compile(r"\b(in|at|on|near|inside|outside) (?:the )?$", re.IGNORECASE)
 # Only a participle goes before the actor, or a verb of getting: "by selling" and "manslaughter by neglect" name none.
 REVERSING = re.compile(
-    r"\b(?:\w+(?:ed|en|wn|ne|un|ght|ld|pt|id|de|ck|nt|it|ut)(?: \w+){0,2} (?:by|from)"
+    r"\b(?:(?!visit)\w+(?:ed|en|wn|ne|un|ght|ld|pt|id|de|ck|nt|it|ut)(?: \w+){0,2} (?:by|from)"
     r"|(?:buy\w*|bought|receiv\w+|gets?|got|takes?|took|taken|won|borrow\w*|hear\w*|learn\w*|inherit\w*|accept\w*"
-    r"|purchas\w+|import\w*|split|independence)(?: [\w,.%$€£'’]+){0,5} from) (?!\w+ing\b)", re.IGNORECASE,
+    r"|purchas\w+|import\w*|split|independence)(?: [\w,.%$€£'’]+){0,5} from) "
+    r"(?!\w+ing\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d)", re.IGNORECASE,
 )  # fmt: skip
 MUTUAL = frozenset("met meet meets meeting talks talked between with joint together shared share shares spoke".split())
 
@@ -85,7 +87,9 @@ def _where_both_stand(case: Case, one: Span, two: Span) -> Iterator[tuple[Ground
 
 def people(text: str) -> list[Span]:
     """The nouns for people."""
-    return [m.span() for m in WORD.finditer(text) if m.group().islower() and stem(m.group()) in PEOPLE]
+    found = (m for m in WORD.finditer(text) if m.group().islower() and stem(m.group()) in PEOPLE)
+    # "Support" has the stem of "supporter".
+    return [m.span() for m in found if m.group() in NAMES_PEOPLE or m.group().removesuffix("s") in NAMES_PEOPLE]
 
 
 def names_at_places(text: str, *, is_on: bool) -> list[Span]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.text.names import is_named
+from article_qa.index.text.stems import stem
 from article_qa.index.text.words import WORD
 from article_qa.qa.verification.claim_words import AROUND, Beside
+from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.differences import bears_on_claim
 from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import (
@@ -17,7 +19,7 @@ from article_qa.qa.verification.polarity import (
     negations,
     words_of,
 )
-from article_qa.qa.verification.roles import MUTUAL, REVERSING
+from article_qa.qa.verification.roles import MUTUAL, REVERSING, people
 from article_qa.qa.verification.slots import Slot
 
 PRONOUN = re.compile(r"\b(?:it|its|he|him|his|she|her|they|them|their|this|these)\b", re.IGNORECASE)
@@ -26,6 +28,8 @@ POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
 # Nothing but this between two names makes them one, or a list.
 BELONGING = re.compile(r"\W*(?:and|or|nor|of|from|in|at|on)?\W*(?:the )?", re.IGNORECASE)
 DEFINITE = re.compile(r"\bthe ([^\W_]+)", re.IGNORECASE)
+# How alike two words for people must be to be the same people.
+SAME_PEOPLE = 0.7
 DATELINE = re.compile(r"[A-Z][^a-z]{2,30}(?:, [\w. ]{2,30})? [-–—] ")
 
 
@@ -103,8 +107,7 @@ def _after_dateline(sentence: str) -> int:
 def is_told_alike(beside: Beside) -> bool:
     """Whether the sentence tells of it as happening, now or then, of as many, and by whom, as the claim does."""
     claim, sentence = beside.claim.text, beside.sentence
-    hedged = [m for m in hedges(sentence) if bears_on_claim(beside, m.end())]
-    if hedged and not hedges(claim):
+    if not hedges(claim) and any(_is_meant(beside, m.end()) for m in hedges(sentence)):
         return False
     is_denial = bool(negations(claim))
     if is_denial != any(is_denial or bears_on_claim(beside, m.end()) for m in negations(sentence)):
@@ -116,6 +119,26 @@ def is_told_alike(beside: Beside) -> bool:
     if SPEAKING.search(claim) and not (SPEAKING.search(sentence) and _names_stand(beside)):
         return False
     return words_of(claim, UNIVERSAL) <= words_of(sentence, UNIVERSAL) and _in_order(beside)
+
+
+def _is_meant(beside: Beside, after: int) -> bool:
+    """Whether the rest of the clause has a word of the claim: "could soon become the first state to ban it"."""
+    _, end = clause_at(beside.sentence, after)
+    return any(bears_on_claim(beside, m.start()) for m in WORD.finditer(beside.sentence, after, end))
+
+
+def is_of_other_people(beside: Beside) -> bool:
+    """Whether the sentence has others in the place of people of the claim: employees for patients."""
+    claim, sentence = beside.claim.text, beside.sentence
+    stated = people(sentence)
+    known = {stem(sentence[a:b]) for a, b in stated}
+    for start, end in people(claim):
+        if stem(claim[start:end]) in known or not stated:
+            continue
+        word = next((w for w in beside.claim.words if w.start == start), None)
+        if word and max(beside.likeness(word, *span) for span in stated) < SAME_PEOPLE:
+            return beside.nearness(word) < AROUND
+    return False
 
 
 def _names_stand(beside: Beside) -> bool:
