@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.days import days
+from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
@@ -19,6 +20,7 @@ from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing
+from article_qa.qa.verification.claim_words import Claim
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
@@ -33,6 +35,9 @@ MIN_MATCH = 0.5
 SAYS_WORDS = 4
 SAYS_MATCH = 0.65
 SAYS_WORD = 0.35
+# In a statement of few words each must be nearer.
+FEW_WORDS = 6
+SAYS_WORD_OF_FEW = 0.5
 # Of all words but the one that it comes least near to.
 SAYS_SECOND = 0.4
 DENIES_MATCH = 0.58
@@ -98,10 +103,22 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
     least, *others = sorted(_nearness(alone)) or [0.0]
+    if _is_of_another(Claim.beside(case.claim, [candidate.passage.text]), candidate.text):
+        return False
     if max(_nearness(alone, _names_of(alone)), default=1.0) < SAYS_SECOND:
         return False
-    is_near = alone.match >= SAYS_MATCH and least >= SAYS_WORD and min(others, default=1.0) >= SAYS_SECOND
+    each = SAYS_WORD_OF_FEW if len(others) + 1 < FEW_WORDS else SAYS_WORD
+    is_near = alone.match >= SAYS_MATCH and least >= each and min(others, default=1.0) >= SAYS_SECOND
     return is_near and not verify(case.claim, [text], found.reader).reason
+
+
+def _is_of_another(claim: Claim, sentence: str) -> bool:
+    """Whether the sentence lacks the first name of the claim and begins with one that the claim lacks."""
+    first = WORD.search(sentence)
+    if not claim.names or not first or is_named(WORD.findall(claim.text[slice(*claim.names[0])])[-1], sentence):
+        return False
+    begins = [sentence[a:b] for a, b in claim.names_in(sentence) if a <= first.start()]
+    return any(not is_named(WORD.findall(name)[-1], claim.text) for name in begins)
 
 
 def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:
