@@ -19,12 +19,13 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
-from article_qa.qa.verification.bearing import Bearing
+from article_qa.qa.verification.bearing import Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import Claim
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.slots import counted
+from article_qa.qa.verification.subjects import is_of_other_people
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
@@ -102,8 +103,14 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
+    if not all(is_named(case.claim[start:end], alone.everywhere) for start, end in alone.names()):
+        return False
     least, *others = sorted(_nearness(alone)) or [0.0]
-    if _is_of_another(Claim.beside(case.claim, [candidate.passage.text]), candidate.text):
+    claim = Claim.beside(case.claim, [candidate.passage.text])
+    if _is_of_another(claim, candidate.text):
+        return False
+    whole = found.wholes[article.id]
+    if is_of_other_people(beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)):
         return False
     if max(_nearness(alone, _names_of(alone)), default=1.0) < SAYS_SECOND:
         return False

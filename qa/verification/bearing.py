@@ -97,12 +97,14 @@ def bearings(
     found = []
     for candidate, event in held:
         whole = articles[candidate.passage.article_id]
-        beside = _beside(read, candidate, whole, event, reader)
+        beside = beside_sentence(read, candidate, whole, event, reader)
         found.append(_bearing(candidate, beside, whole.published, rarity))
     return found
 
 
-def _beside(claim: Claim, candidate: Candidate, whole: Whole, event: Days | None, reader: TokenReader) -> Beside:
+def beside_sentence(
+    claim: Claim, candidate: Candidate, whole: Whole, event: Days | None, reader: TokenReader
+) -> Beside:
     """The claim beside one sentence, as the reader knows it in its passage."""
     passage = candidate.passage
     text, body = embedded_text(whole.title, whole.published, passage.text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from article_qa.index.text.antonyms import denies, excludes
+from article_qa.index.text.numbers import figures
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
@@ -30,6 +31,11 @@ SCOPE_WORDS = 3
 # "Nobody at the vault opens it" denies nothing of the vault.
 OF_WHOM = re.compile(r"(?:(?<=nobody)|(?<=no one)) (?:at|in|on|of|from|near) (?:the |a )?[^\W_]+", re.IGNORECASE)
 OF_A_DAY = re.compile(r" (?:of|in) (?:the )?", re.IGNORECASE)
+# "A decline in strength" is no strength.
+FALLING = re.compile(
+    r"\b(?:declin\w*|decreas\w*|drop\w*|fall\w*|fell|loss|lack|los(?:e|es|ing)|lost|reduc\w+) (?:in|of) \w+",
+    re.IGNORECASE,
+)
 # What stands on the side that does not deny.
 YES = "said to be so"
 
@@ -78,7 +84,8 @@ def bears_on_claim(beside: Beside, after: int) -> bool:
 def _opposite(beside: Beside) -> tuple[str, str] | None:
     """A word of the claim that the sentence lacks, while it has one that excludes it."""
     claimed = {word.lemma for word in beside.claim.words}
-    stated = {lemma(word): word for word in _loose_words(beside.sentence) if lemma(word) in beside.lemmas}
+    told = FALLING.sub("", beside.sentence)
+    stated = {lemma(word): word for word in _loose_words(told) if lemma(word) in beside.lemmas}
     for outcome, told in (("lose", "defeat"), ("win", "elected")):
         if outcome in beside.lemmas:
             stated.setdefault(outcome, told)
@@ -86,10 +93,18 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
         if word.lemma in stated or not _has_another(beside, word) or _is_of_a_day(beside, word):
             continue
         for other, text in stated.items():
+            if _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):
+                continue
             bare = other.removeprefix("re") if len(other) > 5 else other
             if any(excludes(word.lemma, o, claimed, set(stated)) or denies(word.lemma, o) for o in (other, bare)):
                 return word.text, text
     return None
+
+
+def _is_counted(text: str, word: str) -> bool:
+    """Whether a figure stands before the word: "24 hours" may be "a day"."""
+    place = re.search(rf"\b{re.escape(word)}\b", text)
+    return place is not None and any(figure.end <= place.start() <= figure.end + 1 for figure in figures(text))
 
 
 def _is_of_a_day(beside: Beside, word: ClaimWord) -> bool:

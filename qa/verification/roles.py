@@ -33,6 +33,7 @@ PEOPLE = frozenset(map(stem, SPEAKING_PEOPLE | OTHERS)) - frozenset(map(stem, NO
 NAMES_PEOPLE = SPEAKING_PEOPLE | OTHERS
 # Nothing but this between two names makes them a list.
 LISTED = re.compile(r"\W*(?:and|or|nor)?\W*(?:the )?", re.IGNORECASE)
+OWNER = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
 AT_A_PLACE = re.compile(r"\b(in|at|on|near|inside|outside) (?:the )?$", re.IGNORECASE)
 # Only a participle goes before the actor, or a verb of getting: "by selling" and "manslaughter by neglect" name none.
 REVERSING = re.compile(
@@ -73,6 +74,9 @@ def _where_both_stand(case: Case, one: Span, two: Span) -> Iterator[tuple[Ground
     if any(is_named(word, second) for word in WORD.findall(first)):
         return
     if any(AT_A_PLACE.search(case.claim[:start]) for start, _ in (one, two)):
+        return
+    # Who lights the lamps of the festival does nothing to the festival.
+    if OWNER.search(case.claim[: two[0]]):
         return
     for ground in case.grounds:
         pairs = [

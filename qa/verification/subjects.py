@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.text.names import is_named
-from article_qa.index.text.stems import stem
-from article_qa.index.text.words import WORD
+from article_qa.index.text.numbers import figures
+from article_qa.index.text.sentences import Span
+from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.claim_words import AROUND, Beside
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.differences import bears_on_claim
@@ -128,17 +129,21 @@ def _is_meant(beside: Beside, after: int) -> bool:
 
 
 def is_of_other_people(beside: Beside) -> bool:
-    """Whether the sentence has others in the place of people of the claim: employees for patients."""
-    claim, sentence = beside.claim.text, beside.sentence
-    stated = people(sentence)
-    known = {stem(sentence[a:b]) for a, b in stated}
-    for start, end in people(claim):
-        if stem(claim[start:end]) in known or not stated:
-            continue
-        word = next((w for w in beside.claim.words if w.start == start), None)
-        if word and max(beside.likeness(word, *span) for span in stated) < SAME_PEOPLE:
-            return beside.nearness(word) < AROUND
-    return False
+    """Whether claim and sentence begin with people, and not with the same: patients and employees."""
+    ours, theirs = _first_people(beside.claim.text), _first_people(beside.sentence)
+    word = next((each for each in beside.claim.words if ours and each.start == ours[0]), None)
+    if word is None or theirs is None or word.lemma in beside.lemmas:
+        return False
+    return beside.likeness(word, *theirs) < SAME_PEOPLE
+
+
+def _first_people(text: str) -> Span | None:
+    """The word for people that a text begins with, but for a number or "the"."""
+    counted_in = [(each.start, each.end) for each in figures(text)]
+    telling = (m for m in WORD.finditer(text) if m.group().lower() not in STOP_WORDS and m.span() not in counted_in)
+    first = next(telling, None)
+    lower = text[:1].lower() + text[1:]
+    return first.span() if first and first.span() in people(lower) else None
 
 
 def _names_stand(beside: Beside) -> bool:
