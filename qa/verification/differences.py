@@ -22,7 +22,7 @@ from article_qa.qa.verification.polarity import (
     words_of,
 )
 from article_qa.qa.verification.roles import swapped
-from article_qa.qa.verification.slots import Slot
+from article_qa.qa.verification.slots import UNITS, Slot
 
 # A word of the sentence this near to one of the claim is what a denial or a "may" before it bears on.
 SAME_WORD = 0.6
@@ -93,7 +93,7 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
         if word.lemma in stated or not _has_another(beside, word) or _is_of_a_day(beside, word):
             continue
         for other, text in stated.items():
-            if _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):
+            if other in UNITS and _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):
                 continue
             bare = other.removeprefix("re") if len(other) > 5 else other
             if any(excludes(word.lemma, o, claimed, set(stated)) or denies(word.lemma, o) for o in (other, bare)):

@@ -30,6 +30,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("text", "verdict"),
     [
         ("Nils Berg said that the quay had never been repaired.", "supported"),
+        ("Professor Nils Berg heads the harbour panel.", "supported"),
+        ("Vale chairs the harbour panel of nine.", "not_found"),
         ("The first meeting was to take place in Lund.", "contradicted"),
         ("The harbour panel was paid by a bank.", "not_found"),
         ("Nils Berg has bought a boat.", "not_found"),

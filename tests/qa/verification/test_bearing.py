@@ -48,6 +48,9 @@ def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", eve
             "This was not the first flood in Lund, the worst flood killed 46 cows.",
             id="not the first",
         ),
+        pytest.param(
+            "Ida Moss cleared the mill within a day.", "Ida Moss cleared the mill within 24 hours.", id="24 hours"
+        ),
         pytest.param("The treaty was signed in Lund.", "The Great Ostrel treaty was signed in Lund.", id="of a thing"),
     ],
 )
@@ -127,6 +130,32 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
             id="since",
         ),
         pytest.param("Bridge 12 is shut.", "Bridge 62 is shut.", id="a numbered name"),
+        pytest.param(
+            "Ostrel has banned geese in its parks.",
+            "Ostrel could soon become the first town to ban geese in its parks.",
+            id="could become the first to do it",
+        ),
+        pytest.param(
+            "Ida Moss has sold the mill.", "Ida Moss is looking to sell the mill in Ostrel.", id="looking to do it"
+        ),
+        pytest.param(
+            "Three patients of a hospital in Ostrel were charged with murder.",
+            "Three employees of a hospital in Ostrel were charged with murder on Monday.",
+            id="other people",
+        ),
+        pytest.param(
+            "Lund keeps the day as a holiday.",
+            "The day is not a national holiday, though Lund keeps it as a holiday of its own.",
+            id="a denial in the clause before",
+        ),
+        pytest.param(
+            "The lake rose at the end of October 2025.",
+            "The lake, which began to freeze in May, rose on 30 October 2025.",
+            id="the end of a month",
+        ),
+        pytest.param(
+            "The wind was forecast to weaken.", "The forecast is for a decline in strength of the wind.", id="strength"
+        ),
         pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
     ],
 )
@@ -138,6 +167,21 @@ def test_it_stands_for_what_the_article_named_before() -> None:
     before = f"{FERRY} was built in Vale."
     assert bearing("The Marit Lund carries 60 cars.", "It carries 60 cars.", before=before).stance == "says"
     assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
+
+
+def test_another_day_of_another_deed_denies_nothing() -> None:
+    before, title = "Ida Moss proclaimed the day in May 1916.", "Mill Day: what Ida Moss proclaimed in Ostrel"
+    sentence = "Per Hald was born on Mill Day, on June 14, 1946."
+    found = bearing("Ida Moss proclaimed June 14 as Mill Day in 1916.", sentence, before=before, title=title)
+    assert found.stance == "silent"
+
+
+def test_support_is_nobody_who_could_change_places() -> None:
+    sentence = (
+        "President Ida Moss will visit Lund from Monday to Wednesday in an apparent show of support for "
+        "President Per Hald amid a conflict over the mill."
+    )
+    assert bearing("Ida Moss will visit Lund next week to show support for Per Hald.", sentence).stance != "denies"
 
 
 def test_what_there_is_belongs_to_what_the_headline_names() -> None:
