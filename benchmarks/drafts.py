@@ -1,12 +1,14 @@
 """Checking a draft: how well, on two drafts over real news, and how fast, beside its parts.
 
-    python -m benchmarks.drafts [--articles FILE] [--show] [--rounds 5] [--copies 8] [--no-grades]
+    python -m benchmarks.drafts [--articles FILE] [--claims FILE] [--show] [--rounds 5] [--copies 8] [--no-grades]
 
 How well: labels/drafts.jsonl holds two drafts of 30 sentences over the articles of
 the set `wikinews`, each with the verdict that their author gave it before the check
 existed. The rules were looked at on `tuned`; `held` was graded when they stood.
 Beside them stand the true and false claims of labels/hard_claims.jsonl, each checked
-as a draft of one sentence. Left out where the articles are not at hand.
+as a draft of one sentence. Left out where the articles are not at hand. With
+`--claims` only those of another file are graded: labels/news_claims.jsonl belongs to
+the articles of `realtimeqa_2025`.
 
 How fast: a draft of 1,000 words over the starter articles and shuffled copies. The
 search of its claims and one bare reading of the passages that were found are timed
@@ -43,6 +45,7 @@ from benchmarks.speed import filled
 
 LABELS = Path(__file__).parent / "labels"
 ARTICLES = Path("../shared/data/wikinews/articles.jsonl")
+HARD = LABELS / "hard_claims.jsonl"
 HALVES = {"tuned": TUNED_ON, "held": HELD_OUT}
 WORDS = 1000
 TODAY = date(2020, 1, 1)
@@ -62,23 +65,24 @@ class Graded:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, default=ARTICLES, help="the articles of the set wikinews")
+    parser.add_argument("--claims", type=Path, help="grade these claims only, in place of the drafts and their claims")
     parser.add_argument("--show", action="store_true", help="also print what was judged wrongly in the tuned half")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is timed; 0 leaves it out")
     parser.add_argument("--copies", type=int, default=8, help="how often the starter articles are in the library")
     parser.add_argument("--no-grades", action="store_true", help="only time it")
     options = parser.parse_args()
     if options.articles.is_file() and not options.no_grades:
-        how_well(options.articles, shown=options.show)
+        how_well(options.articles, options.claims, shown=options.show)
     if options.rounds:
         how_fast(options.rounds, options.copies)
 
 
-def how_well(articles: Path, *, shown: bool) -> None:
-    """Grade both drafts and the claims."""
+def how_well(articles: Path, claims: Path | None, *, shown: bool) -> None:
+    """Grade both drafts and their claims, or the claims of another file."""
     with tempfile.TemporaryDirectory() as work, open_library(Path(work) / "library", create=True) as library:
         add(library, [articles])
         assistant = Assistant.over(library)
-        graded = [*drafts(assistant), *hard_claims(assistant)]
+        graded = [*single(assistant, claims)] if claims else [*drafts(assistant), *single(assistant, HARD)]
     console = Console(width=120)
     table = Table("", "verdict of the author", *HALVES.values(), "what it got", box=None)
     of: dict[tuple[str, str], list[Graded]] = defaultdict(list)
@@ -116,9 +120,9 @@ def text_of(rows: Sequence[Mapping[str, object]]) -> str:
     return "\n\n".join(map(" ".join, paragraphs.values()))
 
 
-def hard_claims(assistant: Assistant) -> Iterator[Graded]:
+def single(assistant: Assistant, file: Path) -> Iterator[Graded]:
     """True and false claims, each as a draft; a false one must not be supported, a true one not contradicted."""
-    for row in track(records(LABELS / "hard_claims.jsonl"), "claims", console=Console(stderr=True), transient=True):
+    for row in track(records(file), "claims", console=Console(stderr=True), transient=True):
         sentence = assistant.check(row["claim"], today=TODAY).sentences[0]
         half, wanted = "held" if row["held"] else "tuned", "true" if row["honest"] else "false"
         yield Graded(half, row["claim"], wanted, sentence.verdict, sentence.reason)
