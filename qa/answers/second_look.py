@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.days import days
 from article_qa.index.text.names import is_named
-from article_qa.index.text.numbers import figures
+from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
@@ -84,39 +84,57 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
 
     A passage has the words of many statements that it does not make.
     """
-    if len(_nearness(case)) < SAYS_WORDS:
+    if len(_nearness(case)) < SAYS_WORDS or not _is_told_alike(case, candidate.text):
         return False
-    is_denied = any(_is_told_in(case, candidate.text, m.start()) for m in negations(candidate.text))
-    if is_denied != bool(negations(case.claim)) or (tells_undone(candidate.text) and not tells_undone(case.claim)):
+    if _is_of_others(case.claim, candidate, found):
         return False
-    hedged = [m.end() for m in hedges(candidate.text)]
-    if not hedges(case.claim) and any(_is_told_in(case, candidate.text, place, place) for place in hedged):
-        return False
-    article = found.articles[candidate.passage.article_id]
-    before = article.text[candidate.passage.start : candidate.start].rstrip()
-    spans = sentences(before)
-    told = f"{before[slice(*spans[-1])] if spans else ''} {candidate.text}".strip()
+    article, told = found.articles[candidate.passage.article_id], _with_the_one_before(candidate, found)
     # A headline has figures of other things.
-    dated = days(case.claim)
-    counted_in = [own for own in figures(case.claim) if not any(day.start <= own.start < day.end for day in dated)]
-    if not all(any(own.fits(each) for each in figures(told)) for own in counted_in):
+    if not all(any(own.fits(each) for each in figures(told)) for own in _undated_figures(case.claim)):
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
-    if not all(is_named(case.claim[start:end], alone.everywhere) for start, end in alone.names()):
+    return _is_near(alone) and not verify(case.claim, [text], found.reader).reason
+
+
+def _is_told_alike(case: Case, sentence: str) -> bool:
+    """Whether the sentence tells of it as the statement does: as denied or not, as done or only thought of."""
+    is_denied = any(_is_told_in(case, sentence, m.start()) for m in negations(sentence))
+    if is_denied != bool(negations(case.claim)) or (tells_undone(sentence) and not tells_undone(case.claim)):
         return False
+    return bool(hedges(case.claim)) or not any(_is_told_in(case, sentence, m.end(), m.end()) for m in hedges(sentence))
+
+
+def _is_of_others(statement: str, candidate: Candidate, found: Found) -> bool:
+    """Whether the sentence begins to tell of somebody whom the statement does not know."""
+    claim = Claim.beside(statement, [candidate.passage.text])
+    whole = found.wholes[candidate.passage.article_id]
+    beside = beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)
+    return _is_of_another(claim, candidate.text) or is_of_other_people(beside)
+
+
+def _with_the_one_before(candidate: Candidate, found: Found) -> str:
+    """The sentence after the one that stands before it in its passage."""
+    article = found.articles[candidate.passage.article_id]
+    before = article.text[candidate.passage.start : candidate.start].rstrip()
+    spans = sentences(before)
+    return f"{before[slice(*spans[-1])] if spans else ''} {candidate.text}".strip()
+
+
+def _undated_figures(statement: str) -> list[Figure]:
+    """The figures of the statement but for those of its days."""
+    dated = days(statement)
+    return [own for own in figures(statement) if not any(day.start <= own.start < day.end for day in dated)]
+
+
+def _is_near(alone: Case) -> bool:
+    """Whether all names of the statement stand there, and its words are near enough, as a whole and one by one."""
     least, *others = sorted(_nearness(alone)) or [0.0]
-    claim = Claim.beside(case.claim, [candidate.passage.text])
-    if _is_of_another(claim, candidate.text):
+    has_names = all(is_named(alone.claim[start:end], alone.everywhere) for start, end in alone.names())
+    if not has_names or max(_nearness(alone, _names_of(alone)), default=1.0) < SAYS_SECOND:
         return False
-    whole = found.wholes[article.id]
-    if is_of_other_people(beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)):
-        return False
-    if max(_nearness(alone, _names_of(alone)), default=1.0) < SAYS_SECOND:
-        return False
-    each = SAYS_WORD_OF_FEW if len(others) + 1 < FEW_WORDS else SAYS_WORD
-    is_near = alone.match >= SAYS_MATCH and least >= each and min(others, default=1.0) >= SAYS_SECOND
-    return is_near and not verify(case.claim, [text], found.reader).reason
+    enough = SAYS_WORD_OF_FEW if len(others) + 1 < FEW_WORDS else SAYS_WORD
+    return alone.match >= SAYS_MATCH and least >= enough and min(others, default=1.0) >= SAYS_SECOND
 
 
 def _is_of_another(claim: Claim, sentence: str) -> bool:
