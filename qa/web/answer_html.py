@@ -38,7 +38,7 @@ def answer_html(turn: Exchange, index: int, *, is_last: bool) -> Markup:
         above=above_html(answer, shown, is_last=is_last),
         doubtful=DOUBTFUL,
         not_found=NOT_FOUND,
-        told=form_html(answer, shown, index, turn.languages),
+        told=form_html(answer, shown, turn, index),
         below=below_html(answer, index, is_last=is_last),
         sources=_sources(answer) if answer.model else [],
         how=_how(answer),

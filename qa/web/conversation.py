@@ -24,7 +24,8 @@ class Exchange:
     That is an answer, a problem, or neither yet but perhaps a draft; a stopped
     turn stays with the draft it had. `feedback` names the record of the thumb.
     `titles` are those of `scope.articles`, in their order. `languages` has the
-    language of each cited article, by id. `follow_ups` are what to ask next.
+    language of each cited article, by id. `around` has the sentences before and
+    after each quote, by the number of its citation. `follow_ups` are what to ask next.
     """
 
     question: str
@@ -35,6 +36,7 @@ class Exchange:
     scope: Scope = EVERYTHING
     titles: tuple[str, ...] = ()
     languages: dict[str, str] = field(default_factory=dict)
+    around: dict[int, tuple[str, str]] = field(default_factory=dict)
     follow_ups: tuple[str, ...] = ()
     thumb: Thumb = ""
     comment: str = ""

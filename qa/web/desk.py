@@ -28,6 +28,7 @@ from article_qa.qa.web.follow_ups import cited_articles, follow_ups
 from article_qa.qa.web.source_address import address_of, citation_at
 from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
 from article_qa.qa.web.suggestions import start_html
+from article_qa.qa.web.surroundings import surroundings
 
 # The new value of each part that changes; a part that is not named stays as it is.
 Parts: TypeAlias = dict[str, Any]
@@ -81,13 +82,15 @@ class Desk:
         return {"box": "", "editing": False, "note": ""}
 
     def _completed(self, turn: Exchange, talk: Conversation) -> Exchange:
-        """The settled turn with the languages of its articles and what to ask next."""
+        """The settled turn with what is known of its articles, and what to ask next."""
         if not turn.answer:
             return turn
         articles = cited_articles(turn.answer, self._catalog)
         asked = [turn.question, *(each.question for each in talk.turns)]
         languages = {article.id: article.language for article in articles if article.language}
-        return replace(turn, languages=languages, follow_ups=follow_ups(turn.answer, articles, self._catalog, asked))
+        around = surroundings(turn.answer.citations, articles)
+        ask_next = follow_ups(turn.answer, articles, self._catalog, asked)
+        return replace(turn, languages=languages, around=around, follow_ups=ask_next)
 
     # Conversations
 

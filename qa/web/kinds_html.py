@@ -14,6 +14,7 @@ from article_qa.qa.citation import Citation
 from article_qa.qa.day_words import dated
 from article_qa.qa.disagreement import LEADING, OPENINGS, Disagreement
 from article_qa.qa.web.answer_lines import Line, by_side, by_speaker
+from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.templates import render
 
 KIND_NAMES: Mapping[Kind, str] = {
@@ -57,8 +58,8 @@ def form(answer: Answer, shown: Sequence[Line]) -> str:
     return answer.kind
 
 
-def form_html(answer: Answer, shown: Sequence[Line], turn: int, languages: Mapping[str, str]) -> Markup:
-    """The sentences in the form of their kind."""
+def form_html(answer: Answer, shown: Sequence[Line], exchange: Exchange, turn: int) -> Markup:
+    """The sentences in the form of their kind; `turn` is the number of the exchange."""
     chosen = form(answer, shown)
     is_direct = answer.kind in DIRECT_KINDS and answer.status == "answered"
     groups = by_speaker(shown) if chosen == "sayings" else by_side(shown) if chosen == "comparison" else []
@@ -74,7 +75,8 @@ def form_html(answer: Answer, shown: Sequence[Line], turn: int, languages: Mappi
         # That all of it is quoted is said once, below; a reader who listens still hears it at each sentence.
         quotes_only=" quotes-alone" if is_said_once else "",
         turn=turn,
-        languages=languages,
+        languages=exchange.languages,
+        around=exchange.around,
         dated=dated,
     )
 

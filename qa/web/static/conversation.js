@@ -25,7 +25,10 @@ const show = button => {
     hide();
     held = button;
     for (const part of card.children) part.textContent = button.dataset[part.className];
-    card.querySelector('.quote').textContent = `“${button.dataset.quote}”`;
+    const {before = '', quote, after = ''} = button.dataset, marked = document.createElement('mark');
+    marked.textContent = quote;
+    // The answer has the quote already: the card shows where it stands.
+    card.querySelector('.quote').replaceChildren(before && `${before} `, marked, after && ` ${after}`);
     card.showPopover();
     const at = button.getBoundingClientRect(), size = card.getBoundingClientRect();
     // Over the answer, so that the marked source stays in sight.

@@ -69,6 +69,13 @@ def test_the_language_of_an_article_is_that_of_its_quotes() -> None:
     assert '<span class="sentence quoted" dir="auto" lang="de">Es ist zu.' in html
 
 
+def test_the_words_around_a_quote_are_with_its_number_as_text() -> None:
+    quoted = Answer("?", "?", "answered", "extract", (Sentence("It is shut.", "quoted", (1,)),), (cited(1, "a"),), {})
+    html = conversation_html([Exchange("?", quoted, around={1: ("<b>", 'He "may".')})])
+    assert 'data-before="&lt;b&gt;" data-after="He &#34;may&#34;."' in html
+    assert "data-before" not in conversation_html([Exchange("?", quoted)])
+
+
 class Unclosed(HTMLParser):
     """The elements that are open, or closed out of turn."""
 
