@@ -31,7 +31,8 @@ class IndexSettings(BaseSettings):
     catalog_url: SecretStr | None = Field(
         default=None,
         description="Address of a PostgreSQL database that keeps the catalog, "
-        "`postgresql://USER:PASSWORD@HOST/DATABASE` (extra `postgres`). Without it the catalog is a file in the folder.",
+        "`postgresql://USER:PASSWORD@HOST/DATABASE` (extra `postgres`). "
+        "Without it the catalog is a file in the folder.",
     )
     chroma_url: str | None = Field(
         default=None,

@@ -49,14 +49,14 @@ class PostgresServer:
         """Stop it at once; who is connected is cut off."""
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-m", "immediate", "stop")
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def library(self) -> str:
+        """The address of a place for a new library: a schema of its own, which is quicker made than a database."""
         import psycopg
 
         name = f"library{next(NUMBERS)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
-        return self.url(name)
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}?options=-csearch_path%3D{name}"
 
     def url(self, database: str) -> str:
         return f"postgresql://reader:{PASSWORD}@127.0.0.1:{self.port}/{database}"

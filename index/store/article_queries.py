@@ -118,7 +118,8 @@ class ArticleQueries:
         condition, values = bounds(scope, "a")
         rows = self._database.rows(
             "SELECT a.publisher, count(*) AS articles FROM articles a "
-            f"WHERE a.publisher IS NOT NULL{condition} GROUP BY a.publisher ORDER BY articles DESC, a.publisher COLLATE NOCASE",
+            f"WHERE a.publisher IS NOT NULL{condition} GROUP BY a.publisher "
+            "ORDER BY articles DESC, a.publisher COLLATE NOCASE",
             *values,
         )
         return [Outlet(name, articles) for name, articles in rows]
@@ -133,7 +134,8 @@ class ArticleQueries:
     ) -> list[ArticleRef]:
         rows = self._database.rows(
             # Ordered by an index before the rest of a row is read, which lies behind its text.
-            f"SELECT {REF} FROM (SELECT a.number FROM articles a WHERE {condition} ORDER BY {SORTING[order]} LIMIT ?) listed "
+            f"SELECT {REF} FROM ("
+            f"SELECT a.number FROM articles a WHERE {condition} ORDER BY {SORTING[order]} LIMIT ?) listed "
             f"JOIN articles a USING (number) ORDER BY {SORTING[order]}",
             *values,
             -1 if limit is None else limit,

@@ -399,7 +399,8 @@ class Catalog:
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
-            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) listed "
+            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} "
+            f"ORDER BY {sorting} LIMIT ? OFFSET ?) listed "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             folded_search(search),
             self._with_words(search) if in_texts else "[]",
@@ -470,7 +471,8 @@ class Catalog:
     def publishers(self) -> list[str]:
         """Every outlet that has an article, in the order of the alphabet."""
         rows = self.database.rows(
-            "SELECT publisher FROM articles WHERE publisher IS NOT NULL GROUP BY publisher ORDER BY publisher COLLATE NOCASE"
+            "SELECT publisher FROM articles WHERE publisher IS NOT NULL "
+            "GROUP BY publisher ORDER BY publisher COLLATE NOCASE"
         )
         return [row[0] for row in rows]
 

@@ -91,6 +91,7 @@ class Edits:
         self._database.execute(
             "INSERT INTO edits VALUES (?,?,?,?,?) ON CONFLICT (article) DO UPDATE SET "
             "title = coalesce(excluded.title, edits.title), published = coalesce(excluded.published, edits.published), "
-            "publisher = coalesce(excluded.publisher, edits.publisher), author = coalesce(excluded.author, edits.author)",
+            "publisher = coalesce(excluded.publisher, edits.publisher), "
+            "author = coalesce(excluded.author, edits.author)",
             (article_id, *astuple(edit)),
         )

@@ -18,6 +18,7 @@ MIN_SHARED_NAMES = 3
 # What more articles than these name tells no story from another.
 MAX_ARTICLES_OF_A_NAME = 60
 NUMBERS = "SELECT number FROM names WHERE name IN (SELECT value FROM json_each(?1))"
+MOST_SAY = "HAVING 2 * sum(CASE WHEN x.kind = ? THEN 1 ELSE 0 END) > count(*)"
 IN_MONTH = "(?2 = '' OR substr(published, 1, length(?2)) = ?2)"
 
 
@@ -40,7 +41,7 @@ class NameQueries:
         rows = self._database.rows(
             "SELECT n.name, count(*) AS found FROM (SELECT number, name FROM names ORDER BY articles DESC LIMIT ?) n "
             "CROSS JOIN article_names x ON x.name = n.number "
-            "GROUP BY n.number, n.name HAVING 2 * sum(CASE WHEN x.kind = ? THEN 1 ELSE 0 END) > count(*) ORDER BY found DESC, n.name LIMIT ?",
+            f"GROUP BY n.number, n.name {MOST_SAY} ORDER BY found DESC, n.name LIMIT ?",
             CANDIDATES, kind, limit,
         )  # fmt: skip
         return [NameCount(*row) for row in rows]
@@ -49,7 +50,7 @@ class NameQueries:
         """Those of these names that most of their articles take for this kind."""
         rows = self._database.rows(
             "SELECT n.name FROM names n JOIN article_names x ON x.name = n.number "
-            "WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number HAVING 2 * sum(CASE WHEN x.kind = ? THEN 1 ELSE 0 END) > count(*)",
+            f"WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number {MOST_SAY}",
             json.dumps(list(names)), kind,
         )  # fmt: skip
         return {row[0] for row in rows}

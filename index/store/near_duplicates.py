@@ -210,15 +210,12 @@ class NearDuplicates:
         members = [
             number
             for (number,) in self._db.rows(
-                'SELECT article FROM twins WHERE "group" IN '
-                f'(SELECT "group" FROM twins WHERE article IN {NUMBERS_IN})',
+                f'SELECT article FROM twins WHERE "group" IN (SELECT "group" FROM twins WHERE article IN {NUMBERS_IN})',
                 json.dumps(numbers),
             )
         ]
         for table in ("twin_bands", "twins"):
-            self._db.execute(
-                f"DELETE FROM {table} WHERE article IN {NUMBERS_IN}", (json.dumps(members),)
-            )
+            self._db.execute(f"DELETE FROM {table} WHERE article IN {NUMBERS_IN}", (json.dumps(members),))
 
     def _part(self, group: int) -> None:
         """Make a group of its own of every part that no pair connects with the rest any more."""

@@ -1,4 +1,6 @@
-"""The catalog in PostgreSQL: opened, brought up to date, read and written; its errors as ours. The only home of psycopg.
+"""The catalog in PostgreSQL: opened, brought up to date, read and written; its errors as ours.
+
+The only home of psycopg.
 
 A library has the first schema of the connection's search path for itself. All
 threads share one connection, and one that the server closed is opened again.

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from struct import pack, unpack
 
 from article_qa.index.store.bm25 import MERGE_SHARE, Best, KeywordIndex, Within, rarity
-from article_qa.index.store.database import Database
 from article_qa.index.store.keyword_terms import phrase, places
 
 # FTS5's: how much more a second occurrence counts, and how much a long passage is held against it.
@@ -25,16 +24,17 @@ FROM ({{hits}}) h JOIN keyword_lengths l ON l.passage = h.passage
 """
 ASKED = "unnest(?::bigint[], ?::text[], ?::float8[]) asked (word, term, rarity)"
 COUNT = f"(octet_length(k.positions) / {PLACE_BYTES})::float8 AS count"
-HITS = f"SELECT asked.word, asked.rarity, k.passage, {COUNT} FROM {ASKED} JOIN keyword_postings k ON k.term = asked.term"
+HITS = (
+    f"SELECT asked.word, asked.rarity, k.passage, {COUNT} FROM {ASKED} JOIN keyword_postings k ON k.term = asked.term"
+)
 # Phrases of several terms were looked up before.
-PHRASES = "SELECT * FROM unnest(?::bigint[], ?::float8[], ?::bigint[], ?::float8[]) found (word, rarity, passage, count)"
+PHRASES = (
+    "SELECT * FROM unnest(?::bigint[], ?::float8[], ?::bigint[], ?::float8[]) found (word, rarity, passage, count)"
+)
 
 
 class PostgresKeywordIndex(KeywordIndex):
     """The keyword index of one catalog. Raises as `index.store.database`."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
 
     def add(self, number: int | None, title: str, text: str) -> None:
         """Index the words of a passage; within a transaction."""
@@ -127,9 +127,7 @@ class PostgresKeywordIndex(KeywordIndex):
         counts = {number: _runs(standing) for number, *standing in rows}
         return {number: count for number, count in counts.items() if count}
 
-    def _frequencies(
-        self, phrases: Sequence[tuple[str, ...]], counts: dict[int, dict[int, int]]
-    ) -> list[int]:
+    def _frequencies(self, phrases: Sequence[tuple[str, ...]], counts: dict[int, dict[int, int]]) -> list[int]:
         """In how many passages each phrase stands."""
         single = [terms[0] for terms in phrases if len(terms) == 1]
         rows = self._database.rows("SELECT term, passages FROM keyword_terms WHERE term = ANY(?::text[])", single)

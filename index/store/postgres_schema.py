@@ -139,7 +139,7 @@ def _by_code_points(tables: str) -> str:
 
 def steps() -> tuple[str, ...]:
     """Every step, in order."""
-    return functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS),
+    return (functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS),)
 
 
 STEP_COUNT = 1

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 # What SQLite says another way; all else of the statements is understood by both.
@@ -49,6 +49,7 @@ def placed(values: Sequence[Any], places: Sequence[int]) -> list[Any]:
     return [values[place] for place in places]
 
 
+@cache
 def functions() -> str:
     """SQLite's functions, and the catalog's own, as PostgreSQL's.
 
@@ -70,7 +71,8 @@ CREATE FUNCTION elements(list text) RETURNS TABLE (key bigint, value text) LANGU
 CREATE FUNCTION instr(words text, part text) RETURNS integer LANGUAGE sql IMMUTABLE AS
     $$ SELECT strpos(words, part) $$;
 CREATE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE AS
-    $$ SELECT CASE WHEN octet_length(words) = length(words) THEN lower(words COLLATE "C") ELSE ({folded}) COLLATE "C" END $$;
+    $$ SELECT CASE WHEN octet_length(words) = length(words) THEN lower(words COLLATE "C")
+       ELSE ({folded}) COLLATE "C" END $$;
 CREATE FUNCTION holds(words text, title text, publisher text, published text) RETURNS boolean
     LANGUAGE sql IMMUTABLE AS
     $$ SELECT coalesce(bool_and(strpos(folded(concat_ws(' ', title, publisher, published)), word) > 0), TRUE)

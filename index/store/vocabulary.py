@@ -30,7 +30,9 @@ class Vocabulary:
         """Headline and text of `limit` passages that hold a word of this stem."""
         numbers = self._holding(stem, limit)
         marks = ",".join("?" * len(numbers))
-        rows = self._database.rows(f"SELECT a.title, {PASSAGE} FROM {JOINED} WHERE p.number IN ({marks}) ORDER BY p.number", *numbers)
+        rows = self._database.rows(
+            f"SELECT a.title, {PASSAGE} FROM {JOINED} WHERE p.number IN ({marks}) ORDER BY p.number", *numbers
+        )
         return [f"{title}\n{text}" for title, *_, text in rows]
 
     def _holding(self, stem: str, limit: int) -> list[int]:

@@ -3,8 +3,8 @@
 import sqlite3
 from contextlib import closing
 
-from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.store.schema import STEPS
+from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.text.keywords import indexed_text
 
 NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('index', 'table', 'trigger') AND sql IS NOT NULL"

@@ -17,9 +17,9 @@ from article_qa.index.ingest import doctor
 from article_qa.index.ingest.embedding_worker import quiet
 from article_qa.index.ingest.salvage import salvage
 from article_qa.index.library import CATALOG, open_library
-from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.store.row_shapes import DERIVED, SAVED
 from article_qa.index.store.schema import STEPS
+from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder
 from tests.index.harm import PAGE, fill, overwrite, pages_of, stories
