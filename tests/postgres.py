@@ -46,8 +46,8 @@ class PostgresServer:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-l", str(self._folder / "log"), "start")
 
     def stop(self) -> None:
-        """Stop it at once; who is connected is cut off."""
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-m", "immediate", "stop")
+        """Stop it; who is connected is cut off."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-m", "fast", "stop")
 
     def library(self) -> str:
         """The address of a place for a new library: a schema of its own, which is quicker made than a database."""
