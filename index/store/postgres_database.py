@@ -126,15 +126,14 @@ class PostgresDatabase:
         return []
 
     def _connected(self) -> "psycopg.Connection[tuple[Any, ...]]":
-        psycopg = self._psycopg
         try:
-            connection = psycopg.connect(
+            connection: psycopg.Connection[tuple[Any, ...]] = self._psycopg.connect(
                 self._url, autocommit=True, application_name="article-qa", connect_timeout=CONNECT_SECONDS
             )
-        except psycopg.ProgrammingError:
+        except self._psycopg.ProgrammingError:
             # Its words may hold the password.
             raise not_an_address() from None
-        except psycopg.Error as exc:
+        except self._psycopg.Error as exc:
             raise CatalogServerFailed(self.place, _refusal(str(exc))) from None
         connection.adapters.register_loader("numeric", _number_loader())
         connection.execute(SESSION)

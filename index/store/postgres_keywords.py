@@ -150,6 +150,7 @@ class PostgresKeywordIndex(KeywordIndex):
         terms = phrase(" ".join(words))
         if not terms:
             return []
+        wanted: str | list[int]
         if len(terms) == 1:
             held, wanted = "SELECT passage FROM keyword_postings WHERE term = ?", terms[0]
         else:

@@ -56,7 +56,8 @@ def functions() -> str:
     Letter case is forgiven as by Python's `casefold`, which folds some letters
     that no collation folds.
     """
-    single, several = {}, {}
+    single: dict[str, str] = {}
+    several: dict[str, str] = {}
     for letter in map(chr, range(128, sys.maxunicode + 1)):
         if not letter.isprintable() or letter.lower() != letter or letter.casefold() == letter:
             continue
