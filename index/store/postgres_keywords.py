@@ -17,20 +17,25 @@ PLACE_BYTES = 4
 # Added up in the order of the words, as FTS5 does, so that equal scores are equal to the last bit.
 SCORED = f"""
 SELECT h.passage, sum(
-    h.rarity * ((h.count * {K1 + 1}) / (h.count + {K1} * ({1 - B} + {B} * l.words::float8 / ?::float8))) ORDER BY h.word
+    h.rarity * ((h.count * {K1 + 1}) / (h.count + {K1} * ({1 - B} + {B} * h.words::float8 / ?::float8))) ORDER BY h.word
 ) AS score
-FROM ({{hits}}) h JOIN keyword_lengths l ON l.passage = h.passage
-{{within}} GROUP BY h.passage ORDER BY score DESC, h.passage LIMIT ?
+FROM ({{hits}}) h {{within}} GROUP BY h.passage ORDER BY score DESC, h.passage LIMIT ?
 """
-ASKED = "unnest(?::bigint[], ?::text[], ?::float8[]) asked (word, term, rarity)"
-COUNT = f"(octet_length(k.positions) / {PLACE_BYTES})::float8 AS count"
-HITS = (
-    f"SELECT asked.word, asked.rarity, k.passage, {COUNT} FROM {ASKED} JOIN keyword_postings k ON k.term = asked.term"
+HITS = """
+SELECT asked.word, asked.rarity, k.passage, k.count::float8 AS count, k.words
+FROM unnest(?::bigint[], ?::text[], ?::float8[]) asked (word, term, rarity)
+"""
+OF_ALL = "JOIN keyword_postings k ON k.term = asked.term"
+# By way of the passages that have a rare word, of which there are few.
+OF_THESE = (
+    "CROSS JOIN ({these}) these (passage) JOIN keyword_postings k ON (k.term, k.passage) = (asked.term, these.passage)"
 )
 # Phrases of several terms were looked up before.
-PHRASES = (
-    "SELECT * FROM unnest(?::bigint[], ?::float8[], ?::bigint[], ?::float8[]) found (word, rarity, passage, count)"
-)
+PHRASES = """
+SELECT found.word, found.rarity, found.passage, found.count, l.words
+FROM unnest(?::bigint[], ?::float8[], ?::bigint[], ?::float8[]) found (word, rarity, passage, count)
+JOIN keyword_lengths l ON l.passage = found.passage
+"""
 
 
 class PostgresKeywordIndex(KeywordIndex):
@@ -44,9 +49,15 @@ class PostgresKeywordIndex(KeywordIndex):
             standing.setdefault(term, []).extend(first + place for place in found)
         terms, words = list(standing), sum(map(len, standing.values()))
         self._database.execute(
-            "INSERT INTO keyword_postings SELECT term, ?, positions "
-            "FROM unnest(?::text[], ?::bytea[]) found (term, positions)",
-            (number, terms, [pack(f">{len(found)}I", *found) for found in standing.values()]),
+            "INSERT INTO keyword_postings SELECT term, ?, count, ?, positions "
+            "FROM unnest(?::text[], ?::integer[], ?::bytea[]) found (term, count, positions)",
+            (
+                number,
+                words,
+                terms,
+                list(map(len, standing.values())),
+                [pack(f">{len(found)}I", *found) for found in standing.values()],
+            ),
         )
         self._database.execute(
             "INSERT INTO keyword_terms SELECT term, 1 FROM unnest(?::text[]) found (term) "
@@ -84,32 +95,19 @@ class PostgresKeywordIndex(KeywordIndex):
         frequencies = self._frequencies(phrases, counts)
         rarities = [rarity(frequency, passages) for frequency in frequencies]
         single = [n for n, terms in enumerate(phrases) if len(terms) == 1]
-        hits = [HITS]
-        values: list[object] = [single, [phrases[n][0] for n in single], [rarities[n] for n in single]]
+        these, chosen = _holding(phrases[0], counts.get(0)) if beside else ("", [])
+        hits = [HITS + (OF_THESE.format(these=these) if beside else OF_ALL)]
+        values: list[object] = [single, [phrases[n][0] for n in single], [rarities[n] for n in single], *chosen]
         if several := [(n, rarities[n], passage, count) for n in counts for passage, count in counts[n].items()]:
-            hits.append(PHRASES)
-            values += [list(column) for column in zip(*several, strict=True)]
-        conditions, further = self._conditions(phrases[0] if beside else None, counts.get(0), within)
-        statement = SCORED.format(hits=" UNION ALL ".join(hits), within=conditions)
-        rows = self._database.rows(statement, total / passages, *values, *further, limit)
-        return [(number, score) for number, score in rows]
-
-    def _conditions(
-        self, beside: tuple[str, ...] | None, counts: dict[int, int] | None, within: Within
-    ) -> tuple[str, list[object]]:
-        """What a passage must meet to be scored, and the values of it."""
-        conditions, values = [], list[object]()
-        if beside is not None:
-            if counts is None and beside:
-                conditions.append("h.passage IN (SELECT passage FROM keyword_postings WHERE term = ?)")
-                values.append(beside[0])
-            else:
-                conditions.append("h.passage = ANY(?::bigint[])")
-                values.append(list(counts or ()))
-        if within[0]:
-            conditions.append(f"h.passage IN (SELECT number FROM passages p WHERE TRUE{within[0]})")
-            values += within[1]
-        return "WHERE " + " AND ".join(conditions) if conditions else "", values
+            hits.append(PHRASES + (f"WHERE found.passage IN ({these})" if beside else ""))
+            values += [*map(list, zip(*several, strict=True)), *chosen]
+        condition, further = within
+        meets = f"WHERE h.passage IN (SELECT number FROM passages p WHERE TRUE{condition})" if condition else ""
+        statement = SCORED.format(hits=" UNION ALL ".join(hits), within=meets)
+        return [
+            (number, score)
+            for number, score in self._database.rows(statement, total / passages, *values, *further, limit)
+        ]
 
     def _phrase_counts(self, phrases: Sequence[tuple[str, ...]]) -> dict[int, dict[int, int]]:
         """For each phrase of several terms, by its place: the passages that hold it, with how often."""
@@ -185,6 +183,13 @@ class PostgresKeywordIndex(KeywordIndex):
             self._database.execute(f"DELETE FROM {table}")
         self._database.execute("UPDATE keyword_totals SET passages = 0, words = 0")
         self._index_all()
+
+
+def _holding(terms: tuple[str, ...], counts: dict[int, int] | None) -> tuple[str, list[object]]:
+    """A query for the passages that hold a phrase, and its values; `counts` has those of one of several terms."""
+    if len(terms) == 1:
+        return "SELECT passage FROM keyword_postings WHERE term = ?", [terms[0]]
+    return "SELECT unnest(?::bigint[])", [list(counts or ())]
 
 
 def _runs(standing: Sequence[bytes]) -> int:

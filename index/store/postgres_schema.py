@@ -116,10 +116,12 @@ END $$;
 CREATE TRIGGER article_removed AFTER DELETE ON articles FOR EACH ROW EXECUTE FUNCTION note_removed()
 """
 
-# The keyword index: index/store/postgres_keywords.py.
+# The keyword index: index/store/postgres_keywords.py. What a score is made of stands in the index of the postings, so
+# that scoring reads nothing else.
 KEYWORDS = """
 CREATE TABLE keyword_postings (
-    term text NOT NULL, passage bigint NOT NULL, positions bytea NOT NULL, PRIMARY KEY (term, passage)
+    term text NOT NULL, passage bigint NOT NULL, count integer NOT NULL, words integer NOT NULL,
+    positions bytea NOT NULL, PRIMARY KEY (term, passage) INCLUDE (count, words)
 );
 CREATE INDEX keyword_postings_of_passage ON keyword_postings (passage);
 CREATE TABLE keyword_terms (term text PRIMARY KEY, passages bigint NOT NULL) WITH (fillfactor = 70);
