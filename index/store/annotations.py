@@ -24,7 +24,14 @@ MAX_NAMES = 100
 # SQLite joins at most 500 queries.
 MAX_WORDS = 50
 # Of all roles that articles give a speaker, the most frequent; one without a role counts for nothing.
+# SQLite takes a column without a function from the row with the maximum, in half the time of the standard's words.
 SPEAKERS = """
+    SELECT name, role, sum(sayings) AS count, max(sayings * (role != '')) FROM (
+        SELECT n.name, s.role, sum(s.sayings) AS sayings FROM speakers s JOIN names n ON n.number = s.name
+        WHERE 1{condition} GROUP BY s.name, s.role
+    ) GROUP BY name ORDER BY count DESC, name
+"""
+STANDARD_SPEAKERS = """
     SELECT name, role, count FROM (
         SELECT name, role, sum(sayings) OVER (PARTITION BY name) AS count, row_number() OVER (
             PARTITION BY name ORDER BY CASE WHEN role != '' THEN sayings ELSE 0 END DESC, role
@@ -180,8 +187,9 @@ class AnnotationStore:
         return self._speakers(f" AND s.name IN ({numbers}){condition}", [*asked, *values]) if asked else []
 
     def _speakers(self, condition: str, values: Iterable[str]) -> list[Speaker]:
-        rows = self._database.rows(SPEAKERS.format(condition=condition), *values)
-        return [Speaker(name, role, count) for name, role, count in rows]
+        statement = SPEAKERS if self._database.dialect == "sqlite" else STANDARD_SPEAKERS
+        rows = self._database.rows(statement.format(condition=condition), *values)
+        return [Speaker(name, role, count) for name, role, count, *_ in rows]
 
     def sayings_of(self, names: Collection[str], scope: Scope = EVERYTHING, limit: int = 100) -> list[Said]:
         """What the speakers of these names say, each with its article's id: newest article first, then as in the text.

@@ -8,7 +8,7 @@ again. What SQLite alone would understand is adapted by `index.store.postgres_sq
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 
 class Cursor(Protocol):
@@ -29,6 +29,10 @@ class Database(Protocol):
     LibraryError where it cannot be reached or another program writes for half a
     minute.
     """
+
+    @property
+    def dialect(self) -> Literal["sqlite", "postgres"]:
+        """Which statement to take where one is written twice."""
 
     def see_place(self) -> None:
         """Raises LibraryGone where the library is not where it was opened."""

@@ -11,7 +11,7 @@ transaction, so that each sees what those before it stored.
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from article_qa.index.errors import CatalogServerFailed, LibraryDamaged, LibraryError, LibraryMissing
 from article_qa.index.extras import part
@@ -38,6 +38,8 @@ class PostgresDatabase:
 
     May raise CatalogServerFailed at every use.
     """
+
+    dialect: Literal["postgres"] = "postgres"
 
     def __init__(self, url: str, *, create: bool = True) -> None:
         """Connect to the database at `url`; with `create`, make the tables that it lacks.

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from article_qa.index.errors import (
     LibraryDamaged,
@@ -36,6 +36,8 @@ class SQLiteDatabase:
     LibraryError where another program writes for half a minute, and LibraryGone
     where the file is not at its path any more.
     """
+
+    dialect: Literal["sqlite"] = "sqlite"
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`, made if it does not exist, read-only if it cannot be written.
