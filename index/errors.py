@@ -17,7 +17,8 @@
     │   ├── LibraryDamaged   the catalog or the vectors cannot be read
     │   ├── VectorsUnchecked the vectors could not be read; they may be in order
     │   ├── StoreMismatch    the vectors were made by another embedder
-    │   └── VectorServerFailed  the Chroma server failed or cannot be reached
+    │   ├── VectorServerFailed  the Chroma server failed or cannot be reached
+    │   └── CatalogServerFailed  the PostgreSQL server failed or cannot be reached
     ├── EmbedderUnavailable  the embedding model cannot be loaded or asked
     │   ├── EmbedderKeyRefused     the key is wrong or may not use the model
     │   ├── EmbedderOutOfCredit    the account has no credit left
@@ -115,7 +116,7 @@ class LibraryError(ArticleQAError):
 class LibraryMissing(LibraryError):
     """Nothing has been added to this data folder yet."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | str) -> None:
         super().__init__(f"there is no library in {str(folder)!r}; make one with: article-qa add PATH")
 
 
@@ -225,6 +226,16 @@ class BackupRejected(ArticleQAError):
         return cls(
             f"the backup {str(file)!r} was made by version {version!r}, which is newer; "
             "install that version, or a later one, and restore it with that"
+        )
+
+
+class CatalogServerFailed(LibraryError):
+    """The PostgreSQL server that keeps the catalog failed or cannot be reached. `place` never holds a password."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"the catalog at {place!r} cannot be used ({reason}); "
+            "see that the PostgreSQL server runs, and check INDEX_CATALOG_URL"
         )
 
 

@@ -27,6 +27,7 @@ from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_opening import COLLECTION, Place
 from article_qa.index.store.edits import as_edit
 from article_qa.index.store.identity import CATALOG as CATALOG
+from article_qa.index.store.identity import noted_library
 from article_qa.index.store.permissions import make_folder
 from article_qa.index.store.restored import complete_restore, is_restore_pending
 from article_qa.index.text.cleaning import shortened
@@ -171,7 +172,7 @@ def open_library(folder: str | Path, *, create: bool = False) -> Library:
     Raises LibraryMissing, NotALibrary for a folder that holds something else,
     NotWritable, LibraryDamaged.
     """
-    folder = Path(folder)
+    folder, settings = Path(folder), IndexSettings()
     catalog = folder / CATALOG
     try:
         if folder.exists() and not folder.is_dir():
@@ -179,7 +180,11 @@ def open_library(folder: str | Path, *, create: bool = False) -> Library:
         if is_restore_pending(folder):
             with FileLock(folder / LOCK):
                 complete_restore(folder)
+        if settings.catalog_url:
+            return _over_postgres(folder, settings, settings.catalog_url.get_secret_value(), create=create)
         if not catalog.exists():
+            if noted_library(folder):
+                raise NotALibrary(folder, "its catalog is in PostgreSQL, whose address INDEX_CATALOG_URL is to say")
             others = _others(folder) if folder.exists() else []
             if others:
                 raise NotALibrary(folder, f"it holds {others[0]!r}")
@@ -189,7 +194,23 @@ def open_library(folder: str | Path, *, create: bool = False) -> Library:
     except OSError as exc:
         raise NotWritable(folder, exc.strerror or str(exc)) from exc
     # Absolute, so that a program that goes to another folder meanwhile still finds it.
-    return Library(folder.absolute(), Catalog(catalog))
+    return Library(folder.absolute(), Catalog(catalog), settings)
+
+
+def _over_postgres(folder: Path, settings: IndexSettings, url: str, *, create: bool) -> Library:
+    """The library whose catalog is at `url`, and whose vectors and originals are in `folder`."""
+    from article_qa.index.store.postgres_catalog import note_library, open_postgres_catalog, refuse_file
+
+    if (folder / CATALOG).exists():
+        raise refuse_file(folder)
+    catalog = open_postgres_catalog(url, create=create)
+    try:
+        make_folder(folder)
+        note_library(folder, catalog, has_vectors=settings.chroma_server is None)
+    except BaseException:
+        catalog.close()
+        raise
+    return Library(folder.absolute(), catalog, settings)
 
 
 def _others(folder: Path) -> list[str]:

@@ -28,6 +28,12 @@ class IndexSettings(BaseSettings):
         default=False,
         description="Keep the file or page that an article was read from (`add`, `sync` and `refresh`).",
     )
+    catalog_url: SecretStr | None = Field(
+        default=None,
+        description="Address of a PostgreSQL database that keeps the catalog, "
+        "`postgresql://USER:PASSWORD@HOST/DATABASE` (extra `postgres`). "
+        "Without it the catalog is a file in the folder.",
+    )
     chroma_url: str | None = Field(
         default=None,
         pattern="^https?://.",

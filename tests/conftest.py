@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from article_qa.index.embedders.local import LocalEmbedder, local_embedder
+from tests.postgres import PostgresServer, running_postgres
 from tests.starters import library_of_starters
 
 # A busy machine is no reason to fail.
@@ -35,6 +36,13 @@ def no_settings_from_outside() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def embedder() -> LocalEmbedder:
     return local_embedder()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for all tests that ask for one."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

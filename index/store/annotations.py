@@ -24,11 +24,22 @@ MAX_NAMES = 100
 # SQLite joins at most 500 queries.
 MAX_WORDS = 50
 # Of all roles that articles give a speaker, the most frequent; one without a role counts for nothing.
+# SQLite takes a column without a function from the row with the maximum, in half the time of the standard's words.
 SPEAKERS = """
     SELECT name, role, sum(sayings) AS count, max(sayings * (role != '')) FROM (
         SELECT n.name, s.role, sum(s.sayings) AS sayings FROM speakers s JOIN names n ON n.number = s.name
         WHERE 1{condition} GROUP BY s.name, s.role
     ) GROUP BY name ORDER BY count DESC, name
+"""
+STANDARD_SPEAKERS = """
+    SELECT name, role, count FROM (
+        SELECT name, role, sum(sayings) OVER (PARTITION BY name) AS count, row_number() OVER (
+            PARTITION BY name ORDER BY CASE WHEN role != '' THEN sayings ELSE 0 END DESC, role
+        ) AS place FROM (
+            SELECT n.name, s.role, sum(s.sayings) AS sayings FROM speakers s JOIN names n ON n.number = s.name
+            WHERE 1{condition} GROUP BY n.number, n.name, s.role
+        ) roles
+    ) speakers WHERE place = 1 ORDER BY count DESC, name
 """
 UNANNOTATED = "annotations WHERE version < ?1 OR version > ?1"
 
@@ -49,7 +60,7 @@ class AnnotationStore:
     def pending(self, limit: int, version: int) -> list[str]:
         """Ids of articles that this version of the annotator has not read, oldest first, at most `limit`."""
         rows = self._database.rows(
-            f"SELECT a.id FROM (SELECT article FROM {UNANNOTATED} ORDER BY article LIMIT ?2) "
+            f"SELECT a.id FROM (SELECT article FROM {UNANNOTATED} ORDER BY article LIMIT ?2) waiting "
             "JOIN articles a ON a.number = article ORDER BY article",
             version,
             limit,
@@ -94,7 +105,7 @@ class AnnotationStore:
         for name in filter(None, names):
             number, articles = self._database.execute(
                 "INSERT INTO names (name, articles) VALUES (?, 1) "
-                "ON CONFLICT (name) DO UPDATE SET articles = articles + 1 RETURNING number, articles",
+                "ON CONFLICT (name) DO UPDATE SET articles = names.articles + 1 RETURNING number, articles",
                 (name,),
             ).fetchone()
             if articles == 1:
@@ -176,8 +187,9 @@ class AnnotationStore:
         return self._speakers(f" AND s.name IN ({numbers}){condition}", [*asked, *values]) if asked else []
 
     def _speakers(self, condition: str, values: Iterable[str]) -> list[Speaker]:
-        rows = self._database.rows(SPEAKERS.format(condition=condition), *values)
-        return [Speaker(name, role, count) for name, role, count, _ in rows]
+        statement = SPEAKERS if self._database.dialect == "sqlite" else STANDARD_SPEAKERS
+        rows = self._database.rows(statement.format(condition=condition), *values)
+        return [Speaker(name, role, count) for name, role, count, *_ in rows]
 
     def sayings_of(self, names: Collection[str], scope: Scope = EVERYTHING, limit: int = 100) -> list[Said]:
         """What the speakers of these names say, each with its article's id: newest article first, then as in the text.
@@ -189,7 +201,7 @@ class AnnotationStore:
             "SELECT a.id, t.sayings FROM ("
             "SELECT s.article, s.published FROM names n JOIN speakers s ON s.name = n.number "
             f"WHERE n.name IN (SELECT value FROM json_each(?)){condition} "
-            "GROUP BY s.article ORDER BY s.published DESC NULLS LAST, s.article LIMIT ?) found "
+            "GROUP BY s.article, s.published ORDER BY s.published DESC NULLS LAST, s.article LIMIT ?) found "
             "JOIN annotations t ON t.article = found.article JOIN articles a ON a.number = found.article "
             "ORDER BY found.published DESC NULLS LAST, found.article",
             json.dumps(list(names)), *values, limit,

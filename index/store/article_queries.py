@@ -50,14 +50,14 @@ class ArticleQueries:
             for number, title, text in self._texts(numbers[first : first + READ_AT_ONCE])
             if has_phrase(text) or has_phrase(title)
         ]
-        return self._refs("a.number IN (SELECT value FROM json_each(?))", [json.dumps(found)])
+        return self._refs("a.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?))", [json.dumps(found)])
 
     def having(self, words: Sequence[str], scope: Scope = EVERYTHING) -> list[ArticleRef]:
         """The articles in the scope with each of `words`, in any form, in title or text; none for no words."""
         condition, values = bounds(scope, "p")
         numbers = [set(self._keywords.articles_with([word], condition, values)) for word in words]
         found = set.intersection(*numbers) if numbers else set()
-        return self._refs("a.number IN (SELECT value FROM json_each(?))", [json.dumps(list(found))])
+        return self._refs("a.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?))", [json.dumps(list(found))])
 
     def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
         marks = ",".join("?" * len(numbers))
@@ -77,7 +77,7 @@ class ArticleQueries:
         rows = self._database.rows(
             f"SELECT {REF}, a.source, (SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
-            f"FROM (SELECT a.number FROM articles a WHERE 1{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"FROM (SELECT a.number FROM articles a WHERE 1{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) listed "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
             *values, limit, offset,
         )  # fmt: skip
@@ -118,7 +118,8 @@ class ArticleQueries:
         condition, values = bounds(scope, "a")
         rows = self._database.rows(
             "SELECT a.publisher, count(*) AS articles FROM articles a "
-            f"WHERE a.publisher IS NOT NULL{condition} GROUP BY 1 ORDER BY articles DESC, 1 COLLATE NOCASE",
+            f"WHERE a.publisher IS NOT NULL{condition} GROUP BY a.publisher "
+            "ORDER BY articles DESC, a.publisher COLLATE NOCASE",
             *values,
         )
         return [Outlet(name, articles) for name, articles in rows]
@@ -133,7 +134,8 @@ class ArticleQueries:
     ) -> list[ArticleRef]:
         rows = self._database.rows(
             # Ordered by an index before the rest of a row is read, which lies behind its text.
-            f"SELECT {REF} FROM (SELECT a.number FROM articles a WHERE {condition} ORDER BY {SORTING[order]} LIMIT ?) "
+            f"SELECT {REF} FROM ("
+            f"SELECT a.number FROM articles a WHERE {condition} ORDER BY {SORTING[order]} LIMIT ?) listed "
             f"JOIN articles a USING (number) ORDER BY {SORTING[order]}",
             *values,
             -1 if limit is None else limit,

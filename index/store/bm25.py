@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from article_qa.index.errors import LibraryDamaged, NotWritable
 from article_qa.index.records import EVERYTHING, Scope, Scored
@@ -17,6 +17,8 @@ from article_qa.index.text.keywords import indexed_text
 
 # Passages by number, with their score.
 Best: TypeAlias = list[tuple[int, float]]
+# A condition on passages, and its values.
+Within: TypeAlias = tuple[str, Sequence[str]]
 
 # From this share of the articles on, a scope is searched by passing over what is not in it.
 WIDE_SHARE = 0.2
@@ -82,14 +84,13 @@ class KeywordIndex:
             ranking = self._placed(self._best(words, deep), condition, values)[:limit]
         if condition and len(ranking) < limit:
             # A narrow one is laid out first, and what is not in it is never scored.
-            within = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})"
-            ranking = self._placed(self._scored(_any(words), *values, limit, within=within))
+            ranking = self._placed(self._scored(words, limit, within=(condition, values)))
         return ranking
 
     def _best(self, words: Sequence[str], limit: int) -> Best:
         """The `limit` passages with the highest scores, of one score the earlier first."""
         highest = self._database.value("SELECT max(number) FROM passages") or 0
-        return self._best_of_many(words, limit, highest) if highest >= self._large else self._scored(_any(words), limit)
+        return self._best_of_many(words, limit, highest) if highest >= self._large else self._scored(words, limit)
 
     def _best_of_many(self, words: Sequence[str], limit: int, passages: int) -> Best:
         """The same, without scoring what cannot be among them, after MaxScore (Turtle and Flood, 1995).
@@ -100,7 +101,7 @@ class KeywordIndex:
         cannot, only passages with a second one are scored.
         """
         # A number that is gone counts as a passage, so a word is held to be rarer than it is, never commoner.
-        most = {word: MAX_OF_RARITY * _rarity(self.frequency(word), passages) for word in words}
+        most = {word: MAX_OF_RARITY * rarity(self.frequency(word), passages) for word in words}
         rarest_first = sorted(most, key=lambda word: -most[word])
         scores: dict[int, float] = {}
         needed = 0.0
@@ -109,23 +110,30 @@ class KeywordIndex:
             if most[word] + sum(most[other] for other in commoner) < needed:
                 break
             # A passage that holds a rarer word, too, gets too low a score here; it has its own already.
-            found = self._scored(f"{_phrase(word)} AND ({_any(commoner)})", limit) if commoner else []
+            found = self._scored(commoner, limit, beside=word) if commoner else []
             if most[word] >= needed:
-                found += self._scored(_phrase(word), limit)
+                found += self._scored([word], limit)
             for number, score in found:
                 scores[number] = max(score, scores.get(number, 0.0))
             if len(scores) >= limit:
                 needed = sorted(scores.values(), reverse=True)[limit - 1]
         return sorted(scores.items(), key=lambda best: (-best[1], best[0]))[:limit]
 
-    def _scored(self, matching: str, *values: Any, within: str = "") -> Best:
-        return self._database.rows(SCORED.format(within=within), matching, *values)
+    def _scored(self, words: Sequence[str], limit: int, *, beside: str = "", within: Within = ("", ())) -> Best:
+        """The best passages with any of `words`; those with `beside`, too, where that is given, which counts as well.
+
+        `within` is a condition on the passages `p` with its values. Passages that do not meet it are never scored.
+        """
+        condition, values = within
+        matching = f"{_phrase(beside)} AND ({_any(words)})" if beside else _any(words)
+        meets = f"AND +rowid IN (SELECT number FROM passages p WHERE 1{condition})" if condition else ""
+        return self._database.rows(SCORED.format(within=meets), matching, *values, limit)
 
     def _placed(self, best: Best, condition: str = "", values: Sequence[str] = ()) -> list[Scored]:
         """The passages with these numbers, in this order, as far as they meet the condition."""
         rows = self._database.rows(
-            "SELECT p.number, p.id, p.published FROM json_each(?) wanted JOIN passages p ON p.number = wanted.value "
-            f"WHERE 1{condition}",
+            "SELECT p.number, p.id, p.published FROM json_each(?) wanted "
+            f"JOIN passages p ON p.number = CAST(wanted.value AS BIGINT) WHERE 1{condition}",
             json.dumps([number for number, _ in best]),
             *values,
         )
@@ -194,6 +202,9 @@ class KeywordIndex:
     def remake(self) -> None:
         """The same, within a transaction."""
         self._database.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+        self._index_all()
+
+    def _index_all(self) -> None:
         last = -1
         while rows := self._database.rows(
             f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
@@ -208,7 +219,7 @@ def _any(words: Sequence[str]) -> str:
     return " OR ".join(map(_phrase, words))
 
 
-def _rarity(count: int, passages: int) -> float:
+def rarity(count: int, passages: int) -> float:
     """FTS5's inverse document frequency."""
     return max(MIN_RARITY, math.log((passages - count + 0.5) / (count + 0.5)))
 

@@ -1,4 +1,4 @@
-"""The catalog: articles, passages and the keyword index in one SQLite file.
+"""The catalog: articles, passages and the keyword index in one database, an SQLite file or PostgreSQL.
 
 It is the only source of truth. What is stored here in one transaction is
 stored; the vectors are derived from it, and the catalog keeps the list of
@@ -18,15 +18,17 @@ from article_qa.index.store.annotations import AnnotationStore
 from article_qa.index.store.article_queries import ArticleQueries
 from article_qa.index.store.bm25 import MERGE_SHARE, KeywordIndex
 from article_qa.index.store.collections import Collections
-from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, named
+from article_qa.index.store.damaged import ARTICLE, MATCHING, Damaged, Raw, folded_search, named
 from article_qa.index.store.database import Database
 from article_qa.index.store.edits import Edit, Edits
 from article_qa.index.store.name_queries import NameQueries
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
+from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.store.story_pages import StoryPages
 from article_qa.index.store.vector_queue import VectorQueue
 from article_qa.index.store.versions import Versions
+from article_qa.index.store.vocabulary import Vocabulary
 from article_qa.index.store.watches import WatchStore
 from article_qa.index.text.phrases import phrase_words
 
@@ -34,7 +36,7 @@ Change: TypeAlias = Literal["added", "changed", "unchanged"]
 Order: TypeAlias = Literal["published", "title", "publisher"]
 
 # Or one of these numbers.
-MATCHING_TOO = f"({MATCHING} OR a.number IN (SELECT value FROM json_each(?)))"
+MATCHING_TOO = f"({MATCHING} OR a.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))"
 UNGROUPED = "articles WHERE number NOT IN (SELECT article FROM twins)"
 
 
@@ -47,8 +49,8 @@ class Catalog:
     lists and counts articles; `collections` are articles under a name; `edits` are
     what readers corrected; `story_pages` are the texts of stories of several
     pages; `damaged` holds the articles that were set aside; `versions` has every
-    text that an article had; `watches` are standing questions; `database` is the
-    file, for modules with tables of their own.
+    text that an article had; `watches` are standing questions; `vocabulary` has
+    the library's words; `database` is for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -56,8 +58,22 @@ class Catalog:
 
         `compare` decides whether two articles that look alike are twins.
         """
-        self.database = Database(path)
-        self.keywords = KeywordIndex(self.database)
+        database = SQLiteDatabase(path)
+        self._open(database, KeywordIndex(database), Vocabulary(database), compare)
+
+    @classmethod
+    def over(
+        cls, database: Database, keywords: KeywordIndex, vocabulary: Vocabulary, compare: Compare = are_copies
+    ) -> "Catalog":
+        """A catalog in another database than a file, with a keyword index and a vocabulary that belong to it."""
+        catalog = cls.__new__(cls)
+        catalog._open(database, keywords, vocabulary, compare)
+        return catalog
+
+    def _open(self, database: Database, keywords: KeywordIndex, vocabulary: Vocabulary, compare: Compare) -> None:
+        self.database = database
+        self.keywords = keywords
+        self.vocabulary = vocabulary
         self.vector_queue = VectorQueue(self.database)
         self.annotations = AnnotationStore(self.database)
         self.names = NameQueries(self.database)
@@ -68,7 +84,7 @@ class Catalog:
         self.story_pages = StoryPages(self.database)
         self.versions = Versions(self.database)
         self.watches = WatchStore(self.database)
-        self._twins = NearDuplicates(self.database.connection, compare)
+        self._twins = NearDuplicates(self.database, compare)
 
     def close(self) -> None:
         self.database.close()
@@ -207,21 +223,22 @@ class Catalog:
     def _insert(self, article: Article, passages: Sequence[Passage]) -> None:
         published = article.published.isoformat() if article.published else None
         number = self.database.execute(
-            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO articles ({ARTICLE}) VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING number",
             (
                 article.id, article.title, article.text, article.sha256, article.source,
                 article.publisher, article.author, published, article.url,
                 json.dumps(article.questions, ensure_ascii=False), article.language,
             ),
-        ).lastrowid  # fmt: skip
+        ).fetchone()[0]  # fmt: skip
         for passage in passages:
             row = self.database.execute(
-                'INSERT INTO passages (id, article, "start", "end", published, publisher) VALUES (?,?,?,?,?,?)',
+                'INSERT INTO passages (id, article, "start", "end", published, publisher) VALUES (?,?,?,?,?,?) '
+                "RETURNING number",
                 (passage.id, number, passage.start, passage.end, published, article.publisher),
-            ).lastrowid
+            ).fetchone()[0]
             self.keywords.add(row, article.title, passage.text)
-        self._twins.add(int(number or 0))
-        self.annotations.await_annotating(int(number or 0))
+        self._twins.add(number)
+        self.annotations.await_annotating(number)
 
     def _delete(self, article_id: str) -> bool:
         rows = self.database.rows(f"SELECT p.number, p.id, a.title, {PASSAGE} FROM {JOINED} WHERE a.id = ?", article_id)
@@ -382,9 +399,10 @@ class Catalog:
             "SELECT a.id, a.title, a.publisher, a.published, a.url, a.source, "
             "(SELECT count(*) FROM passages p WHERE p.article = a.number), "
             "NOT EXISTS (SELECT 1 FROM passages p WHERE p.article = a.number AND NOT p.embedded), a.language "
-            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} ORDER BY {sorting} LIMIT ? OFFSET ?) "
+            f"FROM (SELECT number FROM articles a WHERE {MATCHING_TOO}{condition} "
+            f"ORDER BY {sorting} LIMIT ? OFFSET ?) listed "
             f"JOIN articles a USING (number) ORDER BY {sorting}",
-            search.casefold(),
+            folded_search(search),
             self._with_words(search) if in_texts else "[]",
             *values,
             -1 if limit is None else limit,
@@ -400,7 +418,7 @@ class Catalog:
         condition, values = bounds(scope, "a")
         query = f"SELECT count(*) FROM articles a WHERE {MATCHING_TOO}{condition}"
         found = int(
-            self.database.value(query, search.casefold(), self._with_words(search) if in_texts else "[]", *values)
+            self.database.value(query, folded_search(search), self._with_words(search) if in_texts else "[]", *values)
         )
         return found + (self.damaged.count(search) if scope == EVERYTHING else 0)
 
@@ -453,7 +471,8 @@ class Catalog:
     def publishers(self) -> list[str]:
         """Every outlet that has an article, in the order of the alphabet."""
         rows = self.database.rows(
-            "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY 1 COLLATE NOCASE"
+            "SELECT publisher FROM articles WHERE publisher IS NOT NULL "
+            "GROUP BY publisher ORDER BY publisher COLLATE NOCASE"
         )
         return [row[0] for row in rows]
 

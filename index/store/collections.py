@@ -50,7 +50,7 @@ class Collections:
 
     def names(self) -> list[str]:
         """Every collection that has an article, in the order of the alphabet."""
-        rows = self._database.rows("SELECT DISTINCT name FROM collections ORDER BY name COLLATE NOCASE, name")
+        rows = self._database.rows("SELECT name FROM collections GROUP BY name ORDER BY name COLLATE NOCASE, name")
         return [row[0] for row in rows]
 
     def named(self, name: str) -> str | None:

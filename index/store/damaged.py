@@ -70,6 +70,11 @@ def _words(value: object) -> str | None:
     return value.decode(errors="replace") if isinstance(value, bytes) else None
 
 
+def folded_search(search: str) -> str:
+    """The words of `search` as `MATCHING` wants them."""
+    return " ".join(search.casefold().split())
+
+
 def _listing(row: Sequence[str]) -> Listing:
     identity, title, publisher, published, url, source = row
     return Listing(identity, title, publisher, as_date(published), url, source, 0, "damaged")
@@ -107,8 +112,10 @@ class Damaged:
         with suppress(ValueError):
             day = date.fromisoformat(published or "").isoformat()
         self._database.execute(
-            "INSERT OR REPLACE INTO damaged (id, title, text, sha256, source, publisher, published, url) "
-            "VALUES (?,?,CAST(? AS TEXT),?,?,?,?,?)",
+            "INSERT INTO damaged (id, title, text, sha256, source, publisher, published, url) "
+            "VALUES (?,?,CAST(? AS TEXT),?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET title = excluded.title, "
+            "text = excluded.text, sha256 = excluded.sha256, source = excluded.source, "
+            "publisher = excluded.publisher, published = excluded.published, url = excluded.url",
             (
                 *(named(raw).id, named(raw).title, raw[2], _words(raw[3])),
                 *(_words(raw[4]) or "?", _words(raw[5]), day, _words(raw[8])),
@@ -121,13 +128,13 @@ class Damaged:
 
     def count(self, search: str = "") -> int:
         """How many there are, of those that `listings` has for `search`."""
-        return int(self._database.value(f"SELECT count(*) FROM damaged WHERE {MATCHING}", search.casefold()))
+        return int(self._database.value(f"SELECT count(*) FROM damaged WHERE {MATCHING}", folded_search(search)))
 
     def listings(self, search: str = "", *, limit: int = -1, offset: int = 0) -> list[Listing]:
         """The articles as `index.store.catalog` lists the others, in the order of their titles."""
         rows = self._database.rows(
             f"SELECT {LISTED} FROM damaged WHERE {MATCHING} ORDER BY title, id LIMIT ? OFFSET ?",
-            search.casefold(),
+            folded_search(search),
             limit,
             offset,
         )

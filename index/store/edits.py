@@ -90,7 +90,8 @@ class Edits:
         """Add an edit to earlier corrections; within a transaction."""
         self._database.execute(
             "INSERT INTO edits VALUES (?,?,?,?,?) ON CONFLICT (article) DO UPDATE SET "
-            "title = coalesce(excluded.title, title), published = coalesce(excluded.published, published), "
-            "publisher = coalesce(excluded.publisher, publisher), author = coalesce(excluded.author, author)",
+            "title = coalesce(excluded.title, edits.title), published = coalesce(excluded.published, edits.published), "
+            "publisher = coalesce(excluded.publisher, edits.publisher), "
+            "author = coalesce(excluded.author, edits.author)",
             (article_id, *astuple(edit)),
         )

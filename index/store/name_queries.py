@@ -1,4 +1,4 @@
-"""Who and what the articles name: how often, when, and in which of them. Counted in SQLite; no text is read."""
+"""Who and what the articles name: how often, when, and in which of them. Counted in the database; no text is read."""
 
 import json
 from collections.abc import Collection
@@ -18,6 +18,7 @@ MIN_SHARED_NAMES = 3
 # What more articles than these name tells no story from another.
 MAX_ARTICLES_OF_A_NAME = 60
 NUMBERS = "SELECT number FROM names WHERE name IN (SELECT value FROM json_each(?1))"
+MOST_SAY = "HAVING 2 * sum(CASE WHEN x.kind = ? THEN 1 ELSE 0 END) > count(*)"
 IN_MONTH = "(?2 = '' OR substr(published, 1, length(?2)) = ?2)"
 
 
@@ -40,7 +41,7 @@ class NameQueries:
         rows = self._database.rows(
             "SELECT n.name, count(*) AS found FROM (SELECT number, name FROM names ORDER BY articles DESC LIMIT ?) n "
             "CROSS JOIN article_names x ON x.name = n.number "
-            "GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*) ORDER BY found DESC, n.name LIMIT ?",
+            f"GROUP BY n.number, n.name {MOST_SAY} ORDER BY found DESC, n.name LIMIT ?",
             CANDIDATES, kind, limit,
         )  # fmt: skip
         return [NameCount(*row) for row in rows]
@@ -49,7 +50,7 @@ class NameQueries:
         """Those of these names that most of their articles take for this kind."""
         rows = self._database.rows(
             "SELECT n.name FROM names n JOIN article_names x ON x.name = n.number "
-            "WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number HAVING 2 * sum(x.kind = ?) > count(*)",
+            f"WHERE n.name IN (SELECT value FROM json_each(?)) GROUP BY n.number {MOST_SAY}",
             json.dumps(list(names)), kind,
         )  # fmt: skip
         return {row[0] for row in rows}
@@ -117,7 +118,7 @@ class NameQueries:
         first, last = max(published, date.min + around) - around, min(published, date.max - around) + around
         rows = self._database.rows(
             "SELECT a.id, a.title, a.publisher, a.published, a.url FROM ("
-            "SELECT o.article, sum(1.0 / own.articles) AS weight FROM ("
+            "SELECT o.article, sum(CAST(1 AS DOUBLE PRECISION) / own.articles) AS weight FROM ("
             "SELECT x.name, n.articles FROM articles a JOIN article_names x ON x.article = a.number "
             "JOIN names n ON n.number = x.name WHERE a.id = ?1 AND n.articles BETWEEN 2 AND ?2) own "
             "JOIN article_names o ON o.name = own.name WHERE o.published BETWEEN ?3 AND ?4 "

@@ -17,7 +17,6 @@ Only the home of datasketch; knows nothing of passages and vectors.
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,8 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+
+from article_qa.index.store.database import Database
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 Signature: TypeAlias = npt.NDArray[np.uint32]
@@ -170,6 +171,9 @@ OF_A_BAND = (
 )
 
 
+NUMBERS_IN = "(SELECT CAST(value AS BIGINT) FROM json_each(?))"
+
+
 class NearDuplicates:
     """The groups of one catalog. Works inside the transaction that its caller has open.
 
@@ -177,7 +181,7 @@ class NearDuplicates:
     `compare` decides on two reports that may be copies.
     """
 
-    def __init__(self, db: sqlite3.Connection, compare: Compare = are_copies) -> None:
+    def __init__(self, db: Database, compare: Compare = are_copies) -> None:
         self._db = db
         self._compare = compare
 
@@ -205,16 +209,13 @@ class NearDuplicates:
         """Forget these articles without reading a word; the rest of their groups waits to be added again."""
         members = [
             number
-            for (number,) in self._db.execute(
-                'SELECT article FROM twins WHERE "group" IN '
-                '(SELECT "group" FROM twins WHERE article IN (SELECT value FROM json_each(?)))',
-                (json.dumps(numbers),),
+            for (number,) in self._db.rows(
+                f'SELECT article FROM twins WHERE "group" IN (SELECT "group" FROM twins WHERE article IN {NUMBERS_IN})',
+                json.dumps(numbers),
             )
         ]
         for table in ("twin_bands", "twins"):
-            self._db.execute(
-                f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))", (json.dumps(members),)
-            )
+            self._db.execute(f"DELETE FROM {table} WHERE article IN {NUMBERS_IN}", (json.dumps(members),))
 
     def _part(self, group: int) -> None:
         """Make a group of its own of every part that no pair connects with the rest any more."""
@@ -271,7 +272,7 @@ class NearDuplicates:
             for key, days in product(band_keys(mark.signature), _days_near(own.published)):
                 statements.append(OF_A_BAND)
                 values += [key, *days, MAX_OF_A_BAND]
-        proposed = " UNION ALL ".join(f"SELECT article FROM ({statement})" for statement in statements)
+        proposed = " UNION ALL ".join(f"SELECT article FROM ({statement}) likely" for statement in statements)
         rows = self._db.execute(
             f'SELECT article, "group", signature, published FROM twins WHERE article IN ({proposed})', values
         ).fetchall()

@@ -9,7 +9,7 @@ from article_qa.index.errors import LibraryDamaged
 from article_qa.index.records import EVERYTHING, Passage, Scope
 from article_qa.index.store.database import Database
 
-# The text is cut out in SQLite, which counts code points as Python does.
+# The text is cut out in the database, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
 # The numbers of the articles with these ids, and of those in these collections.

@@ -137,7 +137,8 @@ class VectorQueue:
             made_by = self.embedder()
             if made_by is None:
                 self._database.execute(
-                    "UPDATE library SET generation = generation + (coalesce(embedder, ?1) != ?1), embedder = ?1",
+                    "UPDATE library SET generation = generation + "
+                    "CASE WHEN coalesce(embedder, ?1) != ?1 THEN 1 ELSE 0 END, embedder = ?1",
                     (embedder,),
                 )
             return made_by or embedder

@@ -28,12 +28,18 @@ class Vocabulary:
 
     def texts(self, stem: str, limit: int) -> list[str]:
         """Headline and text of `limit` passages that hold a word of this stem."""
+        numbers = self._holding(stem, limit)
+        marks = ",".join("?" * len(numbers))
+        rows = self._database.rows(
+            f"SELECT a.title, {PASSAGE} FROM {JOINED} WHERE p.number IN ({marks}) ORDER BY p.number", *numbers
+        )
+        return [f"{title}\n{text}" for title, *_, text in rows]
+
+    def _holding(self, stem: str, limit: int) -> list[int]:
+        """Numbers of `limit` passages that hold the stem."""
         self._open()
         places = "SELECT DISTINCT doc FROM temp.stem_places WHERE term = ? LIMIT ?"
-        numbers = [row[0] for row in self._database.rows(places, stem, limit)]
-        marks = ",".join("?" * len(numbers))
-        rows = self._database.rows(f"SELECT a.title, {PASSAGE} FROM {JOINED} WHERE p.number IN ({marks})", *numbers)
-        return [f"{title}\n{text}" for title, *_, text in rows]
+        return [row[0] for row in self._database.rows(places, stem, limit)]
 
     def _open(self) -> None:
         # They are of this connection only, and hold nothing.

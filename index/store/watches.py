@@ -53,7 +53,11 @@ class WatchStore:
             before = self._database.rows(wanted, question, scope)
             watch_id, made = before[0] if before else (secrets.token_hex(4), now())
             row = (watch_id, question, scope, made, now(), answer)
-            self._database.execute("INSERT OR REPLACE INTO watches VALUES (?,?,?,?,?,?)", row)
+            self._database.execute(
+                "INSERT INTO watches VALUES (?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+                "asked = excluded.asked, answer = excluded.answer",
+                row,
+            )
         return StoredWatch(*row)
 
     def all(self) -> list[StoredWatch]:
@@ -87,7 +91,7 @@ class WatchStore:
 
     def forget_words(self, article_id: str) -> None:
         """Drop the notices that may quote an article that is removed; within a transaction."""
-        self._database.execute("DELETE FROM notices WHERE instr(notice, ?)", (article_id,))
+        self._database.execute("DELETE FROM notices WHERE instr(notice, ?) > 0", (article_id,))
 
     def notices(self, limit: int = -1) -> list[StoredNotice]:
         """The notices of all questions, the newest first."""

@@ -95,6 +95,8 @@ def _kept(catalog: Catalog, place: str) -> tuple[Article, Validators] | None:
 
 def _keep(catalog: Catalog, place: str, article: Article, validators: Validators) -> None:
     catalog.database.change(
-        "INSERT OR REPLACE INTO pages (address, article, sha256, etag, modified) VALUES (?,?,?,?,?)",
+        "INSERT INTO pages (address, article, sha256, etag, modified) VALUES (?,?,?,?,?) "
+        "ON CONFLICT (address) DO UPDATE SET article = excluded.article, sha256 = excluded.sha256, "
+        "etag = excluded.etag, modified = excluded.modified",
         place, article.id, article.sha256, validators.etag, validators.modified,
     )  # fmt: skip

@@ -99,18 +99,22 @@ class Subscriptions:
     def seen(self, feed: Subscription) -> set[str]:
         """The keys of the entries that are not to be asked for again."""
         found = self.catalog.database.rows(
-            "SELECT key FROM entries WHERE feed = ? AND (taken OR tries >= ?)", feed.address, ENTRY_TRIES
+            "SELECT key FROM entries WHERE feed = ? AND (taken = 1 OR tries >= ?)", feed.address, ENTRY_TRIES
         )
         return {row[0] for row in found}
 
     def settle(self, feed: Subscription, key: str) -> None:
         """Note that an entry needs nothing more."""
-        self.catalog.database.change("INSERT OR REPLACE INTO entries VALUES (?,?,1,0)", feed.address, key)
+        self.catalog.database.change(
+            "INSERT INTO entries VALUES (?,?,1,0) ON CONFLICT (feed, key) DO UPDATE SET taken = 1, tries = 0",
+            feed.address,
+            key,
+        )
 
     def put_off(self, feed: Subscription, key: str) -> None:
         """Note that an entry's page failed this time."""
         self.catalog.database.change(
-            "INSERT INTO entries VALUES (?,?,0,1) ON CONFLICT (feed, key) DO UPDATE SET tries = tries + 1",
+            "INSERT INTO entries VALUES (?,?,0,1) ON CONFLICT (feed, key) DO UPDATE SET tries = entries.tries + 1",
             feed.address, key,
         )  # fmt: skip
 

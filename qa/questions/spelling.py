@@ -57,7 +57,6 @@ class Corrected:
 
 def without_slips(question: str, catalog: Catalog) -> Corrected:
     """`question` with each slip as the word that it is most likely for."""
-    vocabulary = Vocabulary(catalog.database)
     pieces: list[str] = []
     corrections: list[Correction] = []
     end = 0
@@ -65,7 +64,7 @@ def without_slips(question: str, catalog: Catalog) -> Corrected:
         asked = word.group()
         if len(corrections) == MAX_CORRECTED:
             break
-        meant = _meant(asked.lower(), catalog, vocabulary)
+        meant = _meant(asked.lower(), catalog, catalog.vocabulary)
         if meant:
             meant = meant.capitalize() if asked[0].isupper() and meant.islower() else meant
             pieces += [question[end : word.start()], meant]

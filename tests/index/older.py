@@ -3,11 +3,19 @@
 import sqlite3
 from contextlib import closing
 
+from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.database import Database
 from article_qa.index.store.schema import STEPS
+from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.text.keywords import indexed_text
 
 NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('index', 'table', 'trigger') AND sql IS NOT NULL"
+
+
+def file_of(catalog: Catalog) -> SQLiteDatabase:
+    """The file that a catalog is in."""
+    assert isinstance(catalog.database, SQLiteDatabase)
+    return catalog.database
 
 
 def make_older(database: Database, newest_step: str) -> None:

@@ -16,6 +16,7 @@ from article_qa.qa.web.api import Api
 from article_qa.qa.web.desk import unread_html
 from article_qa.qa.web.status import status
 from tests.index.fakes import article, put
+from tests.index.older import file_of
 from tests.qa.cli.test_commands import run
 
 BRIDGE = "The bridge in Bonn is shut because its pillars cracked."
@@ -134,7 +135,7 @@ def test_status_line_and_ask_tab_say_it_until_all_are_read(library: Library) -> 
 @pytest.mark.parametrize("scope", [Scope(), Scope(publisher="Bonn Post")], ids=["all", "an outlet"])
 def test_counting_costs_nothing_where_nothing_waits(library: Library, scope: Scope) -> None:
     """The steps that SQLite takes are as many in a library thirty times as large."""
-    database = library.catalog.database
+    database = file_of(library.catalog)
 
     def steps() -> int:
         taken = []

@@ -24,6 +24,7 @@ from article_qa.index.library import Library, open_library
 from article_qa.index.settings import IndexSettings
 from tests.index.fakes import FailingEmbedder, ToyEmbedder, article, put, read, saved_library
 from tests.index.formats.files import pdf, word, zipped
+from tests.index.older import file_of
 from tests.index.processes import contents
 from tests.present import present
 
@@ -375,7 +376,7 @@ def test_keyword_faults_are_counted_and_mended(library: Library, articles: Path)
     (articles / "a.txt").write_text("The bridge is shut.")
     (articles / "b.txt").write_text("The mayor wept.")
     add(library, [articles])
-    other = sqlite3.connect(library.catalog.database.path)
+    other = sqlite3.connect(file_of(library.catalog).path)
     other.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
     other.execute("INSERT INTO keywords (rowid, title, text) VALUES (99, 'T', 'nothing')")
     other.commit()

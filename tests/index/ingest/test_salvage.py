@@ -17,9 +17,9 @@ from article_qa.index.ingest import doctor
 from article_qa.index.ingest.embedding_worker import quiet
 from article_qa.index.ingest.salvage import salvage
 from article_qa.index.library import CATALOG, open_library
-from article_qa.index.store.database import Database
 from article_qa.index.store.row_shapes import DERIVED, SAVED
 from article_qa.index.store.schema import STEPS
+from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder
 from tests.index.harm import PAGE, fill, overwrite, pages_of, stories
@@ -264,7 +264,7 @@ def test_a_repair_killed_at_any_moment_and_rerun_saves_the_same(folder: Path, wh
 
 
 def test_each_table_is_saved_or_made_again(tmp_path: Path) -> None:
-    database = Database(tmp_path / CATALOG)
+    database = SQLiteDatabase(tmp_path / CATALOG)
     tables = {name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
     database.close()
     assert {name for name in tables if not name.startswith("keywords_")} == {*SAVED, *DERIVED}

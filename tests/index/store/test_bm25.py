@@ -15,7 +15,7 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.schema import KEYWORDS_OF_ALL_SCRIPTS
 from article_qa.index.text.words import content_words
 from tests.index.fakes import article, read, sentences, words
-from tests.index.older import make_older
+from tests.index.older import file_of, make_older
 
 # The first stands in every second passage, the last in one of a few hundred.
 VOCABULARY = [f"word{n}" for n in range(12)]
@@ -129,9 +129,9 @@ def test_the_best_are_the_same_whether_all_are_scored_or_not(
 
 def test_passages_that_cannot_be_among_the_best_are_not_scored(many: Catalog) -> None:
     asked: list[Any] = []
-    many.database.connection.set_trace_callback(asked.append)
+    file_of(many).connection.set_trace_callback(asked.append)
     KeywordIndex(many.database, large=0).ranking(["word0", "word11"], 3)
-    many.database.connection.set_trace_callback(None)
+    file_of(many).connection.set_trace_callback(None)
     matched = [statement.split("MATCH '")[1].split("'")[0] for statement in asked if "score" in statement]
     assert matched == ['"word11" AND ("word0")', '"word11"']
 

@@ -13,7 +13,7 @@ from article_qa.index.errors import LibraryDamaged, NotALibrary
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Passage
 from article_qa.index.store.catalog import Catalog
-from article_qa.index.store.database import explained
+from article_qa.index.store.sqlite_database import explained
 from tests.index.fakes import article, words
 
 

@@ -22,6 +22,7 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.near_duplicates import MAX_COMPARED, Fingerprint, are_copies
 from article_qa.index.store.schema import APPLICATION_ID, STEPS, TWINS_BY_DAY
 from tests.index.fakes import article, sentences
+from tests.index.older import file_of
 from tests.index.store.test_near_duplicates import DAY, OTHER, STORY, groups, printed, store, text
 
 QUARTER = 60
@@ -50,14 +51,14 @@ class Scale:
 
     def weigh(self, work: Callable[[], Any]) -> tuple[int, int]:
         self._steps = self.compared.count = 0
-        self.catalog.database.connection.set_progress_handler(self._instructions, 100)
+        file_of(self.catalog).connection.set_progress_handler(self._instructions, 100)
         before = sys.getprofile()
         sys.setprofile(self._called)
         try:
             work()
         finally:
             sys.setprofile(before)
-            self.catalog.database.connection.set_progress_handler(None, 0)
+            file_of(self.catalog).connection.set_progress_handler(None, 0)
         return self.compared.count, self._steps
 
     def _instructions(self) -> int:

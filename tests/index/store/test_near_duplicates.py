@@ -28,6 +28,7 @@ from article_qa.index.store.near_duplicates import (
 from article_qa.index.store.schema import STEPS
 from tests.index.fakes import article, put, sentences, words
 from tests.index.formats.files import taken
+from tests.index.older import file_of
 from tests.starters import SEEDS
 
 DAY = date(2022, 11, 3)
@@ -195,7 +196,7 @@ def test_a_removal_leaves_nothing_behind(catalog: Catalog) -> None:
     store(catalog, *copies)
     for each in copies:
         catalog.remove(each.id)
-    with sqlite3.connect(catalog.database.path) as db:
+    with sqlite3.connect(file_of(catalog).path) as db:
         assert db.execute("SELECT (SELECT count(*) FROM twins) + (SELECT count(*) FROM twin_bands)").fetchone() == (0,)
 
 
