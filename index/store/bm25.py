@@ -6,7 +6,7 @@ It is derived from the articles and can be made again from them (`rebuild`).
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from article_qa.index.errors import LibraryDamaged, NotWritable
@@ -202,16 +202,17 @@ class KeywordIndex:
     def remake(self) -> None:
         """The same, within a transaction."""
         self._database.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
-        self._index_all()
+        for number, title, text in self._texts():
+            self.add(number, title, text)
 
-    def _index_all(self) -> None:
+    def _texts(self) -> Iterator[tuple[int, str, str]]:
+        """Number, headline and text of every passage, in steps of 1,000."""
         last = -1
         while rows := self._database.rows(
             f"SELECT p.number, a.title, {PASSAGE} FROM {JOINED} WHERE p.number > ? ORDER BY p.number LIMIT 1000",
             last,
         ):
-            for number, title, *_, text in rows:
-                self.add(number, title, text)
+            yield from ((number, title, text) for number, title, *_, text in rows)
             last = rows[-1][0]
 
 

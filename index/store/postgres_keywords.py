@@ -43,6 +43,16 @@ class PostgresKeywordIndex(KeywordIndex):
 
     def add(self, number: int | None, title: str, text: str) -> None:
         """Index the words of a passage; within a transaction."""
+        terms, words = self._put(number, title, text)
+        self._database.execute(
+            "INSERT INTO keyword_terms SELECT term, 1 FROM unnest(?::text[]) found (term) "
+            "ON CONFLICT (term) DO UPDATE SET passages = keyword_terms.passages + 1",
+            (terms,),
+        )
+        self._count(1, words)
+
+    def _put(self, number: int | None, title: str, text: str) -> tuple[list[str], int]:
+        """Write the postings of a passage; its terms, and how many words it has."""
         standing = places(title)
         first = sum(map(len, standing.values())) + 1
         for term, found in places(text).items():
@@ -59,13 +69,8 @@ class PostgresKeywordIndex(KeywordIndex):
                 [pack(f">{len(found)}I", *found) for found in standing.values()],
             ),
         )
-        self._database.execute(
-            "INSERT INTO keyword_terms SELECT term, 1 FROM unnest(?::text[]) found (term) "
-            "ON CONFLICT (term) DO UPDATE SET passages = keyword_terms.passages + 1",
-            (terms,),
-        )
         self._database.execute("INSERT INTO keyword_lengths VALUES (?,?)", (number, words))
-        self._count(1, words)
+        return terms, words
 
     def remove(self, number: int, title: str, text: str) -> None:  # noqa: ARG002 - FTS5 has to be told the words.
         """Forget a passage; within a transaction."""
@@ -181,8 +186,14 @@ class PostgresKeywordIndex(KeywordIndex):
         """Make the keyword index again from the articles; within a transaction."""
         for table in ("keyword_postings", "keyword_terms", "keyword_lengths"):
             self._database.execute(f"DELETE FROM {table}")
-        self._database.execute("UPDATE keyword_totals SET passages = 0, words = 0")
-        self._index_all()
+        for number, title, text in self._texts():
+            self._put(number, title, text)
+        # Counted once: a row that one transaction changes again and again becomes slower each time.
+        self._database.execute("INSERT INTO keyword_terms SELECT term, count(*) FROM keyword_postings GROUP BY term")
+        self._database.execute(
+            "UPDATE keyword_totals SET (passages, words) = "
+            "(SELECT count(*), coalesce(sum(words), 0) FROM keyword_lengths)"
+        )
 
 
 def _holding(terms: tuple[str, ...], counts: dict[int, int] | None) -> tuple[str, list[object]]:
