@@ -139,8 +139,9 @@ class Overview:
 class Scope:
     """Which articles a search may use; both dates are included. Undated ones fail a date bound.
 
-    An article must be of one of `publishers`, be one of `articles` (ids) and be
-    in one of `collections`, where any are named. `Scope(publisher="x")` means
+    An article must be of one of `publishers`, be one of `articles` (ids), be in
+    one of `collections` and be written in one of `languages`, where any are named.
+    A language is its code, "de", or "unknown". `Scope(publisher="x")` means
     `publishers=("x",)`.
     """
 
@@ -149,6 +150,7 @@ class Scope:
     publishers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     publisher: InitVar[str | None] = None
 
     def __post_init__(self, publisher: str | None) -> None:
@@ -157,6 +159,8 @@ class Scope:
 
 
 EVERYTHING = Scope()
+# What a scope calls the language of articles that nothing tells the language of.
+UNKNOWN_LANGUAGE = "unknown"
 
 
 def embedded_text(title: str, published: date | None, text: str) -> tuple[str, int]:

@@ -283,12 +283,13 @@ def scope_as_dict(scope: Scope) -> dict[str, Any]:
         "publishers": list(scope.publishers),
         "articles": list(scope.articles),
         "collections": list(scope.collections),
+        "languages": list(scope.languages),
     }
 
 
 def scope_from_dict(facts: Mapping[str, Any]) -> Scope:
     """The scope that `scope_as_dict` gave. Raises TypeError, ValueError."""
-    publishers, articles, collections = (
-        tuple(facts.get(name, ())) for name in ("publishers", "articles", "collections")
+    publishers, articles, collections, languages = (
+        tuple(facts.get(name, ())) for name in ("publishers", "articles", "collections", "languages")
     )
-    return Scope(as_day(facts.get("since")), as_day(facts.get("until")), publishers, articles, collections)
+    return Scope(as_day(facts.get("since")), as_day(facts.get("until")), publishers, articles, collections, languages)

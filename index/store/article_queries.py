@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from article_qa.index.records import EVERYTHING, ArticleRef, Listing, Outlet, Scope
+from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, ArticleRef, Listing, Outlet, Scope
 from article_qa.index.store.bm25 import KeywordIndex
 from article_qa.index.store.database import Database
 from article_qa.index.store.rows import as_date, bounds
@@ -123,6 +123,14 @@ class ArticleQueries:
             *values,
         )
         return [Outlet(name, articles) for name, articles in rows]
+
+    def languages(self) -> dict[str, int]:
+        """How many articles are in each language, by its code or "unknown", that of most articles first."""
+        rows = self._database.rows(
+            f"SELECT coalesce(language, '{UNKNOWN_LANGUAGE}') AS code, count(*) AS articles FROM articles "
+            "GROUP BY code ORDER BY articles DESC, code"
+        )
+        return dict(rows)
 
     def outlet_named(self, text: str) -> str | None:
         """The outlet whose name stands in `text`, as the articles write it; of several the longest name."""

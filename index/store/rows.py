@@ -6,17 +6,21 @@ from datetime import date
 from typing import Any
 
 from article_qa.index.errors import LibraryDamaged
-from article_qa.index.records import EVERYTHING, Passage, Scope
+from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, Passage, Scope
 from article_qa.index.store.database import Database
 
 # The text is cut out in the database, which counts code points as Python does.
 PASSAGE = 'a.id, p."start", p."end", substr(a.text, p."start" + 1, p."end" - p."start")'
 JOINED = "passages p JOIN articles a ON a.number = p.article"
-# The numbers of the articles with these ids, and of those in these collections.
+# The numbers of the articles with these ids, of those in these collections, and of those in these languages.
 OF_IDS = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 OF_COLLECTIONS = (
     "SELECT o.number FROM collections c JOIN articles o ON o.id = c.article "
     "WHERE c.name IN (SELECT value FROM json_each(?))"
+)
+
+OF_LANGUAGES = (
+    f"SELECT number FROM articles WHERE coalesce(language, '{UNKNOWN_LANGUAGE}') IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -66,7 +70,9 @@ def bounds(scope: Scope, table: str) -> tuple[str, list[str]]:
         conditions.append(f" AND {table}.publisher IN ({marks})")
         values += scope.publishers
     number = f"{table}.{'number' if table == 'a' else 'article'}"
-    for chosen, numbers in ((scope.articles, OF_IDS), (scope.collections, OF_COLLECTIONS)):
+    for chosen, numbers in (
+        (scope.articles, OF_IDS), (scope.collections, OF_COLLECTIONS), (scope.languages, OF_LANGUAGES)
+    ):  # fmt: skip
         if chosen:
             conditions.append(f" AND {number} IN ({numbers})")
             values.append(json.dumps(chosen))

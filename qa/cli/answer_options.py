@@ -20,6 +20,7 @@ class AnswerOptions:
     publisher: str | None = None
     articles: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     mode: Mode = "auto"
     is_literal: bool = False
 
@@ -34,6 +35,7 @@ class AnswerOptions:
                 "publisher": self.publisher,
                 "articles": list(articles),
                 "collections": list(self.collections),
+                "languages": list(self.languages),
             },
             "today": self.today.isoformat(),
             "mode": self.mode,

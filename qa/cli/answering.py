@@ -64,8 +64,9 @@ class Answering:
 
         library, options = self._open.enter_context(open_library(self._data)), self._options
         scope = scope_in(
-            library, options.since, options.until, options.publisher, options.articles, options.collections
-        )
+            library, options.since, options.until, options.publisher, options.articles, options.collections,
+            options.languages,
+        )  # fmt: skip
         assistant = Assistant.over(library)
 
         def stream(question: str, history: Sequence[Exchange]) -> Iterator[str | Answer]:

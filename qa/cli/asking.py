@@ -14,6 +14,7 @@ from article_qa.qa.cli.shared import (
     Collections,
     Data,
     FormatOption,
+    Languages,
     Publisher,
     Quiet,
     Since,
@@ -44,6 +45,7 @@ def ask(
     publisher: Publisher = None,
     article: Articles = None,
     collection: Collections = None,
+    language: Languages = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Answer as on this day.")] = None,
     mode: Annotated[
         Mode,
@@ -71,7 +73,7 @@ def ask(
     written_as = chosen_format(format_, as_json=as_json)
     options = AnswerOptions(
         today or date.today(), since, until, publisher, tuple(article or ()), tuple(collection or ()),
-        mode.value, literal,
+        tuple(language or ()), mode.value, literal,
     )  # fmt: skip
     status = answer_questions(
         question, data, options, server=server, written_as=written_as, is_quiet=quiet, is_verbose=verbose

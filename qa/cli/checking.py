@@ -17,6 +17,7 @@ from article_qa.qa.cli.shared import (
     AsJson,
     Collections,
     Data,
+    Languages,
     Publisher,
     Since,
     Until,
@@ -58,6 +59,7 @@ def check(
     publisher: Publisher = None,
     article: Articles = None,
     collection: Collections = None,
+    language: Languages = None,
     today: Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="Check as on this day.")] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", help="Write the checked draft as Markdown, or for Word with comments.")
@@ -78,7 +80,7 @@ def check(
     _refuse_misuse(format_, output, as_json=as_json)
     text = draft_of_bytes(sys.stdin.buffer.read()) if file == "-" else draft_of_file(Path(file))
     with open_library(data) as library, progress_bars() as step:
-        scope = scope_in(library, since, until, publisher, article, collection)
+        scope = scope_in(library, since, until, publisher, article, collection, language)
         draft = Assistant.over(library).check(text, scope=scope, today=today, step=step)
     if format_:
         write_out(exported(draft, format_), output)

@@ -12,11 +12,12 @@ import typer
 from article_qa.index.errors import LibraryMissing, RequestRejected
 from article_qa.index.records import Article, Scope
 from article_qa.qa.cli.answer_questions import NOT_ANSWERED
-from article_qa.qa.cli.scope import known_id
+from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
     Articles,
     Collections,
     Data,
+    Languages,
     Publisher,
     Since,
     Until,
@@ -54,6 +55,7 @@ def export(
     publisher: Publisher = None,
     article: Articles = None,
     collection: Collections = None,
+    language: Languages = None,
     format_: Annotated[
         Format | None,
         typer.Option("--format", help="What to write; without it, the ending of the file decides.", show_default=False),
@@ -74,7 +76,7 @@ def export(
     """
     from article_qa.qa.export.formats import export_answer
 
-    is_scoped = any((since, until, publisher, article, collection))
+    is_scoped = any((since, until, publisher, article, collection, language))
     if answer is not None and (question is not None or is_scoped):
         raise typer.BadParameter("a saved answer takes no question and no filter; leave one of them out")
     chosen = _format(format_, output)
@@ -86,8 +88,7 @@ def export(
             write_out(content, output)
             return
         assert library is not None
-        ids = tuple(known_id(library, wanted) for wanted in article or ())
-        scope = Scope(since, until, articles=ids, collections=tuple(collection or ()), publisher=publisher)
+        scope = scope_in(library, since, until, publisher, article, collection, language)
         if question is None:
             write_out(_exported_articles(library, scope, chosen), output)
             return

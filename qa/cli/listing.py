@@ -6,14 +6,16 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from article_qa.index.records import EVERYTHING, Listing, Scope
+from article_qa.index.records import EVERYTHING, Listing
 from article_qa.index.text.languages import is_foreign
 from article_qa.qa.citation import dateline
 from article_qa.qa.cli.console import out
+from article_qa.qa.cli.scope import scope_in
 from article_qa.qa.cli.shared import (
     AsJson,
     Collections,
     Data,
+    Languages,
     Publisher,
     Since,
     Until,
@@ -38,6 +40,7 @@ def list_(
     until: Until = None,
     publisher: Publisher = None,
     collection: Collections = None,
+    language: Languages = None,
     as_json: AsJson = False,
 ) -> None:
     """List the articles of the library, the newest first."""
@@ -45,7 +48,7 @@ def list_(
     from article_qa.qa.retrieval.known_scope import known_scope
 
     with open_library(data) as library:
-        scope = Scope(since, until, collections=tuple(collection or ()), publisher=publisher)
+        scope = scope_in(library, since, until, publisher, (), collection, language)
         scope = known_scope(scope, library.catalog).scope
         listings = library.catalog.listings(limit=limit, scope=scope)
         total = library.catalog.matching("", scope)

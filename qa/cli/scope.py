@@ -18,10 +18,12 @@ def scope_in(
     publisher: str | None,
     articles: Iterable[str] | None,
     collections: Iterable[str] | None,
+    languages: Iterable[str] | None,
 ) -> Scope:
     """The scope, with whole ids. Raises UnknownArticle, ArticleDamaged."""
     ids = tuple(known_id(library, wanted) for wanted in articles or ())
-    return Scope(since, until, articles=ids, collections=tuple(collections or ()), publisher=publisher)
+    within = tuple(collections or ()), tuple(languages or ())
+    return Scope(since, until, (), ids, *within, publisher=publisher)
 
 
 def known_id(library: "Library", wanted: str) -> str:

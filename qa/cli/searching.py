@@ -17,6 +17,7 @@ from article_qa.qa.cli.shared import (
     Collections,
     Data,
     FormatOption,
+    Languages,
     Publisher,
     Since,
     Until,
@@ -39,6 +40,7 @@ def search(
     publisher: Publisher = None,
     article: Articles = None,
     collection: Collections = None,
+    language: Languages = None,
     format_: FormatOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -51,7 +53,7 @@ def search(
 
     written_as = chosen_format(format_, as_json=as_json)
     with open_library(data) as library:
-        scope = scope_in(library, since, until, publisher, article, collection)
+        scope = scope_in(library, since, until, publisher, article, collection, language)
         found = Assistant.over(library).search(" ".join(words), scope=scope, limit=limit)
     if written_as is Format.json:
         print_json(found.as_dict())

@@ -65,6 +65,11 @@ Collections = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
 ]
 
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODE", help="Only articles in this language, as de; unknown is one; may be repeated."),
+]
+
 
 def chosen_format(named: Format | None, *, as_json: bool) -> Format:
     """The format that is wanted. Raises BadParameter where `--json` and `--format` disagree."""

@@ -12,6 +12,7 @@ from article_qa.qa.cli.shared import (
     AsJson,
     Collections,
     Data,
+    Languages,
     Publisher,
     Since,
     Until,
@@ -47,6 +48,7 @@ def watch(
     publisher: Publisher = None,
     article: Articles = None,
     collection: Collections = None,
+    language: Languages = None,
     as_json: AsJson = False,
 ) -> None:
     """Keep a question. When new articles change its answer, article-qa watches says what changed."""
@@ -54,7 +56,7 @@ def watch(
     from article_qa.qa.watching.ask_again import watch_question
 
     with open_library(data) as library:
-        scope = scope_in(library, since, until, publisher, article, collection)
+        scope = scope_in(library, since, until, publisher, article, collection, language)
         kept = watch_question(question, scope, library)
 
     def lines() -> None:

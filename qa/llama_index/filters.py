@@ -21,6 +21,7 @@ NAME_KEYS: dict[str, Callable[[tuple[str, ...]], Scope]] = {
     "article": lambda names: Scope(articles=names),
     "collection": lambda names: Scope(collections=names),
     "collections": lambda names: Scope(collections=names),
+    "language": lambda names: Scope(languages=names),
 }
 ONE_OF = (FilterOperator.EQ, FilterOperator.IN)
 
@@ -51,12 +52,14 @@ def _choice(filters: Sequence[MetadataFilter], wanted: int) -> Scope:
     """Filters, one of which must hold: several values of one key."""
     keys = {each.key for each in filters}
     if len(keys) != 1 or len(filters) != wanted or keys <= DAY_KEYS:
-        raise RequestRejected("filters joined by 'or' must all be values of one key, publisher, article or collection")
+        known = "publisher, article, collection or language"
+        raise RequestRejected(f"filters joined by 'or' must all be values of one key: {known}")
     scopes = [_scope(each) for each in filters]
     return Scope(
         publishers=tuple(name for scope in scopes for name in scope.publishers),
         articles=tuple(name for scope in scopes for name in scope.articles),
         collections=tuple(name for scope in scopes for name in scope.collections),
+        languages=tuple(name for scope in scopes for name in scope.languages),
     )
 
 
@@ -105,6 +108,7 @@ def _both(one: Scope, other: Scope) -> Scope:
         _common("publisher", one.publishers, other.publishers),
         _common("article", one.articles, other.articles),
         _common("collection", one.collections, other.collections),
+        _common("language", one.languages, other.languages),
     )
 
 

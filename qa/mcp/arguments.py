@@ -43,6 +43,8 @@ class Filters(Arguments):
     publisher: str | None = Field(None, description="Only articles of this outlet.")
     collections: list[str] | None = Field(None, description="Only articles of these collections.")
 
+    languages: list[str] | None = Field(None, description="Only articles in these languages, by their codes: de.")
+
     @property
     def article_ids(self) -> tuple[str, ...]:
         """The articles that are chosen by their ids."""
@@ -51,7 +53,14 @@ class Filters(Arguments):
     @property
     def scope(self) -> Scope:
         publishers = (self.publisher,) if self.publisher else ()
-        return Scope(self.since, self.until, publishers, self.article_ids, tuple(self.collections or ()))
+        return Scope(
+            self.since,
+            self.until,
+            publishers,
+            self.article_ids,
+            tuple(self.collections or ()),
+            tuple(self.languages or ()),
+        )
 
 
 class Chosen(Filters):

@@ -161,7 +161,7 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     conversation.save(at_event(lambda said, talk: desk.save(talk, **said), "turn", "name"), talk, **shared)
     conversation.rate(at_event(lambda said, talk: desk.rate(talk, **said), "turn", "thumb", "comment"), talk, **shared)
     parts["note"].clear(once(desk.stop_editing), None, **shared)
-    bounds = "since", "until", "outlets", "collections"
+    bounds = "since", "until", "outlets", "collections", "languages"
     # "once" would drop the second of two quick clicks, and "always_last" would repeat the first one's data.
     narrowing = {**shared, "trigger_mode": "multiple"}
     panel.choose(

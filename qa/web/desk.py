@@ -184,6 +184,7 @@ class Desk:
                 scope_of(
                     within, str(chosen.get("since") or ""), str(chosen.get("until") or ""),
                     _texts(chosen.get("outlets")), _texts(chosen.get("collections")),
+                    _texts(chosen.get("languages")),
                 ),
                 talk, has_panel=False,
             )  # fmt: skip
@@ -223,7 +224,8 @@ class Desk:
     def _panel(self, within: Within) -> str:
         months = list(self._catalog.by_month())
         days = f"The articles run from {_month(months[0])} to {_month(months[-1])}." if months else ""
-        return panel_html(within, self._catalog.queries.outlets(), self._catalog.collections.counts(), days)
+        queries, collections = self._catalog.queries, self._catalog.collections.counts()
+        return panel_html(within, queries.outlets(), collections, queries.languages(), days)
 
     # The library
 

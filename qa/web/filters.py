@@ -1,4 +1,4 @@
-"""What a question is asked within: ticked articles, collections, outlets and days, as a Scope and as chips.
+"""What a question is asked within: ticked articles, collections, outlets, languages, days, as a Scope and as chips.
 
 Knows nothing of Gradio.
 """
@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from article_qa.index.errors import QuestionRejected
-from article_qa.index.records import EVERYTHING, Outlet, Scope
+from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, Outlet, Scope
+from article_qa.index.text.languages import ANOTHER_LANGUAGE, language_name
 from article_qa.qa.day_words import dated
 from article_qa.qa.web.templates import render
 
@@ -51,6 +52,7 @@ class Within:
             *(Chip("article", each, f"“{title}”") for each, title in zip(scope.articles, self.titles, strict=False)),
             *(Chip("collection", each, f"In {each}") for each in scope.collections),
             *(Chip("outlet", each, each) for each in scope.publishers),
+            *(Chip("language", each, named_language(each)) for each in scope.languages),
             *([Chip("since", "", f"From {dated(scope.since)}")] if scope.since else []),
             *([Chip("until", "", f"Until {dated(scope.until)}")] if scope.until else []),
         )
@@ -67,6 +69,8 @@ class Within:
             return replace(self, scope=replace(scope, collections=_except(scope.collections, value)))
         if name == "outlet":
             return replace(self, scope=replace(scope, publishers=_except(scope.publishers, value)))
+        if name == "language":
+            return replace(self, scope=replace(scope, languages=_except(scope.languages, value)))
         if name == "since":
             return replace(self, scope=replace(scope, since=None))
         if name == "until":
@@ -105,14 +109,21 @@ def scope_with(
     return replace(within, scope=_in_order(grown), titles=tuple(titles.values()))
 
 
-def scope_of(within: Within, since: str, until: str, outlets: Sequence[str], collections: Sequence[str]) -> Within:
-    """`within` with what the panel says in place of its days, outlets and collections.
+def scope_of(
+    within: Within,
+    since: str,
+    until: str,
+    outlets: Sequence[str],
+    collections: Sequence[str],
+    languages: Sequence[str] = (),
+) -> Within:
+    """`within` with what the panel says in place of its days, outlets, collections and languages.
 
     Raises QuestionRejected for what is no date, and for days in the wrong order.
     """
     scope = replace(
         within.scope, since=_date(since), until=_date(until),
-        publishers=tuple(outlets), collections=tuple(collections),
+        publishers=tuple(outlets), collections=tuple(collections), languages=tuple(languages),
     )  # fmt: skip
     return replace(within, scope=_in_order(scope))
 
@@ -137,17 +148,31 @@ def chips_html(within: Within, problem: str = "") -> Markup:
     return render("chips.html", chips=within.chips, at=within.chosen_at, problem=problem[:1].upper() + problem[1:])
 
 
-def panel_html(within: Within, outlets: Sequence[Outlet], collections: Mapping[str, int], days: str) -> Markup:
-    """What the scope can be: days with presets, outlets, collections; `days` says which days the articles have."""
+def panel_html(
+    within: Within, outlets: Sequence[Outlet], collections: Mapping[str, int], languages: Mapping[str, int], days: str
+) -> Markup:
+    """What the scope can be: days with presets, outlets, collections, languages where there are several.
+
+    `days` says which days the articles have.
+    """
     return render(
         "scope_panel.html",
         scope=within.scope,
         outlets=outlets[:MAX_OUTLETS],
         collections=collections,
+        languages={code: (named_language(code), count) for code, count in languages.items() if len(languages) > 1},
         presets=PRESETS,
         days=days,
         is_long=len(outlets) > MANY,
     )
+
+
+def named_language(code: str) -> str:
+    """A language as the panel names it; one without a name here by its code."""
+    if code == UNKNOWN_LANGUAGE:
+        return "Unknown language"
+    name = language_name(code)
+    return name if name != ANOTHER_LANGUAGE else f"Language “{code}”"
 
 
 def problem(error: Exception) -> str:

@@ -41,7 +41,10 @@ class Articles:
 
     def _listed(self, fields: ListFields) -> dict[str, Any]:
         catalog = self._library.catalog
-        asked = Scope(fields.since, fields.until, tuple(fields.publisher), collections=tuple(fields.collection))
+        asked = Scope(
+            fields.since, fields.until, tuple(fields.publisher), collections=tuple(fields.collection),
+            languages=tuple(fields.language),
+        )  # fmt: skip
         scope = known_scope(asked, catalog).scope
         listings = catalog.listings(fields.search, limit=fields.limit, offset=fields.offset, scope=scope)
         total = catalog.matching(fields.search, scope)

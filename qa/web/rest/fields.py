@@ -47,10 +47,11 @@ class ScopeFields(Fields):
     publishers: Names = []
     articles: Names = []
     collections: Names = []
+    languages: Names = []
     publisher: StrictStr | None = None
 
     def scope(self) -> records.Scope:
-        names = tuple(self.publishers), tuple(self.articles), tuple(self.collections)
+        names = tuple(self.publishers), tuple(self.articles), tuple(self.collections), tuple(self.languages)
         return records.Scope(self.since, self.until, *names, publisher=self.publisher)
 
 
@@ -149,3 +150,4 @@ class ListFields(Fields):
     until: Day | None = None
     publisher: list[str] = []
     collection: list[str] = []
+    language: list[str] = []

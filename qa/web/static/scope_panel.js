@@ -20,7 +20,7 @@ document.addEventListener('article-qa:narrowed', ({detail}) => {
 const choose = (chosen = {}) => {
     next = {
         since: value('since'), until: value('until'), outlets: names('outlet'), collections: names('collection'),
-        preset: '', ...chosen,
+        languages: names('language'), preset: '', ...chosen,
     };
     if (!under) send(next);
 };

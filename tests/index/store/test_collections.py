@@ -12,8 +12,8 @@ from article_qa.index.store.rows import share
 from tests.index.fakes import article, words
 
 A, B, C = (
-    article(f"Bridge {name}.", source=name, title=name, publisher=outlet, published=date(2022, 11, day))
-    for name, outlet, day in (("a", "Post", 1), ("b", "Star", 2), ("c", "Star", 3))
+    article(f"Bridge {name}.", source=name, title=name, publisher=outlet, published=date(2022, 11, day), language=code)
+    for name, outlet, day, code in (("a", "Post", 1, "de"), ("b", "Star", 2, "en"), ("c", "Star", 3, None))
 )
 
 
@@ -49,6 +49,9 @@ SCOPES = [
     pytest.param(Scope(articles=(A.id, C.id), collections=("Two",)), "c", id="both"),
     pytest.param(Scope(articles=(A.id, C.id), publisher="Post"), "a", id="an outlet's"),
     pytest.param(Scope(collections=("Two",), until=date(2022, 11, 2)), "b", id="days"),
+    pytest.param(Scope(languages=("de",)), "a", id="a language"),
+    pytest.param(Scope(languages=("en", "unknown")), "cb", id="two languages, one of them unknown"),
+    pytest.param(Scope(collections=("Two",), languages=("de",)), "", id="another language"),
     pytest.param(Scope(collections=("None",)), "", id="nothing"),
 ]
 

@@ -11,7 +11,7 @@ from article_qa.qa.retrieval.known_scope import KnownScope, known_scope
 from tests.index.fakes import article, words
 
 A = article("The bridge is shut.", source="a", publisher="Post")
-B = article("The mayor wept.", source="b", publisher="Star")
+B = article("The mayor wept.", source="b", publisher="Star", language="de")
 
 
 @pytest.fixture
@@ -54,6 +54,13 @@ def catalog(tmp_path: Path) -> Catalog:
                 is_empty=True,
             ),
             id="neither",
+        ),
+        pytest.param(Scope(languages=("DE-at", "german")), KnownScope(Scope(languages=("de",))), id="a language"),
+        pytest.param(Scope(languages=("Unknown",)), KnownScope(Scope(languages=("unknown",))), id="no language"),
+        pytest.param(
+            Scope(languages=("fr", "")),
+            KnownScope(Scope(languages=("fr", "")), "No article is in 'fr' or ''.", is_empty=True),
+            id="no such language",
         ),
     ],
 )

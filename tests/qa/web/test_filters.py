@@ -72,9 +72,20 @@ def test_a_preset_is_days(name: str, since: date | None, until: date | None) -> 
 
 
 def test_the_panel_shows_what_is_chosen() -> None:
-    within = Within(Scope(date(2022, 11, 3), None, ("<Wire>",), (), ("Ships",)))
-    html = panel_html(within, [Outlet("<Wire>", 1200), Outlet("Star", 3)], {"Ships": 2, "Bridges": 1}, "From 2022 on.")
+    within = Within(Scope(date(2022, 11, 3), None, ("<Wire>",), (), ("Ships",), ("de",)))
+    outlets, spoken = [Outlet("<Wire>", 1200), Outlet("Star", 3)], {"en": 9, "de": 2, "unknown": 1, "xx": 1}
+    html = panel_html(within, outlets, {"Ships": 2, "Bridges": 1}, spoken, "From 2022 on.")
     assert 'name="since" value="2022-11-03"' in html
     assert 'value="&lt;Wire&gt;" checked' in html and 'value="Star" checked' not in html
     assert 'value="Ships" checked' in html and "1,200" in html
     assert "Find an outlet" not in html
+    assert 'value="de" checked> German' in html and 'value="unknown"> Unknown language' in html
+    assert 'value="xx"> Language “xx”' in html
+    assert "Languages" not in panel_html(within, outlets, {}, {"en": 9}, "")
+
+
+def test_a_language_is_chosen_and_dropped_like_an_outlet() -> None:
+    within = scope_of(ALL, "", "", [], [], ["de", "unknown"])
+    assert within.scope == Scope(languages=("de", "unknown"))
+    assert [chip.words for chip in within.chips] == ["German", "Unknown language"]
+    assert within.without("language", "de").scope == Scope(languages=("unknown",))
