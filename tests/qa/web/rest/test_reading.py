@@ -36,7 +36,7 @@ def test_every_option_of_a_question_is_taken(address: str) -> None:
         address, question="And who received him?", scope=scope, history=history, today="2022-12-01", mode="extract",
         is_literal=True,
     ).json()  # fmt: skip
-    assert answer["scope"] == {**scope, "articles": []}
+    assert answer["scope"] == {**scope, "articles": [], "languages": []}
     assert answer["today"] == "2022-12-01"
     assert answer["searched"] != answer["question"]
     assert ask(address, question=PRIORITY, scope={"publisher": "x"}).json()["scope"]["publishers"] == ["x"]
