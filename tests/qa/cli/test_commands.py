@@ -84,6 +84,8 @@ def test_an_unknown_article_or_collection_is_named(home: Path) -> None:
     assert (done.returncode, done.stderr.split(";")[0]) == (1, "Error: no article has the id 'zzz'")
     done = run("ask", PRIORITY, "--collection", "Bridges", cwd=home)
     assert "There is no collection 'Bridges'." in done.stdout
+    done = run("ask", PRIORITY, "--language", "de", "--language", "fr", cwd=home)
+    assert "No article is in 'de' or 'fr'." in done.stdout
 
 
 def test_a_question_is_asked_of_a_collection(home: Path) -> None:

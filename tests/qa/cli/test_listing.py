@@ -36,6 +36,7 @@ def test_a_collection_narrows_the_list(home: Path) -> None:
 
 def test_nothing_in_the_list_is_not_an_empty_library(home: Path) -> None:
     assert run("list", "--publisher", "Nobody's", cwd=home).stdout == "No article is like that.\n"
+    assert run("list", "--language", "de", cwd=home).stdout == "No article is like that.\n"
 
 
 def test_a_list_in_a_pipe_has_a_line_an_article(home: Path) -> None:
