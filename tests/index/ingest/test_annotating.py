@@ -111,7 +111,8 @@ def test_asking_never_loads_the_annotator(library: Library, tmp_path: Path) -> N
         "app(sys.argv[1:-1])"
     )
     told = tmp_path / "modules.json"
-    arguments = ["ask", "Is the bridge shut?", "--data", str(library.folder), "--json", str(told)]
+    # One that asks for yes or no is judged as a claim is, and may load it.
+    arguments = ["ask", "Which bridge is shut?", "--data", str(library.folder), "--json", str(told)]
     subprocess.run([sys.executable, "-c", program, *arguments], check=True, capture_output=True)
     loaded = json.loads(told.read_text())
     assert "article_qa.qa.assistant" in loaded
