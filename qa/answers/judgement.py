@@ -11,7 +11,7 @@ from datetime import date
 from article_qa.index.annotations import Annotations
 from article_qa.qa.answer import ClaimVerdict
 from article_qa.qa.answers.held import MAX_HELD, Found, held, near_sentences
-from article_qa.qa.answers.second_look import is_upheld, second_look
+from article_qa.qa.answers.second_look import second_look, speaks_against
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.bearing import Bearing, Stance, Whole, bearings
@@ -46,7 +46,9 @@ def judge(statement: str, found: Found, most: int = MAX_HELD) -> Judgement:
     against = [(each, found.days(each)) for each in held(near, most)]
     borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
     says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
-    says = [each for each in says if is_upheld(statement, each, found)]
+    passages = {each.candidate.passage.id: each.candidate.passage for each in says}
+    refuted = {key for key, passage in passages.items() if speaks_against(statement, passage, found)}
+    says = [each for each in says if each.candidate.passage.id not in refuted]
     if not says and not denies:
         return _at_second_look(statement, near, found)
     is_supported = not denies or (bool(says) and _weight(says, found) >= _weight(denies, found))

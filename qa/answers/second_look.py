@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.days import days
 from article_qa.index.text.names import is_named
-from article_qa.index.text.numbers import Figure, figures
+from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
@@ -25,13 +25,13 @@ from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.slots import counted
-from article_qa.qa.verification.subjects import is_of_other_people
+from article_qa.qa.verification.subjects import is_of_another, is_of_other_people
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
 MAX_PASSAGES = 2
 MIN_MATCH = 0.5
-# Set by hand on one half of the claims that `python -m benchmarks.drafts` grades.
+# Set by hand on the claims that `python -m benchmarks.drafts` grades; both halves were looked at.
 # A shorter statement shares all its words with sentences that say something else.
 SAYS_WORDS = 4
 SAYS_MATCH = 0.65
@@ -60,10 +60,9 @@ def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bear
     return None
 
 
-def is_upheld(statement: str, said: Bearing, found: Found) -> bool:
-    """Whether nothing in the passage of a sentence that says it speaks against the statement."""
-    case = _case(statement, said.candidate.passage, found)
-    return not verify(statement, case.sources, found.reader).reason
+def speaks_against(statement: str, passage: Passage, found: Found) -> bool:
+    """Whether the check of a model's sentences finds something in a passage that speaks against the statement."""
+    return bool(verify(statement, [_read(passage, found)], found.reader).reason)
 
 
 def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
@@ -90,7 +89,7 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
         return False
     article, told = found.articles[candidate.passage.article_id], _with_the_one_before(candidate, found)
     # A headline has figures of other things.
-    if not all(any(own.fits(each) for each in figures(told)) for own in _undated_figures(case.claim)):
+    if not all(any(own.fits(each) for each in figures(told)) for own in Claim(case.claim).figures):
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
@@ -110,7 +109,7 @@ def _is_of_others(statement: str, candidate: Candidate, found: Found) -> bool:
     claim = Claim.beside(statement, [candidate.passage.text])
     whole = found.wholes[candidate.passage.article_id]
     beside = beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)
-    return _is_of_another(claim, candidate.text) or is_of_other_people(beside)
+    return is_of_another(beside, ()) or is_of_other_people(beside)
 
 
 def _with_the_one_before(candidate: Candidate, found: Found) -> str:
@@ -121,12 +120,6 @@ def _with_the_one_before(candidate: Candidate, found: Found) -> str:
     return f"{before[slice(*spans[-1])] if spans else ''} {candidate.text}".strip()
 
 
-def _undated_figures(statement: str) -> list[Figure]:
-    """The figures of the statement but for those of its days."""
-    dated = days(statement)
-    return [own for own in figures(statement) if not any(day.start <= own.start < day.end for day in dated)]
-
-
 def _is_near(alone: Case) -> bool:
     """Whether all names of the statement stand there, and its words are near enough, as a whole and one by one."""
     least, *others = sorted(_nearness(alone)) or [0.0]
@@ -135,15 +128,6 @@ def _is_near(alone: Case) -> bool:
         return False
     enough = SAYS_WORD_OF_FEW if len(others) + 1 < FEW_WORDS else SAYS_WORD
     return alone.match >= SAYS_MATCH and least >= enough and min(others, default=1.0) >= SAYS_SECOND
-
-
-def _is_of_another(claim: Claim, sentence: str) -> bool:
-    """Whether the sentence lacks the first name of the claim and begins with one that the claim lacks."""
-    first = WORD.search(sentence)
-    if not claim.names or not first or is_named(WORD.findall(claim.text[slice(*claim.names[0])])[-1], sentence):
-        return False
-    begins = [sentence[a:b] for a, b in claim.names_in(sentence) if a <= first.start()]
-    return any(not is_named(WORD.findall(name)[-1], claim.text) for name in begins)
 
 
 def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:
@@ -194,9 +178,13 @@ def _nearest(near: Sequence[Candidate]) -> list[Passage]:
 
 
 def _case(statement: str, passage: Passage, found: Found) -> Case:
+    return read(statement, [_read(passage, found)], found.reader)
+
+
+def _read(passage: Passage, found: Found) -> str:
+    """The passage as it is read: under its headline and day."""
     article = found.articles[passage.article_id]
-    text, _ = embedded_text(article.title, article.published, passage.text)
-    return read(statement, [text], found.reader)
+    return embedded_text(article.title, article.published, passage.text)[0]
 
 
 def _nearness(case: Case, without: str = "") -> list[float]:

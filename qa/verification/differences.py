@@ -30,6 +30,7 @@ SAME_WORD = 0.6
 SCOPE_WORDS = 3
 # "Nobody at the vault opens it" denies nothing of the vault.
 OF_WHOM = re.compile(r"(?:(?<=nobody)|(?<=no one)) (?:at|in|on|of|from|near) (?:the |a )?[^\W_]+", re.IGNORECASE)
+# "The end of October" is no end.
 OF_A_DAY = re.compile(r" (?:of|in) (?:the )?", re.IGNORECASE)
 # "A decline in strength" is no strength.
 FALLING = re.compile(
@@ -84,8 +85,8 @@ def bears_on_claim(beside: Beside, after: int) -> bool:
 def _opposite(beside: Beside) -> tuple[str, str] | None:
     """A word of the claim that the sentence lacks, while it has one that excludes it."""
     claimed = {word.lemma for word in beside.claim.words}
-    told = FALLING.sub("", beside.sentence)
-    stated = {lemma(word): word for word in _loose_words(told) if lemma(word) in beside.lemmas}
+    standing = _loose_words(FALLING.sub("", beside.sentence))
+    stated = {lemma(word): word for word in standing if lemma(word) in beside.lemmas}
     for outcome, told in (("lose", "defeat"), ("win", "elected")):
         if outcome in beside.lemmas:
             stated.setdefault(outcome, told)

@@ -206,9 +206,9 @@ def test_who_is_signed_in_goes_on_while_the_address_pauses(locked: str) -> None:
     here = elsewhere()
     with httpx.Client(base_url=locked, headers=here) as browser:
         browser.post("/login", data={"username": NAME, "password": PASSWORD})
-        for n in range(FREE_TRIES + 3):
-            httpx.get(f"{locked}/config", auth=("bob", f"no {n}"), headers=here)
-        assert httpx.get(f"{locked}/config", auth=("bob", "no"), headers=here).status_code == 429
+        # A pause may be over before a slow machine asks again; the next one is twice as long.
+        tries = (httpx.get(f"{locked}/config", auth=("bob", f"no {n}"), headers=here) for n in range(FREE_TRIES + 5))
+        assert any(reply.status_code == 429 for reply in tries)
         assert browser.get("/config").status_code == 200
         assert httpx.get(f"{locked}/config", auth=(NAME, PASSWORD), headers=here).status_code == 200
 
