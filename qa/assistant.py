@@ -20,6 +20,7 @@ from article_qa.qa.answers.disagreements import COMPARED_KINDS, apart, with_disa
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
+from article_qa.qa.answers.which_one import reply as which_one
 from article_qa.qa.answers.written import write
 from article_qa.qa.ask import Ask, AskMode
 from article_qa.qa.citation import rated
@@ -146,7 +147,7 @@ class Assistant:
             request = request if is_written(request) else replace(request, kind="fact")
             timer.end("write")
         else:
-            reply = quote(context, material.is_told)
+            reply = which_one(material) or quote(context, material.is_told)
             request = replace(request, kind="fact")
         if request.kind in COMPARED_KINDS:
             written, reply = reply, with_disagreements(reply, context, self.catalog)

@@ -25,7 +25,7 @@ from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.slots import counted
-from article_qa.qa.verification.subjects import is_of_another, is_of_other_people
+from article_qa.qa.verification.subjects import is_of_other_people
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
@@ -109,7 +109,7 @@ def _is_of_others(statement: str, candidate: Candidate, found: Found) -> bool:
     claim = Claim.beside(statement, [candidate.passage.text])
     whole = found.wholes[candidate.passage.article_id]
     beside = beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)
-    return is_of_another(beside, ()) or is_of_other_people(beside)
+    return _is_of_another(claim, candidate.text) or is_of_other_people(beside)
 
 
 def _with_the_one_before(candidate: Candidate, found: Found) -> str:
@@ -128,6 +128,18 @@ def _is_near(alone: Case) -> bool:
         return False
     enough = SAYS_WORD_OF_FEW if len(others) + 1 < FEW_WORDS else SAYS_WORD
     return alone.match >= SAYS_MATCH and least >= enough and min(others, default=1.0) >= SAYS_SECOND
+
+
+def _is_of_another(claim: Claim, sentence: str) -> bool:
+    """Whether the sentence lacks the first name of the claim and begins with one that the claim lacks.
+
+    Less strict than `subjects.is_of_another`, which looks at every name before the deed.
+    """
+    first = WORD.search(sentence)
+    if not claim.names or not first or is_named(WORD.findall(claim.text[slice(*claim.names[0])])[-1], sentence):
+        return False
+    begins = [sentence[a:b] for a, b in claim.names_in(sentence) if a <= first.start()]
+    return any(not is_named(WORD.findall(name)[-1], claim.text) for name in begins)
 
 
 def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:

@@ -27,8 +27,9 @@ PREFIXED = rules(
     ),
     (
         r"(?:someone|somebody|a friend|people|they|i)(?: \w+)? (?:said|says?"
-        r"|told me|claims?|heard|read|think|believe|thought|assume)(?: that)? "
-        r"(?P<claim>.+)"
+        r"|told me|claims?|heard|read|think|believe|thought|assume)"
+        r"(?: (?:somewhere|online|once|recently|yesterday|today|(?:in|on) the (?:news|papers?|internet|web)))?"
+        r"(?: that)? (?P<claim>.+)"
     ),
     r"whether (?P<claim>.+)",
 )
@@ -98,11 +99,12 @@ IMPERATIVE = re.compile(
 def claim_request(text: str) -> Request | None:
     """`text` as a claim to check: a statement, or a question that wants yes or no; None where it is neither."""
     asks = "?" in text[-3:]
-    prefixed = first_match(PREFIXED, straight(text).strip())
-    if prefixed and (len(WORD.findall(prefixed["claim"])) >= MIN_WORDS) and not ASKED.match(prefixed["claim"]):
-        claim = text.strip()[prefixed.start("claim") :].strip(" ?")
-        return Request("claim", claim, is_yes_no=asks)
     tag = SUFFIXED.search(straight(text))
+    told = (text[: tag.start()] if tag else text).strip()
+    prefixed = first_match(PREFIXED, straight(told))
+    if prefixed and (len(WORD.findall(prefixed["claim"])) >= MIN_WORDS) and not _asks(prefixed["claim"]):
+        claim = told[prefixed.start("claim") :].strip(" ?")
+        return Request("claim", claim, is_yes_no=asks)
     if tag and is_statement(text[: tag.start()]):
         return Request("claim", text[: tag.start()], is_yes_no=True)
     if YES_NO.match(straight(text)):

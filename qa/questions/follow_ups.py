@@ -153,10 +153,9 @@ def queries(question: str, history: Sequence[Turn]) -> list[str]:
 def leans(question: str) -> bool:
     """Whether the question speaks of something that it does not name."""
     own = content(question)
-    named = bool(names(question))
-    if not own or any(_looks_back(question, pronoun, named) for pronoun in PRONOUN.finditer(question)):
+    if lacks_antecedent(question):
         return True
-    if named:
+    if names(question):
         return False
     is_short = len(own) <= FEW_WORDS
     asking = CONTRACTION.sub("", COMPOUND.findall(question)[0].lower()) in ASKING
@@ -166,6 +165,12 @@ def leans(question: str) -> bool:
         or (is_short and DEFINITE.search(question))
         or REFERENCE.search(question)
     )
+
+
+def lacks_antecedent(question: str) -> bool:
+    """Whether the question says "it", "he" or nothing of what it is about, without anything that this may be."""
+    named = bool(names(question))
+    return not content(question) or any(_looks_back(question, each, named) for each in PRONOUN.finditer(question))
 
 
 def _stood(question: str, earlier: str, subject: Sequence[str], answer: str) -> StandAlone:

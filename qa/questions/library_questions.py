@@ -29,8 +29,22 @@ _MENTION = (
 )
 _SUBJECT = r"(?P<subject>.+)"
 # Who published or wrote it; an outlet where the library knows it as one.
-_OUTLET = r"(?P<outlet>.+)"
-_ALL = r"(?:(?:altogether|in total|all|all of|every|any|each|the|of the|some|more|other|recent) )*"
+_OUTLET = r"(?P<outlet>.+?)"
+_ALL = (
+    r"(?:(?:altogether|in total|all|all of|every|any|each|the|of (?:the|your|these|those|our)|some|more|other"
+    r"|recent) )*"
+)
+# "Do you have", "come", "were published": what stands between articles and the outlet that they are from.
+_THERE = (
+    r"(?: (?:do|did|have|has|had|are|were|is|was|come|comes|came|stem|originate|you|we|i|they|there|got|here|in"
+    r"|the|this|your|library|collection|stored|listed|published|written|taken))"
+)
+# "Is it mentioned in", "does it turn up", "has a mention of it".
+_TURNS_UP = (
+    r"(?:(?:be |get )?(?:mentioned|named|quoted|cited|covered|discussed|found|featured|referred to|written about"
+    r"|talked about|brought up)|(?:turn|show|pop|crop|come)(?:ing|s)? up|appear(?:ing)?|occur|feature|figure"
+    r"|play a (?:part|role)|get a mention)"
+)
 _HERE = (
     rf"(?: (?:here|(?:in|of|from) {LIBRARY}|in total|altogether|overall|all in all"
     rf"|are there|do you have|there are|in all|available|exist))*"
@@ -204,9 +218,9 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
             ),
             (
-                rf"(?:how many|count(?: the)?) {_ALL}(?:{ARTICLES}|{GENRES})(?: "
-                rf"(?:are|were|was|is))?(?: (?:there|published|written))* (?:from"
-                rf"|by|with|of) {_OUTLET}"
+                rf"(?:how many|what number of|count(?: the)?|(?:what(?:'s| is) )?the number of) {_ALL}"
+                rf"(?:(?:{ARTICLES}|{GENRES}){_THERE}* (?:from|by|with|of)|{TEXTS}{_THERE}+ (?:from|by)) "
+                rf"{_OUTLET}{_HERE}"
             ),
             # "Count the articles in which the dam is mentioned"
             (
@@ -216,9 +230,8 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"(?:is|are|was|were|gets?) (?:mentioned|named|quoted|covered|discussed|found)"
             ),
             (
-                rf"in how many (?:different )?{TEXTS} (?:is|are|was|were|does"
-                rf"|do|did) {_SUBJECT} (?:mentioned|named|appear(?:ing)?|come up"
-                rf"|quoted|covered|occur|discussed|found|feature[d]?)"
+                rf"in how many {_ALL}(?:different )?{TEXTS} (?:is|are|was|were|does"
+                rf"|do|did|has|have) {_SUBJECT} {_TURNS_UP}"
             ),
             (
                 rf"how (?:often|many times|frequently) (?:is|are|was|were|does"
@@ -244,9 +257,7 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"|there are|have you got))?(?: that| which)?(?: do| did)? {_MENTION} {_SUBJECT}"
             ),
             (
-                rf"in (?:which|what) {TEXTS} (?:is|are|was|were|does|do|did) {_SUBJECT} "
-                rf"(?:mentioned|named|appear(?:ing)?|come up|quoted|covered|occur"
-                rf"|discussed|found)"
+                rf"in {_WHICH} {_ALL}{TEXTS} (?:is|are|was|were|does|do|did|has|have) {_SUBJECT} {_TURNS_UP}"
             ),
             rf"where (?:is|are|was|were) {_SUBJECT} mentioned",
             rf"(?:who|which outlet) mentions {_SUBJECT}",
@@ -301,6 +312,12 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
     ),
 )  # fmt: skip
 YES_NO = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
+# "The quarry, in how many articles is that mentioned?"
+NAMED_FIRST = re.compile(
+    r"(?P<named>[^,:;?!]{2,80})[,:] (?P<asked>(?:(?:in )?(?:how many|which|what)|how often) .*?)"
+    r"\b(?:it|that|this|they|he|she)\b",
+    re.IGNORECASE,
+)
 # An article that is asked about, and not for: "the article about the comet".
 TAIL = re.compile(
     (
@@ -316,7 +333,7 @@ def library_request(text: str) -> Request | None:
 
     Its `speaker` is who published or wrote the articles.
     """
-    body = trimmed(text)
+    body = NAMED_FIRST.sub(r"\g<asked>\g<named>", trimmed(text), count=1)
     for query, patterns in RULES:
         match = first_match(patterns, body)
         if match:

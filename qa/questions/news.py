@@ -1,6 +1,6 @@
 """Questions for what is new, or for what a span of days brought: "latest news", "what happened last week?"."""
 
-from article_qa.qa.questions.phrases import first_match, rules, trimmed
+from article_qa.qa.questions.phrases import TEXTS, first_match, rules, trimmed
 from article_qa.qa.questions.request import Request
 
 _GIVE = r"(?:(?:give|show|tell|send|bring|get|read|list)(?: me| us)? |i want |i need )?(?:all )?"
@@ -16,6 +16,10 @@ _WRITTEN = (
     r"(?:reported|published|written|printed|covered|broadcast|posted|said in the news"
     r"|in the (?:news|papers?|headlines|press|media)|making (?:the )?(?:news"
     r"|headlines)|news|the news|going on|happening|new)"
+)
+_CAME_OUT = (
+    r"(?:came out|come out|ran|run|appeared|went out|(?:was|were|is|are|been) (?:out|released|put out|run|dated"
+    r"|published|printed|posted|written|added)|(?:was|were|is|are) (?:there|from)|dates?(?: back)?|broke|comes? from)"
 )
 RULES = rules(
     # "latest news on the strike", "any updates on the dam?"
@@ -57,6 +61,9 @@ OF_DAYS = rules(
         r"|happens)"
     ),
     r"what (?:important |major |main |big )?(?:events|things|stories) (?:happened|occurred|took place|were there)",
+    # "Which stories ran in May?", "What came out on 3 May?"
+    rf"(?:{_GIVE}|(?:which|what) )(?:(?:all |the |of the )*{TEXTS} )?(?:that |which )?(?:else )?{_CAME_OUT}",
+    r"what (?:do|did|have|has) (?:you|we|they|the library) (?:have|got|get|hold|report|publish)",
     (
         r"(?:the )?(?:events|happenings|stories|reports|articles|coverage|everything"
         r"|anything)(?: published| reported| that happened)?"

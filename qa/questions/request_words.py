@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from article_qa.index.text.typography import straight
+from article_qa.qa.questions.mentions import names
 from article_qa.qa.questions.phrases import ASKED, AUXILIARY
 
 MAX_ROUNDS = 12
@@ -17,6 +18,7 @@ _PAUSE = r"(?:\s*[,.!:;-]+\s*|\s+)"
 _VERB = r"(?:know|learn|understand|hear|find out|ask(?: you)?|read|see|get|have|be told)"
 _POLITE = r"(?:please|pls|plz|kindly|maybe|perhaps|quickly|just|briefly)"
 _SOURCES = r"(?:the|these|those|your|our|my) (?:articles?|sources?|news articles?|documents)"
+_DIFFERENT = r"(?:(?:different|various|several|other|both|two|three|all|the) )*"
 _BRIEF = (
     r"(?:in (?:just )?(?:(?:one|a|two|three|1|2|3) (?:short |single |brief )*(?:sentences?|lines?|words?)"
     r"|(?:a )?few (?:words|sentences|lines)|short|brief|a nutshell)|briefly|(?:very )?shortly|keep it short|be brief"
@@ -85,7 +87,14 @@ CLOSINGS = tuple(
         ),
         rf"[\s,;-]+(?:according to|based on|going by|from|in|within|per|using(?: only)?) {_SOURCES}",
         rf"[\s,;.?-]+{_BRIEF}",
+        r"[\s,;-]+or not",
+        rf"[\s,;-]+(?:according to|based on|going by) {_DIFFERENT}(?:reports?|accounts?|articles?|outlets|papers)",
     )
+)
+# "I'm doing a school project. Which species …?"
+ABOUT_THE_ASKER = re.compile(
+    r"(?:(?:i'm|i am|i've|i have|we're|we are|we've|we have|my|our)\b|(?:this is |it's |it is )?for (?:my|our|a)\b)",
+    re.IGNORECASE,
 )
 BRIEF = re.compile(rf"\b{_BRIEF}\b", re.IGNORECASE)
 # "How many women... sorry, how many votes did she get?": what comes after counts.
@@ -96,6 +105,7 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?] ")
+SENTENCES = re.compile(r"(?<=[.!?]) +")
 LAST_WORD = re.compile(r"\w+$")
 OPENS_QUESTION = re.compile(rf"(?:{ASKED.pattern}|{AUXILIARY}\b)", re.IGNORECASE)
 
@@ -136,10 +146,17 @@ def without_request_words(question: str) -> Asked:
     """
     is_brief = bool(BRIEF.search(straight(question)))
     text = _repaired(question.strip())
-    text = _opened(_closed(text)) or question.strip()
+    text = _opened(_closed(_without_the_asker(text))) or question.strip()
     # A question that is no sentence any more ends without a full stop.
     is_open = ASKED.match(text) and not SENTENCE_END.search(text)
     return Asked(text.rstrip(".") if is_open else text, is_brief)
+
+
+def _without_the_asker(text: str) -> str:
+    """The last question alone, where what comes before tells only of who asks and names nothing."""
+    *before, last = SENTENCES.split(straight(text))
+    is_idle = all(ABOUT_THE_ASKER.match(each) and not names(each) for each in before)
+    return text[-len(last) :] if is_idle and OPENS_QUESTION.match(last) and last.endswith("?") else text
 
 
 def _opened(text: str) -> str:

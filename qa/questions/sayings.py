@@ -34,7 +34,7 @@ _SAYINGS = r"(?:views?|opinions?|comments?|remarks?|statements?|reactions?|quote
 _CRITICISE = r"(?:critici[sz]e|condemn|praise|blame|characteri[sz]e|dismiss|reject|welcome)"
 _TELL = (
     r"(?:assert|insist|pledge|vow|demand|recommend|suggest|urge|stress|maintain|estimate|allege|caution|hope|believe"
-    r"|fear|concede|confirm|mention|point out|ask for|call for|apologi[sz]e(?: for)?|regret"
+    r"|fear|concede|confirm|mention|point out|ask for|call for|apologi[sz]e(?: for)?|regret|write"
     rf"|{_CRITICISE})"
 )
 _TOLD = (
@@ -157,6 +157,14 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(rf"^(?:that |{ABOUT} )", re.IGNORECASE)
+# To whom it was told says nothing of what it was about: "tell the newspaper", "tell reporters about the fire".
+HEARER = re.compile(
+    r"^(?:to )?(?:(?:the|a|our|his|her|their|local) )*(?:us|me|(?:news)?papers?|reporters?|journalists?|press|media"
+    r"|magazine|interviewers?|radio|television|tv|broadcaster|(?:news )?(?:agency|outlet|site|conference)"
+    r"|correspondents?|public|audience|readers|listeners|viewers)"
+    r"(?: (?=(?:that|about|on|of|regarding|concerning|after|before|during) )|$)",
+    re.IGNORECASE,
+)
 
 
 def sayings_request(text: str) -> Request | None:
@@ -166,7 +174,7 @@ def sayings_request(text: str) -> Request | None:
         return None
     found = match.groupdict()
     speaker = trimmed(found.get("speaker") or found.get("owner"))
-    subject = trimmed(LEADING.sub("", found.get("subject") or ""))
+    subject = trimmed(LEADING.sub("", HEARER.sub("", found.get("subject") or "")))
     if THINGS.fullmatch(speaker) or NOBODY.fullmatch(speaker):
         return None
     return Request("sayings", text, "" if SELF.fullmatch(subject) else subject, speaker=speaker)

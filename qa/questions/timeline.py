@@ -39,7 +39,7 @@ RULES = rules(
     r"(?P<subject>[^:;?!]{2,80}?)(?:[:,;?!.]| -) (?:what|which events) happened when",
     (
         r"(?P<subject>(?!walk |how |what |list |tell |explain |describe |give |show |write |read ).+?):? "
-        rf"(?:time ?-?line|chronology|{_BY_STEP})"
+        rf"(?:(?:(?:told |shown |given )?(?:as|in(?: the form of)?) )?(?:an? )?(?:time ?-?line|chronology)|{_BY_STEP})"
     ),
     # "Give me the whole harbour story in order, with dates"
     rf"(?:give|show|tell|write|read)(?: me| us)? (?P<subject>.+?)[,.?]* {_BY_STEP}",
@@ -73,6 +73,11 @@ EVENT = re.compile(
     r"(?:ed)?))?",
     re.IGNORECASE,
 )
+# "The Gliders do at the World Cups": the verb of the question is no word of the story.
+FARE = re.compile(r" (?:do|fare|perform|get on) (?=(?:at|in|on|during|with|against)\b)", re.IGNORECASE)
+OVER_TIME = re.compile(
+    r",? (?:over (?:the (?:years|months|weeks|decades)|time)|through(?:out)? the years)$", re.IGNORECASE
+)
 STORY = re.compile(
     r"(?:(?:the|a|whole|full|entire|complete) )*(?:story|stories|history|events|course|coverage|life|saga"
     r"|case|affair) (?:of|about|around|in) (?P<of>.+)"
@@ -90,8 +95,8 @@ def timeline_request(text: str) -> Request | None:
     found = match.groupdict()
     subject = found.get("subject") or ""
     if found.get("event") and (event := EVENT.fullmatch(found["event"])):
-        subject = event["what"]
-    subject = trimmed(subject)
+        subject = FARE.sub(" ", event["what"])
+    subject = OVER_TIME.sub("", trimmed(subject))
     story = STORY.fullmatch(subject)
     subject = (story["of"] or story["named"]) if story else subject
     return Request("timeline", subject or text, subject)

@@ -37,6 +37,8 @@ FALLING = re.compile(
     r"\b(?:declin\w*|decreas\w*|drop\w*|fall\w*|fell|loss|lack|los(?:e|es|ing)|lost|reduc\w+) (?:in|of) \w+",
     re.IGNORECASE,
 )
+# Who ended up on the roof has ended nothing.
+COPULAR = re.compile(r"\b(?:end(?:ed|s)?|w(?:ind|inds|ound)) up\b|\b(?:turn|start)(?:ed|s)? out\b", re.IGNORECASE)
 # What stands on the side that does not deny.
 YES = "said to be so"
 
@@ -91,7 +93,7 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
         if outcome in beside.lemmas:
             stated.setdefault(outcome, told)
     for word in beside.claim.words:
-        if word.lemma in stated or not _has_another(beside, word) or _is_of_a_day(beside, word):
+        if word.lemma in stated or not _has_another(beside, word) or _is_no_deed(beside, word):
             continue
         for other, text in stated.items():
             if other in UNITS and _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):
@@ -108,9 +110,11 @@ def _is_counted(text: str, word: str) -> bool:
     return place is not None and any(figure.end <= place.start() <= figure.end + 1 for figure in figures(text))
 
 
-def _is_of_a_day(beside: Beside, word: ClaimWord) -> bool:
-    """Whether the word only says which part of a day, month or year: "the end of October"."""
+def _is_no_deed(beside: Beside, word: ClaimWord) -> bool:
+    """Whether the word only says which part of a day, month or year, or how it came: "the end of October"."""
     text = beside.claim.text
+    if COPULAR.match(text, word.start):
+        return True
     return any(OF_A_DAY.fullmatch(text[word.end : day.start]) for day in beside.claim.days)
 
 

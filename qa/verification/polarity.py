@@ -15,8 +15,19 @@ HEDGES = frozenset(
     likely perhaps maybe alleged allegedly reportedly rumour rumours if unless whether suspect suspects suspected
     intend intends intended threaten threatens threatened""".split()
 )
-# "Looking to buy" is not "buying".
-LOOKING = re.compile(r"\b(?:looks?|looked|looking) (?:to|at)\b", re.IGNORECASE)
+# What a sentence with one of these tells has not happened yet, or not for sure.
+UNREAL = HEDGES | frozenset(
+    """aim aims aimed goal goals seek seeks seeking sought advise advised urge urges urged urging ask asked asks invite
+    invited offer offered option opportunity demand demands demanded request requested recommend recommended scheduled
+    upcoming anticipate anticipates anticipated try tries tried trying attempt attempts attempted prepare prepares
+    prepared preparing forecast predict predicts predicted ought wish wishes wished fear fears feared accused trial
+    charged""".split()
+)
+# "Is to close", "looking to buy" and "push for a ban" tell of no closing, buying or ban.
+TO_COME = re.compile(
+    r"\b(?:(?:is|are|was|were|going|set) to|look(?:s|ed|ing)? (?:to|at)|(?:push|call)(?:e?s|ed|ing)? for)\b",
+    re.IGNORECASE,
+)
 # A claim with one of them is borne out only by what tells of now.
 CONTINUING = frozenset("still currently now".split())
 PRESENT = frozenset("still currently now remain remains remained stays stay continues continue is are has have".split())
@@ -54,9 +65,9 @@ def negations(text: str) -> list[re.Match[str]]:
 
 
 def hedges(text: str) -> list[re.Match[str]]:
-    """The words of `text` that tell of what may be, in their order."""
-    found = [match for match in NEGATION.finditer(text) if match.group().lower() in HEDGES]
-    return sorted([*found, *LOOKING.finditer(text)], key=lambda match: match.start())
+    """The words of `text` that tell of what is planned, wanted or only possible, in their order."""
+    found = [match for match in NEGATION.finditer(text) if match.group().lower() in UNREAL]
+    return sorted([*found, *TO_COME.finditer(text)], key=lambda match: match.start())
 
 
 def words_of(text: str, listed: frozenset[str]) -> set[str]:

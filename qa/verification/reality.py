@@ -11,17 +11,8 @@ from itertools import pairwise
 from article_qa.index.text.words import WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.lemmas import IRREGULAR_FORMS, lemma
-from article_qa.qa.verification.polarity import HEDGES, negations
+from article_qa.qa.verification.polarity import hedges, negations
 
-# What a sentence with one of these tells has not happened yet, or not for sure.
-UNREAL = HEDGES | frozenset(
-    """aim aims aimed goal goals seek seeks seeking sought advise advised urge urged ask asked asks invite invited
-    offer offered option opportunity demand demands demanded request requested recommend recommended scheduled
-    upcoming anticipate anticipates anticipated try tries tried trying attempt attempts attempted prepare prepares
-    prepared preparing forecast predict predicts predicted ought wish wishes wished fear fears feared accused trial
-    charged""".split()
-)
-TO_BE = re.compile(r"\b(?:is|are|was|were) to\b|\bgoing to\b|\bset to\b", re.IGNORECASE)
 MAY = frozenset("may might could possibly perhaps maybe".split())
 WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
 # Who does one of these to something has not got, done or kept it.
@@ -94,10 +85,7 @@ def _signs(text: str) -> set[str]:
 
 
 def _unreal_words(text: str) -> Iterator[tuple[str, int]]:
-    for match in WORD.finditer(text):
-        if match.group().lower() in UNREAL:
-            yield match.group().lower(), match.end()
-    for match in TO_BE.finditer(text):
+    for match in hedges(text):
         yield match.group().lower(), match.end()
 
 

@@ -255,6 +255,8 @@ def _in_its_place(beside: Beside, span: Span) -> str:
     """A name of the sentence that the claim lacks, between the same words as the claim's name."""
     ours = _neighbours(beside.claim.text, span)
     is_unique = _is_unique(beside, span) and not ADJECTIVE.search(beside.claim.text[slice(*span)])
+    # "At Westminster for the first time" tells nothing of who was the first.
+    is_unique = is_unique and not _is_governed(beside.claim.text, span)
     for start, end in beside.names:
         rival = beside.sentence[start:end]
         if any(is_named(word, beside.claim.text) for word in WORD.findall(rival)):
@@ -279,6 +281,14 @@ def _neighbours(text: str, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]
     """The preposition before a name with the word that it belongs to, and the word that tells something after it."""
     following = [word for word in WORD.findall(text[span[1] : span[1] + 60])[:4] if word.lower() not in STOP_WORDS]
     return _before(text[: span[0]]), (lemma(following[0]),) if following else ()
+
+
+def _is_governed(text: str, span: Span) -> bool:
+    """Whether a preposition stands right before the name: it is not what the next word tells of."""
+    words = [word.lower() for word in WORD.findall(text[: span[0]])][-2:]
+    while words and words[-1] in ("the", "a", "an"):
+        words.pop()
+    return bool(words) and words[-1] in PREPOSITION
 
 
 def _before(text: str) -> tuple[str, ...]:

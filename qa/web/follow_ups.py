@@ -11,6 +11,8 @@ from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
 from article_qa.qa.answer import Answer
+from article_qa.qa.answers.which_one import named
+from article_qa.qa.questions.follow_ups import lacks_antecedent
 
 MAX_FOLLOW_UPS = 3
 ARTICLES_READ = 4
@@ -25,7 +27,12 @@ def cited_articles(answer: Answer, catalog: Catalog) -> list[Article]:
 def follow_ups(
     answer: Answer, articles: Sequence[Article], catalog: Catalog, asked: Collection[str]
 ) -> tuple[str, ...]:
-    """Up to three questions: the cited articles' own, and what their speakers said; none that was `asked`."""
+    """Up to three questions: the cited articles' own, and what their speakers said; none that was `asked`.
+
+    Where the question named nothing, the same question of each thing that may be meant.
+    """
+    if answer.status == "doubtful" and lacks_antecedent(answer.searched):
+        return tuple(named(answer.question, each.title) for each in answer.citations)[:MAX_FOLLOW_UPS]
     if answer.status not in ("answered", "partial"):
         return ()
     annotations = catalog.annotations.of([article.id for article in articles])

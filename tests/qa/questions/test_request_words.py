@@ -28,6 +28,11 @@ from article_qa.qa.questions.request_words import spelled_out, without_request_w
         ("Who did the well-known hello project help?", "Who did the well-known hello project help?"),
         ("Can you swim in the mill pond?", "Can you swim in the mill pond?"),
         ("So what?", "what?"),
+        ("I'm preparing a lesson. Which mill burned first?", "Which mill burned first?"),
+        ("This is for my blog. Who runs the mill?", "Who runs the mill?"),
+        ("I'm off to Lund. Who runs it?", "I'm off to Lund. Who runs it?"),
+        ("Who closed the mill, according to the different reports?", "Who closed the mill?"),
+        ("did the mill close or not?", "did the mill close?"),
         ("?", "?"),
     ],
 )

@@ -157,6 +157,14 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
             "The wind was forecast to weaken.", "The forecast is for a decline in strength of the wind.", id="strength"
         ),
         pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
+        pytest.param("Is the mill closed", "Ida Moss spoke as some push for a closing of the mill.", id="pushed for"),
+        pytest.param("Ida Moss closed the mill.", "Ida Moss sought to close the mill.", id="sought"),
+        pytest.param("Ida Moss ended up in Lund.", "Ida Moss has begun to work in Lund.", id="ended up"),
+        pytest.param(
+            "An otter has won in Ostrel for the first time.",
+            "Biber is the first otter to ever win in Lund.",
+            id="the first one is no place",
+        ),
     ],
 )
 def test_a_sentence_decides_nothing(claim: str, sentence: str) -> None:
