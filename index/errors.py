@@ -36,6 +36,7 @@
     ├── VersionGone          the words of that version were deleted
     ├── ArticleDamaged       it differs from what was stored
     ├── UnknownWatch         no standing question has that id
+    ├── UnknownSavedAnswer   no saved answer has that id
     ├── UnknownFeed          no feed with that address is followed
     ├── QuestionRejected     the question is empty or too long
     │   └── DraftRejected    the text to check is empty or too long
@@ -385,6 +386,14 @@ class UnknownWatch(ArticleQAError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no standing question has the id {wanted!r}; see the ids with: article-qa watches")
+
+
+class UnknownSavedAnswer(ArticleQAError):
+    """No saved answer has this id."""
+
+    def __init__(self, wanted: str) -> None:
+        shown = wanted if len(wanted) <= 40 else f"{wanted[:40]}…"
+        super().__init__(f"no saved answer has the id {shown!r}; see the ids with: article-qa notebook")
 
 
 class QuestionRejected(ArticleQAError):

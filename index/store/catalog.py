@@ -23,6 +23,7 @@ from article_qa.index.store.database import Database
 from article_qa.index.store.edits import Edit, Edits
 from article_qa.index.store.name_queries import NameQueries
 from article_qa.index.store.near_duplicates import Compare, NearDuplicates, are_copies
+from article_qa.index.store.notebook import NotebookStore
 from article_qa.index.store.rows import JOINED, PASSAGE, as_date, as_passage, as_questions, bounds
 from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.store.story_pages import StoryPages
@@ -49,8 +50,8 @@ class Catalog:
     lists and counts articles; `collections` are articles under a name; `edits` are
     what readers corrected; `story_pages` are the texts of stories of several
     pages; `damaged` holds the articles that were set aside; `versions` has every
-    text that an article had; `watches` are standing questions; `vocabulary` has
-    the library's words; `database` is for modules with tables of their own.
+    text that an article had; `watches` are standing questions; `notebook` has saved
+    answers; `vocabulary` has the library's words; `database` is for modules with tables of their own.
     """
 
     def __init__(self, path: Path, *, compare: Compare = are_copies) -> None:
@@ -84,6 +85,7 @@ class Catalog:
         self.story_pages = StoryPages(self.database)
         self.versions = Versions(self.database)
         self.watches = WatchStore(self.database)
+        self.notebook = NotebookStore(self.database)
         self._twins = NearDuplicates(self.database, compare)
 
     def close(self) -> None:
@@ -104,6 +106,7 @@ class Catalog:
             article = self.edits.applied(article)
             was_damaged = self.damaged.forget(article.id)
             if instead_of and self._remove(instead_of):
+                self.notebook.forget_words([instead_of])
                 self._replace(self.article(article.id), article, passages)
                 return "changed"
             stored = self.article(article.id)
@@ -155,7 +158,9 @@ class Catalog:
     def remove_all(self, article_ids: Iterable[str]) -> int:
         """Remove these articles, all of them at one moment; how many there were."""
         with self.database.transaction():
-            return sum(self._remove(article_id) for article_id in article_ids)
+            ids = list(article_ids)
+            self.notebook.forget_words(ids)
+            return sum(self._remove(article_id) for article_id in ids)
 
     def _remove(self, article_id: str) -> bool:
         was_damaged = self.damaged.forget(article_id)

@@ -64,6 +64,7 @@ def actions_html(turn: Exchange, index: int, *, is_last: bool) -> Markup:
         turn=index,
         rated=turn.thumb,
         comment=turn.comment,
+        saved=turn.saved,
         follow_ups=turn.follow_ups if is_last else (),
     )
 

@@ -12,7 +12,7 @@ import gradio as gr
 from article_qa.index.library import Library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.understand import MAX_CHARACTERS
-from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.components import QUIETLY, plain_html, reader_of
 from article_qa.qa.web.conversation import Conversation
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.desk import Desk, Parts
@@ -130,6 +130,9 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
 
         return handled
 
+    def keep(event: gr.EventData, request: gr.Request, talk: Conversation) -> Updates:
+        return updates(parts, desk.keep(talk, getattr(event, "turn", None), saved_by=reader_of(request)))
+
     def ask(question: str, talk: Conversation, within: Within, is_edited: bool) -> Iterator[Parts]:
         return desk.ask(question, talk, within, is_edited=is_edited)
 
@@ -159,6 +162,7 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     conversation.visit(at_event(lambda said: desk.visit(str(said["address"])), "address"), None, **shared)
     conversation.edit(once(desk.edit), talk, **shared)
     conversation.save(at_event(lambda said, talk: desk.save(talk, **said), "turn", "name"), talk, **shared)
+    conversation.keep(keep, talk, **shared)
     conversation.rate(at_event(lambda said, talk: desk.rate(talk, **said), "turn", "thumb", "comment"), talk, **shared)
     parts["note"].clear(once(desk.stop_editing), None, **shared)
     bounds = "since", "until", "outlets", "collections", "languages"

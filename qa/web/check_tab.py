@@ -65,7 +65,7 @@ def check_tab(library: Library, assistant: Assistant) -> None:
                 )
                 button = gr.Button("Check", variant="primary", elem_id="check")
             result = plain_html(elem_id="draft-result", script="draft.js")
-        source = plain_html(DRAFT_HINT, elem_id="draft-source", script="draft_source.js")
+        source = plain_html(DRAFT_HINT, elem_id="draft-source", script="side_source.js")
 
     shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
     button.click(check, draft, [result, state, source, button], concurrency_limit=CHECKED_AT_ONCE, **QUIETLY)

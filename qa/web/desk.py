@@ -19,6 +19,7 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.citation import Citation
 from article_qa.qa.day_words import in_words
 from article_qa.qa.feedback import record
+from article_qa.qa.notebook.saved_answers import save_answer
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
@@ -139,6 +140,17 @@ class Desk:
         # The same file may be saved twice, and only what changes reaches the browser.
         file = {"name": chosen.file, "type": chosen.media_type, "content": data, "at": time.monotonic_ns()}
         return {"file": json.dumps(file)}
+
+    def keep(self, talk: Conversation, turn: Any, *, saved_by: str = "") -> Parts:
+        """The turn once its answer is in the notebook; saved again, where it was deleted there meanwhile."""
+        kept = talk.turn(turn)
+        if not kept or not kept.answer:
+            return {}
+        try:
+            saved = save_answer(kept.answer, self._library, saved_by=saved_by)
+        except ArticleQAError as error:
+            return {"warning": str(error)}
+        return _told(talk.changing(turn, saved=saved.id), keep=True)
 
     # Sources
 

@@ -25,6 +25,7 @@ from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
+from article_qa.qa.web.notebook_tab import notebook_tab
 from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.people_tab import people_tab
@@ -34,7 +35,7 @@ from article_qa.qa.web.status import status_line
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
-STYLES = ("style.css", "answers.css", "library.css")
+STYLES = ("style.css", "answers.css", "library.css", "notebook.css")
 STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
 THEME = gr.themes.Base(
     primary_hue="teal",
@@ -70,6 +71,7 @@ def build_page(
             check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
             people_tab(library, status)
+            notebook_tab(library, has_sign_in=has_sign_in)
             watches_tab(library, status, root_path=root_path)
     return blocks
 

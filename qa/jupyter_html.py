@@ -1,4 +1,4 @@
-"""An answer as HTML for a notebook. Whatever stands in an article or comes from a model is escaped."""
+"""An answer as HTML for a Jupyter notebook. Whatever stands in an article or comes from a model is escaped."""
 
 from collections.abc import Sequence
 from html import escape
