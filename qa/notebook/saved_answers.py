@@ -11,9 +11,10 @@ from article_qa.index.store.notebook import StoredAnswer
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
 from article_qa.qa.export.text import shown
-from article_qa.qa.receipts.receipt import Receipt, VerifiedCitation
+from article_qa.qa.receipts.receipt import CitationState, Receipt, VerifiedCitation
 from article_qa.qa.receipts.verify import verify_answer
 
+WORST_FIRST: tuple[CitationState, ...] = ("gone", "changed", "stands")
 # Stands for the words of an article that was removed.
 REMOVED = "(The words went with their article.)"
 
@@ -44,6 +45,21 @@ class SavedAnswer:
             citations=tuple(map(_legible_citation, self.answer.citations)),
             nearest=tuple(map(_legible_citation, self.answer.nearest)),
         )
+
+    @property
+    def state(self) -> CitationState | None:
+        """The worst that became of a quote; None where nothing is quoted."""
+        counts = self.receipt.counts
+        return next((name for name in WORST_FIRST if counts[name]), None)
+
+    @property
+    def told(self) -> str:
+        """What became of the quotes, in words; empty where nothing is quoted."""
+        count, counts = len(self.receipt.citations), self.receipt.counts
+        if self.state in (None, "stands"):
+            return ("The quote stands" if count == 1 else f"All {count} quotes stand") if count else ""
+        fallen = " and ".join(f"{counts[name]} {name}" for name in ("changed", "gone") if counts[name])
+        return f"{fallen}, of 1 quote" if count == 1 else f"{fallen}, of {count} quotes"
 
     def as_dict(self) -> dict[str, Any]:
         """The saved answer as JSON has it."""

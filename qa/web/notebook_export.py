@@ -51,10 +51,14 @@ def _as_markdown(saved: Sequence[SavedAnswer]) -> bytes:
     parts = [f"# {TITLE}\n"]
     for each in saved:
         head, _, rest = as_markdown(each.legible).partition("\n")
-        # Line by line, for the note's own lines are the reader's.
-        note = [f"> **Note:** {'  \n> '.join(map(plain, each.note.split('\n')))}\n"] if each.note else []
-        parts += [f"{head}\n", f"*{plain(_saved(each))}*\n", *note, rest.lstrip("\n")]
+        parts += [f"{head}\n", f"*{plain(_saved(each))}*\n", *_quoted_note(each.note), rest.lstrip("\n")]
     return "\n".join(parts).encode("utf-8", "replace")
+
+
+def _quoted_note(note: str) -> list[str]:
+    """The note as a block quote that keeps its lines; nothing where there is none."""
+    lines = "  \n> ".join(map(plain, note.split("\n")))
+    return [f"> **Note:** {lines}\n"] if note else []
 
 
 def _as_word(saved: Sequence[SavedAnswer]) -> bytes:
@@ -70,7 +74,7 @@ def _saved(each: SavedAnswer) -> str:
     """When the answer was saved, by whom, and what became of its quotes."""
     by = f" by {each.saved_by}" if each.saved_by else ""
     day = in_words(date.fromisoformat(each.saved[:10]))
-    return f"Saved on {day}{by}" + (f" · {each.receipt.summary}" if each.receipt.citations else "")
+    return " · ".join(filter(None, [f"Saved on {day}{by}", each.told]))
 
 
 FORMATS: Mapping[str, NotebookFormat] = {

@@ -16,7 +16,6 @@ from article_qa.qa.answer import DOUBTFUL, NOT_FOUND
 from article_qa.qa.day_words import dated, in_words
 from article_qa.qa.export.text import shown
 from article_qa.qa.notebook.saved_answers import SavedAnswer
-from article_qa.qa.receipts.receipt import Receipt
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
@@ -82,29 +81,9 @@ def _entry(saved: SavedAnswer, index: int, catalog: Catalog) -> dict[str, Any]:
         "below": below_html(answer, index, is_last=False),
         "turn": index,
         "sources": shown(answer) if answer.model else (),
-        "state": state(saved.receipt),
-        "summary": summary(saved.receipt),
         "fallen": [each for each in saved.receipt.citations if each.state != "stands"],
     }
 
 
 def _languages(saved: SavedAnswer, catalog: Catalog) -> dict[str, str]:
     return {each.id: each.language for each in cited_articles(saved.answer, catalog) if each.language}
-
-
-def state(receipt: Receipt) -> str:
-    """The worst that became of a quote: `stands`, `changed` or `gone`; empty where nothing is quoted."""
-    if not receipt.citations:
-        return ""
-    return "gone" if receipt.counts["gone"] else "changed" if receipt.counts["changed"] else "stands"
-
-
-def summary(receipt: Receipt) -> str:
-    """What became of the quotes, in words; empty where nothing is quoted."""
-    count, counts = len(receipt.citations), receipt.counts
-    if not count:
-        return ""
-    if receipt.stands:
-        return "The quote stands in its article" if count == 1 else f"All {count} quotes stand in their articles"
-    fallen = [f"{counts[name]} {name}" for name in ("changed", "gone") if counts[name]]
-    return f"Of {counted(count, 'quote')}: {', '.join(fallen)}"
