@@ -28,6 +28,7 @@ COMMANDS = {
     "watch": "watching",
     "watches": "watching",
     "unwatch": "watching",
+    "notebook": "notebook",
     "list": "listing",
     "show": "showing",
     "edit": "editing",

@@ -43,8 +43,8 @@ class NotebookDesk:
         """What a reader finds in the tab; a note that is being written stays."""
         return {} if view.editing else self.listed(replace(view, asked_about="", problem=""))
 
-    def pressed(self, press: Press, view: NotebookView) -> Parts:
-        """After a button, or the form of a note."""
+    def pressed(self, press: Press, view: NotebookView, opened: str = "") -> Parts:
+        """After a button, or the form of a note; `opened` is the answer whose quote is read."""
         fresh = NotebookView(view.first)
         try:
             match press.what:
@@ -62,7 +62,8 @@ class NotebookDesk:
                     return self.listed(replace(fresh, asked_about=press.value))
                 case "confirm":
                     self.library.catalog.notebook.remove(press.value)
-                    return {**self.listed(fresh), "source": ""}
+                    closed = {"source": "", "opened": ""} if press.value == opened else {}
+                    return {**self.listed(fresh), **closed}
                 case _:
                     return self.listed(fresh)
         except UnknownSavedAnswer:
@@ -98,4 +99,4 @@ class NotebookDesk:
     def _source(self, saved: SavedAnswer, at: int, by: OpenedBy) -> str:
         """The article of the quote at this place; one that lost its words is shown as gone."""
         quotes = shown(saved.legible)
-        return source_pane(self.library, quotes[at], quotes, turn=0, opened_by=by, back="Back to the notebook")
+        return source_pane(self.library, quotes[at], quotes, turn=0, opened_by=by, back="Back")

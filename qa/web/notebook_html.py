@@ -14,8 +14,8 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.notebook import MAX_NOTE_CHARACTERS
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND
 from article_qa.qa.day_words import dated, in_words
-from article_qa.qa.export.text import shown
 from article_qa.qa.notebook.saved_answers import SavedAnswer
+from article_qa.qa.web.answer_html import sources_of
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.filters import named
@@ -27,8 +27,8 @@ from article_qa.qa.web.templates import render
 
 # On a page of the notebook.
 ROWS = 20
-WHO_OPENS = "Everyone who can open this page can read, note and delete them."
-WHO_SIGNS_IN = "Everyone who signs in here can read, note and delete them, and sees who saved each."
+WHO_OPENS = "Everyone who can open this page can read, change and delete them."
+WHO_SIGNS_IN = "Everyone who signs in here can read, change and delete them, and sees who saved each."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _entry(saved: SavedAnswer, index: int, catalog: Catalog) -> dict[str, Any]:
         "told": form_html(answer, said, exchange, index),
         "below": below_html(answer, index, is_last=False),
         "turn": index,
-        "sources": shown(answer) if answer.model else (),
+        "sources": sources_of(answer) if answer.model else (),
         "fallen": [each for each in saved.receipt.citations if each.state != "stands"],
     }
 

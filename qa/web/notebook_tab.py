@@ -27,10 +27,10 @@ def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
     def enter(view: NotebookView) -> dict[Any, Any]:
         return show(desk.entered(view))
 
-    def press(event: gr.EventData, view: NotebookView) -> dict[Any, Any]:
-        return show(desk.pressed(Press.of(event, "number", "note"), view))
+    def press(event: gr.EventData, view: NotebookView, opened: str) -> dict[Any, Any]:
+        return show(desk.pressed(Press.of(event, "number", "note"), view, opened))
 
-    def step(event: gr.EventData, opened: str, view: NotebookView) -> dict[Any, Any]:
+    def step(event: gr.EventData, view: NotebookView, opened: str) -> dict[Any, Any]:
         return show(desk.pressed(Press("open", opened, {"number": event.number}), view))
 
     with gr.Tab("Notebook", elem_id="notebook-tab") as tab, gr.Row(elem_id="notebook-desk"):
@@ -43,5 +43,5 @@ def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
     outputs = [view, opened, source, listing]
     shared: dict[str, Any] = {**QUIETLY, "concurrency_limit": None}
     tab.select(enter, view, outputs, **shared)
-    listing.click(press, view, outputs, **shared)
-    source.click(step, [opened, view], outputs, **shared)
+    listing.click(press, [view, opened], outputs, **shared)
+    source.click(step, [view, opened], outputs, **shared)
