@@ -27,8 +27,8 @@ from article_qa.qa.web.templates import render
 
 # On a page of the notebook.
 ROWS = 20
-WHO_OPENS = "Everyone who can open this page can read, change and delete them."
-WHO_SIGNS_IN = "Everyone who signs in here can read, change and delete them, and sees who saved each."
+WHO_OPENS = "Everyone who can open this page can read what is saved, edit its notes and delete it."
+WHO_SIGNS_IN = "Everyone who signs in here can read what is saved, edit its notes and delete it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """`/api/notebook`: answers that programs save with a note, and what became of their citations."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from article_qa.index.errors import UnknownSavedAnswer
 from article_qa.index.library import Library
 from article_qa.qa.export.given import given_answer
 from article_qa.qa.notebook.saved_answers import notebook_as_dict, save_answer, saved_answer
@@ -13,6 +16,7 @@ from article_qa.qa.web.api import Api
 from article_qa.qa.web.rest.bodies import fields_of, json_body, query_fields
 from article_qa.qa.web.rest.changes import refuse_readers
 from article_qa.qa.web.rest.fields import NotebookFields, NoteFields, SaveFields
+from article_qa.qa.web.rest.problems import Problem
 from article_qa.qa.web.visitors import visitor_of
 
 
@@ -42,12 +46,23 @@ class NotebookDoor:
         """Replace the note of the saved answer with this very id."""
         refuse_readers(request)
         wanted, fields = request.path_params["id"], fields_of(NoteFields, await json_body(request))
-        await asyncio.to_thread(self._library.catalog.notebook.annotate, wanted, fields.note)
+        with naming_the_ids():
+            await asyncio.to_thread(self._library.catalog.notebook.annotate, wanted, fields.note)
         return JSONResponse((await self._api.run(lambda: saved_answer(wanted, self._library))).as_dict())
 
     async def remove(self, request: Request) -> Response:
         """Delete the saved answer with this very id."""
         refuse_readers(request)
         wanted = request.path_params["id"]
-        await asyncio.to_thread(self._library.catalog.notebook.remove, wanted)
+        with naming_the_ids():
+            await asyncio.to_thread(self._library.catalog.notebook.remove, wanted)
         return JSONResponse({"removed": [wanted]})
+
+
+@contextmanager
+def naming_the_ids() -> Iterator[None]:
+    """An id that no saved answer has as a problem that says where programs find the ids."""
+    try:
+        yield
+    except UnknownSavedAnswer as error:
+        raise Problem(404, str(error).partition("; ")[0], "see the ids at GET /api/notebook") from error
