@@ -16,7 +16,9 @@ def backup(
 ) -> None:
     """Write the whole library to one file, also while it is in use.
 
-    It holds articles with all versions, vectors, collections, feeds, standing questions, originals and feedback.
+    It holds articles with all versions, vectors, collections, feeds, originals and feedback.
+
+    The notebook and the standing questions are in it, too.
 
     Settings and passwords are not in it.
     """
