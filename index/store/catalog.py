@@ -159,7 +159,8 @@ class Catalog:
         """Remove these articles, all of them at one moment; how many there were."""
         with self.database.transaction():
             ids = list(article_ids)
-            self.notebook.forget_words(ids)
+            if ids:
+                self.notebook.forget_words(ids)
             return sum(self._remove(article_id) for article_id in ids)
 
     def _remove(self, article_id: str) -> bool:

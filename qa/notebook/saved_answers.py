@@ -16,7 +16,7 @@ from article_qa.qa.receipts.verify import verify_answer
 
 WORST_FIRST: tuple[CitationState, ...] = ("gone", "changed", "stands")
 # Stands for the words of an article that was removed.
-REMOVED = "(The words went with their article.)"
+REMOVED = "(Removed with its article.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,12 @@ class SavedAnswer:
         count, counts = len(self.receipt.citations), self.receipt.counts
         if self.state in (None, "stands"):
             return ("The quote stands" if count == 1 else f"All {count} quotes stand") if count else ""
-        fallen = " and ".join(f"{counts[name]} {name}" for name in ("changed", "gone") if counts[name])
-        return f"{fallen}, of 1 quote" if count == 1 else f"{fallen}, of {count} quotes"
+        if count == 1:
+            return "The quote has changed" if counts["changed"] else "The quote is gone"
+        changed = f"{counts['changed']} {'has' if counts['changed'] == 1 else 'have'} changed"
+        gone = f"{counts['gone']} {'is' if counts['gone'] == 1 else 'are'} gone"
+        fallen = " and ".join([changed] * bool(counts["changed"]) + [gone] * bool(counts["gone"]))
+        return f"Of {count} quotes, {fallen}"
 
     def as_dict(self) -> dict[str, Any]:
         """The saved answer as JSON has it."""

@@ -15,6 +15,7 @@ from article_qa.index.store.notebook import MAX_NOTE_CHARACTERS
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND
 from article_qa.qa.day_words import dated, in_words
 from article_qa.qa.notebook.saved_answers import SavedAnswer
+from article_qa.qa.receipts.receipt import Receipt
 from article_qa.qa.web.answer_html import sources_of
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
@@ -81,8 +82,24 @@ def _entry(saved: SavedAnswer, index: int, catalog: Catalog) -> dict[str, Any]:
         "below": below_html(answer, index, is_last=False),
         "turn": index,
         "sources": sources_of(answer) if answer.model else (),
-        "fallen": [each for each in saved.receipt.citations if each.state != "stands"],
+        "fallen": _fallen(saved.receipt),
     }
+
+
+def _fallen(receipt: Receipt) -> list[dict[str, Any]]:
+    """The quotes that do not stand any more, those of one article with one fate together."""
+    fallen = [each for each in receipt.citations if each.state != "stands"]
+    groups = {(each.article_id, each.state, each.reason): each for each in reversed(fallen)}
+    return [
+        {
+            "first": first,
+            "numbers": ", ".join(
+                str(each.number) for each in fallen if (each.article_id, each.state, each.reason) == key
+            ),
+            "since": f" since {in_words(date.fromisoformat(first.day))}" if first.day else "",
+        }
+        for key, first in reversed(groups.items())
+    ]
 
 
 def _languages(saved: SavedAnswer, catalog: Catalog) -> dict[str, str]:

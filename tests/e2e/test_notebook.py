@@ -81,7 +81,7 @@ def test_an_answer_is_saved_noted_read_and_deleted(signed_in: tuple[Page, str], 
     httpx.delete(f"{address}/api/articles/{listed[0]['id']}", headers=program).raise_for_status()
     page.get_by_role("tab", name="Ask").click()
     page.get_by_role("tab", name="Notebook").click()
-    expect(entry.locator(".state")).to_contain_text("1 gone, of 1 quote")
+    expect(entry.locator(".state")).to_contain_text("The quote is gone")
     expect(entry).not_to_contain_text("Fourteen")
     assert_accessible(page, "a quote is gone")
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from article_qa.index.library import Library, open_library
 from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.notebook.saved_answers import REMOVED, notebook_as_dict, save_answer, saved_answer, saved_answers
+from article_qa.qa.receipts.receipt import Receipt
 from tests.qa.watching.newsroom import FERRY, FIRST, Newsroom
 
 CHANGED = FIRST.replace("Fourteen", "Sixteen")
@@ -42,7 +45,7 @@ def test_what_an_article_says_now_is_told(newsroom: Newsroom) -> None:
     saved = save_answer(asked(newsroom.library), newsroom.library)
     newsroom.print("Ferry aground", CHANGED)
     (kept,) = saved_answers(newsroom.library)
-    assert (kept.state, kept.told) == ("changed", "1 changed, of 1 quote")
+    assert (kept.state, kept.told) == ("changed", "The quote has changed")
     assert kept.answer == saved.answer
     assert "Sixteen" in (kept.receipt.citations[0].now or "")
 
@@ -92,3 +95,19 @@ def test_an_answer_that_was_spoilt_in_the_file_is_named(newsroom: Newsroom) -> N
     stored = newsroom.library.catalog.notebook.add("Why?", "{")
     with pytest.raises(RequestRejected, match=stored.id):
         saved_answers(newsroom.library)
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        (["stands", "stands"], "All 2 quotes stand"),
+        (["changed", "stands"], "Of 2 quotes, 1 has changed"),
+        (["changed", "gone", "changed", "gone"], "Of 4 quotes, 2 have changed and 2 are gone"),
+        (["gone"], "The quote is gone"),
+    ],
+)
+def test_what_became_of_the_quotes_is_told_in_words(newsroom: Newsroom, states: list[Any], told: str) -> None:
+    saved = save_answer(asked(newsroom.library), newsroom.library)
+    verified = saved.receipt.citations[0]
+    receipt = Receipt(tuple(replace(verified, state=state) for state in states))
+    assert replace(saved, receipt=receipt).told == told
