@@ -101,15 +101,15 @@ def ask(page: Page, question: str) -> None:
 
 def save(page: Page) -> None:
     """Save two answers, write a note and open a quote."""
-    for turn in page.locator(".turn .keep").all():
-        turn.click()
-        page.wait_for_timeout(400)
+    for turn in range(page.locator("#conversation .keep").count()):
+        page.locator("#conversation .keep").nth(turn).click()
+        page.locator(f"#conversation .keep[data-turn='{turn}'][data-notebook]").wait_for()
     page.get_by_role("tab", name="Notebook").click()
-    page.locator(".saved-answer").last.get_by_role("button", name="Add a note").click()
+    page.locator(".saved-answer").nth(1).get_by_role("button", name="Add a note").click()
     page.fill(".noting textarea", NOTE)
     page.click(".keep-note")
-    page.locator(".note").wait_for()
-    page.locator(".saved-answer .citation").first.click()
+    page.locator(".noting").wait_for(state="hidden")
+    page.locator(".saved-answer").nth(1).locator(".citation").first.click()
     page.locator("#notebook-source mark.current").wait_for()
 
 

@@ -157,12 +157,13 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell: Shell, home: P
 
 
 def test_an_answer_of_the_docs_is_saved_and_verified(shell: Shell) -> None:
-    ask, verify, watch, watches, notebook, without = commands(RECEIPTS)
+    ask, verify, watch, watches, listing, export, without = commands(RECEIPTS)
     printed(shell(ask))
     assert "0 changed, 0 gone" in printed(shell(verify))
     assert "Watching" in printed(shell(watch))
     assert "Why is Syria" in printed(shell(watches))
-    assert "No answer is saved" in printed(shell(notebook))
+    assert "No answer is saved" in printed(shell(listing))
+    printed(shell(export))
     receipt = json.loads(printed(shell(without.replace("docs/verify_answer.py", str(ROOT / "docs/verify_answer.py")))))
     assert {citation["state"] for citation in receipt["citations"]} == {"stands"}
 
