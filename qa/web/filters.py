@@ -175,12 +175,6 @@ def named_language(code: str) -> str:
     return name if name != ANOTHER_LANGUAGE else f"Language “{code}”"
 
 
-def problem(error: Exception) -> str:
-    """What is wrong with a field that a reader filled in."""
-    said = str(error)
-    return Markup('<p class="problem" role="alert">{}</p>').format(said[:1].upper() + said[1:])
-
-
 def _in_order(scope: Scope) -> Scope:
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(

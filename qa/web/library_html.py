@@ -68,11 +68,6 @@ def list_html(
     )
 
 
-def hint(words: str, *, is_news: bool = False) -> Markup:
-    """A sentence where something could stand; the reader is led to it where it `is_news`."""
-    return render("hint.html", words=words, is_news=is_news)
-
-
 def results_html(results: Sequence[Result], *, under_way: str = "") -> Markup:
     """What became of each thing, the last one first, and what is being read."""
     return render("results.html", results=[_told(result) for result in reversed(results)], under_way=plain(under_way))

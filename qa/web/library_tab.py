@@ -12,7 +12,8 @@ from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.editing import LABELS
 from article_qa.qa.web.glance import HINT
 from article_qa.qa.web.library_desk import PASTED, LibraryDesk, Parts
-from article_qa.qa.web.library_html import View, hint
+from article_qa.qa.web.library_html import View
+from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.shelf import Press
 
 Components: TypeAlias = dict[str, Any]
