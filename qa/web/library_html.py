@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Listing
-from article_qa.index.store.catalog import Order
+from article_qa.index.store.catalog_reader import Order
 from article_qa.qa.day_words import dated
 from article_qa.qa.web.months_html import named
 from article_qa.qa.web.templates import render
