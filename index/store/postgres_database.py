@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# For another program that writes.
 WAIT_SECONDS = 30
+# A server that does not answer is told of, rather than waited for.
 CONNECT_SECONDS = 10
 SCHEMES = ("postgresql://", "postgres://")
 # Compiling a query takes longer than running most of ours.

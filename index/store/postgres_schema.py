@@ -144,4 +144,5 @@ def steps() -> tuple[str, ...]:
     return (functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS),)
 
 
+# Counted up with every step below.
 STEP_COUNT = 1

@@ -25,9 +25,10 @@ from article_qa.index.text.keywords import indexed_text
 
 # For another program that writes.
 WAIT_SECONDS = 30
+# For those who read the log. What is not emptied now is emptied later.
 LOG_WAIT_MILLISECONDS = 500
-VACUUM_SHARE = 0.2
-VACUUM_MAX_BYTES = 100_000_000
+# Less free space than this is soon used again. A larger file would take too long to write anew.
+VACUUM_SHARE, VACUUM_MAX_BYTES = 0.2, 100_000_000
 
 
 class SQLiteDatabase(Database):
