@@ -42,7 +42,7 @@ class ParserUnavailable(ArticleQAError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"the process that reads pages and documents does not start ({reason}), so none of them was read; "
-            "try again, then reinstall the program"
+            "try again, and reinstall the program if that does not help"
         )
 
 

@@ -31,7 +31,7 @@ class EmbedderBusy(EmbedderUnavailable):
     retryable = True
 
     def __init__(self, host: str, retry_after: float | None = None) -> None:
-        super().__init__(f"the embedding endpoint {host!r} gets too many requests; try again in a minute")
+        super().__init__(f"the embedding endpoint {host!r} has too many requests; try again in a minute")
         self.retry_after = retry_after
 
 
@@ -72,7 +72,7 @@ class EmbedderRefused(EmbedderUnavailable):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"the embedding endpoint {host!r} refused the request; check the settings, the log has its reason"
+            f"the embedding endpoint {host!r} refused the request; check the settings, and read the reason in the log"
         )
 
 
@@ -81,7 +81,7 @@ class EmbedderRedirected(EmbedderUnavailable):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"the embedding endpoint {host!r} points to another server, which was sent nothing; "
+            f"the embedding endpoint {host!r} redirects to another server, which was sent nothing; "
             "check INDEX_EMBEDDING_BASE_URL"
         )
 

@@ -79,7 +79,7 @@ class VectorsUnchecked(LibraryError):
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
             f"the vectors in {str(folder)!r} could not be checked ({reason}), and nothing was changed; "
-            "try again, then reinstall the program"
+            "try again, and reinstall the program if that does not help"
         )
 
 
@@ -131,5 +131,5 @@ class CatalogServerFailed(LibraryError):
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
             f"the catalog at {place!r} cannot be used ({reason}); "
-            "see that the PostgreSQL server runs, and check INDEX_CATALOG_URL"
+            "check that the PostgreSQL server runs, and check INDEX_CATALOG_URL"
         )

@@ -34,7 +34,7 @@ class ModelBusy(ModelFailed):
     """Too many requests; the server may say in how many seconds to come again."""
 
     retryable = True
-    message = "the language model gets too many requests; try again in a minute"
+    message = "the language model has too many requests; try again in a minute"
 
 
 class ModelBroken(ModelFailed):
@@ -72,7 +72,7 @@ class ModelContextTooLong(ModelFailed):
 class ModelRefused(ModelFailed):
     """The endpoint refused the request for another reason; `said` holds its words, for the log only."""
 
-    message = "the language model's endpoint refused the request; check the settings, the log has its reason"
+    message = "the language model's endpoint refused the request; check the settings, and read the reason in the log"
 
     def __init__(self, said: str = "") -> None:
         super().__init__()
@@ -82,4 +82,4 @@ class ModelRefused(ModelFailed):
 class ModelRedirected(ModelFailed):
     """The endpoint points to another server, which is sent nothing."""
 
-    message = "the language model's endpoint points to another server, which was sent nothing; check QA_BASE_URL"
+    message = "the language model's endpoint redirects to another server, which was sent nothing; check QA_BASE_URL"

@@ -215,7 +215,7 @@ def place_of(url: str) -> str:
 
 def not_an_address() -> CatalogServerFailed:
     """The address itself is not said, for it may hold a password."""
-    return CatalogServerFailed("INDEX_CATALOG_URL", "it is no postgresql://USER:PASSWORD@HOST/DATABASE")
+    return CatalogServerFailed("INDEX_CATALOG_URL", "it is not of the form postgresql://USER:PASSWORD@HOST/DATABASE")
 
 
 def _refusal(words: str) -> str:

@@ -191,7 +191,7 @@ def _date(text: Any) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise QuestionRejected(f"{text!r} in the filters is no date; write it as 2022-11-03") from None
+        raise QuestionRejected(f"{text!r} in the filters is not a date; write it as 2022-11-03") from None
 
 
 def _joined(have: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:

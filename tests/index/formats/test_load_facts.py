@@ -50,8 +50,8 @@ def test_an_article_without_a_date_is_undated(tmp_path: Path, line: str) -> None
 @pytest.mark.parametrize(
     ("written_date", "problem"),
     [
-        pytest.param("the other day", "is no day that can be told", id="nonsense"),
-        pytest.param("03/05/2024", "is no day that can be told", id="ambiguous"),
+        pytest.param("the other day", "is not a day that can be read", id="nonsense"),
+        pytest.param("03/05/2024", "is not a day that can be read", id="ambiguous"),
         pytest.param("0001-01-01", "is older than any newspaper", id="too-old"),
         pytest.param("9999-01-01", "lies in the future", id="future"),
     ],

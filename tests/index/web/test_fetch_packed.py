@@ -96,13 +96,13 @@ def test_members_that_unpack_to_nothing_do_not_go_on_for_ever() -> None:
     [
         ("br", b"x", "which was not asked for"),
         ("gzip, gzip", b"x", "which was not asked for"),
-        ("gzip", b"not packed", "a damaged packing"),
-        ("gzip", gzip.compress(b"x" * 1000, mtime=0)[:-9], "a damaged packing"),
-        ("gzip", gzip.compress(b"x", mtime=0)[:12], "a damaged packing"),
-        ("gzip", MEMBERS[0] + b"<p>not packed</p>", "a damaged packing"),
-        ("gzip", MEMBERS[0] + bytes(512), "a damaged packing"),
-        ("gzip", MEMBERS[0] + MEMBERS[2][:-9], "a damaged packing"),
-        ("gzip", MEMBERS[0] + b"\x1f", "a damaged packing"),
+        ("gzip", b"not packed", "broken compression"),
+        ("gzip", gzip.compress(b"x" * 1000, mtime=0)[:-9], "broken compression"),
+        ("gzip", gzip.compress(b"x", mtime=0)[:12], "broken compression"),
+        ("gzip", MEMBERS[0] + b"<p>not packed</p>", "broken compression"),
+        ("gzip", MEMBERS[0] + bytes(512), "broken compression"),
+        ("gzip", MEMBERS[0] + MEMBERS[2][:-9], "broken compression"),
+        ("gzip", MEMBERS[0] + b"\x1f", "broken compression"),
     ],
 )
 def test_a_packing_that_cannot_be_undone_is_told(packing: str, body: bytes, says: str) -> None:
