@@ -42,10 +42,10 @@ def choose_embedder(settings: IndexSettings) -> Embedder:
             )
         url, model, key = OPENAI_URL, model or OPENAI_MODEL, key or settings.openai_api_key
         if not key:
-            raise EmbedderUnavailable("INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY")
+            raise EmbedderUnavailable("INDEX_EMBEDDER=openai needs a key; set OPENAI_API_KEY")
     if not url or not model:
         raise EmbedderUnavailable(
-            "INDEX_EMBEDDER=endpoint wants an address and a model; "
+            "INDEX_EMBEDDER=endpoint needs an address and a model; "
             "set INDEX_EMBEDDING_BASE_URL and INDEX_EMBEDDING_MODEL"
         )
     return EndpointEmbedder(

@@ -32,6 +32,7 @@ from article_qa.index.store.chroma_damage import damage
 from article_qa.index.store.chroma_opening import Place
 from article_qa.index.store.damaged import Named, named
 
+# Bounds the time of one transaction, in which nobody else writes.
 GROUP_BATCH = 500
 # Chroma writes beside what it reads.
 COPY_ROOM = 1.2

@@ -28,8 +28,11 @@ Step: TypeAlias = Literal["articles", "passages", "annotated", "pages", "checked
 # Told after each step: what is counted, how many are done, how many there are (None: not known yet).
 Progress: TypeAlias = Callable[[Step, int, int | None], None]
 
+# A killed run loses the vectors of one batch at most.
 EMBED_BATCH = 64
+# Bounds the ids that are held and asked for at once.
 STALE_BATCH = 1000
+# How long to wait for another process that holds the lock before leaving the vectors to it.
 LOOK_SECONDS = 0.5
 # Between batches of a worker: annotating without a rest makes a question in the same process take half as long again.
 REST_SECONDS = 0.03

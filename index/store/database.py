@@ -23,7 +23,7 @@ class Cursor(Protocol):
 
 
 class Database(Protocol):
-    """An open database; safe to share between threads.
+    """An open database; safe to share between threads. What is the same in every database is said here.
 
     Every use may raise LibraryDamaged, NotWritable, LibraryGone, or
     LibraryError where it cannot be reached or another program writes for half a
@@ -50,12 +50,16 @@ class Database(Protocol):
 
     def change(self, statement: str, *values: Any) -> int:
         """Run one statement in a transaction of its own; how many rows it touched."""
+        with self.transaction():
+            return self.execute(statement, values).rowcount
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
 
     def value(self, statement: str, *values: Any) -> Any:
         """The first value of the first row; None without one."""
+        rows = self.rows(statement, *values)
+        return rows[0][0] if rows else None
 
     def empty_log(self) -> None:
         """See that deleted words stand in no log of the database, where that is in its hands."""

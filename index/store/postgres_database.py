@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from article_qa.index.errors import CatalogServerFailed, LibraryDamaged, LibraryError, LibraryMissing
 from article_qa.index.extras import part
-from article_qa.index.store.database import Cursor
+from article_qa.index.store.database import Cursor, Database
 from article_qa.index.store.postgres_schema import STEP_COUNT, steps
 from article_qa.index.store.postgres_sql import adapted, placed
 from article_qa.index.store.schema import APPLICATION_ID
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# For another program that writes.
 WAIT_SECONDS = 30
+# A server that does not answer is told of, rather than waited for.
 CONNECT_SECONDS = 10
 SCHEMES = ("postgresql://", "postgres://")
 # Compiling a query takes longer than running most of ours.
@@ -33,7 +35,7 @@ SESSION = f"SET lock_timeout = '{WAIT_SECONDS}s'; SET jit = off"
 LOCK = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))"
 
 
-class PostgresDatabase:
+class PostgresDatabase(Database):
     """One open catalog on a server, as `index.store.database.Database` says.
 
     May raise CatalogServerFailed at every use.
@@ -98,20 +100,10 @@ class PostgresDatabase:
         with self._connection.cursor() as cursor:
             cursor.executemany(text, [placed(row, places) for row in values])
 
-    def change(self, statement: str, *values: Any) -> int:
-        """Run one statement in a transaction of its own; how many rows it touched."""
-        with self.transaction():
-            return self.execute(statement, values).rowcount
-
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
         with self._lock:
             return self._again(lambda: self.execute(statement, values).fetchall())
-
-    def value(self, statement: str, *values: Any) -> Any:
-        """The first value of the first row; None without one."""
-        rows = self.rows(statement, *values)
-        return rows[0][0] if rows else None
 
     def empty_log(self) -> None:
         """The server keeps its log by itself."""
@@ -223,7 +215,7 @@ def place_of(url: str) -> str:
 
 def not_an_address() -> CatalogServerFailed:
     """The address itself is not said, for it may hold a password."""
-    return CatalogServerFailed("INDEX_CATALOG_URL", "it is no postgresql://USER:PASSWORD@HOST/DATABASE")
+    return CatalogServerFailed("INDEX_CATALOG_URL", "it is not of the form postgresql://USER:PASSWORD@HOST/DATABASE")
 
 
 def _refusal(words: str) -> str:

@@ -155,4 +155,5 @@ def steps() -> tuple[str, ...]:
     return first, _by_code_points(NOTEBOOK)
 
 
+# Counted up with every step below.
 STEP_COUNT = 2

@@ -17,6 +17,7 @@ from article_qa.index.errors import (
     NotALibrary,
     NotWritable,
 )
+from article_qa.index.store.database import Database
 from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file
 from article_qa.index.store.schema import APPLICATION_ID, STEPS
@@ -24,12 +25,13 @@ from article_qa.index.text.keywords import indexed_text
 
 # For another program that writes.
 WAIT_SECONDS = 30
+# For those who read the log. What is not emptied now is emptied later.
 LOG_WAIT_MILLISECONDS = 500
-VACUUM_SHARE = 0.2
-VACUUM_MAX_BYTES = 100_000_000
+# Less free space than this is soon used again. A larger file would take too long to write anew.
+VACUUM_SHARE, VACUUM_MAX_BYTES = 0.2, 100_000_000
 
 
-class SQLiteDatabase:
+class SQLiteDatabase(Database):
     """One open file; safe to share between threads.
 
     Every use may raise NotALibrary, LibraryDamaged, NotWritable, or
@@ -150,11 +152,6 @@ class SQLiteDatabase:
         """Run one statement of a transaction for each of `values`."""
         self.connection.executemany(statement, values)
 
-    def change(self, statement: str, *values: Any) -> int:
-        """Run one statement in a transaction of its own; how many rows it touched."""
-        with self.transaction():
-            return self.connection.execute(statement, values).rowcount
-
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
         with self._lock:
@@ -194,11 +191,6 @@ class SQLiteDatabase:
         except LibraryDamaged as exc:
             return [str(exc)]
         return [" ".join(said.split()) for (said,) in found if said != "ok" and "FTS5" not in said]
-
-    def value(self, statement: str, *values: Any) -> Any:
-        """The first value of the first row; None without one."""
-        rows = self.rows(statement, *values)
-        return rows[0][0] if rows else None
 
 
 def _holds(words: str, *facts: str | None) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from article_qa.index.text.typography import straight
 from article_qa.qa.questions.phrases import ASKED, AUXILIARY
 
+# Courtesies stand one after the other. This bounds the loop.
 MAX_ROUNDS = 12
 
 _PAUSE = r"(?:\s*[,.!:;-]+\s*|\s+)"

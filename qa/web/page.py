@@ -32,6 +32,7 @@ from article_qa.qa.web.people_tab import people_tab
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
+from article_qa.qa.web.templates import render
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
@@ -62,10 +63,10 @@ def build_page(
         # Before the page's own events, which would take the names first.
         add_endpoints(api)
         with gr.Row(elem_id="masthead"):
-            plain_html("<h1>Article QA</h1>", script="rooms.js")
+            plain_html(render("heading.html"), script="rooms.js")
             status = status_line(library, api.assistant)
             if has_sign_in:
-                plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
+                plain_html(render("sign_out.html", root_path=root_path.rstrip("/")), elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
             check_tab(library, api.assistant)
