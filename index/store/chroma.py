@@ -76,7 +76,7 @@ class Vectors:
         self._version = version
         self._begin = begin
         self._mutex = threading.RLock()
-        self._writing = False
+        self._writers = 0
         self._rested = 0.0
         self._opened: _Opened | None = None
 
@@ -87,11 +87,11 @@ class Vectors:
             if before and not before.users:
                 before.close()
 
-    # Writing: only while the library's lock is held
+    # Writing: only while the library's lock is held, or on a server with a lease of these passages
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Be open with all that was written, and stay open until the end: nobody else writes meanwhile."""
+        """Be open with all that was written, and stay so; into a folder nobody else writes meanwhile."""
         with self._mutex:
             opened = self._opened
             # What a reader opened may lack what its writer never lived to count.
@@ -100,14 +100,14 @@ class Vectors:
             opened.is_whole = False
             if self._begin:
                 self._begin()
-            self._writing = True
+            self._writers += 1
         is_done = False
         try:
             yield
             is_done = True
         finally:
             with self._mutex:
-                self._writing = False
+                self._writers -= 1
                 if self._opened:
                     self._opened.version = self._version()
                     self._opened.is_whole = is_done and self._begin is not None
@@ -212,7 +212,7 @@ class Vectors:
         try:
             return self._try(work, nothing)
         except LibraryDamaged:
-            if self._writing:
+            if self._writers:
                 raise
         # Another process may have made the vectors anew beneath us.
         with self._mutex:
@@ -240,7 +240,7 @@ class Vectors:
         with self._mutex:
             opened = self._opened or self._reopen()
             moved = opened.version != self._version()
-            if moved and not self._writing and time.monotonic() >= self._rested:
+            if moved and not self._writers and time.monotonic() >= self._rested:
                 opened = self._reopen()
             opened.users += 1
             return opened

@@ -39,6 +39,7 @@ COMMANDS = {
     "unfollow": "feeds",
     "feeds": "feeds",
     "refresh": "feeds",
+    "work": "working",
     "serve": "serving",
     "mcp": "mcp",
     "password": "serving",

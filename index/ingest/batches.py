@@ -1,0 +1,17 @@
+"""How much is done at once."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+EMBED_BATCH = 64
+STALE_BATCH = 1000
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in order, `size` at a time and fewer at the end."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
