@@ -108,7 +108,8 @@ class Vectors:
         finally:
             with self._mutex:
                 self._writers -= 1
-                if self._opened:
+                # Where there was nothing to write to, another process may have made it meanwhile.
+                if self._opened and self._opened.collection:
                     self._opened.version = self._version()
                     self._opened.is_whole = is_done and self._begin is not None
 
@@ -240,7 +241,9 @@ class Vectors:
         with self._mutex:
             opened = self._opened or self._reopen()
             moved = opened.version != self._version()
-            if moved and not self._writers and time.monotonic() >= self._rested:
+            # That there is none yet is quickly looked up.
+            is_rested = opened.collection is None or time.monotonic() >= self._rested
+            if moved and not self._writers and is_rested:
                 opened = self._reopen()
             opened.users += 1
             return opened
@@ -285,8 +288,9 @@ class Vectors:
                 if made_by != self.embedder:
                     raise StoreMismatch(made_by, self.embedder)
                 collection = Collection(client=api, model=model, embedding_function=None)
-                # The index is loaded by the first that asks for a vector: now, while nobody saves it.
-                collection.get(limit=1, include=["embeddings"])
+                if isinstance(self.place, Path):
+                    # The index is loaded by the first that asks for a vector: now, while nobody saves it.
+                    collection.get(limit=1, include=["embeddings"])
             except NotFoundError:
                 return _Opened(system, None, version)
             except Exception:
