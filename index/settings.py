@@ -45,8 +45,8 @@ class IndexSettings(BaseSettings):
     lease_seconds: float = Field(
         default=60,
         gt=0,
-        description="How long the others leave alone what a worker took that does not answer any more "
-        "(`catalog_url` and `chroma_url` together).",
+        description="After how long others take over the batch of a worker that no longer answers. "
+        "Only PostgreSQL and a Chroma server together have several workers.",
     )
     embedder: Literal["local", "multilingual", "openai", "endpoint"] = Field(
         default="local",

@@ -7,6 +7,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 EMBED_BATCH = 64
+# Smaller, so that several workers share the last of a queue, too.
+LEASED_BATCH = 32
 STALE_BATCH = 1000
 
 

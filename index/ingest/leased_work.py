@@ -11,7 +11,7 @@ from types import TracebackType
 from article_qa.index.annotate.version import VERSION
 from article_qa.index.errors import StoreMismatch
 from article_qa.index.ingest.annotating import BATCH, annotated, unannotated
-from article_qa.index.ingest.batches import EMBED_BATCH, STALE_BATCH
+from article_qa.index.ingest.batches import LEASED_BATCH, STALE_BATCH
 from article_qa.index.ingest.progress import Step, Told
 from article_qa.index.library import Library
 from article_qa.index.records import embedded_text
@@ -94,7 +94,7 @@ class LeasedWork:
         return True
 
     def _embed(self) -> bool:
-        taken = self._leases.take_passages(EMBED_BATCH)
+        taken = self._leases.take_passages(LEASED_BATCH)
         if not taken:
             return False
         vectors = self._open(self._vectors())

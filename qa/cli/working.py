@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +22,8 @@ def work(
         bool, typer.Option("--watch", help="Keep running and do what others add. Ctrl+C stops it.")
     ] = False,
     threads: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Threads of the model on this machine; a core has one.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Threads of the model on this machine; one a core by default."),
     ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -37,9 +40,7 @@ def work(
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     if not quiet:
         say_started(f"Working on {str(data)!r}…")
-    # Whoever stops it tidily gives back at once what it took.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with open_library(data) as library:
+    with _ended_as_by_hand(), open_library(data) as library:
         attend(library)
         if threads:
             library.settings = library.settings.model_copy(update={"embedding_threads": threads})
@@ -48,11 +49,19 @@ def work(
             return
         with progress_bars(is_quiet=quiet) as progress:
             embed_pending(library, progress)
-        facts = library.catalog.overview()
-    counts = {"articles": facts.articles, "passages": facts.passages, "waiting": facts.pending}
-    show_result(
-        counts, as_json, lambda: out.print(f"Nothing waits: {facts.articles} articles, {facts.passages} passages")
-    )
+        found = library.catalog.overview()
+    facts = {"articles": found.articles, "passages": found.passages, "waiting": found.pending}
+    show_result(facts, as_json, lambda: out.print("Nothing waits."))
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl+C does, so that what was taken is given back at once."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stay(library: "Library") -> None:
