@@ -40,7 +40,7 @@ def work(
         raise typer.BadParameter("--watch goes on and has no one result; leave --json out")
     if not quiet:
         say_started(f"Working on {str(data)!r}…")
-    with _ended_as_by_hand(), open_library(data) as library:
+    with _ended_as_by_hand(), open_library(data, create=watch) as library:
         attend(library)
         if threads:
             library.settings = library.settings.model_copy(update={"embedding_threads": threads})
