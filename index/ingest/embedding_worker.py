@@ -156,7 +156,7 @@ class EmbeddingWorker:
     def _look(self) -> None:
         if is_due(self._library):
             if self._library.has_leases:
-                work_leased(self._library, Told(quiet), self._stopped.is_set, rest=self._rest)
+                work_leased(self._library, None, self._stopped.is_set, rest=self._rest)
             else:
                 with owned(self._library, seconds=0):
                     _work(self._library, Told(quiet), self._stopped.is_set, rest=self._rest)

@@ -21,7 +21,7 @@ from article_qa.index.store.leases import Leases
 
 def work_leased(
     library: Library,
-    told: Told,
+    told: Told | None,
     stopped: Callable[[], bool] = lambda: False,
     *,
     rest: Callable[[], object] = lambda: None,

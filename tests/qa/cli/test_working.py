@@ -28,7 +28,7 @@ def test_what_waits_in_a_folder_is_done_and_counted(tmp_path: Path) -> None:
 
 def test_a_worker_that_stays_does_what_comes_until_it_is_told_to_end(tmp_path: Path) -> None:
     with open_library(tmp_path, create=True) as library:
-        command = [Path(sys.executable).with_name("article-qa"), "work", "--watch", "--data", tmp_path]
+        command = [str(Path(sys.executable).with_name("article-qa")), "work", "--watch", "--data", str(tmp_path)]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         put(library, article("The bridge is shut."))
         wait_until(lambda: library.catalog.vector_queue.waiting() == (0, 0))
