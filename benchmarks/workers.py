@@ -1,165 +1,193 @@
 """Two workers of one thread each against one of them, over PostgreSQL and a Chroma server.
 
-    python -m benchmarks.workers [--articles 150] [--rounds 5]
+    python -m benchmarks.workers [--articles 1000] [--rounds 6] [--seconds 12]
 
-The articles are of 400 words, as those of `benchmarks.adding`. They are stored
-once; then all their vectors and annotations are made again in each round, by one
-worker, by two, and by today's owner of a library in a folder with a thread for
-each core. Each worker is a process that has loaded its models before the clock
-starts. The servers run on the same machine, and PostgreSQL does not wait for
-the disk. A round's figures stand side by side, because machines are busy. On a
-busy one a second process also gets a second share of the processors, so the
-processor time is told too: what two idle cores could reach at most.
+The articles are of 400 words, as those of `benchmarks.adding`, and are stored
+without vectors. Three processes with their models loaded wait beside each other:
+two workers, and the owner of the same library in a folder, with a thread for
+each core. Turn by turn one worker runs for some seconds, then both, then the
+owner; the others are stopped meanwhile. Each is seldom far from the others in
+time, so what else the machine does meets all alike. First vectors are made so,
+then annotations, and a figure is the time of both for one article.
+
+On a busy machine a second process also gets a second share of the processors.
+So the processor time is told, too: what two idle cores could reach at most. The
+servers run on the same machine, and PostgreSQL does not wait for the disk.
 """
 
 import argparse
 import multiprocessing
 import os
+import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing.queues import Queue
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from statistics import median
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from article_qa.index.annotate.annotate import annotate
-from article_qa.index.ingest.add import add
-from article_qa.index.ingest.doctor import Diagnosis, examine
+from article_qa.index.formats.load import load
+from article_qa.index.ingest.add import store
+from article_qa.index.ingest.annotating import unannotated
 from article_qa.index.ingest.embedding_worker import embed_pending
+from article_qa.index.ingest.folders import article_files
 from article_qa.index.library import Library, open_library
+from article_qa.index.records import Article
+from article_qa.index.store.schema import APPLICATION_ID
 from benchmarks.adding import write_articles
 from benchmarks.budgets import told
 from tests.chroma import running_chroma
 from tests.postgres import running_postgres
 
 SPAWNED = multiprocessing.get_context("spawn")
-# When each ended, and its seconds of a processor.
-Ends: TypeAlias = "Queue[tuple[float, float]]"
-Work: TypeAlias = Callable[[Path, Barrier, Ends], None]
+SERVERS = ("INDEX_CATALOG_URL", "INDEX_CHROMA_URL")
+Turn: TypeAlias = Literal["one", "two", "folder"]
+# Whoever is stopped in the middle of a transaction would keep the others from theirs.
+IS_WRITING = f"SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = {APPLICATION_ID})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Spent:
-    """Seconds until nothing waited, and of processors: those of the workers, and those of both servers."""
+    """Of one kind of turn: what was done, and the seconds of the clock and of processors that it took."""
 
-    wall: float
-    workers: float
-    servers: float
+    done: int = 0
+    wall: float = 0
+    processors: float = 0
+    each: list[float] = field(default_factory=list)
 
     @property
-    def processors(self) -> float:
-        return self.workers + self.servers
+    def pace(self) -> float:
+        return self.wall / max(1, self.done)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One worker, two, and the owner of a folder with a thread for each core."""
-
-    one: Spent
-    two: Spent
-    folder: Spent
+Turns: TypeAlias = dict[Turn, Spent]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=150, help="how many there are")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is timed")
+    parser.add_argument("--articles", type=int, default=1000, help="how many there are; more than can be done")
+    parser.add_argument("--rounds", type=int, default=6, help="how often each has its turn")
+    parser.add_argument("--seconds", type=float, default=12, help="how long a turn is")
     options = parser.parse_args()
-    # Tokenizers would take every core for themselves.
-    os.environ |= {"RAYON_NUM_THREADS": "1"}
+    # Tokenizers would take every core for themselves; who is stopped keeps its lease.
+    os.environ |= {"RAYON_NUM_THREADS": "1", "INDEX_LEASE_SECONDS": "100000"}
     with tempfile.TemporaryDirectory() as work, running_postgres() as postgres, running_chroma(Path(work) / "c") as url:
-        articles, folder = Path(work) / "articles", Path(work) / "folder"
+        articles = Path(work) / "articles"
         write_articles(articles, options.articles)
-        with open_library(folder, create=True) as library:
-            add(library, [articles])
-        os.environ |= {"INDEX_CATALOG_URL": postgres.library(), "INDEX_CHROMA_URL": url}
-        with open_library(Path(work) / "servers", create=True) as library:
-            servers = [*children(os.getpid()), postmaster(library)]
-            add(library, [articles])
-            rounds = [timed_round(library, folder, servers) for _ in range(options.rounds)]
-            assert examine(library) == Diagnosis()
-    print(
-        f"{options.articles} articles, {options.rounds} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}"
-    )
-    told_of(rounds, options.articles)
+        with filled(Path(work) / "folder", articles) as folder:
+            os.environ |= dict(zip(SERVERS, (postgres.library(), url), strict=True))
+            with filled(Path(work) / "servers", articles) as library:
+                passages = library.catalog.overview().passages / options.articles
+                vectors, notes = taken_in_turns(library, folder, options.rounds, options.seconds)
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    print(f"{options.rounds} rounds of {options.seconds:.0f} s, {cores} cores, load {load:.0f} in the end")
+    shown(vectors, notes, passages)
 
 
-def told_of(rounds: Sequence[Round], articles: int) -> None:
+def shown(vectors: Turns, notes: Turns, passages: float) -> None:
+    """The figures, for an article of so many passages."""
+    turns: tuple[Turn, ...] = ("one", "two", "folder")
+    pace = {turn: passages * vectors[turn].pace + notes[turn].pace for turn in turns}
+    for turn in turns:
+        print(f"{turn:6} {vectors[turn].done:5} passages in {vectors[turn].wall:4.0f} s, "
+              f"{notes[turn].done:4} articles annotated in {notes[turn].wall:4.0f} s: "
+              f"{1000 * pace[turn]:4.0f} ms an article")  # fmt: skip
+    spread = ", ".join(f"{a and b / a:.2f}" for a, b in zip(vectors["one"].each, vectors["two"].each, strict=True))
+    print(f"vectors, two against one, round by round: {spread}")
     two = "two workers of one thread each against"
-    told(f"{two} one of them", "at least 1.70", _spread([r.one.wall / r.two.wall for r in rounds]))
-    told(f"{two} the owner of a folder", "at least 0.95", _spread([r.folder.wall / r.two.wall for r in rounds]))
-    ratios = [2 * r.one.processors / r.two.processors for r in rounds]
-    print(f"by processor time alone, two against one could reach at most {_spread(ratios)}")
-    for name, spent in (("one worker", [r.one for r in rounds]), ("two", [r.two for r in rounds])):
-        seconds = [median(each / articles for each in kind) for kind in
-                   ([s.workers for s in spent], [s.servers for s in spent])]  # fmt: skip
-        print(f"{name}: {seconds[0]:.3f} processor seconds an article, and {seconds[1]:.3f} of the servers")
+    told(f"{two} one of them", "at least 1.70", f"{pace['one'] / pace['two']:.2f}")
+    told(f"{two} the owner of a folder", "at least 0.95", f"{pace['folder'] / pace['two']:.2f}")
+    used = {turn: passages * vectors[turn].processors / max(1, vectors[turn].done)
+            + notes[turn].processors / max(1, notes[turn].done) for turn in turns}  # fmt: skip
+    print("processor seconds an article, servers too: " + ", ".join(f"{t} {used[t]:.3f}" for t in turns))
+    print(f"so two idle cores could reach at most {2 * used['one'] / used['two']:.2f}")
 
 
-def timed_round(library: Library, folder: Path, servers: Sequence[int]) -> Round:
-    forget(library)
-    one = spent(worker, library.folder, 1, servers)
-    forget(library)
-    found = Round(one, spent(worker, library.folder, 2, servers), spent(owner, folder, 1, servers))
-    print(f"  one {one.wall:6.1f} s, two {found.two.wall:6.1f} s, in a folder {found.folder.wall:6.1f} s", flush=True)
-    return found
+@contextmanager
+def filled(data: Path, articles: Path) -> Iterator[Library]:
+    """A library with these articles, none of which has a vector."""
+    with open_library(data, create=True) as library:
+        for file in article_files(articles):
+            for article in load(file):
+                assert isinstance(article, Article)
+                store(library, article)
+        yield library
 
 
-def spent(work: Work, data: Path, count: int, servers: Sequence[int]) -> Spent:
-    """What this many processes take for the whole library."""
-    ready, ends = SPAWNED.Barrier(count + 1), SPAWNED.Queue()
-    processes = [SPAWNED.Process(target=work, args=(data, ready, ends)) for _ in range(count)]
+def taken_in_turns(library: Library, folder: Library, rounds: int, seconds: float) -> tuple[Turns, Turns]:
+    """What each kind of turn did of vectors, then of annotations."""
+    servers = [*children(os.getpid()), postmaster(library)]
+    ready = SPAWNED.Barrier(4)
+    processes = [SPAWNED.Process(target=embed, args=(each.folder, ready, each is library), daemon=True)
+                 for each in (library, library, folder)]  # fmt: skip
     for process in processes:
         process.start()
     ready.wait()
-    began, before = time.time(), seconds_of(servers)
-    ended = [ends.get() for _ in processes]
+    first, second, owner = (process.pid or 0 for process in processes)
+    halt([first, second, owner], library)
+    turns: dict[Turn, list[int]] = {"one": [first], "two": [first, second], "folder": [owner]}
+    found = []
+    for part in ("vectors", "annotations"):
+        spent: Turns = {turn: Spent() for turn in turns}
+        for _ in range(rounds):
+            for turn, running in turns.items():
+                take(spent[turn], folder if turn == "folder" else library, running, servers, seconds)
+        found.append(spent)
+        if part == "vectors":
+            for each in (library, folder):
+                each.catalog.database.change("UPDATE passages SET embedded = 1")
     for process in processes:
-        process.join()
-    return Spent(max(at for at, _ in ended) - began, sum(used for _, used in ended), seconds_of(servers) - before)
+        process.kill()
+    return found[0], found[1]
 
 
-def worker(data: Path, ready: Barrier, ends: Ends) -> None:
-    """What `article-qa work --threads 1` does, once all have loaded their models."""
-    with open_library(data) as library:
-        library.settings = library.settings.model_copy(update={"embedding_threads": 1})
-        warm_up(library)
-        embed(library, ready, ends)
+def take(spent: Spent, library: Library, running: Sequence[int], servers: Sequence[int], seconds: float) -> None:
+    """Let these processes run for so long."""
+    waiting, used, began = left(library), seconds_of([*running, *servers]), time.monotonic()
+    for pid in running:
+        os.kill(pid, signal.SIGCONT)
+    time.sleep(seconds)
+    halt(running, library)
+    done, wall = waiting - left(library), time.monotonic() - began
+    spent.done += done
+    spent.wall += wall
+    spent.each.append(done / wall)
+    spent.processors += seconds_of([*running, *servers]) - used
 
 
-def owner(data: Path, ready: Barrier, ends: Ends) -> None:
-    """What `add` does after the articles are stored, in a library whose vectors and catalog are in its folder."""
-    for name in ("INDEX_CATALOG_URL", "INDEX_CHROMA_URL"):
+def left(library: Library) -> int:
+    """How many passages wait, or then articles."""
+    return library.catalog.vector_queue.waiting()[0] or unannotated(library.catalog)
+
+
+def halt(running: Sequence[int], library: Library) -> None:
+    """Stop these processes, none of them in the middle of writing."""
+    for pid in running:
+        os.kill(pid, signal.SIGSTOP)
+    while library.has_leases and library.catalog.database.value(IS_WRITING):
+        for pid in running:
+            os.kill(pid, signal.SIGCONT)
+        time.sleep(0.01)
+        for pid in running:
+            os.kill(pid, signal.SIGSTOP)
+
+
+def embed(data: Path, ready: Barrier, is_worker: bool) -> None:
+    """What `article-qa work --threads 1` does, or what `add` does after the articles are stored."""
+    for name in () if is_worker else SERVERS:
         del os.environ[name]
     with open_library(data) as library:
-        warm_up(library)
-        forget(library)
-        embed(library, ready, ends)
-
-
-def embed(library: Library, ready: Barrier, ends: Ends) -> None:
-    ready.wait()
-    before = time.process_time()
-    embed_pending(library)
-    ends.put((time.time(), time.process_time() - before))
-
-
-def warm_up(library: Library) -> None:
-    article = library.catalog.article(library.catalog.listings(limit=1)[0].id)
-    assert article
-    library.embedder.embed_passages([article.text])
-    annotate(article)
-    list(library.vectors.ids())
-
-
-def forget(library: Library) -> None:
-    """All of it waits again."""
-    library.catalog.vector_queue.mark_pending()
-    library.catalog.annotations.drop()
+        if is_worker:
+            library.settings = library.settings.model_copy(update={"embedding_threads": 1})
+        article = library.catalog.article(library.catalog.listings(limit=1)[0].id)
+        assert article
+        library.embedder.embed_passages([article.text])
+        annotate(article)
+        ready.wait()
+        embed_pending(library)
 
 
 def postmaster(library: Library) -> int:
@@ -191,10 +219,6 @@ def _processes() -> Iterator[tuple[int, int, int, int]]:
             fields = stat.read_text().rpartition(")")[2].split()
             own, gone = (sum(map(int, fields[at : at + 2])) for at in (11, 13))
             yield int(stat.parent.name), int(fields[1]), own, gone
-
-
-def _spread(ratios: Sequence[float]) -> str:
-    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
 if __name__ == "__main__":

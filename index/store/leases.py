@@ -53,10 +53,11 @@ STALE = f"""
     SELECT s.id FROM stale_vectors s WHERE {IS_FREE.format(kind="vector", item="s.id")}
     LIMIT ? FOR UPDATE OF s SKIP LOCKED
 """
+# By their version, which has an index: by their number, those that are done would be looked through each time.
 ARTICLES = f"""
     SELECT a.id FROM annotations t JOIN articles a ON a.number = t.article
     WHERE (t.version < ? OR t.version > ?) AND {IS_FREE.format(kind="article", item="a.id")}
-    ORDER BY t.article LIMIT ? FOR UPDATE OF t SKIP LOCKED
+    ORDER BY t.version LIMIT ? FOR UPDATE OF t SKIP LOCKED
 """
 
 
@@ -80,7 +81,7 @@ class Leases:
         return self._take("vector", STALE, limit)
 
     def take_articles(self, limit: int, version: int) -> list[str]:
-        """Take articles that this version of the annotator has not read, the oldest first; their ids."""
+        """Take articles that this version of the annotator has not read; their ids."""
         return self._take("article", ARTICLES, version, version, limit)
 
     def _take(self, kind: Kind, free: str, *values: int) -> list[str]:
