@@ -56,6 +56,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as work, place(Path(work)):
                 write_articles(Path(work) / "articles", count)
                 rows.append((name, *measured(Path(work), count, options.questions)))
+                print(*rows[-1], sep=" | ", flush=True)
     print(table(HEADINGS, rows))
 
 

@@ -30,8 +30,12 @@ Result = TypeVar("Result")
 WAIT_SECONDS = 30
 CONNECT_SECONDS = 10
 SCHEMES = ("postgresql://", "postgres://")
-# Compiling a query takes longer than running most of ours.
-SESSION = f"SET lock_timeout = '{WAIT_SECONDS}s'; SET jit = off"
+# Compiling a query takes longer than running most of ours. The locks of a machine that lost its power are to be free
+# after a minute and a half; by default the server notices after two hours.
+SESSION = (
+    f"SET lock_timeout = '{WAIT_SECONDS}s'; SET jit = off; "
+    "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+)
 LOCK = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))"
 DUTIES: dict[Duty, int] = {"vectors": APPLICATION_ID + 1, "watches": APPLICATION_ID + 2}
 

@@ -53,3 +53,11 @@ def test_statements_are_adapted() -> None:
     assert adapted("SELECT 1 FROM t WHERE 1 AND +p.a IN () LIMIT ?")[0] == (
         "SELECT 1 FROM t WHERE TRUE AND p.a IN (NULL) LIMIT nullif(%s::bigint, -1)"
     )
+
+
+def test_the_server_soon_notices_that_a_machine_is_gone(postgres: PostgresServer) -> None:
+    with closing(open_postgres_catalog(postgres.library(), create=True)) as catalog:
+        facts = {
+            name: int(catalog.database.value(f"SHOW tcp_keepalives_{name}")) for name in ("idle", "interval", "count")
+        }
+    assert facts["idle"] + facts["interval"] * facts["count"] <= 120
