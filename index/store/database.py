@@ -8,7 +8,10 @@ again. What SQLite alone would understand is adapted by `index.store.postgres_sq
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
+
+# What is done by one process at a time, or by several that take leases: index/ingest/ownership.py.
+Duty: TypeAlias = Literal["vectors", "watches"]
 
 
 class Cursor(Protocol):
@@ -41,6 +44,15 @@ class Database(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written within it, or nothing. Of all that write, one at a time is in it."""
+
+    def alone(self, duty: Duty, *, seconds: float) -> AbstractContextManager[None]:
+        """Be the only one on any machine with this duty; waits for `seconds`, for ever when negative.
+
+        A file has its lock in its folder instead. Raises filelock.Timeout when another one still has it.
+        """
+
+    def together(self, duty: Duty) -> AbstractContextManager[bool]:
+        """Be one of several with this duty; False where one has it, or waits to have it, alone."""
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Cursor:
         """Run one statement of a transaction."""

@@ -140,6 +140,14 @@ CREATE TABLE notebook (
 CREATE INDEX notebook_by_time ON notebook (saved)
 """
 
+# Who is at work on what, and until when: index/store/leases.py. A file has one owner at a time and needs none of it.
+LEASES = """
+CREATE TABLE leases (
+    kind text NOT NULL, item text NOT NULL, owner text NOT NULL, lease_until timestamptz NOT NULL,
+    PRIMARY KEY (kind, item)
+)
+"""
+
 
 def _by_code_points(tables: str) -> str:
     """The tables with each column of text sorted by its code points."""
@@ -152,8 +160,8 @@ def _by_code_points(tables: str) -> str:
 def steps() -> tuple[str, ...]:
     """Every step, in order."""
     first = functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS)
-    return first, _by_code_points(NOTEBOOK)
+    return first, _by_code_points(NOTEBOOK), _by_code_points(LEASES)
 
 
 # Counted up with every step below.
-STEP_COUNT = 2
+STEP_COUNT = 3

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from article_qa.index.errors import (
     NotALibrary,
     NotWritable,
 )
-from article_qa.index.store.database import Database
+from article_qa.index.store.database import Database, Duty
 from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file
 from article_qa.index.store.schema import APPLICATION_ID, STEPS
@@ -143,6 +143,14 @@ class SQLiteDatabase(Database):
                 if isinstance(exc, sqlite3.DatabaseError):
                     raise explained(exc, self.path) from exc
                 raise
+
+    def alone(self, duty: Duty, *, seconds: float) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: the lock in the folder is enough."""
+        return nullcontext()
+
+    def together(self, duty: Duty) -> AbstractContextManager[bool]:  # noqa: ARG002
+        """Never so: a file has one owner at a time."""
+        return nullcontext(False)
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement of a transaction."""

@@ -40,6 +40,7 @@ COMMANDS = {
     "unfollow": "feeds",
     "feeds": "feeds",
     "refresh": "feeds",
+    "work": "working",
     "serve": "serving",
     "mcp": "mcp",
     "password": "serving",
