@@ -10,7 +10,7 @@ COPY qa qa
 COPY seeds seeds
 RUN python -m venv --without-pip /opt/article-qa
 RUN python -m pip --python /opt/article-qa/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
-    -c constraints.txt '.[documents,feeds,llm,mcp,web,word]'
+    -c constraints.txt '.[documents,feeds,llm,mcp,postgres,web,word]'
 # A first try, which also compiles what is used and only that.
 RUN /opt/article-qa/bin/article-qa demo --data /tmp/tried && \
     /opt/article-qa/bin/article-qa ask "When did Notre-Dame reopen?" --data /tmp/tried && \

@@ -61,11 +61,11 @@ from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import CachingReader
 from article_qa.qa.reading.sufficiency import evidence
 from benchmarks.changed_questions import DAY, SEED, WORDINGS, cases
-from benchmarks.fitted import ROOT, Model, Row, auroc, held_out_auroc, write
+from benchmarks.fitted import Model, NothingGained, Place, Row, auroc, held_out_auroc, write_gain
 from benchmarks.sets import SEEDS, half, read_set, spread
 
 SETS = ("xquad_en", "clapnq", "realtimeqa_2025", "golden", "off_topic", "inscit")
-MODULE = ROOT / "qa" / "reading" / "answerability.py"
+PLACE = Place("qa/reading/answerability.py")
 LANGUAGES = Path(__file__).parent / "languages.jsonl"
 AMONG_ALL = ("xquad_en", "clapnq", "realtimeqa_2025", "golden")
 AMONG, CHANGED, CHANGED_FROM = " among all", "changed questions", "xquad_en"
@@ -109,14 +109,13 @@ def main() -> None:
     of_sets = {name: of_set for name, of_set in rows.items() if not name.endswith(AMONG)}
     before, after = held_out_auroc(of_sets, in_use), held_out_auroc(of_sets, model)
     print(f"held-out AUROC, mean of the sets: {before:.4f} in use, {after:.4f} fitted now")
-    if given.write and after <= before:
-        sys.exit("nothing is written, because the new weights gain nothing on the held-out halves")
     if given.write:
         prefix = "SENTENCE_" if given.embedder == "multilingual" else ""
-        write({f"{prefix}WEIGHTS": model.weights, f"{prefix}BIAS": model.bias}, MODULE)
-        print(
-            f"written to {MODULE.name} and fitted.toml; measure with make eval, and correct the held-out figures there"
-        )
+        try:
+            write_gain({f"{prefix}WEIGHTS": model.weights, f"{prefix}BIAS": model.bias}, before, after, PLACE)
+        except NothingGained as exc:
+            sys.exit(str(exc))
+        print(f"written to {PLACE.named} and fitted.toml; measure with make eval, and correct the held-out figures")
 
 
 @dataclass(frozen=True)

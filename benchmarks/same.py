@@ -1,6 +1,6 @@
 """Whether a change leaves every answer as it was: all questions of all sets, asked before and after.
 
-python -m benchmarks.same record FILE           asks every question and writes the answers
+python -m benchmarks.same record FILE           asks every question and writes the answers; --set takes some sets only
 python -m benchmarks.same compare BEFORE AFTER  says which answers differ; exit status 1 if any does
 
 Times are not compared, nor fields that only one of the two has; these are named.
@@ -28,10 +28,16 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def record(file: Path, data: Annotated[Path, typer.Option(help="Folder of the evaluation sets.")] = DATA) -> None:
+def record(
+    file: Path,
+    data: Annotated[Path, typer.Option(help="Folder of the evaluation sets.")] = DATA,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="Only this set; may be repeated.")] = None,
+) -> None:
     """Ask every question of every set and write the answers, one a line."""
+    if unknown := set(sets or ()) - SETS.keys():
+        raise SystemExit(f"there is no set {min(unknown)!r}; name one of {', '.join(SETS)}")
     with file.open("w", encoding="utf-8") as out:
-        for name in SETS:
+        for name in sets or SETS:
             if not (of := read_set(name, data)):
                 raise SystemExit(f"there is no set {name!r} in {str(data)!r}; name their folder with --data")
             with filled(of) as library:

@@ -101,6 +101,11 @@ class Library:
         return self.settings.chroma_server or self.folder / VECTORS
 
     @property
+    def has_leases(self) -> bool:
+        """Whether any number of processes make its vectors at once: catalog and vectors are both on servers."""
+        return self.settings.chroma_server is not None and self.catalog.database.dialect == "postgres"
+
+    @property
     def originals(self) -> Path:
         """The folder of the files and pages that articles were read from, which need not be there."""
         return self.folder / ORIGINALS

@@ -42,6 +42,12 @@ class IndexSettings(BaseSettings):
     chroma_api_key: SecretStr | None = Field(default=None, description="Key for that server, if it needs one.")
     chroma_tenant: str = Field(default="default_tenant", description="Tenant on that server.")
     chroma_database: str = Field(default="default_database", description="Database of that tenant.")
+    lease_seconds: float = Field(
+        default=60,
+        gt=0,
+        description="After how long others take over the batch of a worker that no longer answers. "
+        "Only PostgreSQL and a Chroma server together have several workers.",
+    )
     embedder: Literal["local", "multilingual", "openai", "endpoint"] = Field(
         default="local",
         description="Embedder: `local` (English, on this machine), `multilingual` (a hundred languages, on this "
@@ -65,6 +71,9 @@ class IndexSettings(BaseSettings):
     )
     embedding_timeout_seconds: float = Field(
         default=60, gt=0, description="Time limit for one batch of passages, including retries."
+    )
+    embedding_threads: int | None = Field(
+        default=None, gt=0, description="Threads of the model on this machine. Without it, one a core."
     )
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="Key for OpenAI. Only `openai` uses it."

@@ -11,7 +11,7 @@ from article_qa.index.records import EVERYTHING, ArticleRef, Scope
 from article_qa.qa.citation import Citation, Hit, as_day, ref_from_dict, refs_as_dicts
 from article_qa.qa.day_words import in_words
 from article_qa.qa.disagreement import Disagreement
-from article_qa.qa.notebook_html import answer_html
+from article_qa.qa.jupyter_html import answer_html
 from article_qa.qa.usage import Usage
 
 # `computed` are the program's own words, which claim nothing about the world.
@@ -150,7 +150,7 @@ class Answer:
         )
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: text, quotes and warnings, all of it escaped."""
+        """What a Jupyter notebook shows: text, quotes and warnings, all of it escaped."""
         if self.status == "abstained":
             return answer_html(NOT_FOUND, [self.reason], self.nearest, self.warnings)
         heading = DOUBTFUL if self.status == "doubtful" else self.judgement

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A module's number, or its numbers: `comment` is what stands above it in the code."""
+    """A module's number, or its numbers: `comment` is what stands above it in the code, or behind it."""
 
     module: str
     name: str
@@ -27,7 +27,7 @@ def constants(folder: Path, root: Path = ROOT) -> Iterator[Constant]:
         module = file.relative_to(root).as_posix()
         for node in ast.parse(source).body:
             for name, value in named(node):
-                yield Constant(module, name, value, comment_above(lines, node.lineno))
+                yield Constant(module, name, value, comment_above(lines, node.lineno) or comment_behind(lines, node))
 
 
 def named(node: ast.stmt) -> Iterator[tuple[str, Any]]:
@@ -64,3 +64,11 @@ def comment_above(lines: list[str], number: int) -> str:
             break
         found.insert(0, line.lstrip("# "))
     return " ".join(found)
+
+
+def comment_behind(lines: list[str], node: ast.stmt) -> str:
+    """The comment behind a statement on its last line, unless it is for a program; empty where there is none."""
+    end = node.end_lineno or node.lineno
+    # The column counts bytes.
+    rest = lines[end - 1].encode()[node.end_col_offset or 0 :].decode().strip()
+    return rest.lstrip("# ") if rest.startswith("# ") and not rest.startswith(("# fmt:", "# noqa")) else ""

@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,31 +54,39 @@ OTHERS: Mapping[str, str] = {
 }
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", help="folder to put the sets into")
     parser.add_argument("--from", dest="checkout", type=Path, help="a checkout of google-deepmind/xquad")
+    parser.add_argument("--address", default=ADDRESS, help="where its files are; by default at its own host")
     parser.add_argument("--list", action="store_true", help="say where each of the other sets comes from")
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     if given.list or not given.folder:
         print("\n".join(f"{name}: {source}" for name, source in OTHERS.items()))
         return
-    english = read("en", given.checkout)
+    english = read("en", given.checkout, given.address)
     for language in SHA256:
-        raw = english if language == "en" else read(language, given.checkout)
+        raw = english if language == "en" else read(language, given.checkout, given.address)
         write(given.folder / f"xquad_{language}", language, raw, english)
         print(f"xquad_{language}: 240 paragraphs, 1,190 questions, {LICENCE}")
 
 
-def read(language: str, checkout: Path | None) -> dict[str, Any]:
-    """One language of XQuAD as its repository has it. Raises httpx.HTTPError when it cannot be fetched."""
+def read(language: str, checkout: Path | None, address: str = ADDRESS) -> dict[str, Any]:
+    """One language of XQuAD as its repository has it, from a checkout or else from `address`."""
     name = f"xquad.{language}.json"
-    if checkout:
-        text = (checkout / name).read_text(encoding="utf-8")
-    else:
-        text = httpx.get(f"{ADDRESS}/{name}", follow_redirects=True, timeout=60).raise_for_status().text
+    text = (checkout / name).read_text(encoding="utf-8") if checkout else fetched(f"{address}/{name}")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def fetched(address: str) -> str:
+    """What is at this address. Ends the program with a sentence when it cannot be had."""
+    try:
+        return httpx.get(address, follow_redirects=True, timeout=60).raise_for_status().text
+    except httpx.HTTPError as exc:
+        sys.exit(
+            f"cannot fetch {address!r} ({type(exc).__name__}); try again later, or name a checkout with --from DIR"
+        )
 
 
 def write(folder: Path, language: str, raw: dict[str, Any], english: dict[str, Any]) -> None:

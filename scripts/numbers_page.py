@@ -33,8 +33,8 @@ DATA = (
 )
 CHOSEN = (
     "\n## Chosen\n\n"
-    "These were chosen by hand, or a format or model gives them. The reason is the comment above each of them in the "
-    "code. A dash stands where there is none. Limits of sizes and times are in `index/limits.py` and are left out.\n"
+    "These were chosen by hand, or a format or model gives them. The reason is the comment at each of them in the "
+    "code. Limits of sizes and times are in `index/limits.py` and are left out.\n"
 )
 
 
@@ -88,7 +88,8 @@ def page() -> str:
 def fitted_row(fit: Fit) -> tuple[str, ...]:
     numbers = ", ".join(f"`{name}` = {shown(value)}" for name, value in fit.numbers.items())
     command = f"`{fit.command}`" if fit.command.startswith("python") else fit.command
-    return (f"{fit.what} (`{fit.module}`)", numbers, command, f"{', '.join(fit.data)}: {fit.tuned_on}", fit.held_out)
+    tuned_on = f"{', '.join(fit.data)}: {fit.tuned_on}" if fit.data else fit.tuned_on
+    return (f"{fit.what} (`{fit.module}`)", numbers, command, tuned_on, fit.held_out)
 
 
 def chosen_tables(left: Sequence[Constant]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from tests.e2e.pages import ARGUMENTS, ROOT, serving
 COLOURS = 128
 FOLDER = ROOT / "docs" / "screenshots"
 QUESTION = "Tell me about Jordan and Syria"
+NOTE = "For the piece on the border: ask the ministry whether this still holds."
 UNANSWERED = "Who won the 2031 chess championship?"
 
 
@@ -55,6 +56,8 @@ def take_all(browser: Browser, address: str) -> None:
             page.click("#drawer button")
             take(page, f"conversations-{scheme}")
             page.keyboard.press("Escape")
+            save(page)
+            take(page, f"notebook-{scheme}")
             open_article(page)
             take(page, f"library-{scheme}")
             page.get_by_role("button", name="Add articles").click()
@@ -94,6 +97,20 @@ def ask(page: Page, question: str) -> None:
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     page.locator(".turn.settled").nth(turns).wait_for()
+
+
+def save(page: Page) -> None:
+    """Save two answers, write a note and open a quote."""
+    for turn in range(page.locator("#conversation .keep").count()):
+        page.locator("#conversation .keep").nth(turn).click()
+        page.locator(f"#conversation .keep[data-turn='{turn}'][data-notebook]").wait_for()
+    page.get_by_role("tab", name="Notebook").click()
+    page.locator(".saved-answer").nth(1).get_by_role("button", name="Add a note").click()
+    page.fill(".noting textarea", NOTE)
+    page.click(".keep-note")
+    page.locator(".noting").wait_for(state="hidden")
+    page.locator(".saved-answer").nth(1).locator(".citation").first.click()
+    page.locator("#notebook-source mark.current").wait_for()
 
 
 def open_article(page: Page) -> None:

@@ -117,6 +117,12 @@ def test_a_new_kind_of_answer_is_given(copy: Copy) -> None:
 
 def test_the_page_says_what_a_refusal_says(copy: Copy) -> None:
     part = section("Why did it refuse?")
+    (question,) = re.findall(r'^\$ article-qa ask "([^"]+)"$', part, re.MULTILINE)
     for field in ("reason", "nearest", "read", "searched"):
         assert f"`{field}`" in part
-        assert f'"{field}": ' in copy.run("ask", "Who won the 2031 chess championship?", "--json", status=3)
+        assert f'"{field}": ' in copy.run("ask", question, "--json", status=3)
+    reasons = re.findall(r"^\| ((?:They|The) .+?) \|", part, re.MULTILINE)
+    assert len(reasons) == 3
+    said = "".join(file.read_text(encoding="utf-8") for file in (copy.program / "qa").rglob("*.py"))
+    pieces = [piece.strip(' ".') for reason in reasons for piece in reason.split("…")]
+    assert [piece for piece in pieces if piece not in said] == []

@@ -26,6 +26,8 @@ EXPECTED = (
     ['"title":"Bridge open"', '{"collection":"Bridges","changed":1}', '{"removed":["'],
     ['"since":"2022-01-01"', '"notices":[]', "<title>Article QA: standing questions</title>"],
     ['{"removed":["'],
+    ['"note":"Ask the ministry."', '"state":"stands"'],
+    ['"note":"The ministry has answered."', '{"removed":["'],
     ["[1]", "**Sources**", "/api/articles/"],
     ['"status":"answered"', '"added":1'],
     ["did you mean 'history'?"],

@@ -22,7 +22,7 @@ from tests.running import running
 from tests.test_readme import ROOT, blocks
 from tests.waiting import free_port
 
-DOCKERFILE, COMPOSE = ROOT / "Dockerfile", ROOT / "compose.yaml"
+DOCKERFILE, COMPOSE, SERVERS = ROOT / "Dockerfile", ROOT / "compose.yaml", ROOT / "compose.servers.yaml"
 RUNNING = ROOT / "docs" / "running.md"
 PORT = "7860"
 
@@ -35,6 +35,12 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def servers() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(SERVERS.read_text(encoding="utf-8"))
     return found
 
 
@@ -102,6 +108,41 @@ def test_the_services_have_only_settings_that_the_program_has(compose: dict[str,
     assert environment["INDEX_CHROMA_URL"] == "http://chroma:8000"
     # An empty value is no value.
     IndexSettings(_env_file=None, **{"chroma_url": environment["INDEX_CHROMA_URL"]})
+
+
+def test_page_and_workers_share_the_servers_that_there_are(servers: dict[str, Any], compose: dict[str, Any]) -> None:
+    services = servers["services"]
+    assert set(services) == {"articles", "worker", "postgres", "chroma"}
+    settings = {f"INDEX_{name.upper()}" for name in IndexSettings.model_fields}
+    assert set(services["worker"]["environment"]) <= settings
+    for each in (services["articles"], services["worker"]):
+        environment = {name: default_of(value) for name, value in each["environment"].items()}
+        assert environment["INDEX_CATALOG_URL"] == "postgresql://articles:choose one@postgres:5432/articles"
+        assert environment["INDEX_CHROMA_URL"] == "http://chroma:8000"
+        assert set(each["depends_on"]) <= set(services)
+    kept = {name: default_of(value) for name, value in services["postgres"]["environment"].items()}
+    assert kept == {"POSTGRES_USER": "articles", "POSTGRES_PASSWORD": "choose one", "POSTGRES_DB": "articles"}
+    assert services["chroma"]["image"] == compose["services"]["chroma"]["image"]
+    used = {volume.split(":")[0] for service in services.values() for volume in service.get("volumes", ())}
+    assert used == set(servers["volumes"])
+
+
+def test_by_default_only_this_machine_reaches_the_servers(servers: dict[str, Any]) -> None:
+    ports = [port for service in servers["services"].values() for port in service.get("ports", ())]
+    assert len(ports) == 3
+    assert all(default_of(port).startswith("127.0.0.1:") for port in ports)
+
+
+def test_a_worker_of_the_services_is_a_command_of_the_program(servers: dict[str, Any]) -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    name, *options = servers["services"]["worker"]["command"]
+    assert set(options) <= {option for parameter in group.commands[name].params for option in parameter.opts}
+
+
+def default_of(value: str) -> str:
+    """What Compose makes of it where no variable is set, with the complaint in the place of what must be."""
+    return re.sub(r"\$\{\w+:[-?]([^}]*)\}", r"\1", value)
 
 
 def test_the_services_fit_the_image_and_each_other(compose: dict[str, Any]) -> None:

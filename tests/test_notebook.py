@@ -21,7 +21,7 @@ def test_every_cell_of_the_notebook_runs_and_shows_what_it_keeps(home: Path) -> 
         run = executed(NOTEBOOK)
     assert shown(run) == shown(NOTEBOOK)
     text = as_text(run)
-    assert "<mark>because the war next door has made Jordan&#x27;s northern border insecure</mark>" in text
+    assert "<mark>because the war next door has made Jordan&#39;s northern border insecure</mark>" in text
     assert "Not in these articles." in text
     assert '"True"' in text
     assert "[1]" in text

@@ -1,14 +1,19 @@
 """The numbers that were fitted are those in the code, and their page lists them all."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.constants import ROOT, constants
-from scripts.numbers_page import PAGE, Fit, data_files, fits, page
+from scripts.numbers_page import PAGE, Fit, all_constants, data_files, fits, page
 
+# Words of a comment that tell of data.
+FITTING = re.compile(
+    r"\bfitted on|\bset by hand on|\btuned halves|\bof \d+ (?:questions|pairs|claims)\b", re.IGNORECASE
+)
 SETS = ROOT.parent / "shared" / "data"
 
 
@@ -27,8 +32,21 @@ def test_a_fitted_number_names_its_command_and_its_data(fit: Fit) -> None:
     if fit.command.startswith("python -m "):
         assert (ROOT / f"{fit.command.split()[2].replace('.', '/')}.py").exists()
     assert set(fit.data) <= data_files().keys()
+    assert fit.data or fit.held_out == "nothing"
     assert fit.tuned_on
     assert fit.held_out
+
+
+def test_numbers_whose_comment_speaks_of_fitting_have_their_home() -> None:
+    known = {(fit.module, name) for fit in fits() for name in fit.numbers}
+    found = {(each.module, each.name) for each in all_constants() if FITTING.search(each.comment)}
+    assert found - known == set()
+
+
+def test_no_number_stands_without_a_reason() -> None:
+    known = {(fit.module, name) for fit in fits() for name in fit.numbers}
+    bare = [each for each in all_constants() if not each.comment and (each.module, each.name) not in known]
+    assert bare == []
 
 
 def test_the_page_of_numbers_is_made_from_the_code() -> None:
@@ -46,10 +64,10 @@ def test_the_data_is_what_the_numbers_were_fitted_to() -> None:
 def test_a_constant_is_found_with_the_comment_above_it(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(
         "# Why it is so,\n# in two lines.\nNEAR, FAR = 0.5, 2\n\n"
-        "WEIGHTS = (1, -2.5)\nNAMES = ('x',)\nIS_ON = True\nlow = 3\n"
+        "WEIGHTS = (1, -2.5)  # Why these.\nNAMES = ('x',)\nIS_ON = True\nlow = 3\n"
     )
     assert [(each.name, each.value, each.comment) for each in constants(tmp_path, tmp_path)] == [
         ("NEAR", 0.5, "Why it is so, in two lines."),
         ("FAR", 2, "Why it is so, in two lines."),
-        ("WEIGHTS", (1, -2.5), ""),
+        ("WEIGHTS", (1, -2.5), "Why these."),
     ]

@@ -39,7 +39,7 @@ PASSWORD = "a long password for the reading room"
 # What a test below does with it.
 KNOWN = re.compile(
     r"make |pip install |uv tool install |export |python |"
-    r"article-qa (?:ask|backup|export|list|password|restore|serve|verify|watch|watches) "
+    r"article-qa (?:ask|backup|export|list|notebook|password|restore|serve|verify|watch|watches) "
 )
 README, PROGRAMS, SERVING = ROOT / "README.md", ROOT / "docs" / "programs.md", ROOT / "docs" / "serving.md"
 RECEIPTS = ROOT / "docs" / "receipts.md"
@@ -157,11 +157,13 @@ def test_the_page_of_the_docs_lets_in_who_has_the_password(shell: Shell, home: P
 
 
 def test_an_answer_of_the_docs_is_saved_and_verified(shell: Shell) -> None:
-    ask, verify, watch, watches, without = commands(RECEIPTS)
+    ask, verify, watch, watches, listing, export, without = commands(RECEIPTS)
     printed(shell(ask))
     assert "0 changed, 0 gone" in printed(shell(verify))
     assert "Watching" in printed(shell(watch))
     assert "Why is Syria" in printed(shell(watches))
+    assert "No answer is saved" in printed(shell(listing))
+    printed(shell(export))
     receipt = json.loads(printed(shell(without.replace("docs/verify_answer.py", str(ROOT / "docs/verify_answer.py")))))
     assert {citation["state"] for citation in receipt["citations"]} == {"stands"}
 

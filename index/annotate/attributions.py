@@ -26,6 +26,7 @@ _BARRED = frozenset(
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|He|She|It|They)\s+$")
 _CONJUNCTION = re.compile(r"[,;]?\s*\b(?:and|but|while|whilst|although|though)\s*(?:the\s*)?$")
+# In characters. A longer sentence is one that was not cut, and fewer characters before a verb of saying are no clause.
 MAX_SENTENCE, MIN_CLAUSE = 6_000, 9
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+# A longer line without a verb is more likely one whose verb is not known here.
 MAX_WORDS = 9
 # Nothing here is a parse: whatever may be a verb, or stand beside one without an ending, keeps the line a sentence.
 _NAMES_SOMETHING = re.compile(

@@ -9,6 +9,7 @@ from article_qa.index.annotate.noun_phrases import BOUNDARY, WORD, role_words, t
 from article_qa.index.annotate.roles import MEN, WOMEN
 from article_qa.index.annotations import Name
 
+# In characters. What stands farther from a name is the sentence, not the office.
 MAX_ROLE = 90
 _APPOSITION = re.compile(r", ((?:the |an? |its |his |her |their )?[^,.;:\n\"“”]{3,90})[,.;\n]")
 _ROLE_STARTS = re.compile(BOUNDARY.pattern + r"|[^\W\d]{4}[.!?]\s")

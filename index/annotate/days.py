@@ -21,6 +21,7 @@ from article_qa.index.text.typography import straight
 
 # The dateline stands above the text or opens it.
 DATELINE_LINES = 5
+# What is read of one of these lines: a dateline is short, a paragraph may be endless.
 MAX_DATELINE_CHARACTERS = 160
 # It is believed before the day of publication where the two are this near.
 MAX_DATELINE_DISTANCE = timedelta(days=7)

@@ -6,6 +6,7 @@ from datetime import date
 
 from article_qa.index.annotations import Days
 
+# What is read of a sentence: one that was not cut may be a whole text.
 MAX_SENTENCE_CHARACTERS = 2000
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|won't|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned|likely)|due|scheduled"
@@ -15,6 +16,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:said|says|told|announced|added|wrote|reported|confirmed|warned)\b", re.IGNORECASE)
+# In characters. A verb that tells whether something lies ahead stands so near the day.
 _VERB_WINDOW = 80
 
 

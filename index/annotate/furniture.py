@@ -9,7 +9,9 @@ Furniture: TypeAlias = Literal["caption", "byline", "dateline", "newsletter"]
 
 # It shows itself at one end of a line. What is longer than this is text.
 MAX_CHARACTERS = 500
+# More words than this tell something.
 MAX_BYLINE_WORDS = 16
+# A caption with a credit may be long. One that is known only by "left" or "pictured" is short.
 MAX_CREDIT_WORDS, MAX_CAPTION_WORDS = 60, 30
 
 # How boxes, links and notes to the reader begin.

@@ -14,6 +14,7 @@ from article_qa.index.text.words import STOP_WORDS
 
 # An interview has at least so many questions; one that is only known by its form has more.
 MIN_QUESTIONS, MIN_QUESTIONS_BY_FORM = 2, 4
+# In characters. Shorter lines may be asked or answered, longer ones ask nothing. The interview is announced at the top.
 MIN_ANSWER, MAX_QUESTION, MAX_REMARK, MAX_LEAD = 120, 600, 240, 3_000
 _LABEL = re.compile(r"[*_\s]*([^\W\d_a-zß-ÿ][^\n:*_]{0,45}?)[*_]*\s?[:：][*_]*\s+(?=\S)")
 # "Spoke with" alone is in many a report.

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from article_qa.index.annotations import SentenceKind
 
-MAX_HEADING_CHARACTERS = 130
-MAX_HEADING_WORDS = 18
+# A longer line is a paragraph, not a heading.
+MAX_HEADING_CHARACTERS, MAX_HEADING_WORDS = 130, 18
+# Fewer words with a full stop are a heading or a label as often as a sentence.
 MIN_SENTENCE_WORDS = 6
+# "Read more", "Related articles": a label names something in a few words.
 MAX_LABEL_WORDS = 4
 
 _ENDED = re.compile(r"[.!?…:;。！？।؟۔][\"')\]*_»”’]*(?:\[\d+\])*$")

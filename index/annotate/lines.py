@@ -15,6 +15,7 @@ from article_qa.index.text.typography import straight
 
 # At either end of an article stand its writers.
 TOP_LINES, BOTTOM_LINES = 3, 6
+# In characters. Behind a repeated headline stands the outlet or the section.
 MAX_TITLE_TAIL = 50
 
 # A subscript or a wrapped line of its own, with no blank line before it.

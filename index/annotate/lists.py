@@ -11,11 +11,13 @@ from statistics import median
 from article_qa.index.annotate.furniture import line_furniture
 from article_qa.index.annotate.line import MIN_SENTENCE_WORDS, Line, groups, run_from
 
+# What is read of a line to see whether it is the rule of a table.
 MAX_ROW_CHARACTERS = 500
 # So many short lines in a row are a list, fewer are headings.
 MIN_LIST_LINES = 3
 # In a list of entries that are built alike, so many others at most are its headings.
 MAX_HEADING_SHARE = 0.25
+# "Name: Ida Holm" is a field. A sentence with a colon is longer.
 MAX_FIELD_WORDS = 12
 
 BULLET = re.compile(r"[-*•‣◦●▪■∎➤·–]\s+(?=\S)|[•‣●▪■∎]")

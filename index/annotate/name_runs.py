@@ -40,6 +40,7 @@ _FOLLOWS_OF = re.compile(r" (?:of|for)(?: the)? ")
 _HARD_TITLES = TITLES - SOFT_TITLES
 _ADJECTIVE_ENDINGS = ("-based", "-led", "-born", "-backed", "-owned", "-run", "-style", "-language", "-area")
 _OFFICE_OF = re.compile(r"([^\W\d_]+) (?:of|for)(?: the)? $")
+# More capitalised words in a row are a headline, not a name. This also bounds the time.
 MAX_RUN = 10
 
 

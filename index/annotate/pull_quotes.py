@@ -8,6 +8,8 @@ from article_qa.index.annotate.scenes import QUOTED, inner
 from article_qa.index.annotations import Saying
 from article_qa.index.text.sentences import Span
 
+# In characters. A credit is a name and a role, and a quotation that stands apart has a sentence at least. The last
+# bounds the time for one text.
 MAX_CREDIT, MIN_WORDS, MAX_PARAGRAPHS = 120, 30, 20_000
 _DASH = re.compile(r"\s*(?:[—–]|--?)\s*")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from article_qa.index.annotations import Days
 from article_qa.index.text.days import WEEKDAYS
 from article_qa.index.text.numbers import NUMBERS
 
+# What is farther back is no event that an article reports, and "65 million years ago" is no year.
 MAX_YEARS_AGO = 400
 _COUNT = r"(?P<{name}>\d{{1,3}}|an?|" + "|".join(NUMBERS) + r")[ -]"
 _EXPRESSION = re.compile(

@@ -16,6 +16,7 @@ _MARKS = "\"“”„«»`'‘’ "
 Resolve = Callable[[str, int], Speaker | None]
 # These kinds tell of somebody's words without their being news of them.
 _PASSED_OVER = frozenset({"heading", "byline", "newsletter", "dateline", "caption"})
+# A quotation mark that is never closed would join all sentences to the end.
 MAX_SENTENCES = 12
 
 

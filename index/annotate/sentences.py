@@ -19,7 +19,9 @@ CLOSING = "\"'”’»)]*_ "
 _SENTENCE_END = re.compile(r"[.!…][\"')]*\s+\S")
 # "How many?" after these words is told, not asked.
 _REPORTED = re.compile(r"[^\":]*\w[^\":]*[,:] ?\"")
+# Fewer words before a quoted question introduce it. They state nothing.
 MIN_STATEMENT_WORDS = 4
+# A longer sentence is one that was not cut.
 MAX_QUESTION_CHARACTERS = 2000
 
 

@@ -21,7 +21,7 @@ from filelock import Timeout
 from article_qa.index.backup.make import BLOCK_BYTES, Progress, quiet
 from article_qa.index.backup.manifest import FLOAT_BYTES, IDS, VALUES, ZIP_START, Entry, Manifest, read_manifest
 from article_qa.index.errors import BackupRejected, LibraryError, LibraryMissing, NotWritable
-from article_qa.index.ingest.embedding_worker import owned_folder
+from article_qa.index.ingest.ownership import owned_folder
 from article_qa.index.library import CATALOG, FEEDBACK, LOCKS, ORIGINALS, VECTORS, Library, open_library
 from article_qa.index.settings import IndexSettings
 from article_qa.index.store.catalog import Catalog

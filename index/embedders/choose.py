@@ -4,6 +4,8 @@ Whatever it is, passages are cut by the tokens of the local model, 200 at most
 and a headline.
 """
 
+from typing import Protocol, TypeVar
+
 from article_qa.index.embedders.embedder import Embedder
 from article_qa.index.errors import EmbedderUnavailable, PartMissing
 from article_qa.index.extras import part
@@ -11,6 +13,21 @@ from article_qa.index.settings import IndexSettings
 
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "text-embedding-3-small"
+
+
+class Threaded(Protocol):
+    """A model that this machine's processors run."""
+
+    def use_threads(self, count: int) -> None: ...
+
+
+Model = TypeVar("Model", bound=Threaded)
+
+
+def _with_threads(model: Model, count: int | None) -> Model:
+    if count:
+        model.use_threads(count)
+    return model
 
 
 def choose_embedder(settings: IndexSettings) -> Embedder:
@@ -22,11 +39,11 @@ def choose_embedder(settings: IndexSettings) -> Embedder:
     if settings.embedder == "local":
         from article_qa.index.embedders.local import local_embedder
 
-        return local_embedder()
+        return _with_threads(local_embedder(), settings.embedding_threads)
     if settings.embedder == "multilingual":
         from article_qa.index.embedders.multilingual import multilingual_embedder
 
-        return multilingual_embedder()
+        return _with_threads(multilingual_embedder(), settings.embedding_threads)
 
     try:
         with part(f"the client of embedding endpoints, which INDEX_EMBEDDER={settings.embedder} asks for,", "llm"):
@@ -42,10 +59,10 @@ def choose_embedder(settings: IndexSettings) -> Embedder:
             )
         url, model, key = OPENAI_URL, model or OPENAI_MODEL, key or settings.openai_api_key
         if not key:
-            raise EmbedderUnavailable("INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY")
+            raise EmbedderUnavailable("INDEX_EMBEDDER=openai needs a key; set OPENAI_API_KEY")
     if not url or not model:
         raise EmbedderUnavailable(
-            "INDEX_EMBEDDER=endpoint wants an address and a model; "
+            "INDEX_EMBEDDER=endpoint needs an address and a model; "
             "set INDEX_EMBEDDING_BASE_URL and INDEX_EMBEDDING_MODEL"
         )
     return EndpointEmbedder(

@@ -56,7 +56,11 @@ class LocalEmbedder:
             options,
             providers=["CPUExecutionProvider"],
         )
-        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+        self.use_threads(os.cpu_count() or 1)
+
+    def use_threads(self, count: int) -> None:
+        """Read this many texts at once from now on."""
+        self._workers = ThreadPoolExecutor(count, thread_name_prefix="embed")
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has, the two marks around it left out."""

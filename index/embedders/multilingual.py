@@ -48,7 +48,11 @@ class MultilingualEmbedder:
                     )
             # The engine's own threads wait by spinning, which on a busy machine takes ten times as long.
             self._model = E5(str(path), num_threads=1)
-        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+        self.use_threads(os.cpu_count() or 1)
+
+    def use_threads(self, count: int) -> None:
+        """Read this many texts at once from now on."""
+        self._workers = ThreadPoolExecutor(count, thread_name_prefix="embed")
 
     def passages(self, texts: Sequence[str]) -> FloatMatrix:
         """A vector for each text as a passage, shape (len(texts), 384)."""

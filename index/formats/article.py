@@ -90,7 +90,7 @@ def odd_date(facts: Mapping[str, Any]) -> str:
     if is_no_date(when):
         return ""
     published = published_date(when)
-    problem = doubt(published) if published else "is no day that can be told"
+    problem = doubt(published) if published else "is not a day that can be read"
     return f"{shown(when)}, which {problem}" if problem else ""
 
 

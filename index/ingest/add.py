@@ -46,6 +46,7 @@ Tell: TypeAlias = Callable[[str, str], None]
 
 # To remove from the vectors' index, all of it is loaded; that of more passages takes longer than one should wait.
 DROPPED_AT_ONCE = 30_000
+# Bounds the time of one transaction, in which nobody else writes.
 COLLECTED_AT_ONCE = 1000
 
 

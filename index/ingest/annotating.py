@@ -27,11 +27,12 @@ def unannotated(catalog: Catalog) -> int:
 def annotate_next(catalog: Catalog) -> bool:
     """Read the next few articles that wait for it; False when none does."""
     waiting = catalog.annotations.pending(BATCH, VERSION)
-    catalog.annotate(_annotated(catalog, waiting), VERSION)
+    catalog.annotate(annotated(catalog, waiting), VERSION)
     return bool(waiting)
 
 
-def _annotated(catalog: Catalog, article_ids: Sequence[str]) -> list[tuple[Article, Annotations]]:
+def annotated(catalog: Catalog, article_ids: Sequence[str]) -> list[tuple[Article, Annotations]]:
+    """These articles with what is learned of them; those that are gone, or were passed over, are left out."""
     return [pair for article_id in article_ids for pair in _read(catalog, article_id)]
 
 

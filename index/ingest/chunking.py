@@ -14,6 +14,7 @@ from article_qa.index.text.sentences import Span, sentences, trim
 
 TokenCounter: TypeAlias = Callable[[Sequence[str]], list[int]]
 
+# The default model reads 256 tokens: this leaves room for headline and date.
 PASSAGE_TOKENS = 200
 
 

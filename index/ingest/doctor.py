@@ -21,10 +21,10 @@ from article_qa.index.ingest.embedding_worker import (
     embed_pending,
     extra,
     owned,
-    owned_folder,
     quiet,
 )
 from article_qa.index.ingest.originals import orphans
+from article_qa.index.ingest.ownership import owned_folder
 from article_qa.index.ingest.salvage import NAMED_AT_MOST, Salvaged, salvage
 from article_qa.index.library import CATALOG, Library, open_library
 from article_qa.index.store.chroma import Vectors, discard
@@ -32,6 +32,7 @@ from article_qa.index.store.chroma_damage import damage
 from article_qa.index.store.chroma_opening import Place
 from article_qa.index.store.damaged import Named, named
 
+# Bounds the time of one transaction, in which nobody else writes.
 GROUP_BATCH = 500
 # Chroma writes beside what it reads.
 COPY_ROOM = 1.2

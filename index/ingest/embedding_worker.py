@@ -1,70 +1,39 @@
-"""Keeping vectors and annotations in step with the catalog: one owner at a time, whichever process it is.
+"""Keeping vectors and annotations in step with the catalog, whichever process does it.
 
 Articles go into the catalog from any process. Their vectors and annotations are
 written by whoever holds the lock in the data folder; who does not get it waits,
 and takes over when the owner is done or gone, for the system drops a dead
-owner's lock.
+owner's lock. In a library on servers any number do it at once
+(`index.ingest.leased_work`).
 """
 
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+import time
+from collections.abc import Callable, Iterator
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from article_qa.index.errors import ArticleQAError, NotWritable, StoreMismatch
+from article_qa.index.errors import ArticleQAError, StoreMismatch
 from article_qa.index.ingest.annotating import annotate_next, unannotated
-from article_qa.index.library import LOCK, Library
+from article_qa.index.ingest.batches import EMBED_BATCH as EMBED_BATCH
+from article_qa.index.ingest.batches import STALE_BATCH as STALE_BATCH
+from article_qa.index.ingest.batches import batches as batches
+from article_qa.index.ingest.leased_work import drop_stale_leased, work_leased
+from article_qa.index.ingest.ownership import asking
+from article_qa.index.ingest.ownership import owned as owned
+from article_qa.index.ingest.progress import Progress as Progress
+from article_qa.index.ingest.progress import Told
+from article_qa.index.ingest.progress import quiet as quiet
+from article_qa.index.library import Library
 from article_qa.index.records import embedded_text
 from article_qa.index.store.chroma import Vectors
-from article_qa.index.store.permissions import make_file
 
-T = TypeVar("T")
-Step: TypeAlias = Literal["articles", "passages", "annotated", "pages", "checked"]
-# Told after each step: what is counted, how many are done, how many there are (None: not known yet).
-Progress: TypeAlias = Callable[[Step, int, int | None], None]
-
-EMBED_BATCH = 64
-STALE_BATCH = 1000
+# How long to wait for another process that holds the lock before leaving the vectors to it.
 LOOK_SECONDS = 0.5
 # Between batches of a worker: annotating without a rest makes a question in the same process take half as long again.
 REST_SECONDS = 0.03
-
-
-def quiet(step: Step, done: int, total: int | None) -> None:
-    """Progress that nobody watches."""
-
-
-@contextlib.contextmanager
-def owned(library: Library, *, seconds: float = -1) -> Iterator[None]:
-    """Be the one who writes vectors; waits for `seconds`, for ever when negative.
-
-    Raises filelock.Timeout when another one still is, NotWritable, LibraryGone.
-    """
-    library.catalog.database.see_place()
-    with owned_folder(library.folder, seconds=seconds):
-        yield
-
-
-@contextlib.contextmanager
-def owned_folder(folder: Path, *, seconds: float = -1) -> Iterator[None]:
-    """The same for the library in `folder`, whose catalog may not open."""
-    lock = FileLock(folder / LOCK)
-    try:
-        make_file(folder / LOCK)
-        lock.acquire(timeout=seconds, poll_interval=0.05)
-    except OSError as exc:
-        if isinstance(exc, Timeout):
-            raise
-        raise NotWritable(folder, exc.strerror or str(exc)) from exc
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def embed_pending(library: Library, progress: Progress = quiet) -> None:
@@ -72,9 +41,13 @@ def embed_pending(library: Library, progress: Progress = quiet) -> None:
 
     Where another process is at it, waits until it has done so or is gone.
     """
-    told = _Told(progress)
-    while _is_due(library):
+    told = Told(progress)
+    while is_due(library):
         told.look(library, say=False)
+        if library.has_leases:
+            work_leased(library, told)
+            _await_others(library, told)
+            continue
         try:
             with owned(library, seconds=LOOK_SECONDS):
                 _work(library, told)
@@ -83,16 +56,23 @@ def embed_pending(library: Library, progress: Progress = quiet) -> None:
     follow_up(library, seconds=LOOK_SECONDS)
 
 
+def _await_others(library: Library, told: Told) -> None:
+    """Where others have taken all that is left, wait until they are done or their leases run out."""
+    if is_due(library):
+        told.look(library)
+        time.sleep(LOOK_SECONDS)
+
+
 def follow_up(library: Library, *, seconds: float) -> None:
     """Let standing questions know what is new, where this process has somebody to ask them.
 
-    Where another process owns the vectors, it is left to that one. What fails
-    is logged, and waits for the next time.
+    Where another process does so or owns the vectors, it is left to that one. What
+    fails is logged, and waits for the next time.
     """
     if not library.after_embedding or not library.catalog.watches.is_waiting():
         return
     try:
-        with owned(library, seconds=seconds):
+        with asking(library, seconds=seconds):
             library.after_embedding(library)
     except Timeout:
         pass
@@ -100,27 +80,9 @@ def follow_up(library: Library, *, seconds: float) -> None:
         logging.getLogger(__name__).warning("standing questions wait: %s", error)
 
 
-def _is_due(library: Library) -> bool:
+def is_due(library: Library) -> bool:
+    """Whether vectors or annotations wait to be made, or vectors to be removed."""
     return any(library.catalog.vector_queue.waiting()) or unannotated(library.catalog) > 0
-
-
-class _Told:
-    """Progress out of how much is left; more may come while some is done."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._done: dict[Step, int] = {}
-        self._total: dict[Step, int] = {}
-
-    def look(self, library: Library, *, say: bool = True) -> None:
-        self.left("passages", library.catalog.vector_queue.waiting()[0], say=say)
-        self.left("annotated", unannotated(library.catalog), say=say)
-
-    def left(self, step: Step, left: int, *, say: bool = True) -> None:
-        self._done[step] = max(self._done.get(step, 0), self._total.get(step, 0) - left)
-        self._total[step] = self._done[step] + left
-        if say and self._total[step]:
-            self._progress(step, self._done[step], self._total[step])
 
 
 def drop_stale(library: Library) -> None:
@@ -128,6 +90,10 @@ def drop_stale(library: Library) -> None:
 
     Left to whoever writes vectors next where another process owns them or they cannot be written now.
     """
+    if library.has_leases:
+        with contextlib.suppress(ArticleQAError):
+            drop_stale_leased(library)
+        return
     with contextlib.suppress(Timeout, ArticleQAError), owned(library, seconds=LOOK_SECONDS):
         stored = library.stored_vectors
         with stored.writing():
@@ -154,13 +120,6 @@ def drop_extra(library: Library, store: Vectors) -> None:
         store.remove(ids)
 
 
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in order, `size` at a time and fewer at the end."""
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
-        yield batch
-
-
 class EmbeddingWorker:
     """A thread that makes the vectors and annotations others leave to do, for as long as the library is open.
 
@@ -168,8 +127,9 @@ class EmbeddingWorker:
     tried again.
     """
 
-    def __init__(self, library: Library, *, every_seconds: float = 1.0) -> None:
+    def __init__(self, library: Library, *, every_seconds: float = 1.0, rest_seconds: float = REST_SECONDS) -> None:
         self._library = library
+        self._rest_seconds = rest_seconds
         self._every_seconds = every_seconds
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
@@ -195,16 +155,17 @@ class EmbeddingWorker:
                 self._complain(error)
 
     def _look(self) -> None:
-        if _is_due(self._library):
-            with owned(self._library, seconds=0):
-                _work(
-                    self._library,
-                    _Told(quiet),
-                    self._stopped.is_set,
-                    rest=lambda: self._stopped.wait(REST_SECONDS),
-                )
+        if is_due(self._library):
+            if self._library.has_leases:
+                work_leased(self._library, None, self._stopped.is_set, rest=self._rest)
+            else:
+                with owned(self._library, seconds=0):
+                    _work(self._library, Told(quiet), self._stopped.is_set, rest=self._rest)
         if not self._stopped.is_set():
             follow_up(self._library, seconds=0)
+
+    def _rest(self) -> None:
+        self._stopped.wait(self._rest_seconds)
 
     def _complain(self, error: Exception) -> None:
         if str(error) != self._complaint:
@@ -216,7 +177,7 @@ class EmbeddingWorker:
 
 def _work(
     library: Library,
-    told: _Told,
+    told: Told,
     stopped: Callable[[], bool] = lambda: False,
     *,
     rest: Callable[[], object] = lambda: None,
@@ -232,7 +193,7 @@ def _work(
             return
 
 
-def _embed(library: Library, told: _Told, stopped: Callable[[], bool]) -> None:
+def _embed(library: Library, told: Told, stopped: Callable[[], bool]) -> None:
     made_by = library.catalog.vector_queue.claim(library.embedder.name)
     if made_by != library.embedder.name:
         raise StoreMismatch(made_by, library.embedder.name)

@@ -20,6 +20,7 @@ from article_qa.index.limits import MAX_ORIGINAL_BYTES
 from article_qa.index.store.permissions import make_file, make_folder_inside
 
 PART = ".part"
+# More would hide what else the report says.
 MAX_NOTES = 5
 CHANGED = "it changed while it was read; add it again"
 

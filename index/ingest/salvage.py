@@ -22,9 +22,12 @@ from article_qa.index.store.replacing import NEW, alone, take_place, unused
 from article_qa.index.store.row_shapes import SAVED, as_bytes, as_words, table_of
 from article_qa.index.store.sqlite_pages import Pages, Place, Row, Value
 
+# Of the articles that were lost. More would fill the screen.
 NAMED_AT_MOST = 20
 PASSAGE_ID = re.compile(rb"(.+):(\d+)-(\d+)", re.DOTALL)
+# Bounds the ids of one statement.
 BATCH = 1000
+# Of the table `articles` today. Rows of older versions have fewer.
 ARTICLE_COLUMNS = 11
 
 

@@ -19,6 +19,7 @@ from article_qa.index.limits import MAX_TEXT_CHARACTERS
 from article_qa.index.records import Article
 from article_qa.index.store.story_pages import StoryPage
 
+# A higher number in an address is that of an article, not of a page.
 MAX_PAGES = 50
 PARAMETER = re.compile(r"(page|pg|p|seite|pagina)=(\d{1,2})", re.IGNORECASE)
 PATH = re.compile(r"(.+?)(/page/|/)(\d{1,2})/?")

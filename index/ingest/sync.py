@@ -22,6 +22,7 @@ from article_qa.index.library import Library
 
 State: TypeAlias = tuple[int, int, int]
 
+# A program that saves a file writes it in several steps. This waits for the last.
 SETTLED_MILLISECONDS = 400
 # A file that was written this short before it was read may have been written once more without a sign of it.
 RACY_SECONDS = 2

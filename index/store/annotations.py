@@ -20,6 +20,7 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 
 Said: TypeAlias = tuple[str, Saying]
 
+# Bounds what is compared for a surname that many have.
 MAX_NAMES = 100
 # SQLite joins at most 500 queries.
 MAX_WORDS = 50

@@ -23,6 +23,7 @@ SORTING: dict[ArticleOrder, str] = {
     "oldest": "a.published NULLS LAST, a.title, a.id",
     "title": "a.title COLLATE NOCASE, a.id",
 }
+# Bounds the texts that are in memory at once.
 READ_AT_ONCE = 200
 
 

@@ -22,11 +22,13 @@ Within: TypeAlias = tuple[str, Sequence[str]]
 
 # From this share of the articles on, a scope is searched by passing over what is not in it.
 WIDE_SHARE = 0.2
+# Of the best passages a scope may keep fewer than its share. This asks for some more.
 OVERSAMPLING = 1.3
 # Of fewer passages, scoring all that hold a word is as fast as looking which can be among the best.
 MAXSCORE_MIN_PASSAGES = 20_000
 # FTS5's: no word adds more to a score than its rarity times this, however often it stands in a passage.
 MAX_OF_RARITY = 1.2 + 1
+# FTS5's: a word of more than half of the passages still counts a little.
 MIN_RARITY = 1e-6
 # By the alias: told to sort by `rank`, FTS5 itself would score all, those not within too, and take longer.
 SCORED = "SELECT rowid, -rank AS score FROM keywords WHERE keywords MATCH ? {within} ORDER BY score DESC, rowid LIMIT ?"

@@ -76,7 +76,7 @@ class Vectors:
         self._version = version
         self._begin = begin
         self._mutex = threading.RLock()
-        self._writing = False
+        self._writers = 0
         self._rested = 0.0
         self._opened: _Opened | None = None
 
@@ -87,11 +87,11 @@ class Vectors:
             if before and not before.users:
                 before.close()
 
-    # Writing: only while the library's lock is held
+    # Writing: only while the library's lock is held, or on a server with a lease of these passages
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Be open with all that was written, and stay open until the end: nobody else writes meanwhile."""
+        """Be open with all that was written, and stay so; into a folder nobody else writes meanwhile."""
         with self._mutex:
             opened = self._opened
             # What a reader opened may lack what its writer never lived to count.
@@ -100,15 +100,16 @@ class Vectors:
             opened.is_whole = False
             if self._begin:
                 self._begin()
-            self._writing = True
+            self._writers += 1
         is_done = False
         try:
             yield
             is_done = True
         finally:
             with self._mutex:
-                self._writing = False
-                if self._opened:
+                self._writers -= 1
+                # Where there was nothing to write to, another process may have made it meanwhile.
+                if self._opened and self._opened.collection:
                     self._opened.version = self._version()
                     self._opened.is_whole = is_done and self._begin is not None
 
@@ -212,7 +213,7 @@ class Vectors:
         try:
             return self._try(work, nothing)
         except LibraryDamaged:
-            if self._writing:
+            if self._writers:
                 raise
         # Another process may have made the vectors anew beneath us.
         with self._mutex:
@@ -240,7 +241,9 @@ class Vectors:
         with self._mutex:
             opened = self._opened or self._reopen()
             moved = opened.version != self._version()
-            if moved and not self._writing and time.monotonic() >= self._rested:
+            # That there is none yet is quickly looked up.
+            is_rested = opened.collection is None or time.monotonic() >= self._rested
+            if moved and not self._writers and is_rested:
                 opened = self._reopen()
             opened.users += 1
             return opened
@@ -285,8 +288,9 @@ class Vectors:
                 if made_by != self.embedder:
                     raise StoreMismatch(made_by, self.embedder)
                 collection = Collection(client=api, model=model, embedding_function=None)
-                # The index is loaded by the first that asks for a vector: now, while nobody saves it.
-                collection.get(limit=1, include=["embeddings"])
+                if isinstance(self.place, Path):
+                    # The index is loaded by the first that asks for a vector: now, while nobody saves it.
+                    collection.get(limit=1, include=["embeddings"])
             except NotFoundError:
                 return _Opened(system, None, version)
             except Exception:

@@ -8,7 +8,10 @@ again. What SQLite alone would understand is adapted by `index.store.postgres_sq
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
+
+# What is done by one process at a time, or by several that take leases: index/ingest/ownership.py.
+Duty: TypeAlias = Literal["vectors", "watches"]
 
 
 class Cursor(Protocol):
@@ -23,7 +26,7 @@ class Cursor(Protocol):
 
 
 class Database(Protocol):
-    """An open database; safe to share between threads.
+    """An open database; safe to share between threads. What is the same in every database is said here.
 
     Every use may raise LibraryDamaged, NotWritable, LibraryGone, or
     LibraryError where it cannot be reached or another program writes for half a
@@ -42,6 +45,15 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written within it, or nothing. Of all that write, one at a time is in it."""
 
+    def alone(self, duty: Duty, *, seconds: float) -> AbstractContextManager[None]:
+        """Be the only one on any machine with this duty; waits for `seconds`, for ever when negative.
+
+        A file has its lock in its folder instead. Raises filelock.Timeout when another one still has it.
+        """
+
+    def together(self, duty: Duty) -> AbstractContextManager[bool]:
+        """Be one of several with this duty; False where one has it, or waits to have it, alone."""
+
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Cursor:
         """Run one statement of a transaction."""
 
@@ -50,12 +62,16 @@ class Database(Protocol):
 
     def change(self, statement: str, *values: Any) -> int:
         """Run one statement in a transaction of its own; how many rows it touched."""
+        with self.transaction():
+            return self.execute(statement, values).rowcount
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
 
     def value(self, statement: str, *values: Any) -> Any:
         """The first value of the first row; None without one."""
+        rows = self.rows(statement, *values)
+        return rows[0][0] if rows else None
 
     def empty_log(self) -> None:
         """See that deleted words stand in no log of the database, where that is in its hands."""

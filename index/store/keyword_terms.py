@@ -17,6 +17,7 @@ Places: TypeAlias = dict[str, list[int]]
 
 # What an index of PostgreSQL takes is less than 2,700 bytes.
 MAX_TERM_BYTES = 1000
+# What stays of a longer term. A checksum of the whole follows, so that two terms remain two.
 SHORTENED_CHARACTERS = 100
 TABLE = "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize=\"porter unicode61 remove_diacritics 2\")"
 VOCABULARY = "CREATE VIRTUAL TABLE places USING fts5vocab(words, instance)"

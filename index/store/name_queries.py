@@ -14,6 +14,7 @@ from article_qa.index.store.rows import as_date
 CANDIDATES = 400
 # A report of the same story comes within these days, and has at least so many names in common.
 STORY_DAYS = 10
+# One or two names in common may be a country and its capital.
 MIN_SHARED_NAMES = 3
 # What more articles than these name tells no story from another.
 MAX_ARTICLES_OF_A_NAME = 60

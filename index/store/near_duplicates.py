@@ -45,12 +45,15 @@ MIN_SHINGLES = 30
 MAX_DAYS_APART = 7
 # A change of any of these three needs a step in `index.store.schema` that empties both tables.
 BANDS = 20
+# Twenty bands of three: of texts with half of their shingles in common nine in ten meet in a band.
 BAND_ROWS = 3
+# Signatures are compared over years, so that they must not depend on chance.
 SEED = 1
 # NearDuplicates have two thirds of their signature in common or nearly; what merely met in a band has less than this.
 LIKELY = 0.25
 # So many articles are looked at for each band, and so many of all are compared, the nearest first.
 MAX_OF_A_BAND = 50
+# Of all that met in a band. Comparing reads the whole texts.
 MAX_COMPARED = 20
 # When one of a group goes, all that are left are compared; a larger group is not taken apart.
 MAX_PARTED = 50

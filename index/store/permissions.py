@@ -10,6 +10,7 @@ import os
 import stat
 from pathlib import Path
 
+# Only its owner may look into it: articles may be confidential.
 FOLDER = 0o700
 
 

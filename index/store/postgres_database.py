@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from filelock import Timeout
+
 from article_qa.index.errors import CatalogServerFailed, LibraryDamaged, LibraryError, LibraryMissing
 from article_qa.index.extras import part
-from article_qa.index.store.database import Cursor
+from article_qa.index.store.database import Cursor, Database, Duty
 from article_qa.index.store.postgres_schema import STEP_COUNT, steps
 from article_qa.index.store.postgres_sql import adapted, placed
 from article_qa.index.store.schema import APPLICATION_ID
@@ -25,15 +27,22 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# For another program that writes.
 WAIT_SECONDS = 30
+# A server that does not answer is told of, rather than waited for.
 CONNECT_SECONDS = 10
 SCHEMES = ("postgresql://", "postgres://")
-# Compiling a query takes longer than running most of ours.
-SESSION = f"SET lock_timeout = '{WAIT_SECONDS}s'; SET jit = off"
+# Compiling a query takes longer than running most of ours. The locks of a machine that lost its power are to be free
+# after a minute and a half; by default the server notices after two hours.
+SESSION = (
+    f"SET lock_timeout = '{WAIT_SECONDS}s'; SET jit = off; "
+    "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+)
 LOCK = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))"
+DUTIES: dict[Duty, int] = {"vectors": APPLICATION_ID + 1, "watches": APPLICATION_ID + 2}
 
 
-class PostgresDatabase:
+class PostgresDatabase(Database):
     """One open catalog on a server, as `index.store.database.Database` says.
 
     May raise CatalogServerFailed at every use.
@@ -87,6 +96,40 @@ class PostgresDatabase:
             finally:
                 self._is_writing = False
 
+    @contextmanager
+    def alone(self, duty: Duty, *, seconds: float) -> Iterator[None]:
+        """Be the only one on any machine with this duty; the server drops a dead process's lock.
+
+        Raises filelock.Timeout when another one has it for longer than `seconds`, or at all for 0.
+        """
+        connection = self._connected()  # One of its own, so that waiting keeps no thread from reading.
+        lock = f"advisory_lock({DUTIES[duty]}, hashtext(current_schema()))"
+        try:
+            try:
+                # 0 would be for ever.
+                connection.execute(f"SET lock_timeout = {0 if seconds < 0 else max(1, round(seconds * 1000))}")
+                connection.execute(f"SELECT pg_{lock}")
+            except self._psycopg.errors.LockNotAvailable:
+                raise Timeout(self.place) from None
+            except self._psycopg.Error as exc:
+                raise self._explained(exc) from exc
+            yield
+        finally:
+            connection.close()
+
+    @contextmanager
+    def together(self, duty: Duty) -> Iterator[bool]:
+        """Be one of several with this duty; False where one has it, or waits to have it, alone."""
+        lock = f"({DUTIES[duty]}, hashtext(current_schema()))"
+        is_one: bool = self.value(f"SELECT pg_try_advisory_lock_shared{lock}")
+        try:
+            yield is_one
+        finally:
+            # One that was cut off has lost it.
+            with suppress(LibraryError):
+                if is_one:
+                    self.value(f"SELECT pg_advisory_unlock_shared{lock}")
+
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Cursor:
         """Run one statement of a transaction."""
         text, places = adapted(statement)
@@ -98,20 +141,10 @@ class PostgresDatabase:
         with self._connection.cursor() as cursor:
             cursor.executemany(text, [placed(row, places) for row in values])
 
-    def change(self, statement: str, *values: Any) -> int:
-        """Run one statement in a transaction of its own; how many rows it touched."""
-        with self.transaction():
-            return self.execute(statement, values).rowcount
-
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
         with self._lock:
             return self._again(lambda: self.execute(statement, values).fetchall())
-
-    def value(self, statement: str, *values: Any) -> Any:
-        """The first value of the first row; None without one."""
-        rows = self.rows(statement, *values)
-        return rows[0][0] if rows else None
 
     def empty_log(self) -> None:
         """The server keeps its log by itself."""
@@ -223,7 +256,7 @@ def place_of(url: str) -> str:
 
 def not_an_address() -> CatalogServerFailed:
     """The address itself is not said, for it may hold a password."""
-    return CatalogServerFailed("INDEX_CATALOG_URL", "it is no postgresql://USER:PASSWORD@HOST/DATABASE")
+    return CatalogServerFailed("INDEX_CATALOG_URL", "it is not of the form postgresql://USER:PASSWORD@HOST/DATABASE")
 
 
 def _refusal(words: str) -> str:

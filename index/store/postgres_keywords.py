@@ -13,6 +13,7 @@ from article_qa.index.store.keyword_terms import phrase, places
 
 # FTS5's: how much more a second occurrence counts, and how much a long passage is held against it.
 K1, B = 1.2, 0.75
+# Of the place of a word in a passage, as it is stored.
 PLACE_BYTES = 4
 # Added up in the order of the words, as FTS5 does, so that equal scores are equal to the last bit.
 SCORED = f"""

@@ -131,6 +131,24 @@ INSERT INTO keyword_totals VALUES (0, 0)
 """
 
 
+# Answers that readers saved: index/store/notebook.py.
+NOTEBOOK = """
+CREATE TABLE notebook (
+    id text PRIMARY KEY, question text NOT NULL, answer text NOT NULL, note text NOT NULL, saved text NOT NULL,
+    saved_by text NOT NULL, rowid bigint GENERATED ALWAYS AS IDENTITY
+);
+CREATE INDEX notebook_by_time ON notebook (saved)
+"""
+
+# Who is at work on what, and until when: index/store/leases.py. A file has one owner at a time and needs none of it.
+LEASES = """
+CREATE TABLE leases (
+    kind text NOT NULL, item text NOT NULL, owner text NOT NULL, lease_until timestamptz NOT NULL,
+    PRIMARY KEY (kind, item)
+)
+"""
+
+
 def _by_code_points(tables: str) -> str:
     """The tables with each column of text sorted by its code points."""
     sorted_so = ' text COLLATE "C"'
@@ -141,7 +159,9 @@ def _by_code_points(tables: str) -> str:
 
 def steps() -> tuple[str, ...]:
     """Every step, in order."""
-    return (functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS),)
+    first = functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS)
+    return first, _by_code_points(NOTEBOOK), _by_code_points(LEASES)
 
 
-STEP_COUNT = 1
+# Counted up with every step below.
+STEP_COUNT = 3

@@ -7,7 +7,7 @@ from article_qa.index.store.sqlite_pages import Row, Value
 # All that cannot be made again from the articles, and what is made again: a new table belongs to one of them.
 SAVED = (
     "articles", "library", "pages", "feeds", "entries", "damaged", "collections", "edits", "story_pages", "versions",
-    "watches", "notices",
+    "watches", "notices", "notebook",
 )  # fmt: skip
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
@@ -29,6 +29,7 @@ SHAPES = {
     "versions": "tit[t-]{3}",
     "watches": "t{6}",
     "notices": "t{4}",
+    "notebook": "t{6}",
 }
 LISTED = "[t-]t[t-]ti"
 # What else a row of these tables must have: a text of so many characters in this column.
@@ -41,6 +42,7 @@ LENGTHS = {
     "versions": (2, 64),
     "watches": (0, 8),
     "notices": (0, 16),
+    "notebook": (0, 16),
 }
 
 

@@ -211,8 +211,17 @@ CREATE INDEX names_by_articles ON names (articles);
 UPDATE annotations SET version = 1 WHERE version > 1
 """
 
+# Answers that readers saved: index/store/notebook.py.
+NOTEBOOK = """
+CREATE TABLE notebook (
+    id TEXT PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL, note TEXT NOT NULL, saved TEXT NOT NULL,
+    saved_by TEXT NOT NULL
+);
+CREATE INDEX notebook_by_time ON notebook (saved)
+"""
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
     TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES, VERSIONS, KEYWORD_DELETIONS, WATCHES,
-    KEYWORDS_OF_ALL_SCRIPTS, ARTICLE_NAMES,
+    KEYWORDS_OF_ALL_SCRIPTS, ARTICLE_NAMES, NOTEBOOK,
 )  # fmt: skip

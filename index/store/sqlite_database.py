@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from article_qa.index.errors import (
     NotALibrary,
     NotWritable,
 )
+from article_qa.index.store.database import Database, Duty
 from article_qa.index.store.disks import not_writable
 from article_qa.index.store.permissions import make_file
 from article_qa.index.store.schema import APPLICATION_ID, STEPS
@@ -24,12 +25,13 @@ from article_qa.index.text.keywords import indexed_text
 
 # For another program that writes.
 WAIT_SECONDS = 30
+# For those who read the log. What is not emptied now is emptied later.
 LOG_WAIT_MILLISECONDS = 500
-VACUUM_SHARE = 0.2
-VACUUM_MAX_BYTES = 100_000_000
+# Less free space than this is soon used again. A larger file would take too long to write anew.
+VACUUM_SHARE, VACUUM_MAX_BYTES = 0.2, 100_000_000
 
 
-class SQLiteDatabase:
+class SQLiteDatabase(Database):
     """One open file; safe to share between threads.
 
     Every use may raise NotALibrary, LibraryDamaged, NotWritable, or
@@ -142,6 +144,14 @@ class SQLiteDatabase:
                     raise explained(exc, self.path) from exc
                 raise
 
+    def alone(self, duty: Duty, *, seconds: float) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: the lock in the folder is enough."""
+        return nullcontext()
+
+    def together(self, duty: Duty) -> AbstractContextManager[bool]:  # noqa: ARG002
+        """Never so: a file has one owner at a time."""
+        return nullcontext(False)
+
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement of a transaction."""
         return self.connection.execute(statement, values)
@@ -149,11 +159,6 @@ class SQLiteDatabase:
     def executemany(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one statement of a transaction for each of `values`."""
         self.connection.executemany(statement, values)
-
-    def change(self, statement: str, *values: Any) -> int:
-        """Run one statement in a transaction of its own; how many rows it touched."""
-        with self.transaction():
-            return self.connection.execute(statement, values).rowcount
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds."""
@@ -194,11 +199,6 @@ class SQLiteDatabase:
         except LibraryDamaged as exc:
             return [str(exc)]
         return [" ".join(said.split()) for (said,) in found if said != "ok" and "FTS5" not in said]
-
-    def value(self, statement: str, *values: Any) -> Any:
-        """The first value of the first row; None without one."""
-        rows = self.rows(statement, *values)
-        return rows[0][0] if rows else None
 
 
 def _holds(words: str, *facts: str | None) -> bool:

@@ -18,9 +18,12 @@ from typing import BinaryIO, TypeAlias
 Value: TypeAlias = bytes | int | float | None
 
 MAGIC = b"SQLite format 3\0"
+# SQLite's default, where the file does not say it.
 PAGE_SIZE = 4096
+# The kinds of pages in SQLite's file format.
 TABLE_LEAF, INDEX_LEAF, INDEX_INTERIOR = 13, 10, 2
 HEADER_BYTES = {TABLE_LEAF: 8, INDEX_LEAF: 8, INDEX_INTERIOR: 12}
+# How long a stored integer is, by its serial type in SQLite's file format.
 INTEGER_BYTES = (0, 1, 2, 3, 4, 6, 8)
 LOG_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
 

@@ -180,7 +180,7 @@ class Fetcher:
                     if response.status not in (301, 302, 303, 307, 308) or not target:
                         return take(url, response)
                     url = fetchable(target, base=url)
-        raise FetchRefused(f"{str(url)!r} is reached by too many redirects; give the address of the article itself")
+        raise FetchRefused(f"{str(url)!r} redirects too often; give the address of the article itself")
 
     def _obey_robots(self, url: httpx.URL) -> None:
         site = url.copy_with(raw_path=b"/robots.txt", fragment=None)
@@ -243,7 +243,7 @@ def _explained(url: httpx.URL) -> Iterator[None]:
     except (httpcore.NetworkError, httpcore.ProtocolError) as exc:
         raise FetchFailed(str(url), f"no connection: {exc}", at_once=True) from exc
     except zlib.error as exc:
-        raise FetchRefused(f"{str(url)!r} was sent in a damaged packing ({exc}); save the page as a file") from exc
+        raise FetchRefused(f"{str(url)!r} came with broken compression ({exc}); save the page as a file") from exc
 
 
 def _facts(response: httpcore.Response) -> dict[str, str]:
@@ -295,7 +295,7 @@ def _body(url: httpx.URL, response: httpcore.Response, facts: Mapping[str, str],
     packing = facts.get("content-encoding", "").lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
         raise FetchRefused(
-            f"{str(url)!r} was sent packed as {packing!r}, which was not asked for; save the page as a file"
+            f"{str(url)!r} came compressed as {packing!r}, which was not asked for; save the page as a file"
         )
     unpacker = Gunzip() if "gzip" in packing else None
     content, sent = bytearray(), 0

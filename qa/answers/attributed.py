@@ -5,10 +5,12 @@ import re
 from article_qa.qa.answers.evidence import Excerpt, evidence_of
 from article_qa.qa.answers.material import Material
 
+# In characters. Nobody has a longer name.
 MAX_ASKED = 60
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # "A nurse at the clinic said": the clinic said nothing.
 _WITHIN = re.compile(r"\b(?:of|at|for|in|from|with|by|to|on|against|about)\s+(?:the\s+)?$", re.IGNORECASE)
+# The longest preposition with its article: "against the ".
 WITHIN_CHARACTERS = 14
 _VERB = (
     r"(?:sa(?:y|ys|id)|warn(?:s|ed)?|announc(?:e|es|ed)|declar(?:e|es|ed)|claim(?:s|ed)?|argu(?:e|es|ed)|insist(?:s|ed)?"

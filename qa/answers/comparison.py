@@ -20,8 +20,11 @@ from article_qa.qa.reading.sufficiency import why_not
 from article_qa.qa.verification.claim_words import lemmas_of
 from article_qa.qa.verification.lemmas import lemma
 
+# Each side is searched and read by itself, so this bounds the time.
 PASSAGES_OF_SIDE = 4
+# Of a subject one sentence answers. What an outlet writes needs a second one.
 QUOTES_OF_OUTLET, QUOTES_OF_SUBJECT = 2, 1
+# More columns cannot be read, and each side costs a search.
 MAX_SIDES = 6
 # A second quote of a side comes so near to its first.
 MARGIN = 0.15

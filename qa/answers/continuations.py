@@ -11,6 +11,7 @@ from article_qa.qa.reading.late_interaction import Candidate
 
 # So many sentences beside the best belong to what it lists, each a little less than the one between them.
 MAX_BESIDE = 4
+# Of two that answer alike, the one that stands before comes first.
 NEXT_PART = 0.95
 # A paragraph lists what its sentence says where another sentence of it comes so near.
 NEAR_MARGIN = 0.2

@@ -34,7 +34,9 @@ MAX_COMPARED = 24
 MAX_SHOWN = 6
 # Copies of a quoted article that are read.
 MAX_COPIES_READ = 5
+# More tables would hide the answer.
 MAX_DISAGREEMENTS = 2
+# In characters: what a cell of the table has room for.
 MAX_ABOUT = 80
 # What a question word asks for; without one, or in a claim, everything is.
 _BY_WORDS: tuple[tuple[str, tuple[SlotKind, ...]], ...] = (

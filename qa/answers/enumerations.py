@@ -11,8 +11,11 @@ SEPARATOR = re.compile(r"(?:[,;]\s+)?\b(?P<last>and|or|as well as)\s+|[,;]\s+|(?
 MAX_ITEM_WORDS = 5
 # Things that are parted by commas alone, but for the last, may be longer.
 SERIAL = re.compile(r"[,;]\s+(?P<last>(?:and|or|as well as)\s+)?|(?P<opens>:)\s+")
+# An item is a short phrase. Pieces between commas need to be more, for commas part clauses too.
 MAX_SERIAL_WORDS, MIN_SERIAL_ITEMS = 9, 4
+# Two things are a pair, not a list.
 MIN_ITEMS = 3
+# What is read of a sentence: one that was not cut may be a whole text.
 MAX_CHARACTERS = 2000
 # A piece that begins so is a clause.
 CLAUSE = re.compile(

@@ -13,7 +13,9 @@ from article_qa.qa.answers.leads import statements
 LOOK_BACK_DAYS = 45
 # A month of events is told by the month's own articles.
 MAX_INTERVAL_DAYS = 7
+# Bounds the time where the days that are asked for have thousands of articles.
 MAX_ARTICLES = 200
+# One long report would fill the list.
 MAX_OF_ARTICLE = 2
 
 

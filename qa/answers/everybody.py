@@ -12,6 +12,7 @@ from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import Subject, articles_about
 
+# A longer list is not read. The answer says how many there are.
 MAX_SHOWN = 20
 ASKED = re.compile(
     r"\b(?:who|whom|every(?:one|body)|any(?:one|body)|people|persons|speakers?)\b.{0,40}"

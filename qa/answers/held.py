@@ -24,8 +24,7 @@ from article_qa.qa.verification.alignment import telling
 from article_qa.qa.verification.bearing import Whole
 
 # So many of the best sentences are held against a statement, and only those that match it so well.
-MAX_HELD = 6
-MIN_MATCH = 0.4
+MAX_HELD, MIN_MATCH = 6, 0.4
 
 
 @dataclass(frozen=True, slots=True)

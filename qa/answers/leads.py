@@ -11,6 +11,7 @@ from article_qa.index.text.words import WORD
 
 # So much of an article is read where it was not annotated.
 READ_CHARACTERS = 6000
+# Fewer words are a heading or a dateline.
 MIN_WORDS = 6
 NOTE = re.compile(r"\W*editor['’]s note\b\W{1,3}", re.IGNORECASE)
 BYLINE = re.compile(

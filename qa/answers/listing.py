@@ -17,16 +17,18 @@ from article_qa.qa.reading.quote_selection import choose
 
 # What is told in many sentences, in one that names several things, and in one that names as many as were asked for.
 MANY, SEVERAL, ALL = (6, 160), (3, 120), (2, 80)
+# A longer list is shown by its lines, a shorter one whole.
 MAX_LIST_WORDS = 120
+# A longer sentence before a list is not what introduces it.
 MAX_INTRODUCTION_WORDS = 40
 # Of the best sentences so many are looked at for a list that they stand in, as long as they are near the best.
 LIST_DEPTH, LIST_MARGIN = 6, 0.25
-# Other articles must come so near to the best sentence.
-OTHER_ARTICLE_MARGIN = 0.1
+# So far behind the best a sentence still belongs to the list, one of another article less far.
+SAME_ARTICLE_MARGIN, OTHER_ARTICLE_MARGIN = 0.2, 0.1
 # A sentence that was not read closely must say so much of the question, by rarity.
 ALIKE_SHARE = 0.7
+# What other articles list fits on the screen beside the first list.
 MAX_ELSEWHERE = 3
-SAME_ARTICLE_MARGIN = 0.2
 
 
 def reply(material: Material) -> Reply | None:

@@ -13,6 +13,7 @@ from article_qa.index.records import ArticleRef, Scope
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.words import STOP_WORDS, WORD, content_words
 
+# A shorter word has no ending to take off or put on.
 MIN_STEM = 3
 
 

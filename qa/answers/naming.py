@@ -8,6 +8,7 @@ from article_qa.index.records import ArticleRef, Scope
 from article_qa.qa.citation import dateline, headed
 from article_qa.qa.day_words import in_words
 
+# A sentence with more names is not read. It says how many there are.
 MAX_NAMED = 10
 
 

@@ -20,9 +20,11 @@ from article_qa.qa.questions.request import Request
 from article_qa.qa.reading.quote_selection import DUPLICATE_WORD_SHARE
 from article_qa.qa.retrieval.search import LibrarySearch
 
+# What fits on a screen.
 MAX_ARTICLES_SHOWN = 7
 # "The latest" ends where nothing was written for so long before the newest article.
 RECENT_DAYS = 30
+# Several passages are of one article, and of seven articles one each is shown.
 PASSAGES_SEARCHED = 20
 # Asked so, the day of the report is meant, not that of the event.
 PUBLISHED = re.compile(r"\b(?:publish\w*|written|wrote|write|report\w*|news|print\w*|articles?)\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from article_qa.qa.reading.quote_selection import Quote
 from article_qa.qa.reading.sufficiency import is_doubtful
 from article_qa.qa.steps import as_step
 
+# Enough to see what the articles are about.
 MAX_NEAREST = 3
 MAY_NOT_ANSWER = "These are the nearest quotes; they may not answer the question."
 

@@ -18,7 +18,7 @@ CONTEXT_CHARACTERS = 200
 CONTEXT_WEIGHT = 0.85
 # An excerpt is about the subject when it has half of its words, or matches it so well, by itself or in its context.
 # Of 168 pairs of speaker and subject, hardly one on another matter did.
-SHARE_THRESHOLD = MATCH_THRESHOLD = 0.5
+SHARE_THRESHOLD, MATCH_THRESHOLD = 0.5, 0.5
 SCORE_THRESHOLD = 0.7
 # Or when it and its context have this share in these or near words, and its own sentences are not quite off it.
 COVERED_THRESHOLD = 0.6
@@ -33,6 +33,7 @@ LEAD_THRESHOLD = 0.9
 MARGIN = 0.2
 # Beside the words of the excerpt, what the headline has of the subject, and that a passage found for it holds it.
 TITLE_WEIGHT = 0.3
+# Of two that fit alike, the one that the search found comes first.
 FOUND_WEIGHT = 0.2
 # A longer excerpt is read and shown in pieces of whole sentences.
 MAX_WORDS = 60

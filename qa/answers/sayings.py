@@ -17,10 +17,12 @@ from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.speakers import Meant, readings
 from article_qa.qa.questions.sayings import wants_words
 
+# The newest ones. Bounds what is read for somebody who speaks in every article.
 MAX_SAYINGS = 500
 # Shown of a speaker's words on whatever subject, and where all of them are asked for.
 MAX_SHOWN, MAX_OF_ALL = 6, 20
 ALL = re.compile(r"\b(?:all|any|anything|each|every|everything|list|quotes|quotations|whatever)\b", re.IGNORECASE)
+# Enough to see what the speaker talks about.
 MAX_NEAREST = 3
 # Such words are often told as a fact, and no quote.
 TELLING = re.compile(
@@ -28,6 +30,7 @@ TELLING = re.compile(
     r"|warn(?:ed)?|den(?:y|ied)|admit(?:ted)?|answer(?:ed)?|position|arguments?|attitude|criticisms?)\b",
     re.IGNORECASE,
 )
+# A full stop with its quotation marks and a space.
 ENDING_CHARACTERS = 5
 ENDED = re.compile(r"[.!?][\"”’']*$")
 

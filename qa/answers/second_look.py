@@ -30,6 +30,7 @@ from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
 MAX_PASSAGES = 2
+# A passage whose best sentence is farther off is on another matter.
 MIN_MATCH = 0.5
 # Set by hand on the claims that `python -m benchmarks.drafts` grades; both halves were looked at.
 # A shorter statement shares all its words with sentences that say something else.

@@ -19,6 +19,7 @@ CALLED = frozenset(
 )
 # Passages searched for articles about it.
 MAX_PASSAGES = 40
+# The first two or three paragraphs.
 LEAD_CHARACTERS = 500
 # An article about a subject has this share of its words, by rarity, in headline and lead, and that in all of its text.
 LEAD_SHARE, TEXT_SHARE = 0.4, 0.6

@@ -11,9 +11,11 @@ from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import Subject, articles_about
 
+# A summary of more articles has a sentence of each and tells nothing.
 MAX_ARTICLES = 3
-MAX_SENTENCES = 4
-MAX_BRIEF = 1
+# What is read in half a minute. "In a sentence" gets one.
+MAX_SENTENCES, MAX_BRIEF = 4, 1
+# Four long sentences would be a column.
 MAX_WORDS = 150
 # A headline that says this much more of the subject than any other is the article that is meant.
 TITLE_LEAD = 0.34

@@ -16,6 +16,7 @@ from article_qa.qa.answers.moments import moments, names_moment
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import Subject, Weighed, weigh
 
+# What fits on a screen.
 MAX_EVENTS = 15
 # Of a longer story those are shown that weigh most: what names the subject, and the lead of an article about it.
 SHARE_WEIGHT, LEAD_WEIGHT = 0.5, 0.5
@@ -36,6 +37,7 @@ FIGURE = re.compile(r"\b\d[\d.,]*(?=\W|$)")
 CENTRAL_WEIGHT = 1.5
 # What happened so long before its article is the background of that article.
 BACKGROUND = timedelta(days=365)
+# Of an older event a sentence must have this share of the subject, for articles recall much.
 BACKGROUND_SHARE = 0.5
 # Of an article that only mentions the subject, a sentence must itself have this share of it.
 MENTION_SHARE = 0.75

@@ -13,7 +13,9 @@ from article_qa.qa.retrieval.search import LibrarySearch
 
 # Names are counted in so many of the newest articles, and so many of the most frequent are told.
 MAX_READ = 300
+# What one sentence can name.
 MAX_TOLD = 8
+# What one sentence can name.
 NEWEST = 3
 
 

@@ -96,7 +96,7 @@ def remove(
     data: Data,
     as_json: AsJson = False,
 ) -> None:
-    """Remove articles from the library. All ids must be known, else none is removed."""
+    """Remove articles from the library. If an id is unknown, nothing is removed."""
     from article_qa.index.ingest import add as adding
     from article_qa.index.library import find_id, open_library
 
@@ -115,7 +115,7 @@ def remove(
 
 @guarded
 def reembed(data: Data, as_json: AsJson = False) -> None:
-    """Make the vectors again with the embedder of the settings, beside those in use, and swap when done."""
+    """Make all vectors again with the embedder of the settings. The old ones stay in use until it is done."""
     from article_qa.index.ingest.reembed import reembed
     from article_qa.index.library import open_library
 

@@ -56,7 +56,9 @@ def ask(
     literal: Annotated[bool, typer.Option("--literal", help="Search the words as typed, and correct no slip.")] = False,
     server: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Ask this server instead of the library; QA_TOKEN signs in where it must."),
+        typer.Option(
+            metavar="URL", help="Ask this server instead of the library; QA_TOKEN signs in where a token is needed."
+        ),
     ] = None,
     format_: FormatOption = None,
     quiet: Quiet = False,
@@ -66,7 +68,7 @@ def ask(
     """Answer a question with the words of the articles.
 
     A server that runs over the same library with the same settings is asked, which is faster.
-    With - each answer is printed as soon as it is ready, in JSON one object a line.
+    With - each answer is printed as soon as it is ready. JSON has one object a line.
 
     The exit status is 0 for an answer, 3 where the articles have none, or only quotes that may not answer.
     """

@@ -10,13 +10,15 @@ from article_qa.qa.cli.shared import AsJson, Data, guarded, out, progress_bars, 
 
 @guarded
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; an older backup there is replaced.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; an older backup there is replaced.")],
     data: Data,
     as_json: AsJson = False,
 ) -> None:
-    """Write the whole library to one file, also while it is in use.
+    """Write the whole library to one file, even while it is in use.
 
-    It holds articles with all versions, vectors, collections, feeds, standing questions, originals and feedback.
+    It holds articles with all versions, vectors, collections, feeds, originals and feedback.
+
+    The notebook and the standing questions are in it, too.
 
     Settings and passwords are not in it.
     """
@@ -35,14 +37,14 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What article-qa backup wrote.")],
     data: Data,
-    force: Annotated[bool, typer.Option("--force", help="Replace the library that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing library.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a library of a backup, with all that was in it.
+    """Make a library from a backup, with all that was in it.
 
-    A library that is there is replaced with --force only.
+    An existing library is replaced only with --force.
 
-    Nothing of it is touched before the backup is unpacked and checked.
+    It is not touched before the backup is unpacked and checked.
     """
     from article_qa.index.backup.restore import restore
 

@@ -23,7 +23,10 @@ def edit(
     author: Annotated[str | None, typer.Option(metavar="NAME", help=f"Who wrote it; {ABSENT}.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Correct what an article says of itself. The correction is kept when the article is added again."""
+    """Correct the title, date, outlet or author of an article.
+
+    The correction is kept when the article is added again.
+    """
     from article_qa.index.ingest.embedding_worker import embed_pending
     from article_qa.index.library import open_library
 

@@ -58,7 +58,7 @@ def export(
     language: Languages = None,
     format_: Annotated[
         Format | None,
-        typer.Option("--format", help="What to write; without it, the ending of the file decides.", show_default=False),
+        typer.Option("--format", help="What to write; by default the ending of the file decides.", show_default=False),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")

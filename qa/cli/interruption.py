@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 INTERRUPTED = 130
 SHOW_CURSOR = b"\x1b[?25h"
 # They write nothing that could be left half done.
-READERS = frozenset({"ask", "search", "list", "show", "check", "verify", "watches", "collections", "feeds"})
+READERS = frozenset({"ask", "search", "list", "show", "check", "verify", "watches", "notebook", "collections", "feeds"})
 
 
 def stop_at_once() -> None:

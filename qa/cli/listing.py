@@ -35,7 +35,7 @@ COLUMNS_WITH_LANGUAGE = (*COLUMNS[:4], "language", *COLUMNS[4:])
 @guarded
 def list_(
     data: Data,
-    limit: Annotated[int | None, typer.Option(min=1, help="How many articles at most; all without it.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many articles; all by default.")] = None,
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,

@@ -34,7 +34,7 @@ MAX_HITS = 50
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for.")],
     data: Data,
-    limit: Annotated[int, typer.Option(min=1, max=MAX_HITS, help="How many passages at most.")] = 5,
+    limit: Annotated[int, typer.Option(min=1, max=MAX_HITS, help="At most this many passages.")] = 5,
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,
@@ -46,7 +46,7 @@ def search(
 ) -> None:
     """Find the passages that come nearest to some words, the best first, without an answer.
 
-    Scores compare within one search only. The exit status is 0 where passages are found, else 3.
+    Scores can be compared only within one search. The exit status is 0 where passages are found, else 3.
     """
     from article_qa.index.library import open_library
     from article_qa.qa.assistant import Assistant

@@ -27,7 +27,7 @@ class Level(str, Enum):
 def serve(
     data: Data,
     host: Annotated[
-        str, typer.Option(help="Address to listen on; others than this machine's need --auth.")
+        str, typer.Option(help="Address to listen on; one that others can reach needs --auth.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
     auth: Annotated[
@@ -47,12 +47,12 @@ def serve(
         ),
     ] = None,
     root_path: Annotated[
-        str, typer.Option(metavar="PREFIX", help="The path that a proxy serves it below, as /articles.")
+        str, typer.Option(metavar="PREFIX", help="Path under which a proxy serves the page, such as /articles.")
     ] = "",
     access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
     log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
-    """Open the page, to ask in a browser, and its endpoints for programs."""
+    """Serve the page for the browser, and the endpoints for programs."""
     say_started(f"Opening {str(data)!r}…")
     passwords = read_passwords(auth) if auth else None
     if auth and is_open_to_others(auth):
@@ -78,7 +78,7 @@ def password(
         typer.Option(metavar="FILE", help="Put the line into this file, in place of an earlier one for the name."),
     ] = None,
     token: Annotated[
-        bool, typer.Option("--token", help="Make a token for a program instead, and print it this once.")
+        bool, typer.Option("--token", help="Make a token for a program instead. It is printed only once.")
     ] = False,
     write: Annotated[bool, typer.Option("--write", help="Let the token add and remove articles too.")] = False,
 ) -> None:

@@ -33,7 +33,7 @@ KeepOriginals = Annotated[
     bool | None,
     typer.Option(
         "--keep-originals/--no-keep-originals",
-        help="Keep each file or page beside the catalog; INDEX_KEEP_ORIGINALS decides without it.",
+        help="Keep each file or page beside the catalog; by default INDEX_KEEP_ORIGINALS decides.",
         show_default=False,
     ),
 ]
@@ -59,7 +59,7 @@ Until = Annotated[date | None, typer.Option(metavar="DATE", parser=day, help="On
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this outlet.")]
 Articles = Annotated[
     list[str] | None,
-    typer.Option(metavar="ID", help="Only this article, by its id or its first characters; may be repeated."),
+    typer.Option(metavar="ID", help="Only this article, by its id or the first characters of it; may be repeated."),
 ]
 Collections = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; may be repeated.")
@@ -67,7 +67,7 @@ Collections = Annotated[
 
 Languages = Annotated[
     list[str] | None,
-    typer.Option(metavar="CODE", help="Only articles in this language, as de; unknown is one; may be repeated."),
+    typer.Option(metavar="CODE", help="Only articles in this language, such as de or unknown; may be repeated."),
 ]
 
 

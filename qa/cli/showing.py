@@ -23,11 +23,11 @@ def show(
     data: Data,
     version: Annotated[
         str | None,
-        typer.Option(metavar="SHA256", help="An older text by its checksum, or the first characters of that."),
+        typer.Option(metavar="SHA256", help="An older text, by its checksum or the first characters of it."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article, whole, and the versions that its text had."""
+    """Show a whole article and the versions of its text."""
     from article_qa.index.ingest.originals import find_original
     from article_qa.index.library import known_article, open_library
 

@@ -24,7 +24,7 @@ def verify(
     data: Data,
     as_json: AsJson = False,
 ) -> None:
-    """Say of each citation of a saved answer whether it stands, has changed or is gone.
+    """Say for each citation of a saved answer whether it stands, has changed or is gone.
 
     The exit status is 0 where all stand and 3 where one has changed or is gone.
     """

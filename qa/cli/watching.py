@@ -109,7 +109,7 @@ def unwatch(
     data: Data,
     as_json: AsJson = False,
 ) -> None:
-    """Forget a standing question, and what was told of it."""
+    """Forget a standing question and what it reported."""
     from article_qa.index.library import open_library
 
     with open_library(data) as library:

@@ -15,6 +15,7 @@ from article_qa.qa.retrieval.retrieve import Retrieved
 from article_qa.qa.retrieval.search import LibrarySearch
 from article_qa.qa.verification.bearing import Whole
 
+# As many as for a question.
 PASSAGES_READ = 5
 # Called with what is counted, how many of it are done, and how many there are.
 Step: TypeAlias = Callable[[str, int, int | None], None]

@@ -9,7 +9,8 @@ from article_qa.index.errors import DraftRejected
 from article_qa.index.records import Article
 from article_qa.index.text.cleaning import CONTROLS, SURROGATES, unwrapped
 
-MAX_CHARACTERS = 50_000  # about 8,000 words
+# About 8,000 words, so that the check ends within minutes.
+MAX_CHARACTERS = 50_000
 # One sign each, for the text may not change its length.
 _BREAKS = re.compile("[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")

@@ -4,6 +4,7 @@ import re
 
 from article_qa.qa.questions.claims import FINITE
 
+# A longer phrase before the verb is a clause.
 MAX_SUBJECT_WORDS = 8
 _WORD = re.compile(r"[\w'’.-]+")
 _ENDING = re.compile(r"[a-z]{2,}ed")

@@ -4,33 +4,16 @@ The page stands alone: no script, no address but the reader's own, every text es
 """
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 
 from article_qa.index.errors import NotWritable
 from article_qa.qa.evaluation.evaluate import Evaluation, Outcome
 from article_qa.qa.evaluation.golden import Span
+from article_qa.qa.templating import Templates
 
 PASSAGES_SHOWN = 5
 
-STYLE = """
-:root { color-scheme: light dark; --line: #d5d5d0; --soft: #66665f; --good: #14683a; --bad: #a3281c; --card: #fafaf7; }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #44443f; --soft: #a5a59c; --good: #7fcf9d; --bad: #ff9d8f; --card: #1f1f1d; }
-}
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 84rem; margin: 2rem auto; padding: 0 1rem;
-       overflow-wrap: anywhere; }
-article { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); padding: 1rem 1.25rem;
-          margin: 1rem 0; }
-h2 { font-size: 1.15rem; margin: 0 0 .25rem; }
-h3 { font-size: .85rem; color: var(--soft); margin: 0 0 .25rem; }
-.parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1.25rem; }
-.miss { color: var(--bad); margin: 0 0 .75rem; }
-.gold { color: var(--good); font-weight: 600; }
-.note { color: var(--soft); font-size: .875rem; }
-p, ol, ul { margin: 0 0 .5rem; }
-ol, ul { padding-left: 1.25rem; }
-"""
+_TEMPLATES = Templates(Path(__file__).with_name("templates"))
 
 
 def write_failures(path: Path, evaluation: Evaluation) -> int:
@@ -51,34 +34,23 @@ def render(evaluation: Evaluation, missed: Iterable[tuple[int, Outcome]]) -> str
         f"{len(cards)} of {len(evaluation.outcomes)} questions missed · mode {setting.mode} · "
         f"rankings {setting.rankings} · {setting.passages} passages read"
     )
-    return f"""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Missed questions</title>
-<style>{STYLE}</style>
-<h1>Missed questions</h1>
-<p class="note">{escape(head)}</p>
-{"".join(cards) or "<p>None was missed.</p>"}
-</html>
-"""
+    return _TEMPLATES.render("failures.html", cards=cards, head=head)
 
 
-def _card(number: int, outcome: Outcome) -> str:
-    golden = outcome.golden
-    notes = [f"question {number}", golden.group, *_asked_with(outcome)]
-    return f"""<article>
-<h2>{escape(golden.question)}</h2>
-<p class="note">{escape(" · ".join(filter(None, notes)))}</p>
-<p class="miss">{escape("; ".join(outcome.misses))}</p>
-<div class="parts">
-<section><h3>Answer</h3>{_answer(outcome)}</section>
-<section><h3>Gold</h3>{_gold(outcome)}</section>
-<section><h3>Found, the best first</h3>{_passages(outcome)}</section>
-</div>
-</article>
-"""
+def _card(number: int, outcome: Outcome) -> dict[str, object]:
+    """What the template says of one miss."""
+    answer = outcome.answer
+    facts = [f"question {number}", outcome.golden.group, *_asked_with(outcome)]
+    return {
+        "question": outcome.golden.question,
+        "facts": " · ".join(filter(None, facts)),
+        "misses": "; ".join(outcome.misses),
+        "sentences": list(_sentences(outcome)),
+        "quotes_are": "Quotes" if answer.citations else "Nearest",
+        "quotes": [(each.quote, f"{each.title}, {each.dateline}") for each in answer.citations or answer.nearest],
+        "gold": list(_gold(outcome)) or [{"kind": "note", "text": "Nothing given."}],
+        "passages": list(_passages(outcome)),
+    }
 
 
 def _asked_with(outcome: Outcome) -> Iterable[str]:
@@ -92,35 +64,28 @@ def _asked_with(outcome: Outcome) -> Iterable[str]:
         yield f"searched: {outcome.answer.searched}"
 
 
-def _answer(outcome: Outcome) -> str:
-    answer = outcome.answer
+def _sentences(outcome: Outcome) -> Iterable[tuple[str, str]]:
+    """Each sentence of the answer with its verdict; a refusal has none."""
     if outcome.refused:
-        shown = [f"<p>{escape(answer.text)}</p>"]
-    else:
-        shown = [
-            f'<p>{escape(sentence.marked)} <span class="note">{escape(sentence.verdict)}'
-            f"{escape(f': {sentence.reason}') if sentence.reason else ''}</span></p>"
-            for sentence in answer.sentences
-        ]
-    quotes = [
-        f'<li>“{escape(citation.quote)}” <span class="note">{escape(citation.title)}, '
-        f"{escape(citation.dateline)}</span></li>"
-        for citation in answer.citations or answer.nearest
-    ]
-    label = "Quotes" if answer.citations else "Nearest"
-    return "".join(shown) + (f'<p class="note">{label}</p><ol>{"".join(quotes)}</ol>' if quotes else "")
+        yield outcome.answer.text, ""
+        return
+    for sentence in outcome.answer.sentences:
+        yield sentence.marked, f"{sentence.verdict}: {sentence.reason}" if sentence.reason else sentence.verdict
 
 
-def _gold(outcome: Outcome) -> str:
+def _gold(outcome: Outcome) -> Iterable[dict[str, str]]:
+    """Lines of what the question should have found, each with its class."""
     golden = outcome.golden
-    lines = [f'<p class="gold">{escape(answer)}</p>' for answer in golden.answers]
+    for answer in golden.answers:
+        yield {"kind": "gold", "text": answer}
     if golden.can_be_answered is False:
-        lines.append('<p class="gold">The articles do not say.</p>')
-    lines += [f"<p>{escape(' or '.join(names))}</p>" for names in golden.article]
-    lines += [f"<p>{escape(' or '.join(map(_told, texts)))}</p>" for texts in golden.passage]
+        yield {"kind": "gold", "text": "The articles do not say."}
+    for names in golden.article:
+        yield {"kind": "", "text": " or ".join(names)}
+    for texts in golden.passage:
+        yield {"kind": "", "text": " or ".join(map(_told, texts))}
     if golden.note:
-        lines.append(f'<p class="note">{escape(golden.note)}</p>')
-    return "".join(lines) or '<p class="note">Nothing given.</p>'
+        yield {"kind": "note", "text": golden.note}
 
 
 def _told(passage: str | Span) -> str:
@@ -129,12 +94,9 @@ def _told(passage: str | Span) -> str:
     return f"“{passage}”"
 
 
-def _passages(outcome: Outcome) -> str:
-    items = []
+def _passages(outcome: Outcome) -> Iterable[tuple[str, str]]:
+    """The passages that were found first, each with what it holds of the gold."""
     for passage in outcome.passages[:PASSAGES_SHOWN]:
         is_gold = any(need(passage) for need in outcome.wanted.passages)
         in_article = outcome.wanted.is_gold(passage.article_id)
-        label = "holds the gold" if is_gold else "gold article" if in_article else ""
-        mark = f'<span class="gold">{label}</span> ' if label else ""
-        items.append(f"<li>{mark}{escape(passage.text)}</li>")
-    return f"<ol>{''.join(items)}</ol>" if items else '<p class="note">Nothing.</p>'
+        yield "holds the gold" if is_gold else "gold article" if in_article else "", passage.text

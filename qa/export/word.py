@@ -23,6 +23,27 @@ def as_word(answer: Answer) -> bytes:
     """
     document = _document(answer.question)
     document.add_heading(_clean(answer.question), level=1)
+    _add_whole(document, answer)
+    return _saved(document)
+
+
+def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]]) -> bytes:
+    """Answers under this title, each with a line about it and with a reader's note. Raises as `as_word`."""
+    document = _document(title)
+    document.add_heading(_clean(title), level=0)
+    for answer, line, note in answers:
+        document.add_heading(_clean(answer.question), level=1)
+        document.add_paragraph().add_run(_clean(line)).italic = True
+        for number, written in enumerate(filter(str.strip, note.split("\n"))):
+            paragraph = document.add_paragraph()
+            paragraph.add_run("" if number else "Note: ").bold = True
+            paragraph.add_run(_clean(written))
+        _add_whole(document, answer)
+    return _saved(document)
+
+
+def _add_whole(document: Any, answer: Answer) -> None:
+    """The answer below its question, with its sources."""
     _add_answer(document, answer)
     for article in answer.articles:
         document.add_paragraph(_clean(f"{article.title} · {dateline(article)}"), style="List Bullet")
@@ -32,7 +53,6 @@ def as_word(answer: Answer) -> bytes:
         document.add_heading("Nearest passages" if answer.nearest else "Sources", level=2)
     for citation in shown(answer):
         _add_source(document, citation)
-    return _saved(document)
 
 
 def articles_as_word(articles: Iterable[Article]) -> bytes:

@@ -77,6 +77,6 @@ def _is_message(line: bytes) -> bool:
     try:
         types.JSONRPCMessage.model_validate_json(line)
     except ValidationError:
-        logging.getLogger(__name__).warning("a line that is no message of the protocol was passed over")
+        logging.getLogger(__name__).warning("a line that is not a message of the protocol was skipped")
         return False
     return True

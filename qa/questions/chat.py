@@ -81,6 +81,7 @@ TOPICS: tuple[tuple[ChatTopic, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
 )  # fmt: skip
+# Small talk is short. A longer text that begins with "hello" asks something.
 MAX_CHARACTERS = 120
 # What may stand before a question about the program: "Good morning, who are you?"
 GREETED = re.compile(

@@ -72,6 +72,7 @@ PLURAL = re.compile(
     rf"\w+ (?:\w+ ){{0,5}}?(?:\w{{3,}}[^s\W]s|people) (?!{DETERMINERS}\b)(?P<verb>[a-z]{{3,}}(?<!s|d)(?<!ing))"
     r" (?:a|an|the|to|that|no|more|their|its|it)\b.*"
 )
+# Fewer words claim nothing.
 MIN_WORDS = 3
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
 ANY_ASKING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)

@@ -6,7 +6,9 @@ from article_qa.index.text.words import WORD
 from article_qa.qa.questions.follow_ups import FEW_WORDS, PRONOUN, Turn, stand_alone
 from article_qa.qa.questions.mentions import content
 
+# More of them are a list of topics, and an answer to each would be a page.
 MAX_CLAUSES = 3
+# Fewer words ask nothing by themselves.
 MIN_WORDS = 3
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
 JOINT = re.compile(

@@ -68,6 +68,7 @@ EVERYBODY = re.compile(
     ),
     re.IGNORECASE,
 )
+# More columns cannot be read, and each side costs a search.
 MAX_SIDES = 6
 
 

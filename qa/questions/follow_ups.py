@@ -19,9 +19,8 @@ from article_qa.qa.questions.chat import chat_topic
 from article_qa.qa.questions.mentions import content, names, whole_names
 from article_qa.qa.questions.rephrasing import asks, meant, rephrase, swapped
 
-MAX_NAMES = 2
-MAX_NOUNS = 3
-MAX_WORDS = 4
+# More words carried over would outweigh the question's own in the search.
+MAX_NAMES, MAX_NOUNS, MAX_WORDS = 2, 3, 4
 # A question of so few words of its own may be about something it does not name.
 FEW_WORDS = 2
 

@@ -12,9 +12,11 @@ from article_qa.index.text.native import NativeWords, native_words
 from article_qa.index.text.native_days import period_words, span_of
 from article_qa.index.text.native_words import Word, comparable, is_ideograph, words
 
+# Courtesies stand one after the other. This bounds the loop.
 MAX_ROUNDS = 6
 # A question with so few words of its own may be about something that it does not name.
 FEW_WORDS = 2
+# More words carried over would outweigh the question's own in the search.
 MAX_CARRIED = 4
 
 

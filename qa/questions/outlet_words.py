@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from article_qa.index.text.typography import straight
 from article_qa.qa.questions.phrases import trimmed
 
+# Two letters are the end of too many names of outlets.
 MIN_LETTERS = 3
 _AFTER = r"(?=$|[\s,;:?!.')])"
 _ACCORDING = r"according to|going by|if you believe|says|in the words of|reports"

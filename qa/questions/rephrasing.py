@@ -10,6 +10,7 @@ from article_qa.index.text.typography import straight
 from article_qa.qa.questions.mentions import names
 from article_qa.qa.questions.phrases import ASKED, AUXILIARY, trimmed
 
+# "And in Paris?" puts a name in the place of another. A longer fragment is a question of its own.
 MAX_FRAGMENT_WORDS = 6
 _PREPOSITION = r"(?:for|in|at|on|from|to|by|with|against|about|of|during|after|before|since|near)"
 FRAGMENT = re.compile(

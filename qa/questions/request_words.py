@@ -12,6 +12,7 @@ from article_qa.index.text.typography import straight
 from article_qa.qa.questions.mentions import names
 from article_qa.qa.questions.phrases import ASKED, AUXILIARY
 
+# Courtesies stand one after the other. This bounds the loop.
 MAX_ROUNDS = 12
 
 _PAUSE = r"(?:\s*[,.!:;-]+\s*|\s+)"

@@ -17,19 +17,22 @@ from article_qa.index.text.words import ASKING, QUESTION_WORDS, STOP_WORDS, WORD
 from article_qa.qa.questions.edit_distance import distance, is_swap, may_be_near, prefix_distance
 from article_qa.qa.questions.request import Correction
 
+# A shorter word is one letter away from too many others.
 MIN_LETTERS = 4
+# A longer one is no English word but an address or a name.
 MAX_LETTERS = 24
 # Of two slips in a short word hardly anything is left.
-TWO_SLIPS_LETTERS = 8
-MAX_SLIPS = 2
+TWO_SLIPS_LETTERS, MAX_SLIPS = 8, 2
+# A question with more slips is in another language or has no words of the library.
 MAX_CORRECTED = 4
 # What a stem leaves of a word: "ations".
 MAX_ENDING = 6
-PREFIX_LETTERS = 3
-LONG_PREFIX_LETTERS = 4
+# Words are looked up by their first letters, for a slip is seldom there. These bound how many words are compared.
+PREFIX_LETTERS, LONG_PREFIX_LETTERS = 3, 4
+# For each beginning. This bounds the time.
 MAX_STEMS = 1500
-MAX_TRIED = 4
-PASSAGES_READ = 8
+# The likeliest stems are made whole words, by reading so many passages of each.
+MAX_TRIED, PASSAGES_READ = 4, 8
 # An ending that makes another word of one, and is no slip.
 DERIVED = re.compile(r"(?:er|es|ed|ly|al|ing|ers|ish|ian|an)")
 ENDINGS = ("r", "s", "er", "ers", "es", "ed", "ing", "ings", "ly", "ness", "less", "ful", "able", "ist", "ists", "ism")

@@ -21,7 +21,9 @@ from article_qa.qa.questions.request_words import spelled_out, without_request_w
 from article_qa.qa.questions.spelling import Corrected, without_slips
 from article_qa.qa.usage import Usage
 
+# More is a text, which `article-qa check` reads.
 MAX_CHARACTERS = 2000
+# What a model needs to make a follow-up stand alone. More would fill its context.
 MAX_TURNS_SENT = 4
 PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|this|that|these|those)", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from article_qa.qa.reading.answer_ranking import Answering
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.quote_selection import Quote, is_same, looks_back, stand_in_a_row, with_subject
 
+# More is no answer but reading matter.
 MAX_QUOTES = 3
 # All quotes together; where the first leaves less, so many words more.
 MAX_WORDS, MIN_MORE = 60, 30

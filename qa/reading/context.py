@@ -19,6 +19,7 @@ from article_qa.qa.reading.turns import speakers_in
 from article_qa.qa.reading.word_reader import WordReading
 from article_qa.qa.steps import as_step
 
+# Two passages are enough to see whether the question is plainly answered.
 GLANCE = 2
 
 

@@ -9,12 +9,12 @@ from article_qa.index.text.sentences import Span, sentences
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate
 
+# More is no answer but reading matter.
 MAX_QUOTES = 3
+# Of all quotes together: what a reader takes in at a glance.
 MAX_WORDS = 120
 # Where so many passages have a sentence near the best, they tell the same again and again: so many words are enough.
-CROWD = 3
-CROWD_MARGIN = 0.14
-CROWD_WORDS = 60
+CROWD, CROWD_MARGIN, CROWD_WORDS = 3, 0.14, 60
 # How far behind the best score another sentence's may be and still be quoted.
 MARGIN = 0.25
 # Two sentences that share this much of their words say the same.
@@ -29,6 +29,7 @@ POINTS_BACK = re.compile(
     r" (?:it|this|that|these|those|them|which|then)[,;:—–]",
     re.IGNORECASE,
 )
+# Whom "he" means stands a few sentences before, not on another page.
 LOOK_BACK_CHARACTERS = 1200
 
 

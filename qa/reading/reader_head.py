@@ -29,8 +29,11 @@ from article_qa.index.text.words import WORD
 
 WEIGHTS = "reader_head.npz"
 ABOUT = "reader_head.json"
+# As the network was trained.
 NEAR_FEATURES = 11
+# As the network was trained.
 TOKEN_FEATURES = 8
+# Tokens of the question. The memory grows with them, and few questions have more.
 MAX_ASKED = 40
 
 Places = NDArray[np.intp]

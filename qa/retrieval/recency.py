@@ -17,8 +17,7 @@ PASSAGE_DAYS = 14
 CURRENT_WEIGHT = 4.0
 CURRENT_DAYS = 21
 # A sentence of today gains this much over its match with the question; one of a month ago a third of it.
-SENTENCE_WEIGHT = 0.05
-SENTENCE_DAYS = 30
+SENTENCE_WEIGHT, SENTENCE_DAYS = 0.05, 30
 # Where the article is written it may be tomorrow already.
 AHEAD_DAYS = 2
 

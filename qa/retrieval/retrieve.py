@@ -9,9 +9,11 @@ from article_qa.index.search import Ranker
 from article_qa.qa.retrieval.copies import CopiesOf, Texts, dropped_copies, without_copies
 from article_qa.qa.retrieval.fusion import Bonus, fuse, without_bonus
 
+# Passages of each ranking: some more than the thirty that fusion takes its scores over.
 DEPTH = 50
 # Where copies take so much of a ranking that fewer are left, it is searched deeper, so far at most.
 MIN_LEFT = 25
+# Where copies fill the rankings they are made four times as deep, up to this.
 MAX_DEPTH = 3200
 
 WORKERS = ThreadPoolExecutor(thread_name_prefix="search")

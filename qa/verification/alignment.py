@@ -17,6 +17,7 @@ from article_qa.qa.reading.late_interaction import TokenReader
 
 # A claim rests on the best sentence, and on up to two more that better the match by this much.
 GAIN = 0.03
+# With more sentences, words from all over an article would bear out anything.
 MAX_GROUNDS = 3
 
 

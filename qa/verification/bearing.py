@@ -43,6 +43,7 @@ DENIES_WORD = 0.5
 DENIES_NAMED_MEAN = 0.5
 # "Was anyone hurt in the storm?" names a scene that "Nobody was hurt" does not name again.
 EXISTS = re.compile(r"\b(?:any|anyone|anybody|anything|someone|somebody|something|there)\b", re.IGNORECASE)
+# So many words of the scene may stand elsewhere in the article.
 MAX_SCENE = 3
 # So many words and names must be shared before a difference is one.
 MIN_SHARED = 2

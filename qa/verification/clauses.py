@@ -6,6 +6,7 @@ from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import WORD
 
 CLAUSE_END = re.compile(r"[,;:–—]\s|\s(?:and|but|while|although|whereas|when|after|before|because|which|who)\s")
+# In words. Fewer say nothing by themselves, and stay with the clause before.
 MIN_CLAUSE = 3
 
 

@@ -26,7 +26,9 @@ from article_qa.qa.verification.reasons import instead
 MIN_SHARE = 0.6
 # So much of a claim must stand in a sentence before a denial in one of them only counts.
 MIN_DENIED_SHARE = 0.85
+# Of fewer words a share says nothing.
 MIN_WORDS = 3
+# In a claim of so few words the language may be told wrongly.
 MAX_SHORT = 12
 UNCHECKED = "what is told in {} is compared by its figures, days, names and denials only"
 

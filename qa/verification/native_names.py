@@ -14,6 +14,7 @@ from article_qa.index.text.native_days import native_days
 from article_qa.index.text.native_words import Word, are_akin, is_ideograph, words
 from article_qa.qa.verification.reasons import instead
 
+# One or two letters with a capital are an initial or begin a sentence.
 MIN_LETTERS = 3
 # German nouns that are made of other words end so.
 _ABSTRACT = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tät|nis|tum|ismus|er|en|e)$")

@@ -27,6 +27,7 @@ UNDOING = frozenset(
 LOSING = frozenset(map(lemma, "lose cost deprive".split()))
 # Of a word before it, such a one bears on the next few that tell something.
 BORNE_WORDS = 2
+# How near two words must be to tell of the same deed.
 SAME_WORD = 0.6
 # What somebody is offered, plans or stands accused of is a noun of the same clause.
 MEANT = frozenset(
@@ -34,9 +35,11 @@ MEANT = frozenset(
     alleged""".split()
 )
 CLAUSE = re.compile(r"[;:.?!]|, (?:and|but|who|which)\b")
+# How near two words must be to name the same thing.
 SAME_THING = 0.8
 # A word that is said elsewhere as plain fact may be so much farther from the claim's.
 AS_NEAR = 0.05
+# How near a sentence must be to a claim that something was undone to say so in other words.
 ALIKE_UNDOING = 0.55
 
 

@@ -24,6 +24,7 @@ NAMING = re.compile(r"-(?:\w+-)?(?!strong)[a-z]")
 RATE = re.compile(r"(?: [^\W\d_]+)? (?:a|an|per|each|every) (?:hour|day|night|week|month|year|head|person)\b")
 # Figures farther apart than this are mostly of different things, but for small ones.
 MAX_RATIO = 4
+# Three and seven may be the same thing counted on two days.
 MANY = 20
 OF_THE_CLOCK = re.compile(r"(?:[.:]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)")
 # "9 to 6" and "30-40" are two figures of one.

@@ -40,6 +40,7 @@ WORD_MATCH_THRESHOLD = 0.45
 MAX_STRANGE = 3
 # How like a word of the claim must be to one that is denied to be denied itself.
 SAME_DENIED = 0.6
+# A "not" denies the verb behind it and what comes with it, not the rest of the clause.
 DENIED_WORDS = 2
 # What is denied stands in a sentence that matches the claim's at most so much worse than the best.
 DENIED_MARGIN = 0.26

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from article_qa.qa.watching.watches import Notice
 
 ATOM = "http://www.w3.org/2005/Atom"
+# Feed readers come again. They need no more than what is new.
 MAX_ENTRIES = 100
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EPOCH = "1970-01-01T00:00:00Z"

@@ -40,7 +40,7 @@ def answer_html(turn: Exchange, index: int, *, is_last: bool) -> Markup:
         not_found=NOT_FOUND,
         told=form_html(answer, shown, turn, index),
         below=below_html(answer, index, is_last=is_last),
-        sources=_sources(answer) if answer.model else [],
+        sources=sources_of(answer) if answer.model else [],
         how=_how(answer),
         steps=_steps(turn, answer),
         seconds=f"{answer.timings_ms.get('total', 0) / 1000:.1f}",
@@ -64,11 +64,12 @@ def actions_html(turn: Exchange, index: int, *, is_last: bool) -> Markup:
         turn=index,
         rated=turn.thumb,
         comment=turn.comment,
+        saved=turn.saved,
         follow_ups=turn.follow_ups if is_last else (),
     )
 
 
-def _sources(answer: Answer) -> list[tuple[str, Citation]]:
+def sources_of(answer: Answer) -> list[tuple[str, Citation]]:
     """The articles that the sentences use: the numbers of each, and its first citation."""
     used = {number for sentence in answer.sentences for number in sentence.citations}
     return by_article([citation for citation in answer.citations if citation.number in used])

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from article_qa.index.records import Article
 from article_qa.qa.day_words import dated
 from article_qa.qa.web.article_text import NO_MARKS, Marks, text_html
-from article_qa.qa.web.library_html import hint, plain
+from article_qa.qa.web.library_html import plain
+from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.templates import render
 
 GONE = "This article is no longer in the library."

@@ -110,8 +110,7 @@ def _marked(text: str, span: Span, marks: Marks) -> Markup:
 def _piece(words: str, kind: str) -> Markup:
     if not kind or not words:
         return escape(words)
-    mark = Markup('<mark class="current">{}</mark>') if kind == "current" else Markup("<mark>{}</mark>")
-    return mark.format(words)
+    return render("text_mark.html", words=words, is_current=kind == "current")
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -12,12 +12,14 @@ import gradio as gr
 from article_qa.index.library import Library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.questions.understand import MAX_CHARACTERS
-from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.components import QUIETLY, plain_html, reader_of
 from article_qa.qa.web.conversation import Conversation
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.desk import Desk, Parts
 from article_qa.qa.web.filters import Within, chips_html
+from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.source_html import SOURCE_HINT
+from article_qa.qa.web.templates import render
 
 Components: TypeAlias = dict[str, Any]
 Updates: TypeAlias = dict[Any, Any]
@@ -29,11 +31,6 @@ ARRIVED = """() => {
     const text = id && localStorage.getItem('article-qa:conversation:' + id);
     return JSON.stringify({kept: text ? JSON.parse(text).conversation : '', address: location.hash});
 }"""
-DRAWER = """<button type="button" popovertarget="conversations">Conversations</button>
-<div popover id="conversations" tabindex="-1" role="dialog" aria-label="Conversations"><div class="head">
-<h2>Conversations</h2><button type="button" popovertarget="conversations" popovertargetaction="hide">Close</button>
-</div><ul></ul><p class="limit">The newest 30 stay here, in this browser only.</p></div>
-<p class="gone" role="status" hidden></p>"""
 # What the script of the conversation gets besides its HTML.
 PROPS = ("kept", "address", "file")
 
@@ -72,7 +69,7 @@ def _components() -> Components:
         }
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="conversation-row"):
-                parts["drawer"] = plain_html(DRAWER, elem_id="drawer", script="conversation_list.js")
+                parts["drawer"] = plain_html(render("drawer.html"), elem_id="drawer", script="conversation_list.js")
                 parts["again"] = gr.Button("New conversation", elem_id="again", size="sm")
             parts["conversation"] = plain_html(
                 conversation_html([]), elem_id="conversation", script="conversation.js", **dict.fromkeys(PROPS, "")
@@ -86,7 +83,7 @@ def _components() -> Components:
                     parts["panel"] = plain_html(elem_id="filters", script="scope_panel.js")
                 with gr.Row(elem_id="question-row"):
                     parts |= _question()
-        parts["source"] = plain_html(SOURCE_HINT, elem_id="source", script="source.js")
+        parts["source"] = plain_html(hint(SOURCE_HINT), elem_id="source", script="source.js")
     return parts
 
 
@@ -130,6 +127,9 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
 
         return handled
 
+    def keep(event: gr.EventData, request: gr.Request, talk: Conversation) -> Updates:
+        return updates(parts, desk.keep(talk, getattr(event, "turn", None), saved_by=reader_of(request)))
+
     def ask(question: str, talk: Conversation, within: Within, is_edited: bool) -> Iterator[Parts]:
         return desk.ask(question, talk, within, is_edited=is_edited)
 
@@ -159,6 +159,7 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     conversation.visit(at_event(lambda said: desk.visit(str(said["address"])), "address"), None, **shared)
     conversation.edit(once(desk.edit), talk, **shared)
     conversation.save(at_event(lambda said, talk: desk.save(talk, **said), "turn", "name"), talk, **shared)
+    conversation.keep(keep, talk, **shared)
     conversation.rate(at_event(lambda said, talk: desk.rate(talk, **said), "turn", "thumb", "comment"), talk, **shared)
     parts["note"].clear(once(desk.stop_editing), None, **shared)
     bounds = "since", "until", "outlets", "collections", "languages"

@@ -15,7 +15,8 @@ from article_qa.qa.drafts.draft import Draft
 from article_qa.qa.drafts.splitting import MAX_CHARACTERS
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.draft_checking import SUFFIXES, uploaded, watched
-from article_qa.qa.web.draft_html import DRAFT_HINT, draft_html, problem_html, progress_html
+from article_qa.qa.web.draft_html import DRAFT_HINT, draft_html, progress_html
+from article_qa.qa.web.messages_html import hint, problem
 from article_qa.qa.web.source_html import source_pane
 
 CHECKED_AT_ONCE = 2
@@ -25,19 +26,19 @@ def check_tab(library: Library, assistant: Assistant) -> None:
     """Build the tab, inside gr.Tabs."""
 
     def check(text: str) -> Iterator[dict[Any, Any]]:
-        yield {result: progress_html(0, 0), state: None, source: DRAFT_HINT, button: gr.Button(interactive=False)}
+        yield {result: progress_html(0, 0), state: None, source: hint(DRAFT_HINT), button: gr.Button(interactive=False)}
         for found in watched(assistant, text):
             if isinstance(found, Draft):
-                opened = _opened(found, 1) if found.citations else DRAFT_HINT
+                opened = _opened(found, 1) if found.citations else hint(DRAFT_HINT)
                 yield {result: draft_html(found), state: found, source: opened, button: gr.Button(interactive=True)}
             elif isinstance(found, str):
-                yield {result: problem_html(found), button: gr.Button(interactive=True)}
+                yield {result: problem(found), button: gr.Button(interactive=True)}
             else:
                 yield {result: progress_html(*found)}
 
     def upload(path: str | None) -> dict[Any, Any]:
-        text, problem = uploaded(Path(path)) if path else ("", "")
-        return {result: problem_html(problem)} if problem else {draft: text, result: "", source: DRAFT_HINT}
+        text, wrong = uploaded(Path(path)) if path else ("", "")
+        return {result: problem(wrong)} if wrong else {draft: text, result: "", source: hint(DRAFT_HINT)}
 
     def open_citation(event: gr.EventData, checked: Draft | None) -> Any:
         number = event.number if isinstance(event.number, int) else 0
@@ -65,7 +66,7 @@ def check_tab(library: Library, assistant: Assistant) -> None:
                 )
                 button = gr.Button("Check", variant="primary", elem_id="check")
             result = plain_html(elem_id="draft-result", script="draft.js")
-        source = plain_html(DRAFT_HINT, elem_id="draft-source", script="draft_source.js")
+        source = plain_html(hint(DRAFT_HINT), elem_id="draft-source", script="side_source.js")
 
     shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
     button.click(check, draft, [result, state, source, button], concurrency_limit=CHECKED_AT_ONCE, **QUIETLY)

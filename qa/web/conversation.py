@@ -26,6 +26,7 @@ class Exchange:
     `titles` are those of `scope.articles`, in their order. `languages` has the
     language of each cited article, by id. `around` has the sentences before and
     after each quote, by the number of its citation. `follow_ups` are what to ask next.
+    `saved` is the id of the answer in the notebook, empty where it was not saved.
     """
 
     question: str
@@ -41,6 +42,7 @@ class Exchange:
     thumb: Thumb = ""
     comment: str = ""
     feedback: str | None = None
+    saved: str = ""
     # Asked as it was typed: no slip is corrected.
     is_literal: bool = False
 

@@ -19,23 +19,25 @@ from article_qa.qa.assistant import Assistant
 from article_qa.qa.citation import Citation
 from article_qa.qa.day_words import in_words
 from article_qa.qa.feedback import record
+from article_qa.qa.notebook.saved_answers import save_answer
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.export import FORMATS
 from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with
 from article_qa.qa.web.follow_ups import cited_articles, follow_ups
+from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.source_address import address_of, citation_at
 from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
 from article_qa.qa.web.suggestions import start_html
 from article_qa.qa.web.surroundings import surroundings
+from article_qa.qa.web.templates import render
 
 # The new value of each part that changes; a part that is not named stays as it is.
 Parts: TypeAlias = dict[str, Any]
 # How many articles there were, the day of the newest, and the collections.
 LastSeen: TypeAlias = tuple[int, date | None, list[str]]
 
-EDITING = '<p>Editing your last question.</p><button type="button">Cancel</button>'
 OTHER_VERSION = "This conversation was kept by another version of the page and cannot be shown."
 NO_ARTICLE = "The article of this link, or the version of it that the link names, is not in the library."
 
@@ -76,7 +78,7 @@ class Desk:
 
     def edit(self, talk: Conversation) -> Parts:
         """The last question in the box again."""
-        return {"box": talk.turns[-1].question if talk.turns else "", "editing": True, "note": EDITING}
+        return {"box": talk.turns[-1].question if talk.turns else "", "editing": True, "note": render("editing.html")}
 
     def stop_editing(self) -> Parts:
         return {"box": "", "editing": False, "note": ""}
@@ -140,6 +142,17 @@ class Desk:
         file = {"name": chosen.file, "type": chosen.media_type, "content": data, "at": time.monotonic_ns()}
         return {"file": json.dumps(file)}
 
+    def keep(self, talk: Conversation, turn: Any, *, saved_by: str = "") -> Parts:
+        """The turn once its answer is in the notebook; saved again, where it was deleted there meanwhile."""
+        kept = talk.turn(turn)
+        if not kept or not kept.answer:
+            return {}
+        try:
+            saved = save_answer(kept.answer, self._library, saved_by=saved_by)
+        except ArticleQAError as error:
+            return {"warning": str(error)}
+        return _told(talk.changing(turn, saved=saved.id), keep=True)
+
     # Sources
 
     def open_citation(self, talk: Conversation, turn: Any, number: Any) -> Parts:
@@ -168,8 +181,8 @@ class Desk:
     def _shown(self, talk: Conversation) -> Parts:
         """The settled conversation with the first source of its last answer."""
         answer = talk.turns[-1].answer if talk.turns else None
-        hint = NEAREST_HINT if answer and answer.nearest else SOURCE_HINT
-        return {**_told(talk, keep=True), "source": self._opened(talk, len(talk.turns) - 1, 1, "answer") or hint}
+        words = NEAREST_HINT if answer and answer.nearest else SOURCE_HINT
+        return {**_told(talk, keep=True), "source": self._opened(talk, len(talk.turns) - 1, 1, "answer") or hint(words)}
 
     # What to ask within
 
@@ -248,7 +261,7 @@ def unread_html(overview: Overview, unread: str) -> str:
     if not unread:
         return ""
     done = overview.passages - overview.pending
-    return f'<progress value="{done}" max="{overview.passages}" aria-label="Passages read"></progress><p>{unread}</p>'
+    return render("unread.html", done=done, total=overview.passages, unread=unread)
 
 
 def _told(talk: Conversation, *, keep: bool = False) -> Parts:

@@ -8,7 +8,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from article_qa.index.errors import PartMissing
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft
@@ -16,7 +17,7 @@ from article_qa.qa.drafts.export import as_markdown, as_word, paragraphs
 from article_qa.qa.export.formats import MEDIA_TYPES
 from article_qa.qa.web.templates import render
 
-DRAFT_HINT = '<p class="hint">The article behind a sentence opens here, with the quoted words marked.</p>'
+DRAFT_HINT = "The article behind a sentence opens here, with the quoted words marked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class _File:
         return b64encode(self.content).decode("ascii")
 
 
-def draft_html(draft: Draft) -> str:
+def draft_html(draft: Draft) -> Markup:
     """The whole draft, sentence by sentence, under what was found of it in all."""
     return render(
         "draft.html",
@@ -47,16 +48,10 @@ def draft_html(draft: Draft) -> str:
     )
 
 
-def progress_html(done: int, total: int) -> str:
+def progress_html(done: int, total: int) -> Markup:
     """How far the check has got; before the number of claims is known it is only under way."""
     words = f"Checked {done} of {total} claims" if total else "Reading the draft"
-    share = f' value="{done}" max="{total}"' if total else ""
-    return f'<p class="working" role="status"><progress{share} aria-label="Claims checked"></progress> {words}</p>'
-
-
-def problem_html(problem: str) -> str:
-    """Why a draft was not checked."""
-    return f'<p class="problem" role="alert">{escape(problem[:1].upper() + problem[1:])}</p>'
+    return render("draft_progress.html", done=done, total=total, words=words)
 
 
 def _files(draft: Draft) -> Iterator[_File]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from article_qa.index.errors import ArticleQAError
 from article_qa.index.library import Library
 from article_qa.index.records import Article
-from article_qa.qa.web.filters import problem
+from article_qa.qa.web.messages_html import problem
 from article_qa.qa.web.templates import render
 
 # The facts of an article by the names of their fields, with what a reader calls them.

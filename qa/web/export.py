@@ -34,11 +34,15 @@ class Format:
     write: Write
 
 
-def as_html(answer: Answer) -> str:
-    """The same as rich text: the numbers are footnotes, whose addresses are links. All of it is escaped."""
+def as_html(answer: Answer, prefix: str = "") -> str:
+    """The same as rich text: the numbers are footnotes, whose addresses are links. All of it is escaped.
+
+    `prefix` tells the footnotes of several answers in one document apart.
+    """
     return render(
         "copied.html",
         answer=answer,
+        prefix=prefix,
         heading=DOUBTFUL if answer.status == "doubtful" else answer.judgement,
         refusal=f"{NOT_FOUND} {answer.reason}".strip() if answer.status == "abstained" else "",
         labels=[answer.label(sentence) for sentence in answer.sentences],

@@ -175,12 +175,6 @@ def named_language(code: str) -> str:
     return name if name != ANOTHER_LANGUAGE else f"Language “{code}”"
 
 
-def problem(error: Exception) -> str:
-    """What is wrong with a field that a reader filled in."""
-    said = str(error)
-    return Markup('<p class="problem" role="alert">{}</p>').format(said[:1].upper() + said[1:])
-
-
 def _in_order(scope: Scope) -> Scope:
     if scope.since and scope.until and scope.since > scope.until:
         raise QuestionRejected(
@@ -197,7 +191,7 @@ def _date(text: Any) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise QuestionRejected(f"{text!r} in the filters is no date; write it as 2022-11-03") from None
+        raise QuestionRejected(f"{text!r} in the filters is not a date; write it as 2022-11-03") from None
 
 
 def _joined(have: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from article_qa.index.library import Library
 from article_qa.qa.day_words import in_words
-from article_qa.qa.web.library_html import counted, hint, plain
+from article_qa.qa.web.library_html import counted, plain
+from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.people import KINDS, most_named
 from article_qa.qa.web.templates import render
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Listing
-from article_qa.index.store.catalog import Order
+from article_qa.index.store.catalog_reader import Order
 from article_qa.qa.day_words import dated
 from article_qa.qa.web.months_html import named
 from article_qa.qa.web.templates import render
@@ -66,11 +66,6 @@ def list_html(
         last=view.first + len(listings),
         page_rows=ROWS,
     )
-
-
-def hint(words: str, *, is_news: bool = False) -> Markup:
-    """A sentence where something could stand; the reader is led to it where it `is_news`."""
-    return render("hint.html", words=words, is_news=is_news)
 
 
 def results_html(results: Sequence[Result], *, under_way: str = "") -> Markup:

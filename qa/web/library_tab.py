@@ -1,25 +1,23 @@
-"""The Library tab: which articles there are, one of them whole, adding and removing them.
-
-What a reader does there is answered by `qa/web/shelf.py`, what is added goes through `qa/web/adding.py`.
-"""
+"""The Library tab: its components, and which of their events the `LibraryDesk` handles."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import gradio as gr
 
 from article_qa.index.formats.kinds import SUFFIXES
 from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
-from article_qa.qa.web.adding import add_addresses, add_files, add_text
-from article_qa.qa.web.bulk import act, chosen_html
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.editing import LABELS
-from article_qa.qa.web.following import feeds_html, follow_feed, look_for_news, unfollow_feed
-from article_qa.qa.web.glance import HINT, glance_html
-from article_qa.qa.web.library_html import Result, View, hint, results_html
-from article_qa.qa.web.shelf import Press, Shelf, Shown
+from article_qa.qa.web.glance import HINT
+from article_qa.qa.web.library_desk import PASTED, LibraryDesk, Parts
+from article_qa.qa.web.library_html import View
+from article_qa.qa.web.messages_html import hint
+from article_qa.qa.web.shelf import Press
+
+Components: TypeAlias = dict[str, Any]
+Updates: TypeAlias = dict[Any, Any]
 
 FOLLOW_SECONDS = 2
 MAX_TEXT = 1_000_000
@@ -31,140 +29,127 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
 
     `fetcher` makes what reads addresses, anew each time.
     """
-    shelf = Shelf(library)
+    parts = _components(is_empty=not library.catalog.overview().articles)
+    _connect(parts, LibraryDesk(library, fetcher), status)
 
-    def show(shown: Shown) -> dict[Any, Any]:
-        """The parts that changed; the clock runs while passages wait to be read."""
-        parts = {listing: shown.listing, months: shown.months, article: shown.article, state: shown.view}
-        changed: dict[Any, Any] = {part: value for part, value in parts.items() if value is not None}
-        if shown.article is not None:
-            changed[is_open] = True
-        return {**changed, clock: gr.Timer(active=shown.is_busy)} if shown.view else changed
 
-    def listed(view: View) -> dict[Any, Any]:
-        return show(shelf.listed(view))
+def updates(parts: Components, changed: Parts) -> Updates:
+    """What the desk changed, by component; the clock runs while the library is busy."""
+    made: Updates = {parts[name]: value for name, value in changed.items() if name in parts}
+    if "is_busy" in changed:
+        made[parts["clock"]] = gr.Timer(active=changed["is_busy"])
+    return made
 
-    def look_for(words: str, view: View) -> dict[Any, Any]:
-        return show(shelf.searched(words, view))
 
-    def press(event: gr.EventData, view: View) -> dict[Any, Any]:
-        return show(shelf.pressed(Press.of(event, "start", "end"), view))
-
-    def decide(event: gr.EventData, view: View) -> dict[Any, Any]:
-        return show(shelf.decided(Press.of(event, *LABELS), view))
-
-    def enter(view: View, is_reading: bool) -> dict[Any, Any]:
-        """What a reader finds in the tab; no half of it is empty."""
-        glance = {} if is_reading else {article: glance_html(library)}
-        return {**listed(view), **glance, chosen: chosen_html(library), followed: feeds_html(library)}
-
-    def act_on(event: gr.EventData, view: View) -> dict[Any, Any]:
-        press = Press.of(event, "ids", "name", *LABELS)
-        ids = [str(each) for each in press.fields.get("ids", ())]
-        return {chosen: act(library, press.what, ids, press.fields), **listed(view)}
-
-    def stop_following(event: gr.EventData) -> str:
-        return unfollow_feed(library, str(event.value))
-
-    def upload(paths: list[str]) -> Iterator[dict[Any, Any]]:
-        files = [Path(path) for path in paths or ()]
-        results: list[Result] = []
-        for result in add_files(library, files):
-            results.append(result)
-            going = f"Reading {len(results) + 1} of {len(files)}…" if len(results) < len(files) else ""
-            yield {outcome: results_html(results, under_way=going)}
-        yield {outcome: results_html(results), drop: None}
-
-    def fetch(text: str) -> Iterator[dict[Any, Any]]:
-        addresses = text.split()
-        results: list[Result] = []
-        yield {outcome: results_html(results, under_way="Fetching…") if addresses else ""}
-        for result in add_addresses(library, text, fetcher()):
-            results.append(result)
-            going = f"Fetching {len(results) + 1} of {len(addresses)}…" if len(results) < len(addresses) else ""
-            yield {outcome: results_html(results, under_way=going)}
-        left = "" if all(not result.report.failed for result in results) else text
-        yield {outcome: results_html(results), address: left}
-
-    def take(title: str, outlet: str, day: str, text: str) -> dict[Any, Any]:
-        result = add_text(library, title=title, publisher=outlet, published=day, text=text)
-        cleared = {} if result.report.failed else {heading: "", publisher: "", published: "", pasted: ""}
-        return {outcome: results_html([result]), **cleared}
-
-    with gr.Tab("Library", elem_id="library-tab") as tab, gr.Row(elem_id="shelf"):
-        state, is_open = gr.State(View()), gr.State(False)
-        clock = gr.Timer(FOLLOW_SECONDS, active=False)
+def _components(*, is_empty: bool) -> Components:
+    """The parts of the tab by the names that the desk calls them; in an empty library the way to add is open."""
+    parts: Components = {}
+    with gr.Tab("Library", elem_id="library-tab") as parts["tab"], gr.Row(elem_id="shelf"):
+        parts["view"], parts["is_open"] = gr.State(View()), gr.State(False)
+        parts["clock"] = gr.Timer(FOLLOW_SECONDS, active=False)
         with gr.Column(elem_id="shelving"):
-            with gr.Accordion("Add articles", open=not library.catalog.overview().articles, elem_id="adding"):
-                drop = gr.File(
-                    label="Files",
-                    file_count="multiple",
-                    file_types=list(SUFFIXES),
-                    height=140,
-                    elem_id="drop",
-                )
-                with gr.Row(elem_classes="line"):
-                    address = gr.Textbox(
-                        label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
-                    )
-                    get = gr.Button("Fetch", elem_id="fetch")
-                with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
-                    with gr.Row(elem_classes="line"):
-                        heading = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
-                        publisher = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
-                        published = gr.Textbox(
-                            label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40
-                        )
-                    pasted = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
-                    paste = gr.Button("Add the text", elem_id="paste")
-            outcome = plain_html(elem_id="outcome")
+            with gr.Accordion("Add articles", open=is_empty, elem_id="adding"):
+                parts |= _adding()
+            parts["outcome"] = plain_html(elem_id="outcome")
             with gr.Accordion("Feeds", open=False, elem_id="following"):
-                followed = plain_html(elem_id="feeds", script="feeds.js")
-                with gr.Row(elem_classes="line"):
-                    feed = gr.Textbox(
-                        label="Address of a feed or page", placeholder="https://…", elem_id="feed", lines=1
-                    )
-                    add_feed = gr.Button("Follow", elem_id="follow")
-                    news = gr.Button("Look for news", elem_id="news")
-            months = plain_html(elem_id="months", script="months.js")
-            search = gr.Textbox(
+                parts |= _following()
+            parts["months"] = plain_html(elem_id="months", script="months.js")
+            parts["search"] = gr.Textbox(
                 label="Search the library",
                 show_label=False,
                 container=False,
                 placeholder="Search titles, outlets, dates and texts",
                 elem_id="library-search",
             )
-            chosen = plain_html(elem_id="chosen", script="chosen.js")
-            listing = plain_html(elem_id="library", script="library.js")
-        article = plain_html(hint(HINT), elem_id="article", script="article.js")
+            parts["chosen"] = plain_html(elem_id="chosen", script="chosen.js")
+            parts["listing"] = plain_html(elem_id="library", script="library.js")
+        parts["article"] = plain_html(hint(HINT), elem_id="article", script="article.js")
+    return parts
 
-    seen = [state, listing, months, clock]
+
+def _adding() -> Components:
+    """Files, addresses, a pasted text."""
+    parts: Components = {
+        "drop": gr.File(
+            label="Files",
+            file_count="multiple",
+            file_types=list(SUFFIXES),
+            height=140,
+            elem_id="drop",
+        )
+    }
+    with gr.Row(elem_classes="line"):
+        parts["address"] = gr.Textbox(
+            label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
+        )
+        parts["fetch"] = gr.Button("Fetch", elem_id="fetch")
+    with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+        with gr.Row(elem_classes="line"):
+            parts["title"] = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
+            parts["outlet"] = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
+            parts["day"] = gr.Textbox(label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40)
+        parts["text"] = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
+        parts["paste"] = gr.Button("Add the text", elem_id="paste")
+    return parts
+
+
+def _following() -> Components:
+    parts: Components = {"feeds": plain_html(elem_id="feeds", script="feeds.js")}
+    with gr.Row(elem_classes="line"):
+        parts["feed"] = gr.Textbox(label="Address of a feed or page", placeholder="https://…", elem_id="feed", lines=1)
+        parts["follow"] = gr.Button("Follow", elem_id="follow")
+        parts["news"] = gr.Button("Look for news", elem_id="news")
+    return parts
+
+
+def _connect(parts: Components, desk: LibraryDesk, status: gr.HTML) -> None:
+    """Lead each event to its handler, and what that changed to the components."""
+
+    def once(handle: Callable[..., Parts]) -> Callable[..., Updates]:
+        return lambda *given: updates(parts, handle(*given))
+
+    def streamed(handle: Callable[..., Iterator[Parts]]) -> Callable[..., Iterator[Updates]]:
+        def handled(*given: Any) -> Iterator[Updates]:
+            for changed in handle(*given):
+                yield updates(parts, changed)
+
+        return handled
+
+    def pressed(handle: Callable[[Press, View], Parts], *names: str) -> Callable[..., Updates]:
+        """The handler with what was pressed, and what these names have in the event's data."""
+
+        def handled(event: gr.EventData, view: View) -> Updates:
+            return updates(parts, handle(Press.of(event, *names), view))
+
+        return handled
+
+    def unfollow(event: gr.EventData) -> Updates:
+        return updates(parts, desk.unfollow(str(event.value)))
+
+    view, is_open, feeds, article = (parts[name] for name in ("view", "is_open", "feeds", "article"))
+    seen = [parts[name] for name in ("view", "listing", "months", "clock")]
     reading = [article, is_open]
     # One after the other, so that none shows what a reader saw before the last key.
     in_turn: dict[str, Any] = {**QUIETLY, "concurrency_limit": 1, "concurrency_id": "shelf"}
-    tab.select(enter, [state, is_open], [*seen, article, chosen, followed], **in_turn)
-    gr.on([status.change, clock.tick], listed, state, seen, **in_turn)
-    chosen.click(act_on, state, [chosen, *seen], **in_turn)
-    search.change(look_for, [search, state], seen, trigger_mode="always_last", **in_turn)
-    gr.on([listing.click, months.click], press, state, [*seen, *reading], **in_turn)
-    article.click(decide, state, [*seen, *reading], **in_turn)
+    enter = once(lambda view, is_reading: desk.enter(view, is_reading=is_reading))
+    parts["tab"].select(enter, [view, is_open], [*seen, article, parts["chosen"], feeds], **in_turn)
+    gr.on([status.change, parts["clock"].tick], once(desk.listed), view, seen, **in_turn)
+    parts["chosen"].click(pressed(desk.act, "ids", "name", *LABELS), view, [parts["chosen"], *seen], **in_turn)
+    parts["search"].change(once(desk.search), [parts["search"], view], seen, trigger_mode="always_last", **in_turn)
+    opening = [parts["listing"].click, parts["months"].click]
+    gr.on(opening, pressed(desk.press, "start", "end"), view, [*seen, *reading], **in_turn)
+    article.click(pressed(desk.decide, *LABELS), view, [*seen, *reading], **in_turn)
     # One file that takes all its time must not hold up what other readers add.
     at_once: dict[str, Any] = {**QUIETLY, "concurrency_limit": ADDED_AT_ONCE, "concurrency_id": "adding"}
-    followed.click(stop_following, None, followed, **in_turn)
-    gr.on(
-        [feed.submit, add_feed.click],
-        lambda address: follow_feed(library, address, fetcher()),
-        feed,
-        followed,
-        **at_once,
-    )
-    news.click(lambda: look_for_news(library, fetcher()), None, followed, **at_once).then(
-        listed, state, seen, **in_turn
-    )
-    fields = [heading, publisher, published, pasted]
+    feeds.click(unfollow, None, feeds, **in_turn)
+    feed, drop, address, outcome = (parts[name] for name in ("feed", "drop", "address", "outcome"))
+    gr.on([feed.submit, parts["follow"].click], once(desk.follow), feed, feeds, **at_once)
+    pasted = [parts[name] for name in PASTED]
+    fetching = [address.submit, parts["fetch"].click]
     for adding in (
-        drop.upload(upload, drop, [outcome, drop], **at_once),
-        gr.on([address.submit, get.click], fetch, address, [outcome, address], **at_once),
-        paste.click(take, fields, [outcome, *fields], **at_once),
+        parts["news"].click(once(desk.refresh), None, feeds, **at_once),
+        drop.upload(streamed(desk.upload), drop, [outcome, drop], **at_once),
+        gr.on(fetching, streamed(desk.fetch), address, [outcome, address], **at_once),
+        parts["paste"].click(once(desk.paste), pasted, [outcome, *pasted], **at_once),
     ):
-        adding.then(listed, state, seen, **in_turn)
+        adding.then(once(desk.listed), view, seen, **in_turn)

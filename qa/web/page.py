@@ -25,16 +25,18 @@ from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.malformed import Page
+from article_qa.qa.web.notebook_tab import notebook_tab
 from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.people_tab import people_tab
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
+from article_qa.qa.web.templates import render
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
-STYLES = ("style.css", "answers.css", "library.css")
+STYLES = ("style.css", "answers.css", "library.css", "notebook.css")
 STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
 THEME = gr.themes.Base(
     primary_hue="teal",
@@ -61,15 +63,16 @@ def build_page(
         # Before the page's own events, which would take the names first.
         add_endpoints(api)
         with gr.Row(elem_id="masthead"):
-            plain_html("<h1>Article QA</h1>", script="rooms.js")
+            plain_html(render("heading.html"), script="rooms.js")
             status = status_line(library, api.assistant)
             if has_sign_in:
-                plain_html(f'<a href="{root_path.rstrip("/")}/logout">Sign out</a>', elem_id="sign-out")
+                plain_html(render("sign_out.html", root_path=root_path.rstrip("/")), elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
             check_tab(library, api.assistant)
             library_tab(library, status, fetcher)
             people_tab(library, status)
+            notebook_tab(library, has_sign_in=has_sign_in)
             watches_tab(library, status, root_path=root_path)
     return blocks
 

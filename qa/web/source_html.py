@@ -23,8 +23,8 @@ from article_qa.qa.web.templates import render
 
 OpenedBy: TypeAlias = Literal["answer", "reader"]
 
-SOURCE_HINT = '<p class="hint">The article behind an answer opens here, with the quoted words marked.</p>'
-NEAREST_HINT = '<p class="hint">Choose one of the nearest passages to read it in its article here.</p>'
+SOURCE_HINT = "The article behind an answer opens here, with the quoted words marked."
+NEAREST_HINT = "Choose one of the nearest passages to read it in its article here."
 
 
 def source_pane(

@@ -14,11 +14,11 @@ from article_qa.index.records import EVERYTHING
 from article_qa.qa.watching.ask_again import watch_question
 from article_qa.qa.watching.watches import notices, watches
 from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.messages_html import working
 from article_qa.qa.web.watches_html import watches_html
 
 FOLLOW_SECONDS = 2
 MAX_QUESTION = 1000
-ASKING = '<p class="working" role="status">Reading the articles…</p>'
 
 
 def watches_tab(library: Library, status: gr.HTML, *, root_path: str = "") -> None:
@@ -34,12 +34,12 @@ def watches_tab(library: Library, status: gr.HTML, *, root_path: str = "") -> No
         return {listing: html, clock: gr.Timer(active=is_waiting)}
 
     def keep(text: str) -> Iterator[dict[Any, Any]]:
-        yield {working: ASKING}
+        yield {under_way: working("Reading the articles…")}
         try:
             watch_question(text, EVERYTHING, library)
-            yield {working: "", question: "", **listed()}
+            yield {under_way: "", question: "", **listed()}
         except ArticleQAError as error:
-            yield {working: "", **listed(problem=str(error))}
+            yield {under_way: "", **listed(problem=str(error))}
 
     def press(event: gr.EventData) -> dict[Any, Any]:
         wanted = str(event.value)
@@ -63,11 +63,11 @@ def watches_tab(library: Library, status: gr.HTML, *, root_path: str = "") -> No
                 max_length=MAX_QUESTION,
             )
             button = gr.Button("Keep", variant="primary", elem_id="watch")
-        working = plain_html(elem_id="watch-working")
+        under_way = plain_html(elem_id="watch-working")
         listing = plain_html(elem_id="watches", script="watches.js")
 
     seen = [listing, clock]
     shared: dict[str, Any] = {**QUIETLY, "concurrency_limit": None}
     gr.on([tab.select, status.change, clock.tick], lambda: listed(), None, seen, **shared)
-    gr.on([question.submit, button.click], keep, question, [working, question, *seen], **shared)
+    gr.on([question.submit, button.click], keep, question, [under_way, question, *seen], **shared)
     listing.click(press, None, seen, **shared)

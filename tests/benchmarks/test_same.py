@@ -49,3 +49,11 @@ def test_an_answer_that_differs_is_named(tmp_path: Path, change: dict[str, Any])
     status, said = compared(tmp_path, ANSWER | change)
     assert status == 1
     assert "golden 1" in said
+
+
+def test_an_unknown_set_is_told_which_there_are(tmp_path: Path) -> None:
+    said = CliRunner().invoke(app, ["record", str(tmp_path / "after.jsonl"), "--set", "olden"])
+    assert said.exit_code == 1
+    assert "there is no set 'olden'; name one of " in str(said.exception)
+    assert "golden" in str(said.exception)
+    assert not (tmp_path / "after.jsonl").exists()

@@ -227,6 +227,6 @@ def test_a_server_that_went_away_is_told_in_one_sentence(tmp_path: Path, monkeyp
         "it refused the user or the password",
         "it has no such database",
         "it cannot be reached",
-        "it is no postgresql://USER:PASSWORD@HOST/DATABASE",
+        "it is not of the form postgresql://USER:PASSWORD@HOST/DATABASE",
     ]
     assert not [said for said in [*refused, str(down.value)] if PASSWORD in said or "other-word" in said]

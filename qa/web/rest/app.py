@@ -19,6 +19,7 @@ from article_qa.qa.web.rest.chat import Chat
 from article_qa.qa.web.rest.checking import Checking
 from article_qa.qa.web.rest.collections import CollectionDoor
 from article_qa.qa.web.rest.exporting import Exporting
+from article_qa.qa.web.rest.notebook import NotebookDoor
 from article_qa.qa.web.rest.openapi import document
 from article_qa.qa.web.rest.problems import SEE, Endpoint, Problem, explaining, problem_response
 from article_qa.qa.web.rest.watching import Watching
@@ -45,6 +46,7 @@ def rest_app(
     changes = Changes(library, fetcher)
     checking = Checking(library, api)
     watching = Watching(library, api)
+    notebook = NotebookDoor(library, api)
     exporting = Exporting(library)
     app = Starlette(
         routes=[
@@ -63,6 +65,10 @@ def rest_app(
             _route("POST", "/api/watches", watching.keep),
             _route("DELETE", "/api/watches/{id}", watching.forget),
             _route("GET", FEED, watching.feed),
+            _route("GET", "/api/notebook", notebook.list),
+            _route("POST", "/api/notebook", notebook.save),
+            _route("POST", "/api/notebook/{id}", notebook.annotate),
+            _route("DELETE", "/api/notebook/{id}", notebook.remove),
             _route("GET", "/v1/models", chat.models),
             _route("GET", "/v1/models/{id:path}", chat.model),
             _route("POST", "/v1/chat/completions", chat.complete),

@@ -17,6 +17,7 @@ MAX_LISTED = 1000
 MAX_NAMES = 1000
 MAX_ADDRESSES = 100
 MAX_NOTICES = 1000
+MAX_SAVED = 100
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -138,6 +139,26 @@ class NoticeFields(Fields):
     """How many of the newest notices."""
 
     limit: Annotated[int, Field(ge=0, le=MAX_NOTICES)] = 100
+
+
+class SaveFields(Fields):
+    """An answer to save, as `POST /api/ask` gave it, and a note."""
+
+    answer: dict[str, Any]
+    note: StrictStr = ""
+
+
+class NoteFields(Fields):
+    """A note in the place of the one before."""
+
+    note: StrictStr
+
+
+class NotebookFields(Fields):
+    """Which part of the notebook."""
+
+    limit: Annotated[int, Field(ge=0, le=MAX_SAVED)] = 20
+    offset: Annotated[int, Field(ge=0, le=2**53)] = 0
 
 
 class ListFields(Fields):

@@ -73,6 +73,14 @@ OPERATIONS = (
     Operation("delete", "/api/watches/{id}", "Forget a standing question.", "Removed", problems=("401", "403", "404")),
     Operation("get", "/api/watches.atom", "Give what changed in the answers as an Atom feed.", None,
               media=("application/atom+xml",)),
+    Operation("get", "/api/notebook", "List the saved answers with their notes, and whether their citations stand.",
+              "SavedAnswerList", query=fields.NotebookFields, problems=("400", "401", "429")),
+    Operation("post", "/api/notebook", "Save an answer, with a note; one that is saved already stays as it is.",
+              "SavedAnswer", fields.SaveFields, problems=("400", "401", "403", "413", "415", "429")),
+    Operation("post", "/api/notebook/{id}", "Replace the note of a saved answer.", "SavedAnswer", fields.NoteFields,
+              problems=("400", "401", "403", "404", "413", "415", "429")),
+    Operation("delete", "/api/notebook/{id}", "Delete a saved answer and its note.", "Removed",
+              problems=("401", "403", "404")),
     Operation("get", "/health", "Say whether the server is ready; to who is signed in, what waits too.", "Health",
               problems=()),
     Operation("get", "/api/openapi.json", "Give this document.", None, problems=("401",)),
@@ -121,6 +129,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     "WatchList": _object(
         watches=_list({"$ref": f"{COMPONENTS}Watch"}), notices=_list({"$ref": f"{COMPONENTS}Notice"})
     ),
+    "SavedAnswer": _object(
+        id=TEXT, saved=TIME, saved_by=TEXT, note=TEXT, answer=ANSWER, receipt={"$ref": f"{COMPONENTS}Receipt"}
+    ),
+    "SavedAnswerList": _object(answers=_list({"$ref": f"{COMPONENTS}SavedAnswer"}), total=COUNT, offset=COUNT),
     "Health": {
         "type": "object",
         "properties": {"ready": FLAG, "version": TEXT, **dict.fromkeys(COUNTED, COUNT)},

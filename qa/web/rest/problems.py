@@ -21,6 +21,7 @@ STATUSES: tuple[tuple[type[errors.ArticleQAError], int], ...] = (
     (errors.RequestRejected, 400),
     (errors.ModelUnavailable, 400),
     (errors.UnknownArticle, 404),
+    (errors.UnknownSavedAnswer, 404),
     (errors.ArticleDamaged, 409),
     (errors.ArticleRejected, 422),
     (errors.PartMissing, 501),

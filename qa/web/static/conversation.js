@@ -137,6 +137,10 @@ element.addEventListener('click', async event => {
         trigger('edit');
         return document.querySelector('#question textarea').focus();
     }
+    if (button.matches('.keep')) {
+        refocused = `.keep[data-turn="${button.dataset.turn}"]`;
+        return trigger('keep', {turn: Number(button.dataset.turn)});
+    }
     if (button.matches('.save')) return trigger('save', {turn: Number(button.dataset.turn), name: button.dataset.format});
     if (button.matches('.copy')) {
         await copied(button.dataset);
@@ -182,7 +186,7 @@ const once = event => {
 document.addEventListener('keydown', once, true);
 document.addEventListener('click', once, true);
 
-let turns = 0, working = false;
+let turns = 0, working = false, refocused = null;
 const unfolded = new Set(), named = fold => `${fold.className} ${fold.dataset.turn}`;
 watch('value', () => {
     hide();
@@ -195,6 +199,8 @@ watch('value', () => {
     mark();
     // The box for a comment opens below its thumb, where the pane may end.
     element.querySelector('.comment')?.scrollIntoView({block: 'nearest'});
+    if (refocused && document.activeElement === document.body) element.querySelector(refocused)?.focus({preventScroll: true});
+    refocused = null;
     // The button that was pressed is gone; the reader goes on in the box.
     const ended = working && !element.querySelector('.turn.working');
     working = Boolean(element.querySelector('.turn.working'));

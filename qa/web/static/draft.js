@@ -16,8 +16,8 @@ element.addEventListener('click', event => {
         setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     }
 });
-document.addEventListener('draft-opened', event => mark(event.detail));
-document.addEventListener('draft-back', () => {
+document.addEventListener('draft-source-opened', event => mark(event.detail));
+document.addEventListener('draft-source-back', () => {
     const to = element.querySelector('[aria-current]');
     to?.scrollIntoView({block: 'nearest'});
     to?.focus({preventScroll: true});

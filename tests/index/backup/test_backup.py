@@ -78,6 +78,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.edit(newest.id, publisher="The Corrected Post")
         catalog.collections.collect([oldest.id], "ships")
         catalog.watches.add("What is new?", "{}", "{}")
+        catalog.notebook.add("What is new?", "{}", "Nothing yet")
         add(library, [SEEDS])
         answer = Assistant.over(library).ask(QUESTIONS[0])
     record(folder, answer, "up", "good")
@@ -115,6 +116,7 @@ def test_a_restored_library_gives_the_same_answers_and_has_all_it_had(used: Path
         assert new.catalog.listings() == old.catalog.listings()
         assert new.catalog.collections.counts() == old.catalog.collections.counts() == {"ships": 1}
         assert new.catalog.watches.all() == old.catalog.watches.all()
+        assert new.catalog.notebook.page() == old.catalog.notebook.page() != []
         assert new.catalog.overview().pending == 0
         assert made.vectors == new.catalog.overview().passages
         assert new.catalog.vector_queue.library_id() != old.catalog.vector_queue.library_id()

@@ -56,7 +56,7 @@ def test_openai_takes_the_key_that_the_language_model_has(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"embedder": "openai"}, "INDEX_EMBEDDER=openai wants a key; set OPENAI_API_KEY"),
+        ({"embedder": "openai"}, "INDEX_EMBEDDER=openai needs a key; set OPENAI_API_KEY"),
         ({"embedder": "openai", "embedding_base_url": ADDRESS}, "set INDEX_EMBEDDER=endpoint"),
         ({"embedder": "endpoint", "embedding_base_url": ADDRESS}, "set INDEX_EMBEDDING_BASE_URL and INDEX_EMB"),
         ({"embedder": "endpoint", "embedding_model": "m"}, "set INDEX_EMBEDDING_BASE_URL and INDEX_EMB"),

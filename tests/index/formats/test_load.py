@@ -1,19 +1,17 @@
 """Files -> articles: what is read, what is refused and in which words."""
 
-import hashlib
 import json
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from article_qa.index.errors import ArticleRejected
-from article_qa.index.formats.article import Loaded, Note
+from article_qa.index.formats.article import Loaded
 from article_qa.index.formats.load import contained, load, load_bytes
-from article_qa.index.records import Article
-from article_qa.index.text.published import published_date
 from tests.index.formats.files import taken
+from tests.index.formats.loading import only, refusal, written
 from tests.present import present
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</title>
@@ -23,29 +21,6 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bridge shut - Bonn Post</t
 <p>The bridge in Bonn was shut on Monday after a crack was found in its deck, the <b>mayor</b> said.</p>
 <p>It was opened on 3 March 2001. Engineers will inspect it again on Friday &amp; the town will pay for ferries.</p>
 </article><footer>© 2019 Bonn Post</footer></body></html>"""
-
-
-def written(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
-def only(path: Path) -> Article:
-    (article,) = taken(load(path))
-    return article
-
-
-def refusal(path: Path) -> str:
-    (rejection,) = load(path)
-    assert isinstance(rejection, ArticleRejected), rejection
-    assert "\n" not in str(rejection)
-    return str(rejection)
-
-
-def lines(path: Path, *facts: object) -> Path:
-    path.write_text("".join(f if isinstance(f, str) else json.dumps(f) + "\n" for f in facts))
-    return path
 
 
 # Bytes
@@ -174,147 +149,6 @@ def test_a_page_in_latin_1_is_read_as_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"  \n", b"<html><body></body></html>"])
 def test_a_page_without_an_article_is_refused(tmp_path: Path, content: bytes) -> None:
     assert "save the page of the article itself" in refusal(written(tmp_path, "a.html", content))
-
-
-# Lines
-
-
-@pytest.mark.parametrize("when", ["published", "published_at", "date"])
-@pytest.mark.parametrize("outlet", ["publisher", "source"])
-def test_a_line_gives_an_article(tmp_path: Path, when: str, outlet: str) -> None:
-    facts = {"title": "Shut", "text": "It is closed.", "url": "https://example.org/a", "author": "Ann Lee"}
-    article = only(lines(tmp_path / "a.jsonl", facts | {when: "2022-11-03T09:00:00Z", outlet: "Bonn Post"}))
-    assert (article.title, article.text, article.author) == ("Shut", "It is closed.", "Ann Lee")
-    assert (article.published, article.publisher) == (date(2022, 11, 3), "Bonn Post")
-    assert article.url == "https://example.org/a"
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        pytest.param('{"text": \n', id="cut-short"),
-        pytest.param("[1, 2]\n", id="a-list"),
-        pytest.param('{"title": "no text"}\n', id="no-text"),
-        pytest.param('{"text": 5}\n', id="text-is-a-number"),
-        pytest.param('{"text": "words", "n": ' + "9" * 5000 + "}\n", id="endless-number"),
-        pytest.param('{"text": "words", "n": ' + "[" * 100_000 + "\n", id="endless-nesting"),
-    ],
-)
-def test_a_broken_line_costs_only_itself(tmp_path: Path, broken: str) -> None:
-    path = lines(tmp_path / "a.jsonl", {"text": "First text."}, broken, "\n", {"text": "Last text."})
-    first, rejection, last = load(path)
-    assert [article.text for article in taken([first, last])] == ["First text.", "Last text."]
-    assert isinstance(rejection, ArticleRejected)
-    assert str(rejection).startswith("line 2 of ")
-    assert "\n" not in str(rejection)
-
-
-def test_a_repeated_line_is_refused(tmp_path: Path) -> None:
-    _, rejection = load(lines(tmp_path / "a.jsonl", {"text": "Same."}, {"text": "Same."}))
-    assert "line 2" in str(rejection)
-    assert "repeats" in str(rejection)
-
-
-def test_two_unnamed_lines_with_two_texts_are_two_articles(tmp_path: Path) -> None:
-    first, second = taken(load(lines(tmp_path / "a.jsonl", {"text": "One thing."}, {"text": "Another."})))
-    assert first.id != second.id
-
-
-def test_an_edited_line_keeps_its_article(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    before = only(lines(path, {"id": 7, "text": "Old words."}))
-    after = only(lines(path, {"id": 7, "text": "New words."}))
-    assert before.id == after.id
-
-
-def test_half_a_character_in_a_line_is_no_reason_to_fail(tmp_path: Path) -> None:
-    article = only(lines(tmp_path / "a.jsonl", {"id": "\ud800", "title": "T\udc00", "text": "Words \ud800 here."}))
-    assert article.text == "Words \ufffd here."
-    article.source.encode()
-
-
-# Dates
-
-
-@pytest.mark.parametrize(
-    ("written_date", "day"),
-    [
-        ("2022-11-03", date(2022, 11, 3)),
-        ("2022-11-03T23:30:00-05:00", date(2022, 11, 3)),
-        ("2022-11-03 10:00", date(2022, 11, 3)),
-        ("20221103", date(2022, 11, 3)),
-        (20221103, date(2022, 11, 3)),
-        ("Thu, 03 Nov 2022 10:00:00 +0000", date(2022, 11, 3)),
-        ("3 November 2022", date(2022, 11, 3)),
-        ("3 Nov 2022", date(2022, 11, 3)),
-        ("November 3, 2022", date(2022, 11, 3)),
-        ("2022/11/03", date(2022, 11, 3)),
-        (date(2022, 11, 3), date(2022, 11, 3)),
-        (datetime(2022, 11, 3, 23, 59), date(2022, 11, 3)),
-        ("", None),
-        (None, None),
-        ("soon", None),
-        ("2022-13-45", None),
-        ("Thu, 99 Nov 2022", None),
-    ],
-)
-def test_a_date_is_read_in_the_usual_forms(written_date: str, day: date | None) -> None:
-    assert published_date(written_date) == day
-
-
-@pytest.mark.parametrize("line", ["", "published:\n", 'published: ""\n', 'published: "  "\n'])
-def test_an_article_without_a_date_is_undated(tmp_path: Path, line: str) -> None:
-    path = written(tmp_path, "a.md", f"---\ntitle: Shut\n{line}---\nIt is closed.")
-    os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert only(path).published is None
-
-
-@pytest.mark.parametrize(
-    ("written_date", "problem"),
-    [
-        pytest.param("the other day", "is no day that can be told", id="nonsense"),
-        pytest.param("03/05/2024", "is no day that can be told", id="ambiguous"),
-        pytest.param("0001-01-01", "is older than any newspaper", id="too-old"),
-        pytest.param("9999-01-01", "lies in the future", id="future"),
-    ],
-)
-def test_an_odd_date_costs_the_date_alone(tmp_path: Path, written_date: str, problem: str) -> None:
-    article, note = load(written(tmp_path, "a.md", f"---\npublished: '{written_date}'\n---\nIt is closed."))
-    assert isinstance(article, Article) and article.published is None
-    assert isinstance(note, Note)
-    assert note.text.endswith(
-        f"a.md' has the date '{written_date}', which {problem}; it is undated; write it as 2022-11-03"
-    )
-
-
-def test_a_date_with_its_own_zone_keeps_its_own_day(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.md", "---\npublished: 2022-11-03T23:30:00-05:00\n---\nIt is closed.")
-    assert only(path).published == date(2022, 11, 3)
-
-
-# Identity
-
-
-def test_the_id_outlives_an_edit(tmp_path: Path) -> None:
-    before = only(written(tmp_path, "a.txt", "It is closed."))
-    after = only(written(tmp_path, "a.txt", "It is open."))
-    assert before.id == after.id
-    assert before.sha256 != after.sha256
-
-
-def test_the_id_comes_from_the_address_when_there_is_one(tmp_path: Path) -> None:
-    here = only(written(tmp_path, "a.md", "---\nurl: https://example.org/a#top\n---\nIt is closed."))
-    there = only(lines(tmp_path / "b.jsonl", {"url": "HTTPS://Example.org:443/a", "text": "Another."}))
-    assert here.id == there.id
-
-
-def test_two_files_have_two_ids(tmp_path: Path) -> None:
-    assert only(written(tmp_path, "a.txt", "Closed.")).id != only(written(tmp_path, "b.txt", "Closed.")).id
-
-
-def test_the_checksum_is_of_the_clean_text(tmp_path: Path) -> None:
-    article = only(written(tmp_path, "a.txt", "Cafe\u0301 closed.\r\n"))
-    assert article.sha256 == hashlib.sha256("Café closed.".encode()).hexdigest()
 
 
 # What is refused

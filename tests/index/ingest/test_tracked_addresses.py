@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from article_qa.index.formats.article import article_id
 from article_qa.index.ingest.add import AddReport, add
 from article_qa.index.ingest.sync import sync
@@ -13,13 +11,6 @@ from tests.index.fakes import article, put, read
 
 PAGE = "https://a.org/x"
 TRACKED = f"{PAGE}?utm_source=tw"
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    return folder
 
 
 def counts(report: AddReport) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from tests.postgres import PostgresServer
 
 # The tests in these files say what every catalog does.
 OVER_BOTH = {f"tests.index.store.test_{name}" for name in (
-    "catalog", "collections", "edits", "name_queries", "vector_queue", "vocabulary", "watches",
+    "catalog", "collections", "edits", "name_queries", "notebook", "vector_queue", "vocabulary", "watches",
 )}  # fmt: skip
 
 

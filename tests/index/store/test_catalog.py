@@ -9,7 +9,8 @@ import pytest
 from article_qa.index.errors import LibraryError
 from article_qa.index.ingest.chunking import cut
 from article_qa.index.records import Article, Scope
-from article_qa.index.store.catalog import Catalog, Order
+from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.catalog_reader import Order
 from article_qa.index.store.rows import share
 from tests.index.fakes import article, read, words
 

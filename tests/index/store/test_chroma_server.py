@@ -1,9 +1,6 @@
 """The vectors on a Chroma server: several libraries and several processes at once."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,27 +20,16 @@ from article_qa.index.settings import ChromaServer, IndexSettings
 from article_qa.index.store import chroma
 from article_qa.index.store.chroma import Vectors
 from article_qa.qa.assistant import Assistant
+from tests.chroma import running_chroma
 from tests.index.fakes import ToyEmbedder
-from tests.waiting import answers, free_port, wait_until
 
 CLOSED = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    port = free_port()
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port),
-         "--path", tmp_path_factory.mktemp("chroma")],
-        env=os.environ | {"ANONYMIZED_TELEMETRY": "False"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until(lambda: answers(f"{url}/api/v2/heartbeat"))
+    with running_chroma(tmp_path_factory.mktemp("chroma")) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from article_qa.index.store.postgres_schema import STEP_COUNT, steps
 from article_qa.index.store.postgres_sql import adapted
 from tests.postgres import PostgresServer
 
-# FTS5's own tables, and what is kept of it.
+# FTS5's own tables, and what is kept of it; and what only a server has.
 KEYWORDS = "keyword"
+SERVERS_OWN = ("catalog_version", "leases")
 
 
 def test_both_have_the_same_columns_in_the_same_order(postgres: PostgresServer, tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_both_have_the_same_columns_in_the_same_order(postgres: PostgresServer, 
     kept = {
         table: [name for name in names if name != "rowid"]
         for table, names in found.items()
-        if not table.startswith((KEYWORDS, "catalog_version"))
+        if not table.startswith((KEYWORDS, *SERVERS_OWN))
     }
     assert kept == columns
 
@@ -52,3 +53,11 @@ def test_statements_are_adapted() -> None:
     assert adapted("SELECT 1 FROM t WHERE 1 AND +p.a IN () LIMIT ?")[0] == (
         "SELECT 1 FROM t WHERE TRUE AND p.a IN (NULL) LIMIT nullif(%s::bigint, -1)"
     )
+
+
+def test_the_server_soon_notices_that_a_machine_is_gone(postgres: PostgresServer) -> None:
+    with closing(open_postgres_catalog(postgres.library(), create=True)) as catalog:
+        facts = {
+            name: int(catalog.database.value(f"SHOW tcp_keepalives_{name}")) for name in ("idle", "interval", "count")
+        }
+    assert facts["idle"] + facts["interval"] * facts["count"] <= 120

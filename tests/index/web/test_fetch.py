@@ -1,35 +1,15 @@
 """Fetching one address: what is taken, what is refused in one sentence, and that nothing runs on for ever."""
 
-import gzip
-import tracemalloc
-import zlib
-from collections.abc import Callable
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
-from typing import Any
 
 import pytest
 
 from article_qa.index.errors import FetchFailed, FetchRefused
-from article_qa.index.web.fetch import Fetched, Fetcher, Limits, Validators
-from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, Site, serving
+from article_qa.index.web.fetch import Fetched, Fetcher, Validators
+from tests.index.web.fetching import PAGE, fetcher, why
+from tests.index.web.servers import PUBLIC, OwnNetwork, Reply, serving
 from tests.present import present
-
-PAGE = Reply("<p>The bridge is shut.</p>")
-
-
-def fetcher(waits: list[float] | None = None, **limits: Any) -> Fetcher:
-    """One that may read the loopback, and notes its pauses instead of sleeping."""
-    return Fetcher(allow_private=True, limits=Limits(**limits), pause=(waits if waits is not None else []).append)
-
-
-def why(site: Site, path: str, **limits: Any) -> str:
-    with pytest.raises((FetchRefused, FetchFailed)) as raised:
-        fetcher(**limits).fetch(site.url(path))
-    assert "\n" not in str(raised.value)
-    assert "; " in str(raised.value), "a remedy follows the reason"
-    return str(raised.value)
-
 
 # Addresses
 
@@ -194,12 +174,12 @@ def test_five_redirects_are_followed_and_six_are_not() -> None:
     steps = {f"/{n}": Reply(status=302, headers={"Location": f"/{n + 1}"}) for n in range(6)}
     with serving({**steps, "/6": PAGE}) as site:
         assert present(fetcher().fetch(site.url("/1"))).url == site.url("/6")
-        assert "too many redirects" in why(site, "/0")
+        assert "redirects too often" in why(site, "/0")
 
 
 def test_a_redirect_in_a_circle_ends() -> None:
     with serving({"/a": Reply(status=302, headers={"Location": "/a"})}) as site:
-        assert "too many redirects" in why(site, "/a")
+        assert "redirects too often" in why(site, "/a")
     assert site.paths.count("/a") == 6
 
 
@@ -227,111 +207,6 @@ def test_a_server_that_sends_a_byte_at_a_time_is_given_up(head: bytes) -> None:
 def test_a_silent_server_is_given_up() -> None:
     with serving({"/a": Reply(raw=lambda _: site.closing.wait(10))}) as site:
         assert "too slow" in why(site, "/a", read_seconds=0.2)
-
-
-def test_an_endless_body_ends_at_the_limit() -> None:
-    sent: list[int] = []
-
-    def never_ends(request: BaseHTTPRequestHandler) -> None:
-        while not site.closing.is_set():
-            sent.append(request.wfile.write(b"x" * 100_000))
-
-    with serving({"/a": Reply(write=never_ends)}) as site:
-        assert "larger than 1 MB" in why(site, "/a", max_bytes=1_000_000)
-    assert sum(sent) < 20_000_000
-
-
-def test_a_page_of_exactly_the_limit_is_whole() -> None:
-    with serving({"/a": Reply(b"x" * 1000)}) as site:
-        assert len(present(fetcher(max_bytes=1000).fetch(site.url("/a"))).content) == 1000
-        assert "larger" in why(site, "/a", max_bytes=999)
-
-
-def test_a_packed_page_is_unpacked() -> None:
-    packed = Reply(gzip.compress(b"<p>The bridge is shut.</p>", mtime=0), headers={"Content-Encoding": "gzip"})
-    with serving({"/a": packed}) as site:
-        assert present(fetcher().fetch(site.url("/a"))).content == b"<p>The bridge is shut.</p>"
-
-
-def test_a_few_bytes_that_unpack_to_gigabytes_cost_no_memory() -> None:
-    packer = zlib.compressobj(1, wbits=31)
-    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(50)) + packer.flush()
-    with serving({"/a": Reply(bomb, headers={"Content-Encoding": "gzip"})}) as site:
-        tracemalloc.start()
-        try:
-            assert "larger than 1 MB" in why(site, "/a", max_bytes=1_000_000)
-            assert tracemalloc.get_traced_memory()[1] < 20_000_000
-        finally:
-            tracemalloc.stop()
-
-
-MEMBERS = [gzip.compress(part, mtime=0) for part in (b"<p>The bridge", b"", b" is shut.</p>")]
-
-
-def byte_by_byte(body: bytes) -> Reply:
-    """A reply that sends its body a byte at a time, so that a member ends anywhere in what is read at once."""
-
-    def send(request: BaseHTTPRequestHandler) -> None:
-        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n")
-        request.wfile.write(b"Content-Length: %d\r\n\r\n" % len(body))
-        for byte in body:
-            request.wfile.write(bytes([byte]))
-            request.wfile.flush()
-
-    return Reply(raw=send)
-
-
-@pytest.mark.parametrize("sent", [lambda body: Reply(body, headers={"Content-Encoding": "gzip"}), byte_by_byte])
-def test_all_members_of_a_packed_page_are_unpacked(sent: Callable[[bytes], Reply]) -> None:
-    with serving({"/a": sent(b"".join(MEMBERS))}) as site:
-        assert present(fetcher().fetch(site.url("/a"))).content == b"<p>The bridge is shut.</p>"
-
-
-def test_every_member_counts_against_the_limit() -> None:
-    members = gzip.compress(b"x" * 600, mtime=0)
-    with serving({"/a": Reply(members * 2, headers={"Content-Encoding": "gzip"})}) as site:
-        assert len(present(fetcher(max_bytes=1200).fetch(site.url("/a"))).content) == 1200
-        assert "is larger than" in why(site, "/a", max_bytes=1199)
-
-
-def test_members_that_unpack_to_nothing_do_not_go_on_for_ever() -> None:
-    sent: list[int] = []
-
-    def never_ends(request: BaseHTTPRequestHandler) -> None:
-        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n")
-        while len(sent) < 2000:
-            sent.append(request.wfile.write(MEMBERS[1] * 500))
-
-    with serving({"/a": Reply(raw=never_ends)}) as site:
-        assert "is larger than" in why(site, "/a", max_bytes=100_000)
-    assert len(sent) < 1500, "the rest was not waited for"
-
-
-@pytest.mark.parametrize(
-    ("packing", "body", "says"),
-    [
-        ("br", b"x", "which was not asked for"),
-        ("gzip, gzip", b"x", "which was not asked for"),
-        ("gzip", b"not packed", "a damaged packing"),
-        ("gzip", gzip.compress(b"x" * 1000, mtime=0)[:-9], "a damaged packing"),
-        ("gzip", gzip.compress(b"x", mtime=0)[:12], "a damaged packing"),
-        ("gzip", MEMBERS[0] + b"<p>not packed</p>", "a damaged packing"),
-        ("gzip", MEMBERS[0] + bytes(512), "a damaged packing"),
-        ("gzip", MEMBERS[0] + MEMBERS[2][:-9], "a damaged packing"),
-        ("gzip", MEMBERS[0] + b"\x1f", "a damaged packing"),
-    ],
-)
-def test_a_packing_that_cannot_be_undone_is_told(packing: str, body: bytes, says: str) -> None:
-    with serving({"/a": Reply(body, headers={"Content-Encoding": packing})}) as site:
-        assert says in why(site, "/a")
-
-
-def test_a_body_that_breaks_off_is_not_taken_for_a_page() -> None:
-    def half(request: BaseHTTPRequestHandler) -> None:
-        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>")
-
-    with serving({"/a": Reply(raw=half)}) as site:
-        assert "no connection" in why(site, "/a")
 
 
 # Trying again
@@ -376,67 +251,3 @@ def test_what_will_not_come_is_asked_for_once() -> None:
     with serving({}) as site:
         why(site, "/a")
     assert site.paths == ["/robots.txt", "/a"]
-
-
-# robots.txt
-
-
-def test_what_robots_txt_forbids_is_not_read() -> None:
-    robots = Reply("User-agent: ArticleQA\nDisallow: /private\n\nUser-agent: *\nDisallow: /", "text/plain")
-    with serving({"/robots.txt": robots, "/private/a": PAGE, "/a": PAGE}) as site:
-        assert "robots.txt" in why(site, "/private/a")
-        assert fetcher().fetch(site.url("/a")) is not None
-    assert "/private/a" not in site.paths
-
-
-def test_a_redirect_to_what_robots_txt_forbids_is_not_followed() -> None:
-    robots = Reply("User-agent: *\nDisallow: /private", "text/plain")
-    moved = Reply(status=302, headers={"Location": "/private"})
-    with serving({"/robots.txt": robots, "/a": moved, "/private": PAGE}) as site:
-        assert "robots.txt" in why(site, "/a")
-    assert "/private" not in site.paths
-
-
-def test_robots_txt_is_read_once_in_a_run() -> None:
-    with serving({"/a": PAGE, "/b": PAGE}) as site:
-        one = fetcher()
-        one.fetch(site.url("/a"))
-        one.fetch(site.url("/b"))
-    assert site.paths == ["/robots.txt", "/a", "/b"]
-
-
-def test_a_site_that_asks_for_time_between_pages_is_given_it() -> None:
-    robots = Reply("User-agent: *\nCrawl-delay: 5", "text/plain")
-    with serving({"/robots.txt": robots, "/a": PAGE, "/b": PAGE}) as site:
-        waits: list[float] = []
-        one = fetcher(waits)
-        one.fetch(site.url("/a"))
-        assert waits == []
-        one.fetch(site.url("/b"))
-    assert len(waits) == 1
-    assert 0 < waits[0] <= 5
-
-
-@pytest.mark.parametrize("status", [401, 403, 404, 410])
-def test_a_site_without_robots_txt_allows_all(status: int) -> None:
-    with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
-        assert fetcher().fetch(site.url("/a")) is not None
-
-
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_site_whose_robots_txt_cannot_be_had_is_not_read(status: int) -> None:
-    with serving({"/robots.txt": Reply(status=status), "/a": PAGE}) as site:
-        assert f"(the robots.txt of its site: status {status}); try again later" in why(site, "/a")
-    assert "/a" not in site.paths
-
-
-def test_a_slow_robots_txt_is_one_that_cannot_be_had() -> None:
-    with serving({"/robots.txt": Reply(raw=lambda _: site.closing.wait(10)), "/a": PAGE}) as site:
-        assert "the robots.txt of its site: the server is too slow" in why(site, "/a", read_seconds=0.2)
-
-
-def test_of_a_huge_robots_txt_the_beginning_counts() -> None:
-    huge = b"User-agent: *\nDisallow: /private\n" + b"#" * 2_000_000 + b"\nDisallow: /a\n"
-    with serving({"/robots.txt": Reply(huge, "text/plain"), "/a": PAGE, "/private": PAGE}) as site:
-        assert fetcher().fetch(site.url("/a")) is not None
-        assert "robots.txt" in why(site, "/private")

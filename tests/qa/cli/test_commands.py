@@ -361,4 +361,6 @@ def test_why_a_model_refused_stands_in_the_log_on_standard_error(home: Path) -> 
     assert "num_ctx" not in done.stdout
     [logged] = [line for line in done.stderr.splitlines() if "num_ctx" in line]
     assert logged == "the language model 'llama' failed and said: 'num_ctx is unknown here'"
-    assert "refused the request; check the settings, the log has its reason. These" in " ".join(done.stderr.split())
+    assert "refused the request; check the settings, and read the reason in the log. These" in " ".join(
+        done.stderr.split()
+    )

@@ -38,6 +38,7 @@ WORDS = {
     "watch": ["Where is Bridge 7?"],
     "watches": [],
     "unwatch": ["WATCH"],
+    "notebook": [],
     "list": [],
     "show": ["ID"],
     "edit": ["ID", "--title", "Bridge"],

@@ -276,7 +276,7 @@ def test_what_is_no_message_is_passed_over_with_a_word(home: Path) -> None:
     }  # fmt: skip
     out, err = server.communicate(timeout=60)
     assert out == b""
-    assert err.decode().splitlines() == ["a line that is no message of the protocol was passed over"] * 2
+    assert err.decode().splitlines() == ["a line that is not a message of the protocol was skipped"] * 2
 
 
 def test_starting_loads_neither_the_models_nor_the_vectors() -> None:

@@ -56,6 +56,18 @@ def test_a_question_is_shown_at_once_and_then_answered_beside_its_source(desk: D
     assert from_json(last["kept"]) == last["talk"]
 
 
+def test_an_answer_is_saved_in_the_notebook_by_a_click(desk: Desk, library: Library, asked: Parts) -> None:
+    kept = desk.keep(asked["talk"], 0, saved_by="Ada")
+    (saved,) = library.catalog.notebook.page()
+    assert (saved.question, saved.saved_by) == (JORDAN, "Ada")
+    assert f'data-notebook="{saved.id}"' in kept["conversation"]
+    assert present(from_json(kept["kept"])).turns[0].saved == saved.id
+    # Deleted there meanwhile, it is saved again.
+    library.catalog.notebook.remove(saved.id)
+    assert desk.keep(kept["talk"], 0)["talk"].turns[0].saved != saved.id
+    assert desk.keep(asked["talk"], 7) == {}
+
+
 @pytest.mark.parametrize("question", ["", "  \n"])
 def test_nothing_is_asked_with_an_empty_box(desk: Desk, question: str) -> None:
     assert list(desk.ask(question, EMPTY, ALL)) == []

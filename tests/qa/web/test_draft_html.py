@@ -12,7 +12,8 @@ from docx import Document
 
 from article_qa.qa.drafts.draft import Draft
 from article_qa.qa.drafts.export import as_markdown
-from article_qa.qa.web.draft_html import draft_html, problem_html, progress_html
+from article_qa.qa.web.draft_html import draft_html, progress_html
+from article_qa.qa.web.messages_html import problem
 from tests.qa.drafts.libraries import assistant_over, checked
 
 TEXT = "The mill in Ostrel employs 90 workers. The mill in Ostrel will move to Vale."
@@ -45,7 +46,7 @@ def test_what_others_wrote_is_escaped(draft: Draft) -> None:
     html = draft_html(replace(draft, sentences=(sentence,), citations=(citation,), warnings=(bad,)))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
-    assert "<script" not in problem_html(bad)
+    assert "<script" not in problem(bad)
 
 
 def test_the_draft_is_taken_along_for_word_as_markdown_and_as_json(draft: Draft) -> None:

@@ -23,7 +23,7 @@ def test_what_the_panel_says_takes_the_place_of_days_outlets_and_collections() -
 
 @pytest.mark.parametrize("typed", ["2022-13-01", "yesterday", "3/11/2022"])
 def test_what_is_no_date_gets_a_sentence(typed: str) -> None:
-    with pytest.raises(QuestionRejected, match="is no date; write it as 2022-11-03"):
+    with pytest.raises(QuestionRejected, match="is not a date; write it as 2022-11-03"):
         scope_of(ALL, typed, "", [], [])
 
 

@@ -1,10 +1,10 @@
-// The source beside a draft scrolls to its mark, lies over the draft on a phone, and leads back.
+// The source beside a draft or the notebook scrolls to its mark, lies over these on a phone, and leads back.
 const stacked = matchMedia('(max-width: 899px)');
-const frame = element.closest('#draft-source');
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, {detail}));
+const frame = element.closest('#draft-source, #notebook-source');
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`${frame.id}-${name}`, {detail}));
 const close = () => {
     frame.removeAttribute('data-open');
-    tell('draft-back');
+    tell('back');
 };
 watch('value', () => {
     const pane = element.querySelector('.pane'), mark = element.querySelector('mark.current');
@@ -14,7 +14,7 @@ watch('value', () => {
     const above = mark ? mark.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
     pane.scrollTop += mark ? above - pane.clientHeight / 3 : -pane.scrollTop;
     if (byReader) pane.focus({preventScroll: true});
-    if (byReader || !stacked.matches) tell('draft-opened', Number(pane.dataset.number));
+    if (byReader || !stacked.matches) tell('opened', Number(pane.dataset.number));
 });
 element.addEventListener('click', event => {
     if (event.target.closest('.back')) close();

@@ -1,4 +1,4 @@
-"""An answer in a notebook: words, quotes and warnings, and nothing of an article that a browser would run."""
+"""An answer in a Jupyter notebook: words, quotes and warnings, and nothing of an article that a browser would run."""
 
 from dataclasses import replace
 from datetime import date
