@@ -16,8 +16,9 @@ from article_qa.qa.questions.follow_ups import lacks_antecedent
 from article_qa.qa.questions.mentions import content, names
 from article_qa.qa.reading.answer_ranking import Answering
 
-# How far behind the best another thing may be, and how many are offered.
+# How far behind the best another thing may be.
 MARGIN = 0.15
+# More would not help to choose.
 MAX_OFFERED = 3
 
 

@@ -333,7 +333,7 @@ def library_request(text: str) -> Request | None:
 
     Its `speaker` is who published or wrote the articles.
     """
-    body = NAMED_FIRST.sub(r"\g<asked>\g<named>", trimmed(text), count=1)
+    body = NAMED_FIRST.sub(r"\2\1", trimmed(text), count=1)
     for query, patterns in RULES:
         match = first_match(patterns, body)
         if match:
