@@ -314,7 +314,7 @@ RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
 YES_NO = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
 # "The quarry, in how many articles is that mentioned?"
 NAMED_FIRST = re.compile(
-    r"(?P<named>[^,:;?!]{2,80})[,:] (?P<asked>(?:(?:in )?(?:how many|which|what)|how often) .*?)"
+    r"([^,:;?!]{2,80})[,:] ((?:(?:in )?(?:how many|which|what)|how often) .*?)"
     r"\b(?:it|that|this|they|he|she)\b",
     re.IGNORECASE,
 )
