@@ -165,7 +165,9 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     # "once" would drop the second of two quick clicks, and "always_last" would repeat the first one's data.
     narrowing = {**shared, "trigger_mode": "multiple"}
     panel.choose(
-        at_event(lambda said, talk, within: desk.choose(talk, within, said), "at", "preset", *bounds), here, **narrowing
+        at_event(lambda said, talk, within: desk.choose(talk, within, said), "at", "preset", "month", *bounds),
+        here,
+        **narrowing,
     )
     chips.clear(
         at_event(lambda said, talk, within: desk.drop(talk, within, **said), "name", "value"), here, **narrowing

@@ -23,7 +23,7 @@ from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.export import FORMATS
-from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with
+from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with, within_month
 from article_qa.qa.web.follow_ups import cited_articles, follow_ups
 from article_qa.qa.web.source_address import address_of, citation_at
 from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
@@ -180,6 +180,8 @@ class Desk:
         try:
             if name := chosen.get("preset"):
                 return self._narrowed(preset(within, str(name), date.today()), talk)
+            if isinstance(month := chosen.get("month"), str):
+                return self._narrowed(within_month(within, month), talk)
             return self._narrowed(
                 scope_of(
                     within, str(chosen.get("since") or ""), str(chosen.get("until") or ""),
@@ -222,10 +224,11 @@ class Desk:
         return parts
 
     def _panel(self, within: Within) -> str:
-        months = list(self._catalog.by_month())
+        counts = self._catalog.by_month()
+        months = list(counts)
         days = f"The articles run from {_month(months[0])} to {_month(months[-1])}." if months else ""
         queries, collections = self._catalog.queries, self._catalog.collections.counts()
-        return panel_html(within, queries.outlets(), collections, queries.languages(), days)
+        return panel_html(within, queries.outlets(), collections, queries.languages(), counts, days)
 
     # The library
 

@@ -12,7 +12,7 @@ from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Listing
 from article_qa.index.store.catalog import Order
 from article_qa.qa.day_words import dated
-from article_qa.qa.web.months_html import named
+from article_qa.qa.web.months_html import days_of, named
 from article_qa.qa.web.templates import render
 
 ROWS = 50
@@ -59,6 +59,7 @@ def list_html(
         matching=matching,
         pending=counted(pending, "passage") if pending else "",
         within=f"Articles of {named(view.month)}." if view.month else "",
+        days=days_of(view.month) if view.month else (),
         columns=[(name, order, _direction(order, view)) for name, order in COLUMNS],
         rows=[_row(listing, (found_words or {}).get(listing.id, "")) for listing in listings],
         counted=counted(matching, "article"),

@@ -25,6 +25,7 @@ def months_html(months: Mapping[str, int], chosen: str = "") -> Markup:
     most = max(counts.values())
     bars = [
         {
+            "name": name,
             "value": "" if name == chosen else name,
             "said": f"{named(name)}: {count:,}",
             "count": count,
@@ -50,6 +51,12 @@ def days_of(month: str) -> tuple[date, date]:
         return date(int(month), 1, 1), date(int(month), 12, 31)
     first = date.fromisoformat(f"{month}-01")
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def month_of(since: date | None, until: date | None) -> str:
+    """The month ("2022-11") or the year ("2022") that these days are exactly; empty where they are neither."""
+    names = (f"{since:%Y-%m}", f"{since:%Y}") if since and until else ()
+    return next((name for name in names if days_of(name) == (since, until)), "")
 
 
 def _summary(counts: Mapping[str, int]) -> str:

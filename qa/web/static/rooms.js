@@ -8,9 +8,9 @@ const tell = (name, detail, until = performance.now() + 10_000) => {
     if (!event.defaultPrevented && performance.now() < until) requestAnimationFrame(() => tell(name, detail, until));
 };
 document.addEventListener('click', event => {
-    const button = event.target.closest?.('[data-about], [data-read], [data-within], [data-articles]');
+    const button = event.target.closest?.('[data-about], [data-read], [data-within], [data-articles], [data-since]');
     if (!button) return;
-    const {about, read, within, articles, title, start, end} = button.dataset;
+    const {about, read, within, articles, title, start, end, since, until} = button.dataset;
     if (about) {
         tab('People and places')?.click();
         tell('article-qa:about', {name: about});
@@ -18,8 +18,16 @@ document.addEventListener('click', event => {
         tab('Library')?.click();
         tell('article-qa:read', {id: read, start, end});
     } else {
-        const detail = {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
+        const detail = since ? {since, until} : {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
         document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail}));
         tab('Ask')?.click();
     }
+});
+// A chart of months is walked with the arrow keys too: a long one has many bars.
+document.addEventListener('keydown', event => {
+    const bar = event.target.closest?.('.months .bars button'), by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (!bar || !by || event.altKey) return;
+    const bars = [...bar.parentElement.querySelectorAll('button:enabled')];
+    event.preventDefault();
+    bars[bars.indexOf(bar) + by * (getComputedStyle(bar).direction === 'rtl' ? -1 : 1)]?.focus();
 });
