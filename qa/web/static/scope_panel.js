@@ -55,5 +55,8 @@ watch('value', () => {
     if (!panel) return;
     const hadFocus = isOpen && document.activeElement === document.body && focused;
     panel.open = isOpen;
+    // On a phone the chart is wider than the panel, and the newest months are at its end.
+    const bars = panel.querySelector('.bars');
+    if (bars) bars.scrollLeft = bars.scrollWidth;
     if (hadFocus) (element.querySelector(focused) ?? element.querySelector('.months button:enabled'))?.focus({preventScroll: true});
 });
