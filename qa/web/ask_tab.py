@@ -5,6 +5,7 @@ reader's browser.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 import gradio as gr
@@ -17,7 +18,10 @@ from article_qa.qa.web.conversation import Conversation
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.desk import Desk, Parts
 from article_qa.qa.web.filters import Within, chips_html
+from article_qa.qa.web.library_html import hint
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.source_html import SOURCE_HINT
+from article_qa.qa.web.templates import render
 
 Components: TypeAlias = dict[str, Any]
 Updates: TypeAlias = dict[Any, Any]
@@ -29,11 +33,6 @@ ARRIVED = """() => {
     const text = id && localStorage.getItem('article-qa:conversation:' + id);
     return JSON.stringify({kept: text ? JSON.parse(text).conversation : '', address: location.hash});
 }"""
-DRAWER = """<button type="button" popovertarget="conversations">Conversations</button>
-<div popover id="conversations" tabindex="-1" role="dialog" aria-label="Conversations"><div class="head">
-<h2>Conversations</h2><button type="button" popovertarget="conversations" popovertargetaction="hide">Close</button>
-</div><ul></ul><p class="limit">The newest 30 stay here, in this browser only.</p></div>
-<p class="gone" role="status" hidden></p>"""
 # What the script of the conversation gets besides its HTML.
 PROPS = ("kept", "address", "file")
 
@@ -62,7 +61,7 @@ def updates(parts: Components, changed: Parts) -> Updates:
 
 def _components() -> Components:
     """The parts of the tab by the names that the desk calls them."""
-    with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
+    with gr.Tab(gettext_noop("Ask"), elem_id="ask-tab"), gr.Row(elem_id="desk"):
         # Outside a row or a column, a state would hide the tabs after it.
         parts: Components = {
             "talk": gr.State(Conversation()),
@@ -72,39 +71,44 @@ def _components() -> Components:
         }
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="conversation-row"):
-                parts["drawer"] = plain_html(DRAWER, elem_id="drawer", script="conversation_list.js")
-                parts["again"] = gr.Button("New conversation", elem_id="again", size="sm")
+                parts["drawer"] = plain_html(
+                    partial(render, "drawer.html"), elem_id="drawer", script="conversation_list.js"
+                )
+                parts["again"] = gr.Button(gettext_noop("New conversation"), elem_id="again", size="sm")
             parts["conversation"] = plain_html(
-                conversation_html([]), elem_id="conversation", script="conversation.js", **dict.fromkeys(PROPS, "")
+                partial(conversation_html, []),
+                elem_id="conversation",
+                script="conversation.js",
+                **dict.fromkeys(PROPS, ""),
             )
             parts["start"] = plain_html(elem_id="welcome", script="suggestions.js")
             parts["unread"] = plain_html(elem_id="unread")
             parts["note"] = plain_html(elem_id="editing", script="editing.js")
             with gr.Column(elem_id="composer"):
                 with gr.Row(elem_id="scope"):
-                    parts["chips"] = plain_html(chips_html(Within()), elem_id="chips", script="scope_chips.js")
+                    parts["chips"] = plain_html(partial(chips_html, Within()), elem_id="chips", script="scope_chips.js")
                     parts["panel"] = plain_html(elem_id="filters", script="scope_panel.js")
                 with gr.Row(elem_id="question-row"):
                     parts |= _question()
-        parts["source"] = plain_html(SOURCE_HINT, elem_id="source", script="source.js")
+        parts["source"] = plain_html(lambda: hint(gettext(SOURCE_HINT)), elem_id="source", script="source.js")
     return parts
 
 
 def _question() -> Components:
     return {
         "box": gr.Textbox(
-            label="Question",
+            label=gettext_noop("Question"),
             show_label=False,
             container=False,
-            placeholder="Ask the articles a question",
+            placeholder=gettext_noop("Ask the articles a question"),
             elem_id="question",
             lines=1,
             max_lines=5,
             max_length=MAX_CHARACTERS,
             autofocus=True,
         ),
-        "send": gr.Button("Ask", variant="primary", elem_id="ask"),
-        "stop": gr.Button("Stop", elem_id="stop", visible=False),
+        "send": gr.Button(gettext_noop("Ask"), variant="primary", elem_id="ask"),
+        "stop": gr.Button(gettext_noop("Stop"), elem_id="stop", visible=False),
     }
 
 

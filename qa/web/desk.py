@@ -17,16 +17,18 @@ from article_qa.index.library import Library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.citation import Citation
-from article_qa.qa.day_words import in_words
 from article_qa.qa.feedback import record
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
+from article_qa.qa.web.days import in_words
 from article_qa.qa.web.export import FORMATS
 from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with, within_month
 from article_qa.qa.web.follow_ups import cited_articles, follow_ups
+from article_qa.qa.web.library_html import hint as hint_html
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.source_address import address_of, citation_at
-from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
+from article_qa.qa.web.source_html import BACK, NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
 from article_qa.qa.web.suggestions import start_html
 from article_qa.qa.web.surroundings import surroundings
 
@@ -35,9 +37,9 @@ Parts: TypeAlias = dict[str, Any]
 # How many articles there were, the day of the newest, and the collections.
 LastSeen: TypeAlias = tuple[int, date | None, list[str]]
 
-EDITING = '<p>Editing your last question.</p><button type="button">Cancel</button>'
-OTHER_VERSION = "This conversation was kept by another version of the page and cannot be shown."
-NO_ARTICLE = "The article of this link, or the version of it that the link names, is not in the library."
+EDITING = '<p>{}</p><button type="button">{}</button>'
+OTHER_VERSION = gettext_noop("This conversation was kept by another version of the page and cannot be shown.")
+NO_ARTICLE = gettext_noop("The article of this link, or the version of it that the link names, is not in the library.")
 
 
 class Desk:
@@ -76,7 +78,9 @@ class Desk:
 
     def edit(self, talk: Conversation) -> Parts:
         """The last question in the box again."""
-        return {"box": talk.turns[-1].question if talk.turns else "", "editing": True, "note": EDITING}
+        note = EDITING.format(gettext("Editing your last question."), gettext("Cancel"))
+        note = EDITING.format(gettext("Editing your last question."), gettext("Cancel"))
+        return {"box": talk.turns[-1].question if talk.turns else "", "editing": True, "note": note}
 
     def stop_editing(self) -> Parts:
         return {"box": "", "editing": False, "note": ""}
@@ -103,7 +107,7 @@ class Desk:
         """A conversation that the browser kept; a warning where it cannot be read."""
         talk = from_json(kept)
         if talk is None:
-            return {"warning": OTHER_VERSION} if kept else {}
+            return {"warning": gettext(OTHER_VERSION)} if kept else {}
         within = Within(talk.scope, talk.titles)
         return {"note": "", "editing": False, "is_working": False, **self._narrowed(within), **self._shown(talk)}
 
@@ -153,7 +157,11 @@ class Desk:
         if "article=" not in address:
             return {}
         citation = citation_at(self._catalog, address)
-        return {"source": self._source(citation, -1, [citation], "reader")} if citation else {"warning": NO_ARTICLE}
+        return (
+            {"source": self._source(citation, -1, [citation], "reader")}
+            if citation
+            else {"warning": gettext(NO_ARTICLE)}
+        )
 
     def _opened(self, talk: Conversation, turn: Any, number: Any, by: OpenedBy) -> str:
         citation, asked = find_citation(talk.turns, turn, number), talk.turn(turn)
@@ -162,14 +170,17 @@ class Desk:
         return self._source(citation, turn, asked.answer.citations or asked.answer.nearest, by)
 
     def _source(self, citation: Citation, turn: int, citations: Sequence[Citation], by: OpenedBy) -> str:
-        back = "Back to the answer" if turn >= 0 else "Back"
+        back = BACK if turn >= 0 else gettext_noop("Back")
         return source_pane(self._library, citation, citations, turn=turn, opened_by=by, back=back)
 
     def _shown(self, talk: Conversation) -> Parts:
         """The settled conversation with the first source of its last answer."""
         answer = talk.turns[-1].answer if talk.turns else None
         hint = NEAREST_HINT if answer and answer.nearest else SOURCE_HINT
-        return {**_told(talk, keep=True), "source": self._opened(talk, len(talk.turns) - 1, 1, "answer") or hint}
+        return {
+            **_told(talk, keep=True),
+            "source": self._opened(talk, len(talk.turns) - 1, 1, "answer") or hint_html(gettext(hint)),
+        }
 
     # What to ask within
 
@@ -226,7 +237,11 @@ class Desk:
     def _panel(self, within: Within) -> str:
         counts = self._catalog.by_month()
         months = list(counts)
-        days = f"The articles run from {_month(months[0])} to {_month(months[-1])}." if months else ""
+        days = (
+            gettext("The articles run from %(first)s to %(last)s.", first=_month(months[0]), last=_month(months[-1]))
+            if months
+            else ""
+        )
         queries, collections = self._catalog.queries, self._catalog.collections.counts()
         return panel_html(within, queries.outlets(), collections, queries.languages(), counts, days)
 
@@ -250,8 +265,8 @@ def unread_html(overview: Overview, unread: str) -> str:
     """How far reading has got and, in the words of `unread`, what is left; empty when all is read."""
     if not unread:
         return ""
-    done = overview.passages - overview.pending
-    return f'<progress value="{done}" max="{overview.passages}" aria-label="Passages read"></progress><p>{unread}</p>'
+    done, label = overview.passages - overview.pending, gettext("Passages read")
+    return f'<progress value="{done}" max="{overview.passages}" aria-label="{label}"></progress><p>{unread}</p>'
 
 
 def _told(talk: Conversation, *, keep: bool = False) -> Parts:

@@ -14,14 +14,15 @@ from article_qa.index.errors import PartMissing
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft
 from article_qa.qa.drafts.export import as_markdown, as_word, paragraphs
 from article_qa.qa.export.formats import MEDIA_TYPES
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.templates import render
 
-DRAFT_HINT = '<p class="hint">The article behind a sentence opens here, with the quoted words marked.</p>'
+DRAFT_HINT = gettext_noop("The article behind a sentence opens here, with the quoted words marked.")
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A checked draft as a file that a button saves; `purpose` ends "Save the checked draft …"."""
+    """A checked draft as a file that a button saves; `purpose` says so to who cannot see the button."""
 
     label: str
     purpose: str
@@ -40,7 +41,7 @@ def draft_html(draft: Draft) -> str:
     return render(
         "draft.html",
         draft=draft,
-        summary=draft.summary[:1].upper() + draft.summary[1:],
+        summary=_summary(draft),
         paragraphs=paragraphs(draft),
         words=DRAFT_VERDICT_WORDS,
         files=list(_files(draft)),
@@ -49,9 +50,12 @@ def draft_html(draft: Draft) -> str:
 
 def progress_html(done: int, total: int) -> str:
     """How far the check has got; before the number of claims is known it is only under way."""
-    words = f"Checked {done} of {total} claims" if total else "Reading the draft"
+    words = (
+        gettext("Checked %(done)s of %(all)s claims", done=done, all=total) if total else gettext("Reading the draft")
+    )
+    label = gettext("Claims checked")
     share = f' value="{done}" max="{total}"' if total else ""
-    return f'<p class="working" role="status"><progress{share} aria-label="Claims checked"></progress> {words}</p>'
+    return f'<p class="working" role="status"><progress{share} aria-label="{label}"></progress> {words}</p>'
 
 
 def problem_html(problem: str) -> str:
@@ -59,10 +63,34 @@ def problem_html(problem: str) -> str:
     return f'<p class="problem" role="alert">{escape(problem[:1].upper() + problem[1:])}</p>'
 
 
+def _summary(draft: Draft) -> str:
+    """How many sentences have each verdict: "12 supported, 1 contradicted"."""
+    told = [f"{n} {gettext(DRAFT_VERDICT_WORDS[verdict]).lower()}" for verdict, n in draft.counts.items() if n]
+    return ", ".join(told)
+
+
 def _files(draft: Draft) -> Iterator[_File]:
     """The files that a reader may save; without python-docx there is none for Word."""
     with suppress(PartMissing):
-        yield _File("Word", "for Word, with comments", "draft.docx", MEDIA_TYPES["docx"], as_word(draft))
-    yield _File("Markdown", "as Markdown", "draft.md", "text/markdown", as_markdown(draft).encode("utf-8", "replace"))
+        yield _File(
+            "Word",
+            gettext_noop("Save the checked draft for Word, with comments"),
+            "draft.docx",
+            MEDIA_TYPES["docx"],
+            as_word(draft),
+        )
+    yield _File(
+        "Markdown",
+        gettext_noop("Save the checked draft as Markdown"),
+        "draft.md",
+        "text/markdown",
+        as_markdown(draft).encode("utf-8", "replace"),
+    )
     facts = json.dumps(draft.as_dict(), ensure_ascii=False, indent=2)
-    yield _File("JSON", "as JSON", "draft.json", "application/json", facts.encode("utf-8", "replace"))
+    yield _File(
+        "JSON",
+        gettext_noop("Save the checked draft as JSON"),
+        "draft.json",
+        "application/json",
+        facts.encode("utf-8", "replace"),
+    )

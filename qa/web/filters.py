@@ -13,13 +13,18 @@ from markupsafe import Markup
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, Outlet, Scope
 from article_qa.index.text.languages import ANOTHER_LANGUAGE, language_name
-from article_qa.qa.day_words import dated
+from article_qa.qa.web.days import dated
 from article_qa.qa.web.months_html import days_of, month_of, months_html
 from article_qa.qa.web.months_html import named as month_name
+from article_qa.qa.web.phrases import gettext, gettext_noop, name_of
 from article_qa.qa.web.templates import render
 
 PRESETS: Mapping[str, str] = {
-    "week": "Last week", "month": "This month", "last month": "Last month", "year": "This year", "all": "All days",
+    "week": gettext_noop("Last week"),
+    "month": gettext_noop("This month"),
+    "last month": gettext_noop("Last month"),
+    "year": gettext_noop("This year"),
+    "all": gettext_noop("All days"),
 }  # fmt: skip
 MAX_OUTLETS = 300
 # From so many on a field finds the outlet.
@@ -52,7 +57,7 @@ class Within:
         scope = self.scope
         return (
             *(Chip("article", each, f"“{title}”") for each, title in zip(scope.articles, self.titles, strict=False)),
-            *(Chip("collection", each, f"In {each}") for each in scope.collections),
+            *(Chip("collection", each, gettext("In %(collection)s", collection=each)) for each in scope.collections),
             *(Chip("outlet", each, each) for each in scope.publishers),
             *(Chip("language", each, named_language(each)) for each in scope.languages),
             *self._days(),
@@ -64,8 +69,8 @@ class Within:
         if month := month_of(scope.since, scope.until):
             return (Chip("days", "", month_name(month)),)
         return (
-            *([Chip("since", "", f"From {dated(scope.since)}")] if scope.since else []),
-            *([Chip("until", "", f"Until {dated(scope.until)}")] if scope.until else []),
+            *([Chip("since", "", gettext("From %(day)s", day=dated(scope.since)))] if scope.since else []),
+            *([Chip("until", "", gettext("Until %(day)s", day=dated(scope.until)))] if scope.until else []),
         )
 
     def without(self, name: str, value: str) -> "Within":
@@ -201,9 +206,9 @@ def panel_html(
 def named_language(code: str) -> str:
     """A language as the panel names it; one without a name here by its code."""
     if code == UNKNOWN_LANGUAGE:
-        return "Unknown language"
-    name = language_name(code)
-    return name if name != ANOTHER_LANGUAGE else f"Language “{code}”"
+        return gettext("Unknown language")
+    name = name_of(code) or language_name(code)
+    return name if name != ANOTHER_LANGUAGE else gettext("Language “%(code)s”", code=code)
 
 
 def problem(error: Exception) -> str:

@@ -19,6 +19,7 @@ from article_qa.qa.web.editing import LABELS
 from article_qa.qa.web.following import feeds_html, follow_feed, look_for_news, unfollow_feed
 from article_qa.qa.web.glance import HINT, glance_html
 from article_qa.qa.web.library_html import Result, View, hint, results_html
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.shelf import Press, Shelf, Shown
 
 FOLLOW_SECONDS = 2
@@ -71,17 +72,25 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
         results: list[Result] = []
         for result in add_files(library, files):
             results.append(result)
-            going = f"Reading {len(results) + 1} of {len(files)}…" if len(results) < len(files) else ""
+            going = (
+                gettext("Reading %(number)s of %(all)s…", number=len(results) + 1, all=len(files))
+                if len(results) < len(files)
+                else ""
+            )
             yield {outcome: results_html(results, under_way=going)}
         yield {outcome: results_html(results), drop: None}
 
     def fetch(text: str) -> Iterator[dict[Any, Any]]:
         addresses = text.split()
         results: list[Result] = []
-        yield {outcome: results_html(results, under_way="Fetching…") if addresses else ""}
+        yield {outcome: results_html(results, under_way=gettext("Fetching…")) if addresses else ""}
         for result in add_addresses(library, text, fetcher()):
             results.append(result)
-            going = f"Fetching {len(results) + 1} of {len(addresses)}…" if len(results) < len(addresses) else ""
+            going = (
+                gettext("Fetching %(number)s of %(all)s…", number=len(results) + 1, all=len(addresses))
+                if len(results) < len(addresses)
+                else ""
+            )
             yield {outcome: results_html(results, under_way=going)}
         left = "" if all(not result.report.failed for result in results) else text
         yield {outcome: results_html(results), address: left}
@@ -91,13 +100,15 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
         cleared = {} if result.report.failed else {heading: "", publisher: "", published: "", pasted: ""}
         return {outcome: results_html([result]), **cleared}
 
-    with gr.Tab("Library", elem_id="library-tab") as tab, gr.Row(elem_id="shelf"):
+    with gr.Tab(gettext_noop("Library"), elem_id="library-tab") as tab, gr.Row(elem_id="shelf"):
         state, is_open = gr.State(View()), gr.State(False)
         clock = gr.Timer(FOLLOW_SECONDS, active=False)
         with gr.Column(elem_id="shelving"):
-            with gr.Accordion("Add articles", open=not library.catalog.overview().articles, elem_id="adding"):
+            with gr.Accordion(
+                gettext_noop("Add articles"), open=not library.catalog.overview().articles, elem_id="adding"
+            ):
                 drop = gr.File(
-                    label="Files",
+                    label=gettext_noop("Files"),
                     file_count="multiple",
                     file_types=list(SUFFIXES),
                     height=140,
@@ -105,38 +116,46 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
                 )
                 with gr.Row(elem_classes="line"):
                     address = gr.Textbox(
-                        label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
+                        label=gettext_noop("Addresses of pages or feeds"),
+                        placeholder="https://…",
+                        elem_id="address",
+                        lines=1,
                     )
-                    get = gr.Button("Fetch", elem_id="fetch")
-                with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+                    get = gr.Button(gettext_noop("Fetch"), elem_id="fetch")
+                with gr.Accordion(gettext_noop("Paste a text"), open=False, elem_id="pasting"):
                     with gr.Row(elem_classes="line"):
-                        heading = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
-                        publisher = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
+                        heading = gr.Textbox(label=gettext_noop("Title"), elem_id="paste-title", max_length=300)
+                        publisher = gr.Textbox(label=gettext_noop("Outlet"), elem_id="paste-outlet", max_length=200)
                         published = gr.Textbox(
-                            label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40
+                            label=gettext_noop("Date"), placeholder="2022-11-03", elem_id="paste-date", max_length=40
                         )
-                    pasted = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
-                    paste = gr.Button("Add the text", elem_id="paste")
+                    pasted = gr.Textbox(
+                        label=gettext_noop("Text"), lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT
+                    )
+                    paste = gr.Button(gettext_noop("Add the text"), elem_id="paste")
             outcome = plain_html(elem_id="outcome")
-            with gr.Accordion("Feeds", open=False, elem_id="following"):
+            with gr.Accordion(gettext_noop("Feeds"), open=False, elem_id="following"):
                 followed = plain_html(elem_id="feeds", script="feeds.js")
                 with gr.Row(elem_classes="line"):
                     feed = gr.Textbox(
-                        label="Address of a feed or page", placeholder="https://…", elem_id="feed", lines=1
+                        label=gettext_noop("Address of a feed or page"),
+                        placeholder="https://…",
+                        elem_id="feed",
+                        lines=1,
                     )
-                    add_feed = gr.Button("Follow", elem_id="follow")
-                    news = gr.Button("Look for news", elem_id="news")
+                    add_feed = gr.Button(gettext_noop("Follow"), elem_id="follow")
+                    news = gr.Button(gettext_noop("Look for news"), elem_id="news")
             months = plain_html(elem_id="months", script="months.js")
             search = gr.Textbox(
-                label="Search the library",
+                label=gettext_noop("Search the library"),
                 show_label=False,
                 container=False,
-                placeholder="Search titles, outlets, dates and texts",
+                placeholder=gettext_noop("Search titles, outlets, dates and texts"),
                 elem_id="library-search",
             )
             chosen = plain_html(elem_id="chosen", script="chosen.js")
             listing = plain_html(elem_id="library", script="library.js")
-        article = plain_html(hint(HINT), elem_id="article", script="article.js")
+        article = plain_html(lambda: hint(gettext(HINT)), elem_id="article", script="article.js")
 
     seen = [state, listing, months, clock]
     reading = [article, is_open]

@@ -1,4 +1,7 @@
-"""Templates of the page: the files in `templates/`, each value in them escaped."""
+"""Templates of the page: the files in `templates/`.
+
+Each value in them is escaped, each phrase is in the reader's language.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +9,26 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from article_qa.qa.web import phrases
+from article_qa.qa.web.days import dateline
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    extensions=["jinja2.ext.i18n"],
 )
 _ENVIRONMENT.filters["one_line"] = lambda text: " ".join(text.split())
+_ENVIRONMENT.globals["day_line"] = dateline
+_ENVIRONMENT.filters["grouped"] = phrases.grouped
+# Looked up anew for each phrase: the environment is shared, the language is the reader's.
+_ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
+    lambda phrase: phrases.current().catalog.gettext(phrase),
+    lambda one, several, number: phrases.current().catalog.ngettext(one, several, number),
+    newstyle=True,
+)
 
 
 def render(template: str, **values: Any) -> Markup:

@@ -1,3 +1,7 @@
+// The page's language, for the browser and for the other scripts: `said` puts a phrase into words.
+const {language, direction, phrases} = element.querySelector('h1').dataset, catalog = JSON.parse(phrases);
+Object.assign(document.documentElement, {lang: language, dir: direction});
+window.said = (phrase, values = {}) => (catalog[phrase] ?? phrase).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 // From room to room: an article, a person or a place is opened in its own tab, and a question is asked within articles.
 // On a phone Gradio keeps the last tabs in a menu.
 const tab = name => [...document.querySelectorAll('[role="tab"], .overflow-dropdown button')].find(each => each.textContent.trim() === name);
@@ -12,15 +16,15 @@ document.addEventListener('click', event => {
     if (!button) return;
     const {about, read, within, articles, title, start, end, since, until} = button.dataset;
     if (about) {
-        tab('People and places')?.click();
+        tab(said('People and places'))?.click();
         tell('article-qa:about', {name: about});
     } else if (read) {
-        tab('Library')?.click();
+        tab(said('Library'))?.click();
         tell('article-qa:read', {id: read, start, end});
     } else {
         const detail = since ? {since, until} : {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
         document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail}));
-        tab('Ask')?.click();
+        tab(said('Ask'))?.click();
     }
 });
 // A chart of months is walked with the arrow keys too: a long one has many bars.
