@@ -17,7 +17,7 @@ from article_qa.index.records import Article, ArticleRef
 from article_qa.index.store.versions import Version
 from article_qa.qa.citation import others
 from article_qa.qa.web.days import dated, dateline, in_words
-from article_qa.qa.web.library_html import article_count, plain
+from article_qa.qa.web.library_html import article_count
 from article_qa.qa.web.originals import Original, original_of
 from article_qa.qa.web.phrases import gettext
 from article_qa.qa.web.templates import render
@@ -47,7 +47,7 @@ class Report:
     @property
     def dateline(self) -> str:
         """Outlet and day."""
-        return plain(dateline(self.ref))
+        return dateline(self.ref)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Quoted:
 
     @property
     def dateline(self) -> str:
-        return plain(dateline(self.ref))
+        return dateline(self.ref)
 
 
 def people_html(library: Library, search: str = "") -> Markup:
@@ -136,7 +136,7 @@ def person_html(library: Library, name: str, month: str = "") -> Markup:
         count=catalog.names.count(names, month),
         within=named(month) if month else "",
         months=months_html(catalog.names.by_month(names), month),
-        articles=[(each, plain(dateline(each))) for each in refs],
+        articles=[(each, dateline(each)) for each in refs],
         within_articles=[{"id": each.article_id, "title": plain(each.title)} for each in refs],
         sayings=_sayings(library, names, scope),
         said=sum(each.count for each in own),

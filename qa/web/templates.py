@@ -23,6 +23,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters["one_line"] = lambda text: " ".join(text.split())
 _ENVIRONMENT.globals["day_line"] = dateline
 _ENVIRONMENT.filters["grouped"] = phrases.grouped
+_ENVIRONMENT.filters["bdi"] = Markup("<bdi>{}</bdi>").format
 # Looked up anew for each phrase: the environment is shared, the language is the reader's.
 _ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
     lambda phrase: phrases.current().catalog.gettext(phrase),
