@@ -10,7 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from article_qa.qa.web import phrases
-from article_qa.qa.web.days import dateline
+from article_qa.qa.web.days import dateline, is_right_to_left
+
+
+def _against(words: str) -> Markup:
+    """The attribute for an item whose words run the other way than the page; empty for all others."""
+    direction = "rtl" if is_right_to_left(words) else "ltr"
+    return Markup("") if direction == phrases.current().direction else Markup(' dir="{}"').format(direction)
+
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -22,6 +29,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters["one_line"] = lambda text: " ".join(text.split())
 _ENVIRONMENT.globals["day_line"] = dateline
+_ENVIRONMENT.filters["against"] = _against
 _ENVIRONMENT.filters["grouped"] = phrases.grouped
 _ENVIRONMENT.filters["bdi"] = Markup("<bdi>{}</bdi>").format
 # Looked up anew for each phrase: the environment is shared, the language is the reader's.

@@ -26,15 +26,16 @@ class TranslatedPage(Page):
 
     def __init__(self, languages: Languages, **options: Any) -> None:
         self.languages = languages
-        self._built: BlocksConfigDict | None = None
+        self._built = cast(BlocksConfigDict, {})
         super().__init__(**options)
 
     @property
-    def config(self) -> BlocksConfigDict | None:
+    def config(self) -> BlocksConfigDict:
         """What the browser builds the page of, in the language of who asks."""
-        if self._built is None or current() == ENGLISH:
-            return self._built
-        return cast(BlocksConfigDict, translated(cast(dict[str, Any], self._built), self._made()))
+        built = self._built
+        if not built or current() == ENGLISH:
+            return built
+        return cast(BlocksConfigDict, translated(cast(dict[str, Any], built), self._made()))
 
     @config.setter
     def config(self, built: BlocksConfigDict) -> None:

@@ -70,12 +70,16 @@ def test_the_catalogs_have_every_phrase_and_each_placeholder() -> None:
         catalog = updated(path, template)
         assert list(missing(catalog)) == []
         for message in catalog:
-            asked = message.id if isinstance(message.id, tuple) else (message.id,)
-            words = message.string if isinstance(message.string, tuple) else (message.string,)
+            asked, words = texts(message.id), texts(message.string)
             for each in words if message.id else ():
                 assert set(PLACE.findall(each)) <= set(PLACE.findall(asked[-1])), each
                 # The words go into HTML as they are.
                 assert not set('<>"&') & set(each), each
+
+
+def texts(said: object) -> tuple[str, ...]:
+    """A phrase, or the forms of its plural."""
+    return tuple(map(str, said)) if isinstance(said, list | tuple) else (str(said),)
 
 
 def test_german_is_marked_as_not_reviewed() -> None:
