@@ -57,8 +57,11 @@ ORGANISATIONS = frozenset(
     industries systems technologies laboratory laboratories lab centre center academy orchestra theatre theater
     watch international headquarters conference secretariat embassy consulate district command exchange partners
     capital energy insurance labour democrats republicans conservatives greens rangers fc electric motors
+    research
     division index star sun mail globe mirror express tribune paper newspaper""".split()
 )
+# Words of a company's name; unlike those above they are not told with "of".
+COMPANIES = frozenset("kaisha salvage shipping lines logistics gmbh holding bros shipbuilding".split())
 # An office within an organisation may be told with "of": "University of Ostland".
 TAKES_OF = frozenset(
     """ministry department university bank council house court church museum institute union republic gulf bay isle city
@@ -88,7 +91,7 @@ COUNTRIES = frozenset(
     montenegro, morocco, mozambique, myanmar, namibia, nepal, netherlands, new zealand, nicaragua, niger, nigeria,
     north korea, norway, oman, pakistan, palestine, panama, paraguay, peru, philippines, poland, portugal, puerto rico,
     qatar, romania, russia, rwanda, saudi arabia, scotland, senegal, serbia, sierra leone, singapore, slovakia,
-    slovenia, somalia, south africa, south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria,
+    slovenia, somalia, south africa, soviet union, south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria,
     taiwan, tajikistan, tanzania, thailand, togo, tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates,
     united kingdom, united states, uruguay, uzbekistan, venezuela, vietnam, wales, yemen, zambia, zimbabwe, africa,
     asia, america, antarctica, uk, us, usa, u.s, u.k, uae""".split(",")
