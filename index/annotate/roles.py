@@ -91,10 +91,10 @@ COUNTRIES = frozenset(
     montenegro, morocco, mozambique, myanmar, namibia, nepal, netherlands, new zealand, nicaragua, niger, nigeria,
     north korea, norway, oman, pakistan, palestine, panama, paraguay, peru, philippines, poland, portugal, puerto rico,
     qatar, romania, russia, rwanda, saudi arabia, scotland, senegal, serbia, sierra leone, singapore, slovakia,
-    slovenia, somalia, south africa, soviet union, south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria,
+    slovenia, somalia, south africa, south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria,
     taiwan, tajikistan, tanzania, thailand, togo, tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates,
     united kingdom, united states, uruguay, uzbekistan, venezuela, vietnam, wales, yemen, zambia, zimbabwe, africa,
-    asia, america, antarctica, uk, us, usa, u.s, u.k, uae""".split(",")
+    asia, america, antarctica, soviet union, uk, us, usa, u.s, u.k, uae""".split(",")
 )
 DAYS_AND_MONTHS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
