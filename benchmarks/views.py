@@ -10,6 +10,7 @@ compared. A view over many articles may take 1.5 times what it takes over few.
 """
 
 import argparse
+import hashlib
 import random
 import shutil
 import subprocess
@@ -86,15 +87,18 @@ def made_up(size: int) -> Iterator[Article]:
     for number in range(size):
         speaker, other = chance.sample(people, 2)
         town, thing = _name(chance), chance.choice(THINGS)
-        yield Article(
-            title=f"{town} opens its {thing} after {chance.randint(2, 30)} months ({number})",
-            text=f"The {thing} of {town} opened on Monday, and {chance.randint(100, 9000)} people came. "
+        name = f"a{number}"
+        text = (
+            f"The {thing} of {town} opened on Monday, and {chance.randint(100, 9000)} people came. "
             f'"It was worth the wait," said {speaker}, the mayor of {town}.\n\n'
-            f"{other} said that it had cost {chance.randint(2, 90)} million crowns.",
-            source=f"made up: {number}",
+            f"{other} said that it had cost {chance.randint(2, 90)} million crowns."
+        )
+        sha256, title = hashlib.sha256(text.encode()).hexdigest(), f"{town} opens its {thing} ({number})"
+        yield Article(
+            name, title, text, sha256, name,
             publisher=f"The {SYLLABLES[number % 12].title()} Post",
             published=date(2021, 1, 1) + timedelta(days=chance.randrange(36 * 30)),
-        )
+        )  # fmt: skip
 
 
 @contextmanager

@@ -61,7 +61,7 @@ ORGANISATIONS = frozenset(
     division index star sun mail globe mirror express tribune paper newspaper""".split()
 )
 # Words of a company's name; unlike those above they are not told with "of".
-COMPANIES = frozenset("kaisha salvage shipping lines logistics gmbh holding bros shipbuilding".split())
+COMPANIES = frozenset("kaisha salvage shipping lines logistics gmbh holding bros shipbuilding wire".split())
 # An office within an organisation may be told with "of": "University of Ostland".
 TAKES_OF = frozenset(
     """ministry department university bank council house court church museum institute union republic gulf bay isle city
