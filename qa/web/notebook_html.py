@@ -83,7 +83,7 @@ def _entry(saved: SavedAnswer, index: int, catalog: Catalog) -> dict[str, Any]:
         "turn": index,
         "sources": sources_of(answer) if answer.model else (),
         "fallen": _fallen(saved.receipt),
-        "stands": _stands(saved),
+        "stands": quotes_told(saved),
     }
 
 
@@ -112,7 +112,7 @@ def _became(fallen: VerifiedCitation) -> str:
     return gettext("Gone since %(day)s", day=day) if is_gone else gettext("Changed since %(day)s", day=day)
 
 
-def _stands(saved: SavedAnswer) -> str:
+def quotes_told(saved: SavedAnswer) -> str:
     """What became of all the quotes, as `saved.told` says it in English."""
     count, counts = len(saved.receipt.citations), saved.receipt.counts
     if saved.state in (None, "stands"):

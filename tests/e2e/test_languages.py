@@ -159,9 +159,15 @@ def test_a_page_from_right_to_left_is_a_mirror(address: str, read: Read) -> None
     for tab in page.get_by_role("tab").all():
         assert not re.search("[A-Za-z]", tab.inner_text())
     assert not re.search("[A-Za-z]{2}", page.inner_text("#status") + page.inner_text("#scope"))
-    for place, shown in enumerate(("#draft textarea", "#library tbody tr", "#people p, #people .row", "#watches p"), 1):
+    page.locator(".turn .keep").click()
+    page.locator(".turn .keep[data-notebook]").wait_for()
+    rooms = ("#draft textarea", "#library tbody tr", "#people p, #people .row", ".saved-answer", "#watches p")
+    for place, shown in enumerate(rooms, 1):
         tab = page.get_by_role("tab").nth(place)
         tab.click()
         page.locator(shown).first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert_accessible(page, tab.inner_text())
+    assert not re.search(
+        "[A-Za-z]", "".join(page.locator(".saved-answer > .dateline, .saved-answer .foot").all_text_contents())
+    )
