@@ -1,5 +1,6 @@
 """HTML out of Jinja2 templates with autoescape: no word of an article or a model becomes markup."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,13 @@ if TYPE_CHECKING:
 
 
 class Templates:
-    """The templates in `folder`; their blank lines and indentation are left out."""
+    """The templates in `folder`; their blank lines and indentation are left out.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    `prepare` gives the environment filters and globals of its own, before the first template is read.
+    """
+
+    def __init__(self, folder: Path, *, prepare: "Callable[[Environment], None] | None" = None) -> None:
+        self._folder, self._prepare = folder, prepare
 
     def render(self, template: str, **values: Any) -> "Markup":
         """The template of that file name with `values` filled in, as HTML that needs no further escaping.
@@ -37,4 +41,6 @@ class Templates:
             undefined=StrictUndefined,
         )
         environment.filters["one_line"] = lambda text: " ".join(text.split())
+        if self._prepare:
+            self._prepare(environment)
         return environment

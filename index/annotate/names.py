@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from article_qa.index.annotate.cues import SPEECH
-from article_qa.index.annotate.name_kinds import kind_of
+from article_qa.index.annotate.name_kinds import is_dateline, kind_of
 from article_qa.index.annotate.name_runs import Run, Word, name_runs, words_of
 from article_qa.index.annotate.roles import ORGANISATIONS, TITLES
 from article_qa.index.annotations import AnnotatedSentence, Name
@@ -116,10 +116,13 @@ def _named(text: str, mentions: Sequence[_Mention]) -> list[Name]:
     for key, group in together.items():
         if len(key) == 1 and (key[0] in ORGANISATIONS or key[0] in TITLES):
             continue
-        fullest = next((mention for mention in group if mention.key == key), group[0])
+        forms = [mention for mention in group if mention.key == key] or group
+        # A name of a headline or a dateline may be in capitals, the others say how it is written.
+        fullest = next((each for each in forms if not text[slice(*each.span)].isupper()), forms[0])
         spans = tuple(mention.span for mention in group)
         kind = kind_of(text, key, [mention.run for mention in group])
-        found.append(Name(" ".join(text[slice(*fullest.span)].split()), kind, spans))
+        name = " ".join(text[slice(*fullest.span)].split())
+        found.append(Name(name.title() if is_dateline(text, fullest.run) else name, kind, spans))
     return found
 
 

@@ -57,8 +57,11 @@ ORGANISATIONS = frozenset(
     industries systems technologies laboratory laboratories lab centre center academy orchestra theatre theater
     watch international headquarters conference secretariat embassy consulate district command exchange partners
     capital energy insurance labour democrats republicans conservatives greens rangers fc electric motors
+    research
     division index star sun mail globe mirror express tribune paper newspaper""".split()
 )
+# Words of a company's name; unlike those above they are not told with "of".
+COMPANIES = frozenset("kaisha salvage shipping lines logistics gmbh holding bros shipbuilding wire".split())
 # An office within an organisation may be told with "of": "University of Ostland".
 TAKES_OF = frozenset(
     """ministry department university bank council house court church museum institute union republic gulf bay isle city
@@ -91,7 +94,7 @@ COUNTRIES = frozenset(
     slovenia, somalia, south africa, south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria,
     taiwan, tajikistan, tanzania, thailand, togo, tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates,
     united kingdom, united states, uruguay, uzbekistan, venezuela, vietnam, wales, yemen, zambia, zimbabwe, africa,
-    asia, america, antarctica, uk, us, usa, u.s, u.k, uae""".split(",")
+    asia, america, antarctica, soviet union, uk, us, usa, u.s, u.k, uae""".split(",")
 )
 DAYS_AND_MONTHS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

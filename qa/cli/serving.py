@@ -49,6 +49,14 @@ def serve(
     root_path: Annotated[
         str, typer.Option(metavar="PREFIX", help="Path under which a proxy serves the page, such as /articles.")
     ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            envvar="QA_PAGE_LANGUAGE",
+            help="Show the page in this language, as de; by default each reader gets the browser's.",
+        ),
+    ] = "auto",
     access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
     log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
@@ -66,7 +74,7 @@ def serve(
         from article_qa.qa.web.page import serve as serve_page
 
     proxies = [part for each in proxy or () for part in each.split(",") if part]
-    hosting = Hosting(tuple(allow_origin or ()), tuple(proxies), root_path, access_log, log_level.value)
+    hosting = Hosting(tuple(allow_origin or ()), tuple(proxies), root_path, access_log, log_level.value, language)
     serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp, hosting=hosting)
 
 

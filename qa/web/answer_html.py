@@ -9,21 +9,22 @@ from markupsafe import Markup
 
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer
 from article_qa.qa.citation import Citation
-from article_qa.qa.day_words import dated
 from article_qa.qa.web import export
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.days import dated
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.kinds_html import above_html, below_html, form_html
+from article_qa.qa.web.phrases import gettext, gettext_noop, ngettext
 from article_qa.qa.web.templates import render
 
 STEPS = {
-    "condense": "Made the question stand alone",
-    "search": "Searched by meaning and by keyword",
-    "read": "Read what was found, sentence by sentence",
-    "look up": "Looked it up in the library",
-    "select": "Chose what belongs to this kind of question",
-    "write": "Wrote the answer and checked each sentence",
+    "condense": gettext_noop("Made the question stand alone"),
+    "search": gettext_noop("Searched by meaning and by keyword"),
+    "read": gettext_noop("Read what was found, sentence by sentence"),
+    "look up": gettext_noop("Looked it up in the library"),
+    "select": gettext_noop("Chose what belongs to this kind of question"),
+    "write": gettext_noop("Wrote the answer and checked each sentence"),
 }
 
 
@@ -86,32 +87,36 @@ def by_article(shown: Sequence[Citation]) -> list[tuple[str, Citation]]:
 
 def _how(answer: Answer) -> str:
     if answer.model:
-        how = f"Written by {answer.model}, each sentence checked"
+        how = gettext("Written by %(model)s, each sentence checked", model=answer.model)
     elif answer.status != "abstained" and not answer.citations:
-        how = "Answered by the program itself, without a model"
+        how = gettext("Answered by the program itself, without a model")
     elif answer.status == "abstained":
-        how = "Searched without a model" if not answer.usage else "Searched, and a model was asked"
+        how = gettext("Searched, and a model was asked") if answer.usage else gettext("Searched without a model")
     else:
-        how = "Quoted word for word" if answer.usage else "Quoted word for word, without a model"
-    sent = f"question and passages were sent to {answer.sent_to}" if answer.sent_to else ""
+        how = gettext("Quoted word for word") if answer.usage else gettext("Quoted word for word, without a model")
+    sent = gettext("question and passages were sent to %(host)s", host=answer.sent_to) if answer.sent_to else ""
     return " · ".join(filter(None, [how, sent, answer.usage.told if answer.usage else ""]))
 
 
 def _steps(turn: Exchange, answer: Answer) -> list[tuple[str, str]]:
     """What was done, one step after another, with the time each took."""
-    asked = [(f"Asked within: {words}", "") for words in named(turn.scope, turn.titles)]
+    asked = [(gettext("Asked within: %(scope)s", scope=words), "") for words in named(turn.scope, turn.titles)]
     facts = {
         "condense": f": “{answer.searched}”" if answer.searched != answer.question else "",
         "search": f": {_found(answer)}",
     }
     taken = answer.timings_ms
-    return asked + [(STEPS[name] + facts.get(name, ""), f"{taken[name]:,.0f} ms") for name in STEPS if name in taken]
+    return asked + [
+        (gettext(STEPS[name]) + facts.get(name, ""), f"{taken[name]:,.0f} ms") for name in STEPS if name in taken
+    ]
 
 
 def _found(answer: Answer) -> str:
     """How many passages of which articles were found."""
     passages = sum(answer.read.values())
     if not passages:
-        return "nothing found"
-    titles = "; ".join(f"{count} of “{title}”" for title, count in answer.read.items())
-    return f"{passages} passage{'s' if passages > 1 else ''} to read, {titles}"
+        return gettext("nothing found")
+    of = (gettext("%(count)s of “%(title)s”", count=count, title=title) for title, count in answer.read.items())
+    return ngettext(
+        "%(num)s passage to read, %(titles)s", "%(num)s passages to read, %(titles)s", passages, titles="; ".join(of)
+    )

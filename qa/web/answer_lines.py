@@ -9,9 +9,13 @@ from itertools import groupby
 
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
+from article_qa.qa.web.phrases import gettext, gettext_noop
 
 VERDICTS = {
-    "quoted": "quoted", "supported": "supported", "unsupported": "not supported", "computed": "said by the program",
+    "quoted": gettext_noop("quoted"),
+    "supported": gettext_noop("supported"),
+    "unsupported": gettext_noop("not supported"),
+    "computed": gettext_noop("said by the program"),
 }  # fmt: skip
 
 
@@ -37,7 +41,7 @@ class Line:
     @property
     def verdict(self) -> str:
         """What the check found, in words, with the reason where there is one."""
-        return ": ".join(filter(None, [VERDICTS[self.sentence.verdict], self.sentence.reason]))
+        return ": ".join(filter(None, [gettext(VERDICTS[self.sentence.verdict]), self.sentence.reason]))
 
     @property
     def when(self) -> str:

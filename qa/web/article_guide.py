@@ -15,10 +15,11 @@ from article_qa.index.annotations import Annotations, Name, NameKind
 from article_qa.index.library import Library
 from article_qa.index.records import Article, ArticleRef
 from article_qa.index.store.versions import Version
-from article_qa.qa.citation import dateline, others
-from article_qa.qa.day_words import dated, in_words
-from article_qa.qa.web.library_html import counted, plain
+from article_qa.qa.citation import others
+from article_qa.qa.web.days import dated, dateline, in_words
+from article_qa.qa.web.library_html import article_count
 from article_qa.qa.web.originals import Original, original_of
+from article_qa.qa.web.phrases import gettext
 from article_qa.qa.web.templates import render
 
 LEADS = 3
@@ -46,7 +47,7 @@ class Report:
     @property
     def dateline(self) -> str:
         """Outlet and day."""
-        return plain(dateline(self.ref))
+        return dateline(self.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def guide_to(library: Library, article: Article) -> Guide:
 def guide_html(guide: Guide, *, is_folded: bool = False) -> Markup:
     """The guide as it stands above an article; where it `is_folded`, a line that opens it."""
     brief = " · ".join([*guide.who[:2], *guide.when[:1], *guide.where[:1]])
-    return render("guide.html", guide=guide, is_folded=is_folded, brief=brief, counted=counted)
+    return render("guide.html", guide=guide, is_folded=is_folded, brief=brief, article_count=article_count)
 
 
 def leads(article: Article, known: Annotations | None, limit: int = LEADS) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _facts(article: Article, known: Annotations) -> tuple[tuple[str, ...], tuple
     told = next((each.days for each in beginning if each.days and each.days.precision != "year"), None)
     event = in_words(told.first, told.precision) if told else ""
     published = dated(article.published)
-    when = (event, f"published {published}") if event and event != published else (published,)
+    when = (event, gettext("published %(day)s", day=published)) if event and event != published else (published,)
     return tuple(_named(each, known) for each in who), when, tuple(each.name for each in by_kind["place"][:WHO])
 
 

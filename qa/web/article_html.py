@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from article_qa.index.records import Article
-from article_qa.qa.day_words import dated
 from article_qa.qa.web.article_text import NO_MARKS, Marks, text_html
+from article_qa.qa.web.days import dated
 from article_qa.qa.web.library_html import plain
 from article_qa.qa.web.messages_html import hint
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.templates import render
 
-GONE = "This article is no longer in the library."
+GONE = gettext_noop("This article is no longer in the library.")
 
 
 def article_html(
@@ -32,7 +33,7 @@ def article_html(
     With a `form` that corrects its facts, this stands in the place of the facts.
     """
     if article is None:
-        return hint(GONE)
+        return hint(gettext(GONE))
     facts = [plain(article.publisher or ""), dated(article.published), plain(article.author or "")]
     return render(
         "article.html",
@@ -52,7 +53,7 @@ def article_html(
 
 def removed_html(title: str) -> Markup:
     """What stands where an article stood."""
-    return hint(f"“{plain(title)}” has been removed.", is_news=True)
+    return hint(gettext("“%(title)s” has been removed.", title=plain(title)), is_news=True)
 
 
 def host_of(url: str | None) -> str:

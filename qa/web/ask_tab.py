@@ -5,6 +5,7 @@ reader's browser.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 import gradio as gr
@@ -18,6 +19,7 @@ from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.desk import Desk, Parts
 from article_qa.qa.web.filters import Within, chips_html
 from article_qa.qa.web.messages_html import hint
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.source_html import SOURCE_HINT
 from article_qa.qa.web.templates import render
 
@@ -59,7 +61,7 @@ def updates(parts: Components, changed: Parts) -> Updates:
 
 def _components() -> Components:
     """The parts of the tab by the names that the desk calls them."""
-    with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
+    with gr.Tab(gettext_noop("Ask"), elem_id="ask-tab"), gr.Row(elem_id="desk"):
         # Outside a row or a column, a state would hide the tabs after it.
         parts: Components = {
             "talk": gr.State(Conversation()),
@@ -69,39 +71,44 @@ def _components() -> Components:
         }
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="conversation-row"):
-                parts["drawer"] = plain_html(render("drawer.html"), elem_id="drawer", script="conversation_list.js")
-                parts["again"] = gr.Button("New conversation", elem_id="again", size="sm")
+                parts["drawer"] = plain_html(
+                    partial(render, "drawer.html"), elem_id="drawer", script="conversation_list.js"
+                )
+                parts["again"] = gr.Button(gettext_noop("New conversation"), elem_id="again", size="sm")
             parts["conversation"] = plain_html(
-                conversation_html([]), elem_id="conversation", script="conversation.js", **dict.fromkeys(PROPS, "")
+                partial(conversation_html, []),
+                elem_id="conversation",
+                script="conversation.js",
+                **dict.fromkeys(PROPS, ""),
             )
             parts["start"] = plain_html(elem_id="welcome", script="suggestions.js")
             parts["unread"] = plain_html(elem_id="unread")
             parts["note"] = plain_html(elem_id="editing", script="editing.js")
             with gr.Column(elem_id="composer"):
                 with gr.Row(elem_id="scope"):
-                    parts["chips"] = plain_html(chips_html(Within()), elem_id="chips", script="scope_chips.js")
+                    parts["chips"] = plain_html(partial(chips_html, Within()), elem_id="chips", script="scope_chips.js")
                     parts["panel"] = plain_html(elem_id="filters", script="scope_panel.js")
                 with gr.Row(elem_id="question-row"):
                     parts |= _question()
-        parts["source"] = plain_html(hint(SOURCE_HINT), elem_id="source", script="source.js")
+        parts["source"] = plain_html(lambda: hint(gettext(SOURCE_HINT)), elem_id="source", script="source.js")
     return parts
 
 
 def _question() -> Components:
     return {
         "box": gr.Textbox(
-            label="Question",
+            label=gettext_noop("Question"),
             show_label=False,
             container=False,
-            placeholder="Ask the articles a question",
+            placeholder=gettext_noop("Ask the articles a question"),
             elem_id="question",
             lines=1,
             max_lines=5,
             max_length=MAX_CHARACTERS,
             autofocus=True,
         ),
-        "send": gr.Button("Ask", variant="primary", elem_id="ask"),
-        "stop": gr.Button("Stop", elem_id="stop", visible=False),
+        "send": gr.Button(gettext_noop("Ask"), variant="primary", elem_id="ask"),
+        "stop": gr.Button(gettext_noop("Stop"), elem_id="stop", visible=False),
     }
 
 
@@ -166,7 +173,9 @@ def _connect(parts: Components, desk: Desk, status: gr.HTML) -> None:
     # "once" would drop the second of two quick clicks, and "always_last" would repeat the first one's data.
     narrowing = {**shared, "trigger_mode": "multiple"}
     panel.choose(
-        at_event(lambda said, talk, within: desk.choose(talk, within, said), "at", "preset", *bounds), here, **narrowing
+        at_event(lambda said, talk, within: desk.choose(talk, within, said), "at", "preset", "month", *bounds),
+        here,
+        **narrowing,
     )
     chips.clear(
         at_event(lambda said, talk, within: desk.drop(talk, within, **said), "name", "value"), here, **narrowing

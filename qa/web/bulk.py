@@ -13,7 +13,8 @@ from article_qa.index.errors import ArticleQAError, RequestRejected
 from article_qa.index.ingest.add import remove
 from article_qa.index.library import Library
 from article_qa.qa.web.editing import LABELS
-from article_qa.qa.web.library_html import counted, plain
+from article_qa.qa.web.library_html import article_count, plain
+from article_qa.qa.web.phrases import gettext
 from article_qa.qa.web.templates import render
 
 MAX_TICKED = 10_000
@@ -46,16 +47,20 @@ def _done(library: Library, what: str, ids: list[str], fields: Mapping[str, Any]
     match what:
         case "collect":
             name = collections.chosen(str(fields.get("name", "")))
-            return f"{counted(collections.collect(ids, name), 'article')} put into “{name}”."
+            return gettext(
+                "%(articles)s put into “%(name)s”.", articles=article_count(collections.collect(ids, name)), name=name
+            )
         case "leave":
             name = collections.chosen(str(fields.get("name", "")))
-            return f"{counted(collections.leave(ids, name), 'article')} taken out of “{name}”."
+            return gettext(
+                "%(articles)s taken out of “%(name)s”.", articles=article_count(collections.leave(ids, name)), name=name
+            )
         case "correct":
             return _corrected(library, ids, fields)
         case "remove":
             there = [each for each in ids if library.catalog.knows(each)]
             remove(library, there)
-            return f"{counted(len(there), 'article')} removed."
+            return gettext("%(articles)s removed.", articles=article_count(len(there)))
         case _:
             raise RequestRejected(f"{what!r} is nothing to do with articles; choose one of the buttons")
 
@@ -65,4 +70,4 @@ def _corrected(library: Library, ids: Sequence[str], fields: Mapping[str, Any]) 
     there = [each for each in ids if library.catalog.article(each)]
     for each in there:
         library.edit(each, **given)
-    return f"{counted(len(there), 'article')} corrected."
+    return gettext("%(articles)s corrected.", articles=article_count(len(there)))

@@ -17,6 +17,7 @@ from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.draft_checking import SUFFIXES, uploaded, watched
 from article_qa.qa.web.draft_html import DRAFT_HINT, draft_html, progress_html
 from article_qa.qa.web.messages_html import hint, problem
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.source_html import source_pane
 
 CHECKED_AT_ONCE = 2
@@ -26,10 +27,15 @@ def check_tab(library: Library, assistant: Assistant) -> None:
     """Build the tab, inside gr.Tabs."""
 
     def check(text: str) -> Iterator[dict[Any, Any]]:
-        yield {result: progress_html(0, 0), state: None, source: hint(DRAFT_HINT), button: gr.Button(interactive=False)}
+        yield {
+            result: progress_html(0, 0),
+            state: None,
+            source: hint(gettext(DRAFT_HINT)),
+            button: gr.Button(interactive=False),
+        }
         for found in watched(assistant, text):
             if isinstance(found, Draft):
-                opened = _opened(found, 1) if found.citations else hint(DRAFT_HINT)
+                opened = _opened(found, 1) if found.citations else hint(gettext(DRAFT_HINT))
                 yield {result: draft_html(found), state: found, source: opened, button: gr.Button(interactive=True)}
             elif isinstance(found, str):
                 yield {result: problem(found), button: gr.Button(interactive=True)}
@@ -38,7 +44,7 @@ def check_tab(library: Library, assistant: Assistant) -> None:
 
     def upload(path: str | None) -> dict[Any, Any]:
         text, wrong = uploaded(Path(path)) if path else ("", "")
-        return {result: problem(wrong)} if wrong else {draft: text, result: "", source: hint(DRAFT_HINT)}
+        return {result: problem(wrong)} if wrong else {draft: text, result: "", source: hint(gettext(DRAFT_HINT))}
 
     def open_citation(event: gr.EventData, checked: Draft | None) -> Any:
         number = event.number if isinstance(event.number, int) else 0
@@ -47,14 +53,16 @@ def check_tab(library: Library, assistant: Assistant) -> None:
 
     def _opened(checked: Draft, number: int, by: Any = "answer") -> str:
         citation = checked.citations[number - 1]
-        return source_pane(library, citation, checked.citations, turn=0, opened_by=by, back="Back to the draft")
+        return source_pane(
+            library, citation, checked.citations, turn=0, opened_by=by, back=gettext_noop("Back to the draft")
+        )
 
-    with gr.Tab("Check a draft", elem_id="check-tab"), gr.Row(elem_id="draft-desk"):
+    with gr.Tab(gettext_noop("Check a draft"), elem_id="check-tab"), gr.Row(elem_id="draft-desk"):
         state = gr.State(None)
         with gr.Column(elem_id="drafting"):
             draft = gr.Textbox(
-                label="Your draft",
-                placeholder="Paste a text; each sentence is held against the articles",
+                label=gettext_noop("Your draft"),
+                placeholder=gettext_noop("Paste a text; each sentence is held against the articles"),
                 elem_id="draft",
                 lines=7,
                 max_lines=14,
@@ -62,11 +70,11 @@ def check_tab(library: Library, assistant: Assistant) -> None:
             )
             with gr.Row(elem_id="draft-row"):
                 file = gr.UploadButton(
-                    "Open a file", file_types=list(SUFFIXES), file_count="single", elem_id="draft-file"
+                    gettext_noop("Open a file"), file_types=list(SUFFIXES), file_count="single", elem_id="draft-file"
                 )
-                button = gr.Button("Check", variant="primary", elem_id="check")
+                button = gr.Button(gettext_noop("Check"), variant="primary", elem_id="check")
             result = plain_html(elem_id="draft-result", script="draft.js")
-        source = plain_html(hint(DRAFT_HINT), elem_id="draft-source", script="side_source.js")
+        source = plain_html(lambda: hint(gettext(DRAFT_HINT)), elem_id="draft-source", script="side_source.js")
 
     shared: dict[str, Any] = {"concurrency_limit": None, **QUIETLY}
     button.click(check, draft, [result, state, source, button], concurrency_limit=CHECKED_AT_ONCE, **QUIETLY)

@@ -17,18 +17,19 @@ from article_qa.index.library import Library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.citation import Citation
-from article_qa.qa.day_words import in_words
 from article_qa.qa.feedback import record
 from article_qa.qa.notebook.saved_answers import save_answer
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
+from article_qa.qa.web.days import in_words
 from article_qa.qa.web.export import FORMATS
-from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with
+from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with, within_month
 from article_qa.qa.web.follow_ups import cited_articles, follow_ups
 from article_qa.qa.web.messages_html import hint
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.source_address import address_of, citation_at
-from article_qa.qa.web.source_html import NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
+from article_qa.qa.web.source_html import BACK, NEAREST_HINT, SOURCE_HINT, OpenedBy, source_pane
 from article_qa.qa.web.suggestions import start_html
 from article_qa.qa.web.surroundings import surroundings
 from article_qa.qa.web.templates import render
@@ -38,8 +39,8 @@ Parts: TypeAlias = dict[str, Any]
 # How many articles there were, the day of the newest, and the collections.
 LastSeen: TypeAlias = tuple[int, date | None, list[str]]
 
-OTHER_VERSION = "This conversation was kept by another version of the page and cannot be shown."
-NO_ARTICLE = "The article of this link, or the version of it that the link names, is not in the library."
+OTHER_VERSION = gettext_noop("This conversation was kept by another version of the page and cannot be shown.")
+NO_ARTICLE = gettext_noop("The article of this link, or the version of it that the link names, is not in the library.")
 
 
 class Desk:
@@ -105,7 +106,7 @@ class Desk:
         """A conversation that the browser kept; a warning where it cannot be read."""
         talk = from_json(kept)
         if talk is None:
-            return {"warning": OTHER_VERSION} if kept else {}
+            return {"warning": gettext(OTHER_VERSION)} if kept else {}
         within = Within(talk.scope, talk.titles)
         return {"note": "", "editing": False, "is_working": False, **self._narrowed(within), **self._shown(talk)}
 
@@ -166,7 +167,11 @@ class Desk:
         if "article=" not in address:
             return {}
         citation = citation_at(self._catalog, address)
-        return {"source": self._source(citation, -1, [citation], "reader")} if citation else {"warning": NO_ARTICLE}
+        return (
+            {"source": self._source(citation, -1, [citation], "reader")}
+            if citation
+            else {"warning": gettext(NO_ARTICLE)}
+        )
 
     def _opened(self, talk: Conversation, turn: Any, number: Any, by: OpenedBy) -> str:
         citation, asked = find_citation(talk.turns, turn, number), talk.turn(turn)
@@ -175,14 +180,15 @@ class Desk:
         return self._source(citation, turn, asked.answer.citations or asked.answer.nearest, by)
 
     def _source(self, citation: Citation, turn: int, citations: Sequence[Citation], by: OpenedBy) -> str:
-        back = "Back to the answer" if turn >= 0 else "Back"
+        back = BACK if turn >= 0 else gettext_noop("Back")
         return source_pane(self._library, citation, citations, turn=turn, opened_by=by, back=back)
 
     def _shown(self, talk: Conversation) -> Parts:
         """The settled conversation with the first source of its last answer."""
         answer = talk.turns[-1].answer if talk.turns else None
         words = NEAREST_HINT if answer and answer.nearest else SOURCE_HINT
-        return {**_told(talk, keep=True), "source": self._opened(talk, len(talk.turns) - 1, 1, "answer") or hint(words)}
+        opened = self._opened(talk, len(talk.turns) - 1, 1, "answer")
+        return {**_told(talk, keep=True), "source": opened or hint(gettext(words))}
 
     # What to ask within
 
@@ -193,6 +199,8 @@ class Desk:
         try:
             if name := chosen.get("preset"):
                 return self._narrowed(preset(within, str(name), date.today()), talk)
+            if isinstance(month := chosen.get("month"), str):
+                return self._narrowed(within_month(within, month), talk)
             return self._narrowed(
                 scope_of(
                     within, str(chosen.get("since") or ""), str(chosen.get("until") or ""),
@@ -235,10 +243,15 @@ class Desk:
         return parts
 
     def _panel(self, within: Within) -> str:
-        months = list(self._catalog.by_month())
-        days = f"The articles run from {_month(months[0])} to {_month(months[-1])}." if months else ""
+        counts = self._catalog.by_month()
+        months = list(counts)
+        days = (
+            gettext("The articles run from %(first)s to %(last)s.", first=_month(months[0]), last=_month(months[-1]))
+            if months
+            else ""
+        )
         queries, collections = self._catalog.queries, self._catalog.collections.counts()
-        return panel_html(within, queries.outlets(), collections, queries.languages(), days)
+        return panel_html(within, queries.outlets(), collections, queries.languages(), counts, days)
 
     # The library
 

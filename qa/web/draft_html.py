@@ -15,14 +15,15 @@ from article_qa.index.errors import PartMissing
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft
 from article_qa.qa.drafts.export import as_markdown, as_word, paragraphs
 from article_qa.qa.export.formats import MEDIA_TYPES
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.templates import render
 
-DRAFT_HINT = "The article behind a sentence opens here, with the quoted words marked."
+DRAFT_HINT = gettext_noop("The article behind a sentence opens here, with the quoted words marked.")
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A checked draft as a file that a button saves; `purpose` ends "Save the checked draft …"."""
+    """A checked draft as a file that a button saves; `purpose` says so to who cannot see the button."""
 
     label: str
     purpose: str
@@ -41,7 +42,7 @@ def draft_html(draft: Draft) -> Markup:
     return render(
         "draft.html",
         draft=draft,
-        summary=draft.summary[:1].upper() + draft.summary[1:],
+        summary=_summary(draft),
         paragraphs=paragraphs(draft),
         words=DRAFT_VERDICT_WORDS,
         files=list(_files(draft)),
@@ -50,14 +51,40 @@ def draft_html(draft: Draft) -> Markup:
 
 def progress_html(done: int, total: int) -> Markup:
     """How far the check has got; before the number of claims is known it is only under way."""
-    words = f"Checked {done} of {total} claims" if total else "Reading the draft"
+    words = (
+        gettext("Checked %(done)s of %(all)s claims", done=done, all=total) if total else gettext("Reading the draft")
+    )
     return render("draft_progress.html", done=done, total=total, words=words)
+
+
+def _summary(draft: Draft) -> str:
+    """How many sentences have each verdict: "12 supported, 1 contradicted"."""
+    told = [f"{n} {gettext(DRAFT_VERDICT_WORDS[verdict]).lower()}" for verdict, n in draft.counts.items() if n]
+    return ", ".join(told)
 
 
 def _files(draft: Draft) -> Iterator[_File]:
     """The files that a reader may save; without python-docx there is none for Word."""
     with suppress(PartMissing):
-        yield _File("Word", "for Word, with comments", "draft.docx", MEDIA_TYPES["docx"], as_word(draft))
-    yield _File("Markdown", "as Markdown", "draft.md", "text/markdown", as_markdown(draft).encode("utf-8", "replace"))
+        yield _File(
+            "Word",
+            gettext_noop("Save the checked draft for Word, with comments"),
+            "draft.docx",
+            MEDIA_TYPES["docx"],
+            as_word(draft),
+        )
+    yield _File(
+        "Markdown",
+        gettext_noop("Save the checked draft as Markdown"),
+        "draft.md",
+        "text/markdown",
+        as_markdown(draft).encode("utf-8", "replace"),
+    )
     facts = json.dumps(draft.as_dict(), ensure_ascii=False, indent=2)
-    yield _File("JSON", "as JSON", "draft.json", "application/json", facts.encode("utf-8", "replace"))
+    yield _File(
+        "JSON",
+        gettext_noop("Save the checked draft as JSON"),
+        "draft.json",
+        "application/json",
+        facts.encode("utf-8", "replace"),
+    )

@@ -11,10 +11,16 @@ from article_qa.index.errors import ArticleQAError
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.qa.web.messages_html import problem
+from article_qa.qa.web.phrases import gettext_noop
 from article_qa.qa.web.templates import render
 
 # The facts of an article by the names of their fields, with what a reader calls them.
-LABELS = {"title": "Title", "publisher": "Outlet", "published": "Date", "author": "Author"}
+LABELS = {
+    "title": gettext_noop("Title"),
+    "publisher": gettext_noop("Outlet"),
+    "published": gettext_noop("Date"),
+    "author": gettext_noop("Author"),
+}
 
 
 def facts_of(article: Article) -> dict[str, str]:

@@ -13,11 +13,18 @@ from markupsafe import Markup
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, Outlet, Scope
 from article_qa.index.text.languages import ANOTHER_LANGUAGE, language_name
-from article_qa.qa.day_words import dated
+from article_qa.qa.web.days import dated
+from article_qa.qa.web.months_html import days_of, month_of, months_html
+from article_qa.qa.web.months_html import named as month_name
+from article_qa.qa.web.phrases import gettext, gettext_noop, name_of
 from article_qa.qa.web.templates import render
 
 PRESETS: Mapping[str, str] = {
-    "week": "Last week", "month": "This month", "last month": "Last month", "year": "This year", "all": "All days",
+    "week": gettext_noop("Last week"),
+    "month": gettext_noop("This month"),
+    "last month": gettext_noop("Last month"),
+    "year": gettext_noop("This year"),
+    "all": gettext_noop("All days"),
 }  # fmt: skip
 MAX_OUTLETS = 300
 # From so many on a field finds the outlet.
@@ -50,11 +57,20 @@ class Within:
         scope = self.scope
         return (
             *(Chip("article", each, f"“{title}”") for each, title in zip(scope.articles, self.titles, strict=False)),
-            *(Chip("collection", each, f"In {each}") for each in scope.collections),
+            *(Chip("collection", each, gettext("In %(collection)s", collection=each)) for each in scope.collections),
             *(Chip("outlet", each, each) for each in scope.publishers),
             *(Chip("language", each, named_language(each)) for each in scope.languages),
-            *([Chip("since", "", f"From {dated(scope.since)}")] if scope.since else []),
-            *([Chip("until", "", f"Until {dated(scope.until)}")] if scope.until else []),
+            *self._days(),
+        )
+
+    def _days(self) -> tuple[Chip, ...]:
+        """The days as one chip where they are a month or a year, else the first and the last of them."""
+        scope = self.scope
+        if month := month_of(scope.since, scope.until):
+            return (Chip("days", "", month_name(month)),)
+        return (
+            *([Chip("since", "", gettext("From %(day)s", day=dated(scope.since)))] if scope.since else []),
+            *([Chip("until", "", gettext("Until %(day)s", day=dated(scope.until)))] if scope.until else []),
         )
 
     def without(self, name: str, value: str) -> "Within":
@@ -75,6 +91,8 @@ class Within:
             return replace(self, scope=replace(scope, since=None))
         if name == "until":
             return replace(self, scope=replace(scope, until=None))
+        if name == "days":
+            return replace(self, scope=replace(scope, since=None, until=None))
         return Within(chosen_at=self.chosen_at) if name == "all" else self
 
 
@@ -143,17 +161,34 @@ def preset(within: Within, name: str, today: date) -> Within:
     return replace(within, scope=replace(within.scope, since=since, until=until))
 
 
+def within_month(within: Within, month: str) -> Within:
+    """`within` on the days of a month ("2022-11") or a year ("2022"), on all days where it is empty.
+
+    Raises QuestionRejected for anything else.
+    """
+    try:
+        since, until = days_of(month) if month else (None, None)
+    except ValueError:
+        raise QuestionRejected(f"{month!r} is no month; choose a bar of the chart") from None
+    return replace(within, scope=replace(within.scope, since=since, until=until))
+
+
 def chips_html(within: Within, problem: str = "") -> Markup:
     """The scope as chips, each to be removed by a click; with what is wrong with a change."""
     return render("chips.html", chips=within.chips, at=within.chosen_at, problem=problem[:1].upper() + problem[1:])
 
 
 def panel_html(
-    within: Within, outlets: Sequence[Outlet], collections: Mapping[str, int], languages: Mapping[str, int], days: str
+    within: Within,
+    outlets: Sequence[Outlet],
+    collections: Mapping[str, int],
+    languages: Mapping[str, int],
+    months: Mapping[str, int],
+    days: str,
 ) -> Markup:
     """What the scope can be: days with presets, outlets, collections, languages where there are several.
 
-    `days` says which days the articles have.
+    `months` are the counts of articles by month, and `days` says which days they have.
     """
     return render(
         "scope_panel.html",
@@ -162,6 +197,7 @@ def panel_html(
         collections=collections,
         languages={code: (named_language(code), count) for code, count in languages.items() if len(languages) > 1},
         presets=PRESETS,
+        months=months_html(months, month_of(within.scope.since, within.scope.until)),
         days=days,
         is_long=len(outlets) > MANY,
     )
@@ -170,9 +206,9 @@ def panel_html(
 def named_language(code: str) -> str:
     """A language as the panel names it; one without a name here by its code."""
     if code == UNKNOWN_LANGUAGE:
-        return "Unknown language"
-    name = language_name(code)
-    return name if name != ANOTHER_LANGUAGE else f"Language “{code}”"
+        return gettext("Unknown language")
+    name = name_of(code) or language_name(code)
+    return name if name != ANOTHER_LANGUAGE else gettext("Language “%(code)s”", code=code)
 
 
 def _in_order(scope: Scope) -> Scope:

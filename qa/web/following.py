@@ -9,8 +9,9 @@ from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.index.web.refresh import follow, refresh
 from article_qa.index.web.subscriptions import Subscription, Subscriptions
-from article_qa.qa.day_words import in_words
-from article_qa.qa.web.library_html import counted, plain
+from article_qa.qa.web.days import in_words
+from article_qa.qa.web.library_html import article_count, plain
+from article_qa.qa.web.phrases import gettext, grouped, ngettext
 from article_qa.qa.web.templates import render
 
 
@@ -27,9 +28,10 @@ def follow_feed(library: Library, address: str, fetcher: Fetcher) -> Markup:
     except ArticleQAError as error:
         return _failed(library, error)
     named = feed.title or feed.address
-    return feeds_html(
-        library, f"“{named}” is followed{'' if is_new else ' already'}. Look for news to add its articles."
-    )
+    if is_new:
+        return feeds_html(library, gettext("“%(feed)s” is followed. Look for news to add its articles.", feed=named))
+    said = gettext("“%(feed)s” is followed already. Look for news to add its articles.", feed=named)
+    return feeds_html(library, said)
 
 
 def unfollow_feed(library: Library, address: str) -> Markup:
@@ -38,7 +40,7 @@ def unfollow_feed(library: Library, address: str) -> Markup:
         Subscriptions(library.catalog).remove(address)
     except ArticleQAError as error:
         return _failed(library, error)
-    return feeds_html(library, "It is not followed any more. Its articles stay.")
+    return feeds_html(library, gettext("It is not followed any more. Its articles stay."))
 
 
 def look_for_news(library: Library, fetcher: Fetcher) -> Markup:
@@ -47,8 +49,12 @@ def look_for_news(library: Library, fetcher: Fetcher) -> Markup:
         found = refresh(library, fetcher)
     except ArticleQAError as error:
         return _failed(library, error)
-    failed = f", {len(found.report.failed):,} not taken" if found.report.failed else ""
-    return feeds_html(library, f"{counted(found.report.added, 'article')} added{failed}.")
+    added, failed = article_count(found.report.added), len(found.report.failed)
+    if failed:
+        return feeds_html(
+            library, gettext("%(articles)s added, %(failed)s not taken.", articles=added, failed=grouped(failed))
+        )
+    return feeds_html(library, gettext("%(articles)s added.", articles=added))
 
 
 def _failed(library: Library, error: Exception) -> Markup:
@@ -57,10 +63,19 @@ def _failed(library: Library, error: Exception) -> Markup:
 
 
 def _shown(feed: Subscription) -> dict[str, str]:
-    last = f"last came on {_moment(feed.last_good)}" if feed.last_good else "did not come yet"
-    again = f" It is asked again after {_moment(feed.next_try)}." if feed.next_try else ""
-    times = "once" if feed.failures == 1 else f"{feed.failures:,} times in a row"
-    failure = f"It failed {times}: {feed.reason}.{again}" if feed.failures else ""
+    last = (
+        gettext("last came on %(moment)s", moment=_moment(feed.last_good))
+        if feed.last_good
+        else gettext("did not come yet")
+    )
+    again = " " + gettext("It is asked again after %(moment)s.", moment=_moment(feed.next_try)) if feed.next_try else ""
+    failed = ngettext(
+        "It failed once: %(reason)s.",
+        "It failed %(num)s times in a row: %(reason)s.",
+        feed.failures,
+        reason=feed.reason,
+    )
+    failure = failed + again if feed.failures else ""
     return {
         "title": plain(feed.title or feed.address),
         "address": feed.address,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from article_qa.qa.web.phrases import AUTO
+
 LogLevel: TypeAlias = Literal["critical", "error", "warning", "info", "debug"]
 
 
@@ -12,7 +14,8 @@ class Hosting:
 
     `origins` are other sites whose pages may use the doors for programs,
     `proxies` the addresses that may say who really asks, and `root_path` the
-    prefix that a proxy serves it below ("/articles").
+    prefix that a proxy serves it below ("/articles"). `language` is the code of
+    the one that every reader gets, or "auto".
     """
 
     origins: tuple[str, ...] = ()
@@ -20,6 +23,7 @@ class Hosting:
     root_path: str = ""
     has_access_log: bool = False
     log_level: LogLevel = "warning"
+    language: str = AUTO
 
 
 PLAIN = Hosting()

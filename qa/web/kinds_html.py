@@ -11,16 +11,23 @@ from markupsafe import Markup
 from article_qa.qa.answer import LINE_KINDS, Answer, ClaimVerdict, Kind
 from article_qa.qa.answers.quotes import MAY_NOT_ANSWER
 from article_qa.qa.citation import Citation
-from article_qa.qa.day_words import dated
 from article_qa.qa.disagreement import LEADING, OPENINGS, Disagreement
 from article_qa.qa.web.answer_lines import Line, by_side, by_speaker
 from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.days import dated
+from article_qa.qa.web.phrases import gettext_noop
 from article_qa.qa.web.templates import render
 
 KIND_NAMES: Mapping[Kind, str] = {
-    "sayings": "What was said", "timeline": "Timeline", "listing": "List", "comparison": "Comparison",
-    "summary": "Summary", "news": "News", "library": "About the library", "claim": "Claim",
-}  # fmt: skip
+    "sayings": gettext_noop("What was said"),
+    "timeline": gettext_noop("Timeline"),
+    "listing": gettext_noop("List"),
+    "comparison": gettext_noop("Comparison"),
+    "summary": gettext_noop("Summary"),
+    "news": gettext_noop("News"),
+    "library": gettext_noop("About the library"),
+    "claim": gettext_noop("Claim"),
+}
 # A sign stands before the words, so that colour is not all that tells them apart.
 SIGNS: Mapping[ClaimVerdict, str] = {"supported": "✓", "contradicted": "✗", "not_found": "○"}
 # Of these the first sentence answers, and the others go with it.

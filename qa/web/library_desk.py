@@ -14,6 +14,7 @@ from article_qa.qa.web.bulk import act, chosen_html
 from article_qa.qa.web.following import feeds_html, follow_feed, look_for_news, unfollow_feed
 from article_qa.qa.web.glance import glance_html
 from article_qa.qa.web.library_html import Result, View, results_html
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.shelf import Press, Shelf, Shown
 
 # The new value of each part that changes; a part that is not named stays as it is.
@@ -68,17 +69,17 @@ class LibraryDesk:
         results: list[Result] = []
         for result in add_files(self._library, files):
             results.append(result)
-            yield _outcome(results, "Reading", len(files))
+            yield _outcome(results, gettext_noop("Reading %(number)s of %(all)s…"), len(files))
         yield {"outcome": results_html(results), "drop": None}
 
     def fetch(self, text: str) -> Iterator[Parts]:
         """What becomes of the addresses in `text`; where one failed they stay in their box."""
         count = len(text.split())
         results: list[Result] = []
-        yield {"outcome": results_html(results, under_way="Fetching…") if count else ""}
+        yield {"outcome": results_html(results, under_way=gettext("Fetching…")) if count else ""}
         for result in add_addresses(self._library, text, self._fetcher()):
             results.append(result)
-            yield _outcome(results, "Fetching", count)
+            yield _outcome(results, gettext_noop("Fetching %(number)s of %(all)s…"), count)
         has_failed = any(result.report.failed for result in results)
         yield {"outcome": results_html(results), "address": text if has_failed else ""}
 
@@ -104,8 +105,8 @@ class LibraryDesk:
 
 
 def _outcome(results: Sequence[Result], doing: str, count: int) -> Parts:
-    """What became of the first of `count` things, and which one is next."""
-    going = f"{doing} {len(results) + 1} of {count}…" if len(results) < count else ""
+    """What became of the first of `count` things, and which one is next in the phrase `doing`."""
+    going = gettext(doing, number=len(results) + 1, all=count) if len(results) < count else ""
     return {"outcome": results_html(results, under_way=going)}
 
 

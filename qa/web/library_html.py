@@ -11,13 +11,20 @@ from markupsafe import Markup
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Listing
 from article_qa.index.store.catalog_reader import Order
-from article_qa.qa.day_words import dated
-from article_qa.qa.web.months_html import named
+from article_qa.qa.web.days import dated
+from article_qa.qa.web.months_html import days_of, named
+from article_qa.qa.web.phrases import gettext, gettext_noop, grouped, ngettext
 from article_qa.qa.web.templates import render
 
 ROWS = 50
-COLUMNS: tuple[tuple[str, Order], ...] = (("Title", "title"), ("Outlet", "publisher"), ("Date", "published"))
-STATES = {"ready": "ready", "pending": "being read…", "damaged": "damaged: add it again"}
+COLUMNS: tuple[tuple[str, Order], ...] = (
+    (gettext_noop("Title"), "title"), (gettext_noop("Outlet"), "publisher"), (gettext_noop("Date"), "published"),
+)  # fmt: skip
+STATES = {
+    "ready": gettext_noop("ready"),
+    "pending": gettext_noop("being read…"),
+    "damaged": gettext_noop("damaged: add it again"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,12 @@ def list_html(
         "library_list.html",
         total=total,
         matching=matching,
-        pending=counted(pending, "passage") if pending else "",
-        within=f"Articles of {named(view.month)}." if view.month else "",
+        pending=ngettext("%(num)s passage", "%(num)s passages", pending) if pending else "",
+        within=gettext("Articles of %(when)s.", when=named(view.month)) if view.month else "",
+        days=days_of(view.month) if view.month else (),
         columns=[(name, order, _direction(order, view)) for name, order in COLUMNS],
         rows=[_row(listing, (found_words or {}).get(listing.id, "")) for listing in listings],
-        counted=counted(matching, "article"),
+        counted=article_count(matching),
         first=view.first,
         last=view.first + len(listings),
         page_rows=ROWS,
@@ -78,9 +86,9 @@ def plain(words: str) -> str:
     return OVERRIDES.sub("", words)
 
 
-def counted(number: int, noun: str) -> str:
+def article_count(number: int) -> str:
     """ "1 article", "1,200 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return ngettext("%(num)s article", "%(num)s articles", number)
 
 
 def _direction(order: Order, view: View) -> str:
@@ -101,10 +109,14 @@ def _row(listing: Listing, words: str) -> dict[str, str]:
 
 def _told(result: Result) -> dict[str, object]:
     report = result.report
-    became = (("added", report.added), ("changed", report.changed), ("unchanged", report.unchanged))
+    became = (
+        (gettext("added"), report.added),
+        (gettext("changed"), report.changed),
+        (gettext("unchanged"), report.unchanged),
+    )
     return {
         "name": plain(result.name),
-        "counts": ", ".join(f"{word} {count:,}" if count > 1 else word for word, count in became if count),
+        "counts": ", ".join(f"{word} {grouped(count)}" if count > 1 else word for word, count in became if count),
         "failed": [plain(failure) for failure in report.failed],
         "notes": [plain(note) for note in report.notes],
     }

@@ -14,6 +14,7 @@ from article_qa.qa.web.glance import HINT
 from article_qa.qa.web.library_desk import PASTED, LibraryDesk, Parts
 from article_qa.qa.web.library_html import View
 from article_qa.qa.web.messages_html import hint
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.shelf import Press
 
 Components: TypeAlias = dict[str, Any]
@@ -44,26 +45,26 @@ def updates(parts: Components, changed: Parts) -> Updates:
 def _components(*, is_empty: bool) -> Components:
     """The parts of the tab by the names that the desk calls them; in an empty library the way to add is open."""
     parts: Components = {}
-    with gr.Tab("Library", elem_id="library-tab") as parts["tab"], gr.Row(elem_id="shelf"):
+    with gr.Tab(gettext_noop("Library"), elem_id="library-tab") as parts["tab"], gr.Row(elem_id="shelf"):
         parts["view"], parts["is_open"] = gr.State(View()), gr.State(False)
         parts["clock"] = gr.Timer(FOLLOW_SECONDS, active=False)
         with gr.Column(elem_id="shelving"):
-            with gr.Accordion("Add articles", open=is_empty, elem_id="adding"):
+            with gr.Accordion(gettext_noop("Add articles"), open=is_empty, elem_id="adding"):
                 parts |= _adding()
             parts["outcome"] = plain_html(elem_id="outcome")
-            with gr.Accordion("Feeds", open=False, elem_id="following"):
+            with gr.Accordion(gettext_noop("Feeds"), open=False, elem_id="following"):
                 parts |= _following()
             parts["months"] = plain_html(elem_id="months", script="months.js")
             parts["search"] = gr.Textbox(
-                label="Search the library",
+                label=gettext_noop("Search the library"),
                 show_label=False,
                 container=False,
-                placeholder="Search titles, outlets, dates and texts",
+                placeholder=gettext_noop("Search titles, outlets, dates and texts"),
                 elem_id="library-search",
             )
             parts["chosen"] = plain_html(elem_id="chosen", script="chosen.js")
             parts["listing"] = plain_html(elem_id="library", script="library.js")
-        parts["article"] = plain_html(hint(HINT), elem_id="article", script="article.js")
+        parts["article"] = plain_html(lambda: hint(gettext(HINT)), elem_id="article", script="article.js")
     return parts
 
 
@@ -71,7 +72,7 @@ def _adding() -> Components:
     """Files, addresses, a pasted text."""
     parts: Components = {
         "drop": gr.File(
-            label="Files",
+            label=gettext_noop("Files"),
             file_count="multiple",
             file_types=list(SUFFIXES),
             height=140,
@@ -80,25 +81,31 @@ def _adding() -> Components:
     }
     with gr.Row(elem_classes="line"):
         parts["address"] = gr.Textbox(
-            label="Addresses of pages or feeds", placeholder="https://…", elem_id="address", lines=1
+            label=gettext_noop("Addresses of pages or feeds"), placeholder="https://…", elem_id="address", lines=1
         )
-        parts["fetch"] = gr.Button("Fetch", elem_id="fetch")
-    with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+        parts["fetch"] = gr.Button(gettext_noop("Fetch"), elem_id="fetch")
+    with gr.Accordion(gettext_noop("Paste a text"), open=False, elem_id="pasting"):
         with gr.Row(elem_classes="line"):
-            parts["title"] = gr.Textbox(label="Title", elem_id="paste-title", max_length=300)
-            parts["outlet"] = gr.Textbox(label="Outlet", elem_id="paste-outlet", max_length=200)
-            parts["day"] = gr.Textbox(label="Date", placeholder="2022-11-03", elem_id="paste-date", max_length=40)
-        parts["text"] = gr.Textbox(label="Text", lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT)
-        parts["paste"] = gr.Button("Add the text", elem_id="paste")
+            parts["title"] = gr.Textbox(label=gettext_noop("Title"), elem_id="paste-title", max_length=300)
+            parts["outlet"] = gr.Textbox(label=gettext_noop("Outlet"), elem_id="paste-outlet", max_length=200)
+            parts["day"] = gr.Textbox(
+                label=gettext_noop("Date"), placeholder="2022-11-03", elem_id="paste-date", max_length=40
+            )
+        parts["text"] = gr.Textbox(
+            label=gettext_noop("Text"), lines=4, max_lines=12, elem_id="paste-text", max_length=MAX_TEXT
+        )
+        parts["paste"] = gr.Button(gettext_noop("Add the text"), elem_id="paste")
     return parts
 
 
 def _following() -> Components:
     parts: Components = {"feeds": plain_html(elem_id="feeds", script="feeds.js")}
     with gr.Row(elem_classes="line"):
-        parts["feed"] = gr.Textbox(label="Address of a feed or page", placeholder="https://…", elem_id="feed", lines=1)
-        parts["follow"] = gr.Button("Follow", elem_id="follow")
-        parts["news"] = gr.Button("Look for news", elem_id="news")
+        parts["feed"] = gr.Textbox(
+            label=gettext_noop("Address of a feed or page"), placeholder="https://…", elem_id="feed", lines=1
+        )
+        parts["follow"] = gr.Button(gettext_noop("Follow"), elem_id="follow")
+        parts["news"] = gr.Button(gettext_noop("Look for news"), elem_id="news")
     return parts
 
 

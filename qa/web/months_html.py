@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from article_qa.qa.web.days import in_words
+from article_qa.qa.web.phrases import grouped, ngettext
 from article_qa.qa.web.templates import render
 
 # More bars than these are too narrow for a finger; a long time is shown by years, and a year by its months.
@@ -25,8 +27,9 @@ def months_html(months: Mapping[str, int], chosen: str = "") -> Markup:
     most = max(counts.values())
     bars = [
         {
+            "name": name,
             "value": "" if name == chosen else name,
-            "said": f"{named(name)}: {count:,}",
+            "said": f"{named(name)}: {grouped(count)}",
             "count": count,
             "height": max(4, round(100 * count / most)) if count else 0,
             "is_chosen": name == chosen,
@@ -41,7 +44,7 @@ def months_html(months: Mapping[str, int], chosen: str = "") -> Markup:
 
 def named(month: str) -> str:
     """ "2022-11" as "November 2022", "2022" as it is."""
-    return f"{date.fromisoformat(f'{month}-01'):%B} {int(month[:4])}" if "-" in month else str(int(month))
+    return in_words(date.fromisoformat(f"{month}-01"), "month") if "-" in month else str(int(month))
 
 
 def days_of(month: str) -> tuple[date, date]:
@@ -52,14 +55,21 @@ def days_of(month: str) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def month_of(since: date | None, until: date | None) -> str:
+    """The month ("2022-11") or the year ("2022") that these days are exactly; empty where they are neither."""
+    names = (f"{since:%Y-%m}", f"{since:%Y}") if since and until else ()
+    return next((name for name in names if days_of(name) == (since, until)), "")
+
+
 def _summary(counts: Mapping[str, int]) -> str:
     names = list(counts)
     best = max(names, key=lambda name: counts[name])
     total = sum(counts.values())
-    return (
-        f"{total:,} dated article{'' if total == 1 else 's'} from {named(names[0])} to {named(names[-1])}, "
-        f"most in {named(best)}: {counts[best]:,}"
-    )
+    return ngettext(
+        "%(num)s dated article from %(first)s to %(last)s, most in %(best)s: %(most)s",
+        "%(num)s dated articles from %(first)s to %(last)s, most in %(best)s: %(most)s",
+        total, first=named(names[0]), last=named(names[-1]), best=named(best), most=grouped(counts[best]),
+    )  # fmt: skip
 
 
 def _is_by_year(months: Mapping[str, int]) -> bool:

@@ -16,6 +16,7 @@ from article_qa.qa.export.text import shown
 from article_qa.qa.notebook.saved_answers import SavedAnswer, saved_answer, saved_answers
 from article_qa.qa.web.notebook_export import FORMATS, export_notebook
 from article_qa.qa.web.notebook_html import ROWS, NotebookView, notebook_html
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.shelf import Press
 from article_qa.qa.web.source_html import OpenedBy, source_pane
 
@@ -67,7 +68,7 @@ class NotebookDesk:
                 case _:
                     return self.listed(fresh)
         except UnknownSavedAnswer:
-            return self.listed(replace(fresh, problem="This answer is not in the notebook any more."))
+            return self.listed(replace(fresh, problem=gettext("This answer is not in the notebook any more.")))
         except ArticleQAError as error:
             return self.listed(replace(fresh, problem=str(error)))
 
@@ -99,4 +100,4 @@ class NotebookDesk:
     def _source(self, saved: SavedAnswer, at: int, by: OpenedBy) -> str:
         """The article of the quote at this place; one that lost its words is shown as gone."""
         quotes = shown(saved.legible)
-        return source_pane(self.library, quotes[at], quotes, turn=0, opened_by=by, back="Back")
+        return source_pane(self.library, quotes[at], quotes, turn=0, opened_by=by, back=gettext_noop("Back"))

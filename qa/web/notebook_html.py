@@ -13,23 +13,23 @@ from markupsafe import Markup
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.store.notebook import MAX_NOTE_CHARACTERS
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND
-from article_qa.qa.day_words import dated, in_words
 from article_qa.qa.notebook.saved_answers import SavedAnswer
-from article_qa.qa.receipts.receipt import Receipt
+from article_qa.qa.receipts.receipt import Receipt, VerifiedCitation
 from article_qa.qa.web.answer_html import sources_of
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.days import dated, in_words
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.follow_ups import cited_articles
 from article_qa.qa.web.kinds_html import above_html, below_html, form_html
-from article_qa.qa.web.library_html import counted
 from article_qa.qa.web.notebook_export import FORMATS
+from article_qa.qa.web.phrases import gettext, gettext_noop, grouped, ngettext
 from article_qa.qa.web.templates import render
 
 # On a page of the notebook.
 ROWS = 20
-WHO_OPENS = "Everyone who can open this page can read what is saved, edit its notes and delete it."
-WHO_SIGNS_IN = "Everyone who signs in here can read what is saved, edit its notes and delete it."
+WHO_OPENS = gettext_noop("Everyone who can open this page can read what is saved, edit its notes and delete it.")
+WHO_SIGNS_IN = gettext_noop("Everyone who signs in here can read what is saved, edit its notes and delete it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def notebook_html(
         formats=FORMATS,
         total=total,
         rows=ROWS,
-        counted=counted(total, "saved answer"),
+        counted=ngettext("%(num)s saved answer", "%(num)s saved answers", total),
         max_note=MAX_NOTE_CHARACTERS,
         doubtful=DOUBTFUL,
         not_found=NOT_FOUND,
@@ -83,6 +83,7 @@ def _entry(saved: SavedAnswer, index: int, catalog: Catalog) -> dict[str, Any]:
         "turn": index,
         "sources": sources_of(answer) if answer.model else (),
         "fallen": _fallen(saved.receipt),
+        "stands": quotes_told(saved),
     }
 
 
@@ -96,10 +97,33 @@ def _fallen(receipt: Receipt) -> list[dict[str, Any]]:
             "numbers": ", ".join(
                 str(each.number) for each in fallen if (each.article_id, each.state, each.reason) == key
             ),
-            "since": f" since {in_words(date.fromisoformat(first.day))}" if first.day else "",
+            "became": _became(first),
         }
         for key, first in reversed(groups.items())
     ]
+
+
+def _became(fallen: VerifiedCitation) -> str:
+    """What became of a quote, and since when where that is known."""
+    is_gone = fallen.state == "gone"
+    if not fallen.day:
+        return gettext("Gone") if is_gone else gettext("Changed")
+    day = in_words(date.fromisoformat(fallen.day))
+    return gettext("Gone since %(day)s", day=day) if is_gone else gettext("Changed since %(day)s", day=day)
+
+
+def quotes_told(saved: SavedAnswer) -> str:
+    """What became of all the quotes, as `saved.told` says it in English."""
+    count, counts = len(saved.receipt.citations), saved.receipt.counts
+    if saved.state in (None, "stands"):
+        return ngettext("The quote stands", "All %(num)s quotes stand", count) if count else ""
+    if count == 1:
+        return gettext("The quote has changed") if counts["changed"] else gettext("The quote is gone")
+    changed = ngettext("%(num)s has changed", "%(num)s have changed", counts["changed"])
+    gone = ngettext("%(num)s is gone", "%(num)s are gone", counts["gone"])
+    if counts["changed"] and counts["gone"]:
+        return gettext("Of %(all)s quotes, %(changed)s and %(gone)s", all=grouped(count), changed=changed, gone=gone)
+    return gettext("Of %(all)s quotes, %(fallen)s", all=grouped(count), fallen=changed if counts["changed"] else gone)
 
 
 def _languages(saved: SavedAnswer, catalog: Catalog) -> dict[str, str]:

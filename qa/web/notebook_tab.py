@@ -11,6 +11,7 @@ from article_qa.index.library import Library
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.notebook_desk import NotebookDesk, Parts
 from article_qa.qa.web.notebook_html import NotebookView
+from article_qa.qa.web.phrases import gettext_noop
 from article_qa.qa.web.shelf import Press
 
 
@@ -33,7 +34,7 @@ def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
     def step(event: gr.EventData, view: NotebookView, opened: str) -> dict[Any, Any]:
         return show(desk.pressed(Press("open", opened, {"number": event.number}), view))
 
-    with gr.Tab("Notebook", elem_id="notebook-tab") as tab, gr.Row(elem_id="notebook-desk"):
+    with gr.Tab(gettext_noop("Notebook"), elem_id="notebook-tab") as tab, gr.Row(elem_id="notebook-desk"):
         view, opened = gr.State(NotebookView()), gr.State("")
         with gr.Column(elem_id="saved"):
             listing = plain_html(elem_id="notebook", script="notebook.js", file="")

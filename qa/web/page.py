@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import gradio as gr
@@ -20,30 +21,38 @@ from article_qa.qa.server_file import announced
 from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
+from article_qa.qa.web.borrowed_phrases import IN_SCRIPTS
 from article_qa.qa.web.check_tab import check_tab
 from article_qa.qa.web.components import STATIC, plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
-from article_qa.qa.web.malformed import Page
 from article_qa.qa.web.notebook_tab import notebook_tab
 from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.people_tab import people_tab
+from article_qa.qa.web.phrases import Languages, all_of, current
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
 from article_qa.qa.web.templates import render
+from article_qa.qa.web.translated_page import TranslatedPage
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
 STYLES = ("style.css", "answers.css", "library.css", "notebook.css")
 STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
+LANGUAGES = Languages()
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",
     font=["system-ui", "sans-serif"],
     font_mono=["ui-monospace", "monospace"],
 )
+
+
+def masthead_html() -> str:
+    """The name of the page, with the reader's language and the phrases of the scripts."""
+    return render("masthead.html", language=current(), phrases=dict(all_of(IN_SCRIPTS)))
 
 
 def build_page(
@@ -53,20 +62,22 @@ def build_page(
     has_sign_in: bool = False,
     fetcher: Callable[[], Fetcher] = Fetcher,
     root_path: str = "",
+    languages: Languages = LANGUAGES,
 ) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME.
 
     `fetcher` makes what reads the addresses that a reader gives, anew each time.
+    Each reader gets the page in one of `languages`.
     """
     blocks: gr.Blocks
-    with Page(title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
+    with TranslatedPage(languages, title="Article QA", analytics_enabled=False, fill_width=True) as blocks:
         # Before the page's own events, which would take the names first.
         add_endpoints(api)
         with gr.Row(elem_id="masthead"):
-            plain_html(render("heading.html"), script="rooms.js")
+            plain_html(masthead_html, script="rooms.js")
             status = status_line(library, api.assistant)
             if has_sign_in:
-                plain_html(render("sign_out.html", root_path=root_path.rstrip("/")), elem_id="sign-out")
+                plain_html(partial(render, "sign_out.html", root_path=root_path.rstrip("/")), elem_id="sign-out")
         with gr.Tabs():
             ask_tab(library, api.assistant, status)
             check_tab(library, api.assistant)
@@ -99,7 +110,13 @@ def serve(
         library.after_embedding = ask_again
         api = Api(Assistant.over(library))
         threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
-        blocks = build_page(library, api, has_sign_in=passwords is not None, root_path=hosting.root_path)
+        blocks = build_page(
+            library,
+            api,
+            has_sign_in=passwords is not None,
+            root_path=hosting.root_path,
+            languages=Languages(hosting.language),
+        )
         tools = mcp_server(api) if with_mcp else None
         rest = rest_app(library, api)
         served = application(

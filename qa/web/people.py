@@ -15,9 +15,10 @@ from article_qa.index.records import EVERYTHING, ArticleRef, Scope
 from article_qa.index.store.annotations import folded_words
 from article_qa.index.store.name_queries import NameCount
 from article_qa.index.text.people import is_same_person
-from article_qa.qa.citation import dateline
-from article_qa.qa.web.library_html import counted, plain
+from article_qa.qa.web.days import dateline
+from article_qa.qa.web.library_html import article_count, plain
 from article_qa.qa.web.months_html import days_of, months_html, named
+from article_qa.qa.web.phrases import gettext_noop
 from article_qa.qa.web.templates import render
 
 LISTED = 15
@@ -25,7 +26,11 @@ FOUND = 40
 ARTICLES = 100
 SAYINGS = 20
 BARS = 24
-KINDS: tuple[tuple[str, NameKind], ...] = (("People", "person"), ("Places", "place"), ("Organisations", "organisation"))
+KINDS: tuple[tuple[str, NameKind], ...] = (
+    (gettext_noop("People"), "person"),
+    (gettext_noop("Places"), "place"),
+    (gettext_noop("Organisations"), "organisation"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Quoted:
 
     @property
     def dateline(self) -> str:
-        return plain(dateline(self.ref))
+        return dateline(self.ref)
 
 
 def people_html(library: Library, search: str = "") -> Markup:
@@ -58,13 +63,15 @@ def people_html(library: Library, search: str = "") -> Markup:
     if words := folded_words(search):
         counts = catalog.names.counts(catalog.annotations.names_like(words, FOUND))
         found = [NameCount(name, count) for name, count in counts.items()]
-        groups = [("Names found", sorted(found, key=lambda each: (-each.articles, each.name)))]
+        groups = [(gettext_noop("Names found"), sorted(found, key=lambda each: (-each.articles, each.name)))]
     else:
         groups = [(label, most_named(library, kind)) for label, kind in KINDS]
     months = catalog.names.months_of([each.name for _, found in groups for each in found])
     span = list(catalog.by_month())
     shown = [(label, [_row(each, months.get(each.name, {}), span) for each in found]) for label, found in groups]
-    return render("people.html", groups=[group for group in shown if group[1]], search=search, counted=counted)
+    return render(
+        "people.html", groups=[group for group in shown if group[1]], search=search, article_count=article_count
+    )
 
 
 def most_named(library: Library, kind: NameKind) -> list[NameCount]:
@@ -129,11 +136,11 @@ def person_html(library: Library, name: str, month: str = "") -> Markup:
         count=catalog.names.count(names, month),
         within=named(month) if month else "",
         months=months_html(catalog.names.by_month(names), month),
-        articles=[(each, plain(dateline(each))) for each in refs],
+        articles=[(each, dateline(each)) for each in refs],
         within_articles=[{"id": each.article_id, "title": plain(each.title)} for each in refs],
         sayings=_sayings(library, names, scope),
         said=sum(each.count for each in own),
-        counted=counted,
+        article_count=article_count,
     )
 
 

@@ -10,6 +10,7 @@ import gradio as gr
 from article_qa.index.library import Library
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.people import first_name, people_html, person_html
+from article_qa.qa.web.phrases import gettext_noop
 
 
 def people_tab(library: Library, status: gr.HTML) -> None:
@@ -29,14 +30,14 @@ def people_tab(library: Library, status: gr.HTML) -> None:
             return name, person_html(library, name, str(event.value))
         return str(event.value), person_html(library, str(event.value))
 
-    with gr.Tab("People and places", elem_id="people-tab") as tab, gr.Row(elem_id="gallery"):
+    with gr.Tab(gettext_noop("People and places"), elem_id="people-tab") as tab, gr.Row(elem_id="gallery"):
         chosen = gr.State("")
         with gr.Column(elem_id="naming"):
             search = gr.Textbox(
-                label="Find a name",
+                label=gettext_noop("Find a name"),
                 show_label=False,
                 container=False,
-                placeholder="Find a person, place or organisation",
+                placeholder=gettext_noop("Find a person, place or organisation"),
                 elem_id="people-search",
                 max_length=200,
             )

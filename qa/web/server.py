@@ -25,9 +25,11 @@ from article_qa.qa.web.logs import let_requests_through, log_config
 from article_qa.qa.web.malformed import OneSentence
 from article_qa.qa.web.origins import Origins, is_loopback
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.phrases import Languages
 from article_qa.qa.web.proxies import Behind, networks, prefix
 from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.rest.app import Fork
+from article_qa.qa.web.translated_page import Speaking, TranslatedPage
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def application(
         pwa=False,
         mcp_server=False,
         root_path=prefix(hosting.root_path),
-        app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence)]},
+        app_kwargs={"exception_handlers": {503: _busy}, "middleware": [Middleware(OneSentence), *_speaking(page)]},
         **look,
     )
     # Only a launched page looks at the paths that a request names, and a mounted one never is.
@@ -88,8 +90,13 @@ def application(
     return Behind(gate, proxies=hosting.proxies, root_path=hosting.root_path)
 
 
+def _speaking(page: gr.Blocks) -> list[Middleware]:
+    return [Middleware(Speaking, page.languages)] if isinstance(page, TranslatedPage) else []
+
+
 def check(hosting: Hosting) -> None:
-    """Raise RequestRejected for an origin, a proxy or a prefix that is none."""
+    """Raise RequestRejected for an origin, a proxy or a prefix that is none, and for a language without a catalog."""
+    Languages(hosting.language).check()
     Origins(hosting.origins)
     networks(hosting.proxies)
     prefix(hosting.root_path)

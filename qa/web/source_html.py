@@ -19,12 +19,15 @@ from article_qa.qa.receipts.verify import verify_answer
 from article_qa.qa.web.article_guide import guide_html, guide_to
 from article_qa.qa.web.article_html import host_of
 from article_qa.qa.web.article_text import Marks, text_html
+from article_qa.qa.web.phrases import gettext_noop
 from article_qa.qa.web.templates import render
 
 OpenedBy: TypeAlias = Literal["answer", "reader"]
 
-SOURCE_HINT = "The article behind an answer opens here, with the quoted words marked."
-NEAREST_HINT = "Choose one of the nearest passages to read it in its article here."
+BACK = gettext_noop("Back to the answer")
+
+SOURCE_HINT = gettext_noop("The article behind an answer opens here, with the quoted words marked.")
+NEAREST_HINT = gettext_noop("Choose one of the nearest passages to read it in its article here.")
 
 
 def source_pane(
@@ -34,7 +37,7 @@ def source_pane(
     *,
     turn: int,
     opened_by: OpenedBy,
-    back: str = "Back to the answer",
+    back: str = BACK,
 ) -> Markup:
     """The article of a citation as it is in the library now, with its guide.
 
@@ -59,7 +62,7 @@ def source_html(
     turn: int,
     count: int,
     opened_by: OpenedBy,
-    back: str = "Back to the answer",
+    back: str = BACK,
     quotes: Sequence[Span] = (),
     guide: str = "",
 ) -> Markup:
@@ -84,7 +87,7 @@ def source_html(
         host=host_of(citation.url),
         state="gone" if is_gone else "stands" if current else "changed",
         is_gone=is_gone,
-        since=f" since {verified.day}" if verified.day else "",
+        since=verified.day or "",
         was=verified.was,
         now=verified.now,
         text=text_html(text, Marks(tuple(quotes), current)),

@@ -8,11 +8,13 @@ import gradio as gr
 from article_qa.index.library import Library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.day_words import in_words
 from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.days import in_words
+from article_qa.qa.web.library_html import article_count
+from article_qa.qa.web.phrases import gettext, gettext_noop
 
 FOLLOW_SECONDS = 4
-EMPTY_LIBRARY = "No articles yet. Add some: article-qa add PATH"
+EMPTY_LIBRARY = gettext_noop("No articles yet. Add some: article-qa add PATH")
 
 
 def status_line(library: Library, assistant: Assistant) -> gr.HTML:
@@ -35,8 +37,8 @@ def status_line(library: Library, assistant: Assistant) -> gr.HTML:
 def status(overview: Overview, model: str | None, unread: str = "") -> str:
     """One line: how many articles, the newest date, what answers; and what is not read yet, in these words."""
     if not overview.articles:
-        return EMPTY_LIBRARY
-    articles = "1 article" if overview.articles == 1 else f"{overview.articles:,} articles"
-    newest = f"newest {in_words(overview.newest)}" if overview.newest else "undated"
+        return gettext(EMPTY_LIBRARY)
+    newest = gettext("newest %(day)s", day=in_words(overview.newest)) if overview.newest else gettext("undated")
+    answers = gettext("answers with %(model)s", model=escape(model)) if model else gettext("answers without a model")
     waiting = f" · {unread}" if unread else ""
-    return f"{articles} · {newest} · answers {f'with {escape(model)}' if model else 'without a model'}{waiting}"
+    return f"{article_count(overview.articles)} · {newest} · {answers}{waiting}"

@@ -14,9 +14,9 @@ from article_qa.index.annotations import Annotations
 from article_qa.index.library import Library
 from article_qa.index.records import Article
 from article_qa.index.store.catalog import Catalog
-from article_qa.qa.day_words import dated, in_words
 from article_qa.qa.watching.watches import Notice, notices
 from article_qa.qa.web.article_guide import leads
+from article_qa.qa.web.days import dateline, in_words
 from article_qa.qa.web.library_html import plain
 from article_qa.qa.web.templates import render
 
@@ -114,8 +114,7 @@ def _candidates(article: Article, known: Annotations) -> Iterator[str]:
 
 
 def _news(article: Article, known: Annotations | None) -> News:
-    facts = filter(None, [plain(article.publisher or ""), dated(article.published)])
-    return News(article.id, plain(article.title), ", ".join(facts), next(iter(leads(article, known, 1)), ""))
+    return News(article.id, plain(article.title), dateline(article), next(iter(leads(article, known, 1)), ""))
 
 
 def _finding(notice: Notice) -> Finding:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from article_qa.qa.citation import Citation
-from article_qa.qa.day_words import in_words
 from article_qa.qa.watching.watches import Notice, Watch
+from article_qa.qa.web.days import in_words
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.templates import render
 

@@ -15,6 +15,7 @@ from article_qa.qa.watching.ask_again import watch_question
 from article_qa.qa.watching.watches import notices, watches
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.messages_html import working
+from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.watches_html import watches_html
 
 FOLLOW_SECONDS = 2
@@ -34,7 +35,7 @@ def watches_tab(library: Library, status: gr.HTML, *, root_path: str = "") -> No
         return {listing: html, clock: gr.Timer(active=is_waiting)}
 
     def keep(text: str) -> Iterator[dict[Any, Any]]:
-        yield {under_way: working("Reading the articles…")}
+        yield {under_way: working(gettext("Reading the articles") + "…")}
         try:
             watch_question(text, EVERYTHING, library)
             yield {under_way: "", question: "", **listed()}
@@ -52,17 +53,17 @@ def watches_tab(library: Library, status: gr.HTML, *, root_path: str = "") -> No
                 return listed()
         return listed()
 
-    with gr.Tab("Standing questions", elem_id="watches-tab") as tab, gr.Column(elem_id="watching"):
+    with gr.Tab(gettext_noop("Standing questions"), elem_id="watches-tab") as tab, gr.Column(elem_id="watching"):
         clock = gr.Timer(FOLLOW_SECONDS, active=False)
         with gr.Row(elem_id="watch-row"):
             question = gr.Textbox(
-                label="A question to keep asking",
-                placeholder="Asked again whenever new articles may change its answer",
+                label=gettext_noop("A question to keep asking"),
+                placeholder=gettext_noop("Asked again whenever new articles may change its answer"),
                 elem_id="watch-question",
                 lines=1,
                 max_length=MAX_QUESTION,
             )
-            button = gr.Button("Keep", variant="primary", elem_id="watch")
+            button = gr.Button(gettext_noop("Keep"), variant="primary", elem_id="watch")
         under_way = plain_html(elem_id="watch-working")
         listing = plain_html(elem_id="watches", script="watches.js")
 

@@ -154,7 +154,7 @@ def test_the_choice_of_what_to_ask_within_opens_in_sight_on_a_phone(address: str
     page.click("#filters summary")
     for selector in ("#preset-1", "#question textarea"):
         assert_in_view(page, selector)
-    page.click("#preset-3")
+    page.click("#preset-1")
     page.locator(".chip", has_text="From").wait_for()
     assert page.locator(".panel[open]").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -116,3 +116,39 @@ def test_a_bar_of_the_chart_shows_its_year_and_another_press_all(own: str, visit
     expect(page.locator("#library tbody tr")).not_to_have_count(12)
     page.get_by_role("button", name="Show all months").click()
     expect(page.locator("#library tbody tr")).to_have_count(12)
+
+
+def test_a_bar_of_the_chart_is_what_the_next_question_is_asked_within(own: str, visit: Visit) -> None:
+    page = visit(own)
+    page.click("#filters summary")
+    year = page.locator('#filters .months [data-name="2022"]')
+    year.click()
+    expect(page.locator(".chip bdi")).to_have_text(["2022"])
+    month = page.locator('#filters .months [data-name="2022-11"]')
+    expect(month).to_be_visible()
+    # Year and month are reached and pressed by keys alone; the focus stays in the chart.
+    expect(page.locator("#filters .months button:focus")).to_have_count(1)
+    while page.evaluate("document.activeElement.dataset.name") != "2022-11":
+        before = page.evaluate("document.activeElement.dataset.name")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.dataset.name") != before
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip bdi")).to_have_text(["November 2022"])
+    expect(month).to_be_focused()
+    assert page.input_value("#since") == "2022-11-01"
+    page.fill("#question textarea", "What is reported?")
+    page.press("#question textarea", "Enter")
+    page.locator(".turn.settled .answer").wait_for()
+    assert page.inner_text(".within") == "November 2022"
+    page.locator(".chip").click()
+    expect(page.locator(".everything")).to_be_visible()
+
+
+def test_a_month_of_the_library_is_asked_about(own: str, visit: Visit) -> None:
+    page = visit(own)
+    page.get_by_role("tab", name="Library").click()
+    bar = page.locator("#months button:enabled").first
+    year = bar.get_attribute("data-name")
+    bar.click()
+    page.get_by_role("button", name="Ask about them").click()
+    expect(page.locator(".chip bdi")).to_have_text([year or ""])

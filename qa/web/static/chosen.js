@@ -6,7 +6,7 @@ const show = () => {
     if (articles.length === 0) return element.querySelector('.chosen')?.remove();
     const bar = element.querySelector('.chosen') ?? template.content.firstElementChild.cloneNode(true);
     if (!bar.isConnected) template.after(bar);
-    bar.querySelector('.how-many').textContent = `${articles.length.toLocaleString('en')} ticked`;
+    bar.querySelector('.how-many').textContent = said('{number} ticked', {number: articles.length.toLocaleString(document.documentElement.lang)});
     bar.querySelector('.only-one').hidden = articles.length !== 1;
 };
 const open = name => element.querySelectorAll('form').forEach(form => {
@@ -24,7 +24,7 @@ element.addEventListener('click', event => {
     if (what === 'none') document.dispatchEvent(new CustomEvent('article-qa:unpick'));
     else if (what === 'ask') {
         document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail: {articles}}));
-        [...document.querySelectorAll('[role="tab"]')].find(each => each.textContent.trim() === 'Ask')?.click();
+        [...document.querySelectorAll('[role="tab"]')].find(each => each.textContent.trim() === said('Ask'))?.click();
     } else if (what) open(what);
 });
 element.addEventListener('submit', event => {

@@ -144,8 +144,8 @@ element.addEventListener('click', async event => {
     if (button.matches('.save')) return trigger('save', {turn: Number(button.dataset.turn), name: button.dataset.format});
     if (button.matches('.copy')) {
         await copied(button.dataset);
-        button.textContent = 'Copied';
-        setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+        button.textContent = said('Copied');
+        setTimeout(() => { button.textContent = said('Copy'); }, 2000);
     }
 });
 // What is behind "More" opens in sight, and goes with Escape or a click elsewhere.

@@ -4,19 +4,19 @@ const gone = element.querySelector('.gone');
 const read = key => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const keys = () => Object.keys(localStorage).filter(key => key.startsWith(PREFIX));
 const listed = () => keys().map(key => ({key, ...read(key)})).sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
-const drop = (old, why) => {
+const drop = (old, phrase) => {
     localStorage.removeItem(old.key);
-    gone.textContent = `“${old.name}” was removed: ${why}.`;
+    gone.textContent = said(phrase, {name: old.name, number: MOST});
     gone.hidden = false;
     setTimeout(() => { gone.hidden = true; }, 20000);
 };
 const keep = (key, what) => {
     const others = listed().filter(each => each.key !== key);
-    while (others.length >= MOST) drop(others.pop(), `${MOST} conversations are kept`);
+    while (others.length >= MOST) drop(others.pop(), '“{name}” was removed: {number} conversations are kept.');
     for (;;) {
         try { return localStorage.setItem(key, JSON.stringify(what)); } catch {
             if (!others.length) return;
-            drop(others.pop(), 'this browser has no more room');
+            drop(others.pop(), '“{name}” was removed: this browser has no more room.');
         }
     }
 };
@@ -40,13 +40,13 @@ const show = () => {
         const item = node('li', '', ''), open = node('button', 'open', name);
         item.dataset.key = key;
         if (key === current()) open.setAttribute('aria-current', 'true');
-        item.append(open, node('button', 'rename', 'Rename', `Rename: ${name}`), node('button', 'remove', 'Remove', `Remove: ${name}`));
+        item.append(open, node('button', 'rename', said('Rename'), said('Rename: {name}', {name})), node('button', 'remove', said('Remove'), said('Remove: {name}', {name})));
         return item;
     });
-    list.replaceChildren(...(items.length ? items : [node('li', 'none', 'None yet. They stay in this browser only.')]));
+    list.replaceChildren(...(items.length ? items : [node('li', 'none', said('None yet. They stay in this browser only.'))]));
 };
 const rename = item => {
-    const key = item.dataset.key, field = node('input', 'name', '', 'Name of the conversation');
+    const key = item.dataset.key, field = node('input', 'name', '', said('Name of the conversation'));
     field.value = read(key)?.name ?? '';
     field.maxLength = 120;
     const done = save => {
@@ -73,7 +73,7 @@ list.addEventListener('click', event => {
     if (button.matches('.rename')) return rename(item);
     if (button.matches('.remove') && !button.dataset.sure) {
         button.dataset.sure = 'yes';
-        button.textContent = 'Remove?';
+        button.textContent = said('Remove?');
         return;
     }
     if (button.matches('.remove')) {

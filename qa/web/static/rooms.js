@@ -1,3 +1,7 @@
+// The page's language, for the browser and for the other scripts: `said` puts a phrase into words.
+const {language, direction, phrases} = element.querySelector('h1').dataset, catalog = JSON.parse(phrases);
+Object.assign(document.documentElement, {lang: language, dir: direction});
+window.said = (phrase, values = {}) => (catalog[phrase] ?? phrase).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 // From room to room: an article, a person, a place or the notebook is opened in its own tab, and a question is asked within articles.
 // On a phone Gradio keeps the last tabs in a menu.
 const tab = name => [...document.querySelectorAll('[role="tab"], .overflow-dropdown button')].find(each => each.textContent.trim() === name);
@@ -8,20 +12,28 @@ const tell = (name, detail, until = performance.now() + 10_000) => {
     if (!event.defaultPrevented && performance.now() < until) requestAnimationFrame(() => tell(name, detail, until));
 };
 document.addEventListener('click', event => {
-    const button = event.target.closest?.('[data-about], [data-read], [data-within], [data-articles], [data-notebook]');
+    const button = event.target.closest?.('[data-about], [data-read], [data-within], [data-articles], [data-since], [data-notebook]');
     if (!button) return;
-    const {about, read, notebook, within, articles, title, start, end} = button.dataset;
+    const {about, read, notebook, within, articles, title, start, end, since, until} = button.dataset;
     if (about) {
-        tab('People and places')?.click();
+        tab(said('People and places'))?.click();
         tell('article-qa:about', {name: about});
     } else if (read) {
-        tab('Library')?.click();
+        tab(said('Library'))?.click();
         tell('article-qa:read', {id: read, start, end});
     } else if (notebook) {
-        tab('Notebook')?.click();
+        tab(said('Notebook'))?.click();
     } else {
-        const detail = {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
+        const detail = since ? {since, until} : {articles: articles ? JSON.parse(articles) : [{id: within, title}]};
         document.dispatchEvent(new CustomEvent('article-qa:ask-within', {detail}));
-        tab('Ask')?.click();
+        tab(said('Ask'))?.click();
     }
+});
+// A chart of months is walked with the arrow keys too: a long one has many bars.
+document.addEventListener('keydown', event => {
+    const bar = event.target.closest?.('.months .bars button'), by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (!bar || !by || event.altKey) return;
+    const bars = [...bar.parentElement.querySelectorAll('button:enabled')];
+    event.preventDefault();
+    bars[bars.indexOf(bar) + by * (getComputedStyle(bar).direction === 'rtl' ? -1 : 1)]?.focus();
 });

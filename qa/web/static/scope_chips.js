@@ -14,7 +14,7 @@ document.addEventListener('article-qa:ask-within', ({detail}) => {
         outlets: listed(outlet, outlets),
         since, until,
     });
-    for (const tab of document.querySelectorAll('[role="tab"]')) if (tab.textContent.trim() === 'Ask') tab.click();
+    for (const tab of document.querySelectorAll('[role="tab"]')) if (tab.textContent.trim() === said('Ask')) tab.click();
     setTimeout(() => document.querySelector('#question textarea').focus(), 100);
 });
 watch('value', () => {

@@ -28,6 +28,8 @@ element.addEventListener('change', event => { if (event.target.matches('[type="d
 element.addEventListener('click', event => {
     const preset = event.target.closest('.preset');
     if (preset) choose({preset: preset.dataset.preset});
+    const bar = event.target.closest('[data-do="month"]');
+    if (bar) choose({month: bar.dataset.value});
 });
 element.addEventListener('input', event => {
     if (event.target.id !== 'find-outlet') return;
@@ -39,7 +41,10 @@ element.addEventListener('toggle', event => {
     isOpen = event.target.open;
     if (isOpen) event.target.scrollIntoView({block: 'nearest'});
 }, true);
-element.addEventListener('focusin', event => { focused = event.target.id; });
+element.addEventListener('focusin', ({target}) => {
+    // The bar of a year gives way to those of its months.
+    focused = target.id ? `#${target.id}` : target.dataset.name && `[data-name^="${target.dataset.name}"]:enabled`;
+});
 element.addEventListener('keydown', event => {
     if (event.key !== 'Escape' || !isOpen) return;
     element.querySelector('.panel').open = false;
@@ -50,5 +55,8 @@ watch('value', () => {
     if (!panel) return;
     const hadFocus = isOpen && document.activeElement === document.body && focused;
     panel.open = isOpen;
-    if (hadFocus) element.querySelector(`#${focused}`)?.focus({preventScroll: true});
+    // On a phone the chart is wider than the panel, and the newest months are at its end.
+    const bars = panel.querySelector('.bars');
+    if (bars) bars.scrollLeft = bars.scrollWidth;
+    if (hadFocus) (element.querySelector(focused) ?? element.querySelector('.months button:enabled'))?.focus({preventScroll: true});
 });

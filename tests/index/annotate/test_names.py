@@ -38,10 +38,19 @@ def test_two_people_of_one_surname_stay_two() -> None:
         pytest.param("The ship is in Sundby now.", "Sundby", "place", id="in"),
         pytest.param("The trains stop near Weir Street now.", "Weir Street", "place", id="street"),
         pytest.param("The ships came from New Zealand then.", "New Zealand", "place", id="country"),
+        pytest.param("It was built by Oster Kaisha there.", "Oster Kaisha", "organisation", id="company"),
+        pytest.param("It went to Holm Brand, the manufacturer of the lock.", "Holm Brand", "organisation", id="maker"),
+        pytest.param("OSTHEIM - The lock is shut.", "Ostheim", "place", id="dateline"),
+        pytest.param("The lock of the Soviet Union is shut.", "Soviet Union", "place", id="union"),
     ],
 )
 def test_a_name_has_the_kind_that_its_cues_tell(text: str, name: str, kind: str) -> None:
     assert names_of(text)[name].kind == kind
+
+
+def test_a_name_is_written_as_where_it_is_not_in_capitals() -> None:
+    assert "Ostheim" in names_of("OSTHEIM - The lock is shut. They met in Ostheim.")
+    assert "UNICEF" in names_of("They met UNICEF there.")
 
 
 def test_a_title_is_no_part_of_the_name() -> None:

@@ -13,8 +13,9 @@ from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.originals import original_route
-from article_qa.qa.web.page import STYLE, THEME, build_page
+from article_qa.qa.web.page import LANGUAGES, STYLE, THEME, build_page
 from article_qa.qa.web.passwords import Passwords, hashed
+from article_qa.qa.web.phrases import Languages
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS
 from article_qa.qa.web.server import MAX_QUEUED, address_of, application, listen, listening
@@ -43,6 +44,7 @@ def served(
     settings: QASettings | None = None,
     hosting: Hosting = PLAIN,
     keep_alive_seconds: float = KEEP_ALIVE_SECONDS,
+    languages: Languages = LANGUAGES,
 ) -> Iterator[str]:
     """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
     with (
@@ -53,7 +55,14 @@ def served(
     ):
         library.after_embedding = ask_again
         api = Api(Assistant.over(library, settings or QASettings(_env_file=None)))
-        page = build_page(library, api, has_sign_in=passwords is not None, fetcher=fetcher, root_path=hosting.root_path)
+        page = build_page(
+            library,
+            api,
+            has_sign_in=passwords is not None,
+            fetcher=fetcher,
+            root_path=hosting.root_path,
+            languages=languages,
+        )
         served = application(
             page,
             passwords=passwords,

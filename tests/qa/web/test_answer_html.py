@@ -59,7 +59,7 @@ def test_the_answering_words_of_the_first_quote_are_marked() -> None:
 def test_each_quote_stands_by_itself_with_outlet_and_day_and_each_headline_once() -> None:
     html = shown(cited(1, "a"), cited(2, "a"), replace(cited(3, "b"), title="Ferry"))
     assert html.count('<span class="from">') == 3
-    assert html.count("<bdi>The Wire</bdi>, undated") == 3
+    assert html.count("<bdi>The Wire</bdi>, <bdi>undated</bdi>") == 3
     assert re.findall(r"<cite .+?><bdi>(.+?)</bdi>", html) == ["Bridge", "Ferry"]
 
 

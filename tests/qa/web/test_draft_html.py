@@ -27,7 +27,9 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 
 def test_each_sentence_has_its_verdict_in_words(draft: Draft) -> None:
     html = draft_html(draft)
-    assert '<li class="checked contradicted"><p class="said">The mill in Ostrel employs 90 workers.</p>' in html
+    assert (
+        '<li class="checked contradicted"><p class="said" dir="auto">The mill in Ostrel employs 90 workers.</p>' in html
+    )
     assert '<strong class="word">Contradicted</strong> <span class="reason">the article says 140, not 90</span>' in html
     assert "Instead: <b>140</b>" in html
     assert '<p class="summary" role="status">1 contradicted, 1 not found</p>' in html

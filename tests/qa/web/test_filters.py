@@ -4,7 +4,7 @@ import pytest
 
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import Outlet, Scope
-from article_qa.qa.web.filters import Within, chips_html, named, panel_html, preset, scope_of, scope_with
+from article_qa.qa.web.filters import Within, chips_html, named, panel_html, preset, scope_of, scope_with, within_month
 
 ALL = Within()
 
@@ -71,17 +71,44 @@ def test_a_preset_is_days(name: str, since: date | None, until: date | None) -> 
     assert within.scope == Scope(since, until, ("The Wire",))
 
 
+@pytest.mark.parametrize(
+    ("month", "since", "until", "words"),
+    [
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31), "2023"),
+    ],
+)
+def test_a_bar_of_the_chart_is_the_days_of_its_month_as_one_chip(
+    month: str, since: date, until: date, words: str
+) -> None:
+    within = within_month(Within(Scope(date(2020, 1, 1), None, ("The Wire",))), month)
+    assert within.scope == Scope(since, until, ("The Wire",))
+    assert [chip.words for chip in within.chips] == ["The Wire", words]
+    assert within.without("days", "").scope == within_month(within, "").scope == Scope(publishers=("The Wire",))
+
+
+def test_the_chart_of_the_panel_shows_which_month_is_chosen() -> None:
+    html = panel_html(within_month(ALL, "2024-02"), [], {}, {}, {"2024-02": 2, "2024-05": 1}, "")
+    assert 'data-value="" aria-label="February 2024: 2" data-name="2024-02"' in html
+    assert html.count('aria-pressed="true"') == 1
+
+
+def test_what_is_no_month_gets_a_sentence() -> None:
+    with pytest.raises(QuestionRejected, match="is no month; choose a bar"):
+        within_month(ALL, "yesterday")
+
+
 def test_the_panel_shows_what_is_chosen() -> None:
     within = Within(Scope(date(2022, 11, 3), None, ("<Wire>",), (), ("Ships",), ("de",)))
     outlets, spoken = [Outlet("<Wire>", 1200), Outlet("Star", 3)], {"en": 9, "de": 2, "unknown": 1, "xx": 1}
-    html = panel_html(within, outlets, {"Ships": 2, "Bridges": 1}, spoken, "From 2022 on.")
+    html = panel_html(within, outlets, {"Ships": 2, "Bridges": 1}, spoken, {}, "From 2022 on.")
     assert 'name="since" value="2022-11-03"' in html
     assert 'value="&lt;Wire&gt;" checked' in html and 'value="Star" checked' not in html
     assert 'value="Ships" checked' in html and "1,200" in html
     assert "Find an outlet" not in html
     assert 'value="de" checked> German' in html and 'value="unknown"> Unknown language' in html
     assert 'value="xx"> Language “xx”' in html
-    assert "Languages" not in panel_html(within, outlets, {}, {"en": 9}, "")
+    assert "Languages" not in panel_html(within, outlets, {}, {"en": 9}, {}, "")
 
 
 def test_a_language_is_chosen_and_dropped_like_an_outlet() -> None:

@@ -126,7 +126,7 @@ def test_the_programs_own_sentence_is_told_from_a_quote() -> None:
     answer = replace(ANSWER, kind="library", sentences=(counted,), citations=(), count=2, articles=articles)
     html = shown(answer)
     assert '<span class="sentence computed" dir="auto">2 articles mention “&lt;bridge&gt;”.</span>' in html
-    assert "<bdi>The &lt;bridge&gt;</bdi></cite>" in html and "<bdi>The Wire</bdi>, undated" in html
+    assert "<bdi>The &lt;bridge&gt;</bdi></cite>" in html and "<bdi>The Wire</bdi>, <bdi>undated</bdi>" in html
     assert "Answered by the program itself" in html and "<h3>Sources" not in html
 
 

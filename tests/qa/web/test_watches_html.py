@@ -31,7 +31,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, Noti
 def test_what_changed_stands_under_its_question_with_the_words_that_show_it(told: tuple[Watch, Notice]) -> None:
     watch, notice = told
     html = watches_html([watch], [notice], feed=FEED)
-    assert f"<h3>{FERRY}</h3>" in html
+    assert f'<h3 dir="auto">{FERRY}</h3>' in html
     assert notice.changes[0].text in html
     assert f'<q class="words">{notice.answer.citations[0].quote}</q>' in html
     assert "More are injured" in html
