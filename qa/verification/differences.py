@@ -93,7 +93,7 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
         if outcome in beside.lemmas:
             stated.setdefault(outcome, told)
     for word in beside.claim.words:
-        if word.lemma in stated or not _has_another(beside, word) or _is_no_deed(beside, word):
+        if word.is_name or word.lemma in stated or not _has_another(beside, word) or _is_no_deed(beside, word):
             continue
         for other, text in stated.items():
             if other in UNITS and _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):

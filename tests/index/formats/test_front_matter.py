@@ -67,7 +67,7 @@ def test_a_number_too_long_to_print_is_no_title_and_no_day(number: str) -> None:
     assert (article.title, article.author, article.language) == (BODY, "Ann Lee", None)
     undated, note = loaded(with_facts(f"published: {number}"), ".md")
     assert undated.published is None
-    assert "has the date '<int>', which is no day" in note.text
+    assert "has the date '<int>', which is not a day that can be read" in note.text
 
 
 def test_a_file_of_any_content_costs_a_folder_nothing_else(tmp_path: Path) -> None:
