@@ -54,6 +54,7 @@ WORDS = {
     "mcp": [],
     "password": ["Mayor"],
     "feedback": [],
+    "work": [],
     "doctor": ["--repair"],
     "reembed": [],
     "backup": ["new.backup"],
