@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def filled(folder: Path, size: int) -> Path:
-    """A library of so many made-up articles, read and embedded."""
+    """A library of this many made-up articles, read and embedded."""
     with open_library(folder, create=True) as library:
         for article in made_up(size):
             store(library, article)

@@ -45,7 +45,7 @@ from tests.postgres import running_postgres
 SPAWNED = multiprocessing.get_context("spawn")
 SERVERS = ("INDEX_CATALOG_URL", "INDEX_CHROMA_URL")
 Turn: TypeAlias = Literal["one", "two", "folder"]
-# Whoever is stopped in the middle of a transaction would keep the others from theirs.
+# A worker that is stopped in the middle of a transaction keeps the others from writing.
 IS_WRITING = f"SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = {APPLICATION_ID})"
 
 
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def shown(vectors: Turns, notes: Turns, passages: float) -> None:
-    """The figures, for an article of so many passages."""
+    """The figures. `passages` is how many passages an article has on average."""
     turns: tuple[Turn, ...] = ("one", "two", "folder")
     pace = {turn: passages * vectors[turn].pace + notes[turn].pace for turn in turns}
     for turn in turns:

@@ -33,7 +33,7 @@ KeepOriginals = Annotated[
     bool | None,
     typer.Option(
         "--keep-originals/--no-keep-originals",
-        help="Keep each file or page beside the catalog; by default INDEX_KEEP_ORIGINALS decides.",
+        help="Keep each file or page beside the catalog. INDEX_KEEP_ORIGINALS sets the default.",
         show_default=False,
     ),
 ]
