@@ -24,6 +24,7 @@ from typing import Protocol
 import numpy as np
 
 from article_qa.index.embedders.local import FloatMatrix
+from article_qa.index.embedders.products import product
 from article_qa.index.records import Article, Passage, embedded_text
 from article_qa.index.text.sentences import Span, sentences
 from article_qa.index.text.stems import stem
@@ -205,7 +206,7 @@ class TokenReading:
                 article = self._articles[passage.article_id]
                 bonus = of_sentences(article.published, today)
                 bonus += FOUND_WEIGHT * self._scores.get(passage.id, 0.0)
-                cosines = asked.vectors @ vectors.T
+                cosines = product(asked.vectors, vectors.T)
                 day = article.published
                 dated = f"{heading} {day.day} {day:%B %Y}" if day else heading
                 not_said = _unsaid(text, asked, cosines, passage, dated)
@@ -222,7 +223,7 @@ def _candidates(
     """The sentences of one passage; `cosines` is (question tokens, passage tokens)."""
     in_passage = cosines.max(axis=1)
     covered = asked.share(word for word, at in asked.tokens.items() if in_passage[at].mean() > TOKEN_MATCH_THRESHOLD)
-    bonus += PASSAGE_WEIGHT * float(in_passage @ asked.weights)
+    bonus += PASSAGE_WEIGHT * float(product(in_passage, asked.weights))
     candidates = []
     before = np.full(len(cosines), -1.0)
     for start, end in sentences(passage.text):
@@ -230,8 +231,8 @@ def _candidates(
         if not inside:
             continue
         nearest = cosines[:, inside].max(axis=1)
-        match = float(nearest @ asked.weights)
-        in_context = float(np.maximum(nearest, before) @ asked.weights)
+        match = float(product(nearest, asked.weights))
+        in_context = float(product(np.maximum(nearest, before), asked.weights))
         candidates.append(
             Candidate(
                 passage,

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_qa.index.embedders.local import FloatMatrix
+from article_qa.index.embedders.products import product
 from article_qa.index.errors import EmbedderUnavailable
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import WORD
@@ -87,7 +88,7 @@ def compare(
     inside = cosines[:, tokens]
     near = np.stack([start + inside[:, start:end].argmax(1) for start, end in zip(starts, ends, strict=True)])
     first = np.take_along_axis(inside.T, near, 0)  # (sentences, question tokens)
-    match = first @ weights
+    match = product(first, weights)
     blotted = inside.copy()
     np.put_along_axis(blotted, near.T, -1.0, 1)
     second = np.stack([blotted[:, start:end].max(1) for start, end in zip(starts, ends, strict=True)])
@@ -99,11 +100,11 @@ def compare(
         np.broadcast_to(weights * size, first.shape), np.broadcast_to(match[:, None], first.shape),
         *words.transpose(2, 0, 1),
     ], 2).reshape(count * size, NEAR_FEATURES)  # fmt: skip
-    best, mean = inside.max(0), np.maximum(inside, 0).T @ weights
+    best, mean = inside.max(0), product(np.maximum(inside, 0).T, weights)
     token_features = np.stack(
         [best, mean, *(_shifted(best, by) for by in (-2, -1, 1, 2)), match[of_token], match.max() - match[of_token]], 1
     )
-    summary = np.concatenate([weights @ asked, asked[0], asked[min(1, size - 1)]])
+    summary = np.concatenate([product(weights, asked), asked[0], asked[min(1, size - 1)]])
     return Comparison(
         asked, summary, np.tile(np.arange(size), count), tokens[near].reshape(-1), near_features.astype(np.float32),
         np.repeat(np.arange(count), size), tokens, token_features.astype(np.float32), of_token,
@@ -143,24 +144,24 @@ class ReaderHead:
         """What each sentence is worth; `passage` are the vectors of the passage's tokens."""
         w = self.weights
         near = _relu(
-            (compared.asked @ w["asked"])[compared.asked_at]
-            + passage[compared.near] @ w["near"]
-            + compared.near_features @ w["near_features"]
+            product(compared.asked, w["asked"])[compared.asked_at]
+            + product(passage[compared.near], w["near"])
+            + product(compared.near_features, w["near_features"])
             + w["near_bias"]
         )
-        near = _relu(near @ w["near_second"] + w["near_second_bias"])
+        near = _relu(product(near, w["near_second"]) + w["near_second_bias"])
         token = _relu(
-            passage[compared.tokens] @ w["token"]
-            + compared.summary @ w["summary"]
-            + compared.token_features @ w["token_features"]
+            product(passage[compared.tokens], w["token"])
+            + product(compared.summary, w["summary"])
+            + product(compared.token_features, w["token_features"])
             + w["token_bias"]
         )
-        token = _relu(token @ w["token_second"] + w["token_second_bias"])
+        token = _relu(product(token, w["token_second"]) + w["token_second_bias"])
         pooled = np.concatenate(
             [*_pooled(near, compared.near_sentence), *_pooled(token, compared.token_sentence)], axis=1
         )
-        hidden = _relu(pooled @ w["pooled"] + w["pooled_bias"])
-        both = hidden @ w["out"]
+        hidden = _relu(product(pooled, w["pooled"]) + w["pooled_bias"])
+        both = product(hidden, w["out"])
         base = w["base"][0] * compared.match + w["base"][1]
         return Readings(both[:, 0], both[:, 1] + base)
 
