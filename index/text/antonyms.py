@@ -6,6 +6,7 @@ regular ones. Words of several unrelated meanings are left out on purpose.
 """
 
 from article_qa.index.text.stems import stem
+from article_qa.index.text.synonyms import are_synonyms
 
 # Each line holds sides that exclude each other. These also turn round who did it to whom.
 TURNING = """
@@ -74,21 +75,12 @@ democrat democratic / republican / libertarian
 NEGATING_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir")
 
 
-# Words of one line tell the same deed, and have no opposite here.
-ALIKE = """
-die kill
-hurt injure wound
-meet talk
-"""
-
-
 def _sides(lines: str) -> list[list[frozenset[str]]]:
     return [[frozenset(map(stem, side.split())) for side in line.split(" / ")] for line in lines.split("\n") if line]
 
 
 _TURNING = _sides(TURNING)
 _ALL = _TURNING + _sides(EXCLUDING)
-_ALIKE = [frozenset(map(stem, line.split())) for line in ALIKE.split("\n") if line]
 # For each stem, the side that it is on and each of the others. Few words are on any.
 _OPPOSED: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
 for _each in _ALL:
@@ -123,6 +115,4 @@ def turn_round(claimed: set[str], stated: set[str]) -> bool:
 
 def are_alike(one: str, other: str) -> bool:
     """Whether two stems tell the same, as beat and defeat, close and shut, die and kill."""
-    if one == other or any({one, other} <= alike for alike in _ALIKE):
-        return True
-    return any(other in ours for ours, _ in _OPPOSED.get(one, ()))
+    return are_synonyms(one, other) or any(other in ours for ours, _ in _OPPOSED.get(one, ()))

@@ -51,7 +51,7 @@ class Figure:
 
 
 def figures(text: str) -> list[Figure]:
-    """The numbers of `text` outside its dates, in digits or words; a bare year counts, "one" does not."""
+    """The numbers of `text` outside its dates, in digits or words; a bare year counts, a bare "one" does not."""
     for day in days(text):
         if not day.is_year:
             text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
@@ -73,7 +73,7 @@ def figures(text: str) -> list[Figure]:
             unit = " ".join(words[after : after + size])
             if not measure and unit in MEASURES and unit not in SIGNS:
                 measure, last = MEASURES[unit], after + size
-        if words[at:after] != ["one"]:
+        if measure or words[at:after] != ["one"]:
             is_about = not ABOUT.isdisjoint(words[max(0, at - 2) : at])
             start, end = parts[at - signed].start(), parts[last - 1].end()
             found.append(Figure(value, measure, is_about, text[start:end], start, end))

@@ -5,11 +5,12 @@ The sentences of the passages that were read are held against it one by one
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from article_qa.index.annotations import Annotations
 from article_qa.qa.answer import ClaimVerdict
+from article_qa.qa.answers.compound import parts
 from article_qa.qa.answers.held import MAX_HELD, Found, held, near_sentences
 from article_qa.qa.answers.second_look import second_look, speaks_against
 from article_qa.qa.reading.context import Context
@@ -41,7 +42,28 @@ class Judgement:
 
 
 def judge(statement: str, found: Found, most: int = MAX_HELD) -> Judgement:
-    """The judgement of `statement` by the sentences of what was found for it, at most so many."""
+    """The judgement of `statement` by the sentences of what was found for it, at most so many.
+
+    Where it is not found as a whole and tells two things, each is judged by itself.
+    """
+    whole = _judge(statement, found, most)
+    told = parts(statement) if whole.verdict == "not_found" else ()
+    return _together([_judge(each, found, most) for each in told], whole) if told else whole
+
+
+def _together(judged: Sequence[Judgement], whole: Judgement) -> Judgement:
+    """All must be supported, and one contradicted is enough."""
+    denied = [each for each in judged if each.verdict == "contradicted"]
+    if denied:
+        return replace(denied[0], nearest=whole.nearest)
+    if any(each.verdict == "not_found" for each in judged):
+        return whole
+    first = tuple(bearing for each in judged for bearing in each.first[:1])
+    others = tuple(bearing for each in judged for bearing in each.others)
+    return Judgement("supported", first, others, whole.nearest)
+
+
+def _judge(statement: str, found: Found, most: int) -> Judgement:
     near = near_sentences(statement, found) if statement else []
     against = [(each, found.days(each)) for each in held(near, most)]
     borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []

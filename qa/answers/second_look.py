@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.records import Passage, embedded_text
+from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import days
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
@@ -20,8 +21,9 @@ from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing, beside_sentence
-from article_qa.qa.verification.claim_words import Claim
+from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
+from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.slots import counted
@@ -203,9 +205,15 @@ def _read(passage: Passage, found: Found) -> str:
 def _nearness(case: Case, without: str = "") -> list[float]:
     """How near the passage comes to each word of the statement that tells something, but for some of its words."""
     left_out = {word.lower() for word in WORD.findall(without)}
-    words = (match for match in WORD.finditer(case.claim) if match.group().lower() not in STOP_WORDS | left_out)
-    tokens = (case.telling(*match.span()) for match in words if not match.group().isdigit())
-    return [float(case.nearest[own].mean()) for own in tokens if own]
+    told = lemmas_of(case.near)
+    found = []
+    for match in WORD.finditer(case.claim):
+        own = case.telling(*match.span())
+        if not own or match.group().lower() in STOP_WORDS | left_out or match.group().isdigit():
+            continue
+        is_said = any(are_alike(lemma(match.group()), other) for other in told)
+        found.append(max(float(case.nearest[own].mean()), ALIKE * is_said))
+    return found
 
 
 def _carrying(case: Case, passage: Passage, near: Sequence[Candidate]) -> Candidate | None:

@@ -23,6 +23,7 @@ from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimWord, lemmas_of, weighted
 from article_qa.qa.verification.differences import YES, difference
 from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.polarity import CONTINUING
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
 from article_qa.qa.verification.subjects import (
     PRONOUN,
@@ -41,6 +42,12 @@ DENIES_MEAN = 0.75
 DENIES_WORD = 0.5
 # A plain denial of what has the same names needs less.
 DENIES_NAMED_MEAN = 0.5
+# What these verbs tell is told by the words beside them: guards are posted, placed or stand somewhere.
+LIGHT_VERBS = frozenset(
+    map(lemma, "take bring put place post set stand make give send go come keep tell let play treat call face".split())
+)
+# They count so much in a sentence that says it otherwise, where so many words, names, days and figures stand besides.
+LIGHT_NEARNESS, MIN_BESIDES = 0.6, 3
 # "Was anyone hurt in the storm?" names a scene that "Nobody was hurt" does not name again.
 EXISTS = re.compile(r"\b(?:any|anyone|anybody|anything|someone|somebody|something|there)\b", re.IGNORECASE)
 # So many words of the scene may stand elsewhere in the article.
@@ -129,13 +136,14 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
         rest = [word for word in plain if word.text not in differing]
         _look_around(beside, rest, near, MAX_SCENE if EXISTS.search(beside.claim.text) else 1)
         mean = weighted(rest, near, rarity)
-        is_plain = differing[0] == YES and _names_in(beside) >= MIN_SHARED
+        is_plain = differing[0] in CONTINUING | {YES} and _names_in(beside) >= MIN_SHARED
         is_same = mean >= (DENIES_NAMED_MEAN if is_plain else DENIES_MEAN) and _has_enough(beside, rest, near, slots)
         is_same = is_same and (is_plain or all(near[word] >= DENIES_WORD for word in rest))
         return Bearing(candidate, "denies" if is_same else "silent", mean, " / ".join(differing))
     if PRONOUN.search(beside.sentence):
         _look_around(beside, [word for word in beside.claim.words[:1] if not word.is_name], near)
     _look_around(beside, [word for word in plain if _is_in(word, beside.headline)], near)
+    _lighten(beside.claim, near)
     mean = weighted(plain, near, rarity)
     is_said = mean >= SAYS_MEAN and all(near[word] >= SAYS_WORD for word in plain)
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
@@ -148,6 +156,15 @@ def _look_around(beside: Beside, words: Sequence[ClaimWord], near: dict[ClaimWor
     lacking = [word for word in words if near[word] < AROUND and beside.is_around(word)]
     for word in lacking[:most]:
         near[word] = AROUND
+
+
+def _lighten(claim: Claim, near: dict[ClaimWord, float]) -> None:
+    """Forgive a verb that tells little, where enough else is told."""
+    others = [word for word in near if word.lemma not in LIGHT_VERBS]
+    told = len(others) + len(claim.days) + len(claim.figures)
+    if told >= MIN_BESIDES and any(near[word] > AROUND for word in others if not word.is_name):
+        for word in near:
+            near[word] = max(near[word], LIGHT_NEARNESS) if word not in others else near[word]
 
 
 def _has_enough(

@@ -17,6 +17,7 @@ from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.lemmas import lemma
+from article_qa.qa.verification.phrasal_verbs import phrasal_verbs
 from article_qa.qa.verification.polarity import HEDGES, NEGATIONS, PARTIAL, QUANTIFIERS
 
 # A word that the article has and the sentence lacks counts so much.
@@ -29,11 +30,13 @@ BEATEN = re.compile(rf"{_PASSIVE}(?:beaten|defeated)\b", re.IGNORECASE)
 DEFEAT = re.compile(
     r"\b(?:an?|the|their|its|his|her|first|[\d–-]+) (?:\w+ )?defeat (?:against|by|to|at)\b", re.IGNORECASE
 )
+# "By the end of October" tells of October.
+PART_OF_DAY = re.compile(r"(?:beginning|start|middle|end|early|late) (?:of |in )?(?:the )?$", re.IGNORECASE)
 ELECTED = re.compile(rf"{_PASSIVE}(?:re-)?elected\b", re.IGNORECASE)
 # They are in nearly every claim and say little: what happened is said by the words beside them.
 LIGHT_WORDS = frozenset(
     """did does done become became becomes becoming get got gets anyone anybody anything someone somebody something
-    there really ever still already true false correct today now people person one ones way
+    there really ever still already able true false correct today now people person one ones way time
     between among against within across along behind beside near toward towards upon per despite amid""".split()
 )
 IDLE = STOP_WORDS | LIGHT_WORDS | NEGATIONS | QUANTIFIERS
@@ -47,10 +50,12 @@ class ClaimWord:
     start: int
     end: int
     is_name: bool
+    # What tells the same in one word, where the claim has a verb with its particle.
+    plain: str = ""
 
     @property
     def lemma(self) -> str:
-        return lemma(self.text)
+        return lemma(self.plain or self.text)
 
 
 @dataclass(frozen=True)
@@ -97,15 +102,18 @@ class Claim:
     @cached_property
     def words(self) -> list[ClaimWord]:
         """Its words that tell something, in order."""
-        taken = [(day.start, day.end) for day in self.days] + [(figure.start, figure.end) for figure in self.figures]
-        found = []
+        taken = [(_part_of(self.text, day), day.end) for day in self.days] + [
+            (figure.start, figure.end) for figure in self.figures
+        ]
+        verbs = {(start, end): plain for start, end, plain in phrasal_verbs(self.text)}
+        found = [ClaimWord(self.text[start:end], start, end, False, plain) for (start, end), plain in verbs.items()]
         for match in WORD.finditer(self.text):
             lower = match.group().lower()
-            if lower in IDLE or lower in HEDGES or _within(match.span(), taken):
+            if lower in IDLE or lower in HEDGES or _within(match.span(), [*taken, *verbs]):
                 continue
             is_name = any(_within(match.span(), [name]) for name in self.names)
             found.append(ClaimWord(match.group(), *match.span(), is_name))
-        return found
+        return sorted(found, key=lambda word: word.start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +195,14 @@ def lemmas_of(text: str) -> set[str]:
     # Who is beaten loses, who is elected wins.
     found |= {lemma("lose")} if BEATEN.search(text) or DEFEAT.search(text) else set()
     found -= {lemma("defeat")} if DEFEAT.search(text) else set()
+    found |= {lemma(plain) for _, _, plain in phrasal_verbs(text)}
     return found | {lemma("win")} if ELECTED.search(text) else found
+
+
+def _part_of(text: str, day: Day) -> int:
+    """Where a day begins with the words for a part of it."""
+    part = PART_OF_DAY.search(text[: day.start])
+    return part.start() if part else day.start
 
 
 def _within(span: Span, spans: Collection[Span]) -> bool:

@@ -13,6 +13,8 @@ from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import (
+    CONTINUING,
+    ENDED,
     NECESSARY,
     PARTIAL,
     SOME_OF_ALL,
@@ -22,6 +24,7 @@ from article_qa.qa.verification.polarity import (
     words_of,
 )
 from article_qa.qa.verification.roles import swapped
+from article_qa.qa.verification.shares import shares
 from article_qa.qa.verification.slots import UNITS, Slot
 
 # A word of the sentence this near to one of the claim is what a denial or a "may" before it bears on.
@@ -48,7 +51,9 @@ def difference(beside: Beside, slots: Sequence[Slot]) -> tuple[str, str] | None:
     for slot in slots:
         if slot.fit == "differs":
             return slot.claimed, slot.stated
-    return _negated(beside) or _opposite(beside) or _partial(beside) or _turned(beside)
+    return (
+        _negated(beside) or _ended(beside) or _opposite(beside) or _share(beside) or _partial(beside) or _turned(beside)
+    )
 
 
 def _negated(beside: Beside) -> tuple[str, str] | None:
@@ -64,6 +69,29 @@ def _negated(beside: Beside) -> tuple[str, str] | None:
         return YES, stated[0].group()
     plain = [word for word in beside.claim.words if not word.is_name]
     return (claimed[0].group(), YES) if all(beside.nearness(word) > AROUND for word in plain) else None
+
+
+def _ended(beside: Beside) -> tuple[str, str] | None:
+    """What the claim says is still so, and the sentence that it is over."""
+    still = words_of(beside.claim.text, CONTINUING)
+    if not still or negations(beside.claim.text):
+        return None
+    deed = next((word for word in beside.claim.words if not word.is_name), None)
+    for over in ENDED.finditer(beside.sentence):
+        # Who retired from the council, and leads the mill, still does.
+        following = WORD.search(beside.sentence, over.end())
+        if not deed or deed.lemma not in beside.lemmas or (following and lemma(following.group()) == deed.lemma):
+            return min(still), over.group()
+    return None
+
+
+def _share(beside: Beside) -> tuple[str, str] | None:
+    """A share of something in the claim, and only others in the sentence."""
+    stated = shares(beside.sentence)
+    for claimed in shares(beside.claim.text):
+        if stated and not any(claimed.fits(each) for each in stated):
+            return claimed.text, stated[0].text
+    return None
 
 
 def _is_before(beside: Beside, negation: re.Match[str]) -> bool:

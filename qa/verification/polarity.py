@@ -21,22 +21,30 @@ UNREAL = HEDGES | frozenset(
     invited offer offered option opportunity demand demands demanded request requested recommend recommended scheduled
     upcoming anticipate anticipates anticipated try tries tried trying attempt attempts attempted prepare prepares
     prepared preparing forecast predict predicts predicted ought wish wishes wished fear fears feared accused trial
-    charged""".split()
+    charged charges""".split()
 )
-# "Is to close", "looking to buy" and "push for a ban" tell of no closing, buying or ban.
+# "Is to close", "told to leave", "looking to buy" and "push for a ban" tell of no closing, leaving, buying or ban.
 TO_COME = re.compile(
-    r"\b(?:(?:is|are|was|were|going|set) to|look(?:s|ed|ing)? (?:to|at)|(?:push|call)(?:e?s|ed|ing)? for)\b",
+    r"\b(?:(?:is|are|was|were|going|set|told|ordered|instructed) to|look(?:s|ed|ing)? (?:to|at)"
+    r"|(?:push|call)(?:e?s|ed|ing)? for)\b",
     re.IGNORECASE,
 )
 # A claim with one of them is borne out only by what tells of now.
 CONTINUING = frozenset("still currently now".split())
 PRESENT = frozenset("still currently now remain remains remained stays stay continues continue is are has have".split())
+# What is over is not still so.
+ENDED = re.compile(
+    r"\b(?:former(?:ly)?|ex-\w+|no longer|used to|retir(?:ed|es|ing|ement)|resign(?:ed|s|ing)|quit|gave up|stepped down"
+    r"|stopped|ceased|ended|abandoned|abolished|closed down)\b",
+    re.IGNORECASE,
+)
 # Somebody says so: who does must stand beside the words.
 CUES = frozenset(
     """said says say told tells called calls added warned warns complained claimed claims argued stated
     announced""".split()
 )
-SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(CUES))}|according to)\b", re.IGNORECASE)
+# Who is told to do something is given no news.
+SPEAKING = re.compile(rf"\b(?:(?:{'|'.join(sorted(CUES))})\b(?! to\b)|according to\b)", re.IGNORECASE)
 QUANTIFIERS = frozenset(
     "all every each everyone everybody everything always only solely entire entirely any most".split()
 )

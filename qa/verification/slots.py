@@ -42,6 +42,11 @@ AT_A_PLACE = frozenset("in at on near".split())
 PREPOSITION = frozenset("in at on from to of by for with into near under against".split())
 # "Made in 2015 by" is "made by".
 YEAR = re.compile(r"\b(?:in|by|since) (?:\w+ )?\d{4}\b", re.IGNORECASE)
+# "Travelled about 500 miles (800 km) from" is "travelled from".
+DISTANCE = re.compile(
+    r"(?:\b(?:about|around|nearly|almost|over|some|roughly|more than) )?\b\d[\d,.]*[ -]?[a-z]+(?: \([^)]*\))? ?$",
+    re.IGNORECASE,
+)
 # "Will be in", "is to take place in" and "was held in" say the same of a place.
 HAPPENING = frozenset("be is are was were been place held happen happens happened occur occurs occurred staged".split())
 # "The first victory since 1958" was not in that year.
@@ -182,8 +187,14 @@ def _is_bound(text: str, figure: Figure) -> bool:
 
 def day_slots(beside: Beside, published: date | None) -> list[Slot]:
     """Each date of the claim; a sentence without one is of its article's day."""
-    stated = [day for day in days(beside.sentence) if not NOT_ITS_DAY.search(beside.sentence[: day.start])]
-    return [_day_slot(day, stated, published, beside.event) for day in beside.claim.days]
+    bounds = [day for day in days(beside.sentence) if NOT_ITS_DAY.search(beside.sentence[: day.start])]
+    stated = [day for day in days(beside.sentence) if day not in bounds]
+    return [
+        _day_slot(day, bounds, None, None)
+        if bounds and NOT_ITS_DAY.search(beside.claim.text[: day.start])
+        else _day_slot(day, stated, published, beside.event)
+        for day in beside.claim.days
+    ]
 
 
 def _day_slot(claimed: Day, stated: Sequence[Day], published: date | None, event: Days | None) -> Slot:
@@ -293,6 +304,10 @@ def _is_governed(text: str, span: Span) -> bool:
 
 def _before(text: str) -> tuple[str, ...]:
     """The preposition at the end of a text after its verb or noun: "took off from" is take, off, from."""
+    preposition = re.search(r"\w+ (?:the |an? )?$", text[-60:])
+    if preposition:
+        near = text[-60:]
+        text = DISTANCE.sub("", near[: preposition.start()]) + near[preposition.start() :]
     words = [word.lower() for word in WORD.findall(YEAR.sub("", text[-60:]))][-4:]
     while words and words[-1] in ("the", "a", "an"):
         words.pop()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span
@@ -132,7 +133,7 @@ def is_of_other_people(beside: Beside) -> bool:
     """Whether claim and sentence begin with people, and not with the same: patients and employees."""
     ours, theirs = _first_people(beside.claim.text), _first_people(beside.sentence)
     word = next((each for each in beside.claim.words if ours and each.start == ours[0]), None)
-    if word is None or theirs is None or word.lemma in beside.lemmas:
+    if word is None or theirs is None or any(are_alike(word.lemma, other) for other in beside.lemmas):
         return False
     return beside.likeness(word, *theirs) < SAME_PEOPLE
 

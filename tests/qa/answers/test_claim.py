@@ -67,6 +67,15 @@ def test_the_newest_article_decides_and_the_other_is_quoted_too(library: Library
     assert reply.warnings == (claim.DISAGREE,)
 
 
+def test_of_two_things_both_must_be_said(library: LibrarySearch) -> None:
+    both = asked(library, "The mill in Ostrel was opened by Per Hald in 1998 and employed 140 workers.")
+    assert both and both.verdict == "supported"
+    assert quotes(both) == ["Per Hald opened it in 1998.", "The mill in Ostrel employs 140 workers."]
+    one = asked(library, "The mill in Ostrel was opened by Per Hald in 1998 and employed 90 workers.")
+    assert one and one.verdict == "contradicted"
+    assert quotes(one)[0] == "The mill in Ostrel employs 140 workers."
+
+
 def test_what_no_article_says_is_not_found(library: LibrarySearch) -> None:
     reply = present(asked(library, "The mill in Ostrel will move to Vale.", refusal="Nothing near."))
     assert (reply.status, reply.verdict, reply.citations) == ("abstained", "not_found", ())

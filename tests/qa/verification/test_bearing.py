@@ -51,6 +51,28 @@ def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", eve
         pytest.param(
             "Ida Moss cleared the mill within a day.", "Ida Moss cleared the mill within 24 hours.", id="24 hours"
         ),
+        pytest.param(
+            "Ida Moss quit the council of Ostrel.", "Ida Moss resigned from the council of Ostrel.", id="synonym"
+        ),
+        pytest.param("Per Hald was let out on bail.", "Per Hald was released on bail on Monday.", id="a phrasal verb"),
+        pytest.param(
+            "Over 60 guards were posted in the old mill.",
+            "Lund placed over 60 guards in the old mill.",
+            id="light verb",
+        ),
+        pytest.param(
+            "The pupils had been told to bring a fish to the mill.",
+            "The pupils were advised to bring a fish to the mill.",
+            id="told to do it",
+        ),
+        pytest.param(
+            "The lake is at its lowest since 1985.", "It says the lake is at its lowest since 1985.", id="since when"
+        ),
+        pytest.param(
+            "Lund had 46 mills by the end of October 2025.",
+            "Lund had 46 mills on 30 October 2025.",
+            id="end of a month",
+        ),
         pytest.param("The treaty was signed in Lund.", "The Great Ostrel treaty was signed in Lund.", id="of a thing"),
     ],
 )
@@ -95,6 +117,24 @@ def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
         ),
         pytest.param(
             "Ida Moss beat Per Hald.", "Ida Moss suffered a 2-1 defeat against Per Hald.", id="a defeat against"
+        ),
+        pytest.param(
+            "Half of the pupils in Ostrel eat fish.",
+            "Only a quarter of the pupils in Ostrel eat fish.",
+            id="another share",
+        ),
+        pytest.param(
+            "Ida Moss still plays for the Vale Otters.", "Ida Moss is a former player of the Vale Otters.", id="over"
+        ),
+        pytest.param(
+            "The Lund regatta was first held in 1975.",
+            "Started in 1990, the Lund regatta is held each year.",
+            id="origin",
+        ),
+        pytest.param(
+            "The pupils travelled from Ostrel to Lund.",
+            "The pupils had to travel about 50 miles (80 km) from Vale to Lund.",
+            id="from where",
         ),
         pytest.param(
             "The Marit sank in 1998.", "The ferry Marit sank on 3 May 1964 in a storm.", id="what happens once"
@@ -160,6 +200,13 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
         pytest.param("Is the mill closed", "Ida Moss spoke as some push for a closing of the mill.", id="pushed for"),
         pytest.param("Ida Moss closed the mill.", "Ida Moss sought to close the mill.", id="sought"),
         pytest.param("Ida Moss ended up in Lund.", "Ida Moss has begun to work in Lund.", id="ended up"),
+        pytest.param(
+            "Ida Moss still leads the mill.",
+            "Ida Moss, who retired from the council, leads the mill.",
+            id="over elsewhere",
+        ),
+        pytest.param("Ida Moss still lives in Lund.", "Ida Moss is a former mayor of Lund.", id="over in another way"),
+        pytest.param("The pupils left the mill.", "The pupils were told to leave the mill.", id="told to leave"),
         pytest.param(
             "An otter has won in Ostrel for the first time.",
             "Biber is the first otter to ever win in Lund.",
