@@ -12,8 +12,10 @@ from article_qa.qa.answers.listing_evidence import weighed_for_listing
 from article_qa.qa.answers.material import Material
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.subject import LEAD_SHARE, Subject, weigh
+from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import choose
+from article_qa.qa.reading.sufficiency import is_doubtful
 
 # What is told in many sentences, in one that names several things, and in one that names as many as were asked for.
 MANY, SEVERAL, ALL = (6, 160), (3, 120), (2, 80)
@@ -35,7 +37,7 @@ def reply(material: Material) -> Reply | None:
     """Every sentence that names one of what was asked for; None where plain quotes do."""
     if everybody.is_asked_about(material.request.text):
         return everybody.who_says_something(material)
-    if material.refusal:
+    if material.refusal or _lacks_names(material):
         return None
     catalog = material.library.catalog
     annotations = catalog.annotations.of(list(material.context.articles))
@@ -45,6 +47,11 @@ def reply(material: Material) -> Reply | None:
     if whole := _list(candidates, material, annotations):
         return whole
     return _sentences(with_continuations(candidates, material.context.articles, annotations), material)
+
+
+def _lacks_names(material: Material) -> bool:
+    """Whether people's names are asked for, and what comes nearest has none of theirs."""
+    return bool(Wanted.of(material.request.text).named) and is_doubtful(material.context)
 
 
 def _list(candidates: Sequence[Candidate], material: Material, annotations: Mapping[str, Annotations]) -> Reply | None:

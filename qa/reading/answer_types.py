@@ -15,6 +15,7 @@ from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.reading.asked_names import asked_of, is_of_another
 from article_qa.qa.reading.measures import Measure, given, measured
 
 NameSpan: TypeAlias = tuple[Span, NameKind]
@@ -72,14 +73,25 @@ KINDS: Mapping[Asked, frozenset[NameKind]] = {
     "name": frozenset({"person", "organisation", "place", "other"}),
 }
 
+_PEOPLE: frozenset[NameKind] = frozenset({"person"})
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a question asks for, the stems of its own words, and what a number that is asked for must measure."""
+    """What a question asks for, the stems of its own words, and what a number that is asked for must measure.
+
+    `named` is the word for the people whose names are asked for, where they are.
+    """
 
     asked: Asked
     words: frozenset[str]
     measure: Measure = ""
+    named: str = ""
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a sentence without what is asked for holds no answer."""
+        return self.asked == "number" or bool(self.named)
 
     @classmethod
     def of(cls, question: str) -> "Wanted":
@@ -90,6 +102,8 @@ class Wanted:
             asked = "other"
         words = frozenset(stem(word) for word in WORD.findall(question))
         is_one = len(ASKING.findall(question)) == 1
+        if named := asked_of(question):
+            return cls("name", words, named=named)
         return cls(asked, words, measured(question) if asked == "number" and is_one else "")
 
 
@@ -151,9 +165,10 @@ def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:
         yield match.span()
 
 
-def _names(wanted: Wanted, _: str, names: Sequence[NameSpan]) -> Iterator[Span]:
-    kinds = KINDS[wanted.asked]
-    yield from (span for span, kind in names if kind in kinds)
+def _names(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> Iterator[Span]:
+    kinds = _PEOPLE if wanted.named else KINDS[wanted.asked]
+    found = (span for span, kind in names if kind in kinds)
+    yield from (span for span in found if not wanted.named or not is_of_another(span, text, wanted.named))
 
 
 def _reasons(_: Wanted, text: str, __: object) -> Iterator[Span]:

@@ -83,8 +83,8 @@ class Evidence:
     `covered`, and how much of one word it is `lacking` (all 0 to 1). `answers`
     are the trained head's log odds, 0 where no head reads; `unsaid` counts the
     names and numbers of the question that the passage lacks; `opposed` tells
-    that it says the opposite of one of its words, `numberless` that a number is
-    asked for and the sentence has none of that kind.
+    that it says the opposite of one of its words, `lacks_kind` that a number or
+    somebody's name is asked for and the sentence has none of that kind.
     """
 
     match: float
@@ -95,7 +95,7 @@ class Evidence:
     answers: float
     unsaid: int
     opposed: bool
-    numberless: bool
+    lacks_kind: bool
     terms: Terms
 
     @property
@@ -118,8 +118,8 @@ class Evidence:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the sentences may not answer: never a number that is asked for where there is none."""
-        return self.numberless or self.weight < DOUBTED_BELOW
+        """Whether the sentences may not answer: never a number or name that is asked for where there is none."""
+        return self.lacks_kind or self.weight < DOUBTED_BELOW
 
     @property
     def reason(self) -> str:

@@ -45,7 +45,7 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         best.answers or 0.0,
         len(best.unsaid),
         is_opposed(context.searched, best.passage.text, article.title),
-        Wanted.of(context.searched).asked == "number" and not ranked[0].spans,
+        Wanted.of(context.searched).is_required and not ranked[0].spans,
         context.terms,
     )
 

@@ -132,3 +132,11 @@ def test_a_list_is_found_by_the_sentence_before_its_lead_in(tmp_path: Path) -> N
     reply = ask(library_of(tmp_path, told), "the books that she likes about the sea")
     assert reply.citations[0].quote == text.removesuffix("\nIt rained.")
     assert reply.sentences[-1].text == "2 items are listed."
+
+
+def test_where_nobody_is_named_the_names_of_people_are_not_listed(tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path, Told("A fire", "Two men were arrested in Lund over the fire on the ferry to Ostholm.")
+    )
+    question = "What are the names of the two men arrested in Lund over the fire on the ferry?"
+    assert listing.reply(material(library, Request("listing", question, ""))) is None

@@ -33,12 +33,12 @@ def weighed(
     answers: float = 0.0,
     unsaid: int = 0,
     opposed: bool = False,
-    numberless: bool = False,
+    lacks_kind: bool = False,
     passages: int = 1000,
     counts: Mapping[str, int] = MappingProxyType({}),
 ) -> Evidence:
     terms_of = Terms(dict(counts), passages)
-    return Evidence(match, fresh, late, covered, lacking, answers, unsaid, opposed, numberless, terms_of)
+    return Evidence(match, fresh, late, covered, lacking, answers, unsaid, opposed, lacks_kind, terms_of)
 
 
 def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
@@ -75,7 +75,7 @@ def test_between_the_thresholds_there_is_doubt() -> None:
     assert near.doubtful
     assert not near.thin
     assert not weighed(0.8, 0.0, 0.9, answers=3.0).doubtful
-    assert weighed(0.8, 0.0, 0.9, answers=3.0, numberless=True).doubtful
+    assert weighed(0.8, 0.0, 0.9, answers=3.0, lacks_kind=True).doubtful
 
 
 @pytest.mark.parametrize("passages", [1, 1000, 1_000_000])
