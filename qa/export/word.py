@@ -12,22 +12,24 @@ from article_qa.qa.citation import Citation, dateline, headed
 from article_qa.qa.day_words import dated
 from article_qa.qa.export.text import one_line, shown
 from article_qa.qa.markdown import is_link
+from article_qa.qa.wording import Say, in_english
 
 PROGRAM = "Article QA"
 
 
-def as_word(answer: Answer) -> bytes:
+def as_word(answer: Answer, say: Say = in_english) -> bytes:
     """The answer with its markers, and at the end the numbered sources, each with its quote.
 
+    `say` puts the words of the program into the language of who reads it.
     Raises PartMissing without python-docx.
     """
     document = _document(answer.question)
     document.add_heading(_clean(answer.question), level=1)
-    _add_whole(document, answer)
+    _add_whole(document, answer, say)
     return _saved(document)
 
 
-def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]]) -> bytes:
+def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]], say: Say = in_english) -> bytes:
     """Answers under this title, each with a line about it and with a reader's note. Raises as `as_word`."""
     document = _document(title)
     document.add_heading(_clean(title), level=0)
@@ -36,21 +38,21 @@ def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]]) -> b
         document.add_paragraph().add_run(_clean(line)).italic = True
         for number, written in enumerate(filter(str.strip, note.split("\n"))):
             paragraph = document.add_paragraph()
-            paragraph.add_run("" if number else "Note: ").bold = True
+            paragraph.add_run("" if number else f"{say('Note:')} ").bold = True
             paragraph.add_run(_clean(written))
-        _add_whole(document, answer)
+        _add_whole(document, answer, say)
     return _saved(document)
 
 
-def _add_whole(document: Any, answer: Answer) -> None:
+def _add_whole(document: Any, answer: Answer, say: Say) -> None:
     """The answer below its question, with its sources."""
-    _add_answer(document, answer)
+    _add_answer(document, answer, say)
     for article in answer.articles:
         document.add_paragraph(_clean(f"{article.title} · {dateline(article)}"), style="List Bullet")
     for line in filter(None, [answer.basis, *answer.warnings]):
-        document.add_paragraph().add_run(_clean(line)).italic = True
+        document.add_paragraph().add_run(_clean(say(line))).italic = True
     if shown(answer):
-        document.add_heading("Nearest passages" if answer.nearest else "Sources", level=2)
+        document.add_heading(say("Nearest passages" if answer.nearest else "Sources"), level=2)
     for citation in shown(answer):
         _add_source(document, citation)
 
@@ -87,30 +89,30 @@ def _saved(document: Any) -> bytes:
     return content.getvalue()
 
 
-def _add_answer(document: Any, answer: Answer) -> None:
+def _add_answer(document: Any, answer: Answer, say: Say) -> None:
     if answer.status == "abstained":
         refusal = document.add_paragraph()
-        refusal.add_run(NOT_FOUND).bold = True
-        refusal.add_run(f" {_clean(answer.reason)}")
+        refusal.add_run(say(NOT_FOUND)).bold = True
+        refusal.add_run(f" {_clean(say(answer.reason))}")
         return
     for line in filter(None, [DOUBTFUL if answer.status == "doubtful" else "", answer.judgement]):
-        document.add_paragraph().add_run(line).bold = True
+        document.add_paragraph().add_run(say(line)).bold = True
     is_list = answer.kind in LINE_KINDS
     paragraph = None if is_list else document.add_paragraph()
     for number, sentence in enumerate(answer.sentences):
         written = paragraph or document.add_paragraph(style="List Bullet")
         written.add_run(" " if paragraph and number else "")
-        _add_sentence(written, sentence, answer.label(sentence))
+        _add_sentence(written, sentence, say(answer.label(sentence)), say)
 
 
-def _add_sentence(paragraph: Any, sentence: Sentence, label: str) -> None:
+def _add_sentence(paragraph: Any, sentence: Sentence, label: str, say: Say) -> None:
     if label:
         paragraph.add_run(f"{_clean(label)}: ").bold = True
-    paragraph.add_run(_clean(sentence.text))
+    paragraph.add_run(_clean(say(sentence.text) if sentence.verdict == "computed" else sentence.text))
     for number in sentence.citations:
         paragraph.add_run(f" [{number}]")
     if sentence.verdict == "unsupported":
-        paragraph.add_run(f" (not supported: {_clean(sentence.reason)})").italic = True
+        paragraph.add_run(f" {_clean(say(f'(not supported: {sentence.reason})'))}").italic = True
 
 
 def _add_source(document: Any, citation: Citation) -> None:
