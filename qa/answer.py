@@ -1,7 +1,7 @@
 """The records of an answer, and their JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +13,7 @@ from article_qa.qa.day_words import in_words
 from article_qa.qa.disagreement import Disagreement
 from article_qa.qa.jupyter_html import answer_html
 from article_qa.qa.usage import Usage
+from article_qa.qa.wording import Say, in_english
 
 # `computed` are the program's own words, which claim nothing about the world.
 Verdict: TypeAlias = Literal["quoted", "supported", "unsupported", "computed"]
@@ -65,7 +66,13 @@ class Sentence:
     @property
     def told(self) -> str:
         """The same and, where it is not supported, why: what a reader of plain text is shown."""
-        return f"{self.marked} (not supported: {self.reason})" if self.verdict == "unsupported" else self.marked
+        return self.told_in(in_english)
+
+    def told_in(self, say: Say) -> str:
+        """The same, with the words of the program as `say` has them."""
+        told = replace(self, text=say(self.text)) if self.verdict == "computed" else self
+        doubt = f" {say(f'(not supported: {self.reason})')}" if self.verdict == "unsupported" else ""
+        return f"{told.marked}{doubt}"
 
     def as_dict(self) -> dict[str, Any]:
         """The sentence as JSON has it."""
@@ -139,15 +146,17 @@ class Answer:
     @property
     def text(self) -> str:
         """The sentences with their markers and doubts, or the refusal and its reason."""
+        return self.text_in(in_english)
+
+    def text_in(self, say: Say) -> str:
+        """The same, with the words of the program as `say` has them."""
         if self.status == "abstained":
-            return f"{NOT_FOUND} {self.reason}".strip()
+            return say(f"{NOT_FOUND} {self.reason}".strip())
+        told = [sentence.told_in(say) for sentence in self.sentences]
         if self.kind not in LINE_KINDS:
-            return " ".join(sentence.told for sentence in self.sentences)
+            return " ".join(told)
         labels = map(self.label, self.sentences)
-        return "\n".join(
-            f"{label}: {sentence.told}" if label else sentence.told
-            for label, sentence in zip(labels, self.sentences, strict=True)
-        )
+        return "\n".join(f"{say(label)}: {line}" if label else line for label, line in zip(labels, told, strict=True))
 
     def _repr_html_(self) -> str:
         """What a Jupyter notebook shows: text, quotes and warnings, all of it escaped."""

@@ -216,13 +216,15 @@ class Assistant:
     def _find(self, queries: Sequence[str], request: Request, today: date) -> tuple[Found, Context]:
         """What is found for a question, and the context of it."""
         found = self._search(is_english=not request.language).find(
-            queries, request.scope, self.passages_read, today=today
+            queries, request.scope, self.passages_read, today=today, current=request.is_current
         )
         context = self._context(request.text, found, today)
         if not context.by_words or request.language or not self.is_local:
             return found, context
         # A short question may hide its language, and its vector finds anything.
-        found = self._search(is_english=False).find(queries, request.scope, self.passages_read, today=today)
+        found = self._search(is_english=False).find(
+            queries, request.scope, self.passages_read, today=today, current=request.is_current
+        )
         return found, self._context(request.text, found, today)
 
     def _search(self, *, is_english: bool) -> LibrarySearch:

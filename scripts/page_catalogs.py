@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from scripts.core_messages import messages
+
 WEB = Path(__file__).parents[1] / "qa" / "web"
 LANGUAGES = WEB / "languages"
 TEMPLATE = LANGUAGES / "page.pot"
@@ -29,7 +31,7 @@ HEADER = "# The page's phrases. To add a language, copy this file to CODE.po and
 
 
 def found() -> Catalog:
-    """Every phrase of the page, with the files that have it."""
+    """Every phrase of the page, and every sentence that it shows of other rooms, with the files that have it."""
     catalog = Catalog(project="Article QA", charset="utf-8", header_comment=HEADER)
     for pattern, method in METHODS.items():
         for path in sorted(WEB.glob(pattern)):
@@ -37,6 +39,8 @@ def found() -> Catalog:
             with path.open("rb") as file:
                 for _, message, _, _ in extract(method, file, keywords=KEYWORDS, options=OPTIONS[method]):
                     catalog.add(message, locations=[(name, 0)], flags=_flags(message))
+    for sentence, files in messages().items():
+        catalog.add(sentence, locations=[(file, 0) for file in files], flags=_flags(sentence))
     return catalog
 
 

@@ -5,13 +5,12 @@ language of the text, knows its usual abbreviations, and keeps a quotation of
 several sentences together.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 import sentencex
 
-from article_qa.index.text.stems import fold
+from article_qa.index.text.sentence_ends import cut_within, ends
 
 Span: TypeAlias = tuple[int, int]
 
@@ -19,10 +18,6 @@ Span: TypeAlias = tuple[int, int]
 UNSTOPPED = frozenset({"th", "lo"})
 # A clause is put together with the next until it has so many characters.
 MIN_CLAUSE_CHARACTERS = 60
-# An initial, or an abbreviation that can be told without knowing the language: a short word without a vowel ("dl.").
-_LAST_WORD = re.compile(r"(?:^|[\s(\"“„«'’])([^\W\d_]+)\.$")
-_VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]", re.IGNORECASE)
-MAX_ABBREVIATION = 4
 
 
 def sentences(text: str, language: str | None = "en") -> list[Span]:
@@ -52,14 +47,25 @@ def _in_line(line: str, language: str) -> Iterator[Span]:
     if language in UNSTOPPED:
         return _clauses(line)
     pieces = ((each["start_index"], each["end_index"]) for each in sentencex.get_sentence_boundaries(language, line))
-    return pieces if language == "en" else _joined(line, pieces)
+    if language == "en":
+        return pieces
+    return (part for piece in _joined(line, pieces, language) for part in _parted(line, piece, language))
 
 
-def _joined(line: str, pieces: Iterator[Span]) -> Iterator[Span]:
+def _parted(line: str, piece: Span, language: str) -> Iterator[Span]:
+    """The sentences of a piece that was left whole."""
+    start, end = piece
+    for place in cut_within(line[start:end], language):
+        yield start, piece[0] + place
+        start = piece[0] + place
+    yield start, end
+
+
+def _joined(line: str, pieces: Iterator[Span], language: str) -> Iterator[Span]:
     """The pieces, those together that were cut within a sentence."""
     start = end = 0
     for piece in pieces:
-        if end > start and not _ends(line[start:end].rstrip(), line[slice(*piece)].lstrip()):
+        if end > start and not ends(line[start:end].rstrip(), line[slice(*piece)].lstrip(), language):
             end = piece[1]
             continue
         if end > start:
@@ -67,22 +73,6 @@ def _joined(line: str, pieces: Iterator[Span]) -> Iterator[Span]:
         start, end = piece
     if end > start:
         yield start, end
-
-
-def _ends(sentence: str, following: str) -> bool:
-    """Whether a sentence ends before what follows: not before a small letter, nor after an abbreviation."""
-    if not sentence.endswith("."):
-        return True
-    last = _LAST_WORD.search(sentence)
-    return not (following[:1].islower() or (last and _is_abbreviation(last[1])))
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Whether the word before a full stop is an initial or a short word without a vowel; "BMW" is a name."""
-    if len(word) == 1:
-        return word.isupper() or not word.isascii()
-    is_short = len(word) <= MAX_ABBREVIATION and (len(word) == 2 or not word.isupper())
-    return word.upper() != word.lower() and is_short and not _VOWEL.search(fold(word))
 
 
 def _clauses(line: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from article_qa.index.text.cleaning import clean
 from article_qa.qa.citation import Citation
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft, DraftSentence, DraftVerdict
 from article_qa.qa.markdown import address, is_link, plain
+from article_qa.qa.wording import Say, in_english
 
 AUTHOR, INITIALS = "Article QA", "QA"
 HEADING = "a heading"
@@ -15,20 +16,21 @@ HEADING = "a heading"
 MARKINGS: dict[DraftVerdict, str] = {"contradicted": "RED", "not_found": "YELLOW", "supported": "BRIGHT_GREEN"}
 
 
-def as_markdown(draft: Draft) -> str:
+def as_markdown(draft: Draft, say: Say = in_english) -> str:
     """Each sentence with its verdict, and below it the quotes. What others wrote is never markup."""
-    parts = ["# Checked draft", draft.summary[:1].upper() + draft.summary[1:]]
+    summary = _summary(draft, say)
+    parts = [f"# {say('Checked draft')}", summary[:1].upper() + summary[1:]]
     for sentence in draft.sentences:
-        reason = f" {plain(_reason(sentence))}" if sentence.reason else ""
-        parts.append(f"**{DRAFT_VERDICT_WORDS[sentence.verdict]}**{reason}: {plain(sentence.text)}")
-        parts += [_quoted(sentence, citation) for citation in draft.cited(sentence)]
+        reason = f" {plain(_reason(sentence, say))}" if sentence.reason else ""
+        parts.append(f"**{say(DRAFT_VERDICT_WORDS[sentence.verdict])}**{reason}: {plain(sentence.text)}")
+        parts += [_quoted(sentence, citation, say) for citation in draft.cited(sentence)]
         if sentence.instead and sentence.instead.kind == "otherwise":
-            parts.append(f"Instead: {plain(sentence.instead.text)}")
-    parts += [f"*{plain(warning)}*" for warning in draft.warnings]
+            parts.append(f"{say('Instead:')} {plain(sentence.instead.text)}")
+    parts += [f"*{plain(say(warning))}*" for warning in draft.warnings]
     return "\n\n".join(parts) + "\n"
 
 
-def as_word(draft: Draft) -> bytes:
+def as_word(draft: Draft, say: Say = in_english) -> bytes:
     """The draft as a Word document: each sentence with a claim is marked, and a comment says what was found.
 
     Raises PartMissing without python-docx.
@@ -45,7 +47,7 @@ def as_word(draft: Draft) -> bytes:
             run = written.add_run((" " if number else "") + clean(sentence.text).strip("# "))
             if sentence.verdict != "no_claim":
                 run.font.highlight_color = WD_COLOR_INDEX[MARKINGS[sentence.verdict]]
-                document.add_comment(run, text=_comment(draft, sentence), author=AUTHOR, initials=INITIALS)
+                document.add_comment(run, text=_comment(draft, sentence, say), author=AUTHOR, initials=INITIALS)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -63,30 +65,36 @@ def paragraphs(draft: Draft) -> list[list[DraftSentence]]:
     return found
 
 
-def _comment(draft: Draft, sentence: DraftSentence) -> str:
+def _summary(draft: Draft, say: Say) -> str:
+    """How many sentences have each verdict: "12 supported, 1 contradicted"."""
+    counts = draft.counts.items()
+    return ", ".join(f"{n} {say(DRAFT_VERDICT_WORDS[verdict]).lower()}" for verdict, n in counts if n)
+
+
+def _comment(draft: Draft, sentence: DraftSentence, say: Say) -> str:
     """The words of the comment on a sentence."""
-    lines = [f"{DRAFT_VERDICT_WORDS[sentence.verdict]}{_reason(sentence)}"]
+    lines = [f"{say(DRAFT_VERDICT_WORDS[sentence.verdict])}{_reason(sentence, say)}"]
     if sentence.instead and sentence.instead.kind == "otherwise":
-        lines.append(f"Instead: {sentence.instead.text}")
+        lines.append(f"{say('Instead:')} {sentence.instead.text}")
     for citation in draft.cited(sentence):
-        lines.append(f"{_before(sentence, citation)}“{' '.join(citation.quote.split())}”")
+        lines.append(f"{_before(sentence, citation, say)}“{' '.join(citation.quote.split())}”")
         lines.append(f"[{citation.number}] {citation.title} · {citation.dateline}")
         lines += [citation.url] if citation.url and is_link(citation.url) else []
     return "\n".join(map(clean, lines))
 
 
-def _quoted(sentence: DraftSentence, citation: Citation) -> str:
+def _quoted(sentence: DraftSentence, citation: Citation, say: Say) -> str:
     title = plain(citation.title)
     if is_link(citation.url):
         title = f"[{title}](<{address(citation.url or '')}>)"
-    before = _before(sentence, citation)
+    before = _before(sentence, citation, say)
     return f"> {before}“{plain(citation.quote)}”\n>\n> **{citation.number}** · {title} · {plain(citation.dateline)}"
 
 
-def _before(sentence: DraftSentence, citation: Citation) -> str:
+def _before(sentence: DraftSentence, citation: Citation, say: Say) -> str:
     """That a quote is only the nearest; empty for one that decides."""
-    return "" if citation.number in sentence.citations else "Nearest, no evidence: "
+    return "" if citation.number in sentence.citations else f"{say('Nearest, no evidence:')} "
 
 
-def _reason(sentence: DraftSentence) -> str:
-    return f" ({sentence.reason})" if sentence.reason else ""
+def _reason(sentence: DraftSentence, say: Say) -> str:
+    return f" ({say(sentence.reason)})" if sentence.reason else ""

@@ -11,18 +11,22 @@ from article_qa.qa.citation import Citation, dateline, headed
 from article_qa.qa.day_words import dated
 from article_qa.qa.export.text import shown
 from article_qa.qa.markdown import address, is_link, plain
+from article_qa.qa.wording import Say, in_english
 
 TAG = "article-qa"
 
 
-def as_markdown(answer: Answer) -> str:
-    """The question, the answer with its markers, and the sources with their quotes: for pasting elsewhere."""
-    parts = [f"## {plain(answer.question)}", *([f"**{answer.judgement}**"] if answer.judgement else [])]
-    parts += [plain(line) for line in answer.text.split("\n")]
+def as_markdown(answer: Answer, say: Say = in_english) -> str:
+    """The question, the answer with its markers, and the sources with their quotes: for pasting elsewhere.
+
+    `say` puts the words of the program into the language of who reads it.
+    """
+    parts = [f"## {plain(answer.question)}", *([f"**{say(answer.judgement)}**"] if answer.judgement else [])]
+    parts += [plain(line) for line in answer.text_in(say).split("\n")]
     parts += _articles(answer)
-    parts += [f"*{plain(warning)}*" for warning in answer.warnings]
+    parts += [f"*{plain(say(warning))}*" for warning in answer.warnings]
     if shown(answer):
-        parts.append("### Nearest passages" if answer.nearest else "### Sources")
+        parts.append(f"### {say('Nearest passages' if answer.nearest else 'Sources')}")
     for citation in shown(answer):
         title = _linked(citation.title, citation.url)
         parts.append(f"**{citation.number}** · {title} · {plain(citation.dateline)}\n\n> “{plain(citation.quote)}”")

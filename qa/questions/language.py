@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from article_qa.index.text.language_model import identify
 from article_qa.index.text.languages import IN_LATIN, is_english, language_of, script_languages
+from article_qa.index.text.native import CODES
 from article_qa.index.text.words import ASKING, STOP_WORDS, WORD
+from article_qa.qa.questions.native_kinds import is_asking_for_news
 
 # What opens a question and is no English word.
 OPENING = {
@@ -55,7 +57,9 @@ def foreign_language(question: str) -> str | None:
         return None
     scores = {code: _score(code, words) for code in COMMONS}
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= MIN_SCORE else _by_model(question, written_words)
+    if scores[best] >= MIN_SCORE:
+        return best
+    return _by_model(question, written_words) or (_by_phrases(question) if len(words) > 1 else None)
 
 
 def _score(code: str, words: list[str]) -> float:
@@ -71,6 +75,11 @@ def _by_model(question: str, words: list[str]) -> str | None:
         return None
     language, likelihood = identify(question, IN_LATIN)
     return language if language != "en" and likelihood >= MIN_LIKELIHOOD else None
+
+
+def _by_phrases(question: str) -> str | None:
+    """The language whose words for news and days are all that a short question says."""
+    return next((code for code in CODES if code in IN_LATIN and is_asking_for_news(question, code)), None)
 
 
 def _is_shared(word: str) -> bool:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from article_qa.index.text.native import NativeWords, native_words
-from article_qa.index.text.native_days import period_words, span_of
+from article_qa.index.text.native_days import Period, period_words, span_of
 from article_qa.index.text.native_words import Word, comparable, is_ideograph, words
 
+# As "this week" and "yesterday" do in English, these prefer fresh articles. A year is no such word.
+CURRENT: tuple[Period, ...] = ("today", "yesterday", "this_week", "last_week", "this_month")
+END_MARKS = "?!.？。؟"
 # Courtesies stand one after the other. This bounds the loop.
 MAX_ROUNDS = 6
 # A question with so few words of its own may be about something that it does not name.
@@ -22,11 +25,12 @@ MAX_CARRIED = 4
 
 @dataclass(frozen=True, slots=True)
 class NativeDays:
-    """A question without its words for days, and the days that they stand for."""
+    """A question without its words for days, the days that they stand for, and whether these are the last few weeks."""
 
     text: str
     since: date
     until: date
+    is_current: bool
 
 
 def without_native_request(question: str, code: str | None) -> str:
@@ -58,10 +62,12 @@ def native_span(question: str, code: str | None, today: date) -> NativeDays | No
     if not found:
         return None
     first = found[0]
-    rest = question[: first.start].rstrip(" ,") + " " + question[first.end :].lstrip(" ,")
+    before, after = question[: first.start].rstrip(" ,"), question[first.end :].lstrip(" ,")
+    rest = before + ("" if after[:1] in (*END_MARKS, "") else " ") + after
     since, until = span_of(first.period, today)
     # What happened yesterday may be told today.
-    return NativeDays(rest.strip(), since, today if first.period == "yesterday" else until)
+    until = today if first.period == "yesterday" else until
+    return NativeDays(rest.strip(), since, until, first.period in CURRENT)
 
 
 def _leans(question: str, known: NativeWords) -> bool:

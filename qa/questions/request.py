@@ -33,6 +33,8 @@ class Request:
     reader's scope, narrowed by the days and outlets that the question names.
     `wants_more` asks for what the answer before did not show. `language` is the
     code of the question's language where that is not English, such as "es".
+    `is_current` says that such a question is about these days: fresh articles
+    are preferred, as for "this week" in English.
     """
 
     kind: Kind
@@ -49,3 +51,4 @@ class Request:
     is_brief: bool = False
     wants_more: bool = False
     language: str | None = None
+    is_current: bool = False

@@ -15,7 +15,8 @@ from article_qa.qa.questions.chat import chat_topic
 from article_qa.qa.questions.follow_ups import StandAlone, Turn, stand_alone
 from article_qa.qa.questions.kind import Place, answer_type, classify
 from article_qa.qa.questions.language import foreign_language
-from article_qa.qa.questions.native_requests import carried_subject, native_span, without_native_request
+from article_qa.qa.questions.native_kinds import asks_for_more, news_subject
+from article_qa.qa.questions.native_requests import NativeDays, carried_subject, native_span, without_native_request
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.request_words import spelled_out, without_request_words
 from article_qa.qa.questions.spelling import Corrected, without_slips
@@ -126,27 +127,50 @@ def _understood(alone: StandAlone, place: Place, model: Model | None) -> Underst
 
 
 def _native(alone: StandAlone, language: str, place: Place) -> tuple[tuple[str, ...], Request]:
-    """The queries and the request for a question in another language: a fact, in the days that it names from today."""
+    """The queries and the request for a question in another language: news of the days that it names, or a fact.
+
+    As in English, "this week" bounds which news are told, and only prefers fresh articles for a fact.
+    """
     asked = replace(alone, question=without_native_request(alone.question, language))
-    scope = place.scope
-    if days := native_span(asked.question, language, place.today):
+    days = native_span(asked.question, language, place.today)
+    subject = None if alone.carried_words else news_subject(days.text if days else asked.question, language)
+    if subject is not None:
+        scope = _narrowed(place.scope, days) if days else place.scope
+        return (asked.text,), Request("news", asked.text, subject, scope=scope, language=language)
+    is_current = days is not None and days.is_current
+    if days and is_current:
         asked = replace(asked, question=days.text)
-        since = max(filter(None, (scope.since, days.since)))
-        until = min(filter(None, (scope.until, days.until)))
-        scope = replace(scope, since=since, until=until)
     request = Request(
-        "fact", asked.text, scope=scope, answer_type=answer_type(asked.question), wants_more=alone.wants_more,
-        language=language,
+        "fact", asked.text, scope=place.scope, answer_type=answer_type(asked.question), wants_more=alone.wants_more,
+        language=language, is_current=is_current,
     )  # fmt: skip
     return tuple(dict.fromkeys((asked.question, asked.text))), request
 
 
+def _narrowed(scope: Scope, days: NativeDays) -> Scope:
+    since = max(filter(None, (scope.since, days.since)))
+    return replace(scope, since=since, until=min(filter(None, (scope.until, days.until))))
+
+
 def _native_follow_up(alone: StandAlone, question: str, history: Sequence[Turn]) -> StandAlone:
-    """A follow-up in another language with the subject of the question before it."""
+    """A follow-up in another language with the subject of the question before it, or that question once more."""
     language = foreign_language(question) or (foreign_language(history[-1].question) if history else None)
-    if not language or not history or alone.carried or alone.question != question:
+    if not language or not history:
+        return alone
+    if asks_for_more(question, language):
+        return _more(history, language)
+    if alone.carried or alone.question != question:
         return alone
     return replace(alone, carried=carried_subject(question, history[-1].question, language))
+
+
+def _more(history: Sequence[Turn], language: str) -> StandAlone:
+    """The last question that is not itself one for more, with the subject that it leans on."""
+    asked = [turn.question for turn in history if not asks_for_more(turn.question, language)]
+    if not asked:
+        return StandAlone(history[-1].question)
+    carried = carried_subject(asked[-1], asked[-2], language) if len(asked) > 1 else ()
+    return StandAlone(asked[-1], carried, wants_more=True)
 
 
 def _carried(request: Request, alone: StandAlone) -> Request:

@@ -22,9 +22,13 @@ SENTENCE_WEIGHT, SENTENCE_DAYS = 0.05, 30
 AHEAD_DAYS = 2
 
 
-def of_passages(question: str, today: date) -> Callable[[date | None], float]:
-    """What the passages of an article of some day gain in the fused ranking."""
-    weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if is_current(question) else (PASSAGE_WEIGHT, PASSAGE_DAYS)
+def of_passages(question: str, today: date, *, current: bool = False) -> Callable[[date | None], float]:
+    """What the passages of an article of some day gain in the fused ranking.
+
+    `current` says that the question is about these days, where its words in English do not.
+    """
+    is_late = current or is_current(question)
+    weight, days = (CURRENT_WEIGHT, CURRENT_DAYS) if is_late else (PASSAGE_WEIGHT, PASSAGE_DAYS)
     if names_another_year(question, today):
         weight = 0.0
     return lambda published: weight * fading(published, today, days)

@@ -47,11 +47,14 @@ class LibrarySearch:
     pace: Pace = field(default_factory=Pace)
 
     @as_step("retrieve", "library", "queries", "scope", "limit")
-    def find(self, queries: Sequence[str], scope: Scope, limit: int, *, today: date | None = None) -> Found:
+    def find(
+        self, queries: Sequence[str], scope: Scope, limit: int, *, today: date | None = None, current: bool = False
+    ) -> Found:
         """The `limit` best passages in `scope`, one copy of each report, the fresh ones preferred.
 
         What another process removes during the search is left out. When the
         embedder or the vectors fail, keywords are searched and a warning says so.
+        `current` is as in `of_passages`.
         """
         found = self.known(scope)
         known, unknown = found.scope, found.unknown
@@ -59,7 +62,7 @@ class LibrarySearch:
             return Found(Retrieved(), known, unknown)
         # Counted first, for the last may be read during the search.
         pending = self.pending(known)
-        bonus = of_passages(queries[-1], today or date.today())
+        bonus = of_passages(queries[-1], today or date.today(), current=current)
         failed = ""
         try:
             retrieved = self._retrieve(queries, self.rankers, known, limit, bonus)

@@ -22,6 +22,7 @@ from article_qa.qa.web import refusals
 from article_qa.qa.web.credentials import WRONG, Credentials, TooManyTries, basic
 from article_qa.qa.web.origins import Origins, foreign, is_door, misnamed
 from article_qa.qa.web.passwords import Passwords
+from article_qa.qa.web.phrases import ACCEPTED, ANY_LANGUAGE, Languages, speaking
 from article_qa.qa.web.rest.app import HEALTH
 from article_qa.qa.web.sign_in import FormRejected, sign_in_fields, sign_in_page
 from article_qa.qa.web.tokens import bearer
@@ -59,18 +60,22 @@ HEADERS = {
 class Gate:
     """An ASGI application around `app` that lets in whom it should."""
 
-    def __init__(self, app: ASGIApp, *, passwords: Passwords | None = None, origins: Origins = NO_ORIGINS) -> None:
+    def __init__(
+        self, app: ASGIApp, *, passwords: Passwords | None = None, origins: Origins = NO_ORIGINS,
+        languages: Languages = ANY_LANGUAGE,
+    ) -> None:  # fmt: skip
         self.app = app
         self._credentials = Credentials(passwords) if passwords else None
         self._sessions: dict[str, tuple[str, float]] = {}
-        self._origins = origins
+        self._origins, self._languages = origins, languages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
             request = Request(scope, receive)
-            answer = await self._instead(request)
+            with speaking(self._languages.chosen(request.headers.get(ACCEPTED, ""))):
+                answer = await self._instead(request)
             await (answer or self.app)(scope, receive, _with_headers(request, send, self._origins))
         else:
             await send({"type": "websocket.close", "code": 1008})

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from article_qa.qa.answer import Answer, Sentence
 from article_qa.qa.citation import Citation
+from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.phrases import gettext, gettext_noop
 
 VERDICTS = {
@@ -41,7 +42,7 @@ class Line:
     @property
     def verdict(self) -> str:
         """What the check found, in words, with the reason where there is one."""
-        return ": ".join(filter(None, [gettext(VERDICTS[self.sentence.verdict]), self.sentence.reason]))
+        return ": ".join(filter(None, [gettext(VERDICTS[self.sentence.verdict]), localized(self.sentence.reason)]))
 
     @property
     def when(self) -> str:
@@ -109,4 +110,4 @@ def _cut(sentence: Sentence, origin: Citation | None) -> tuple[str, str, str]:
         # Where all of it answers nothing need be marked.
         if words and found and (before.strip() or after.strip(" .”\"'")):
             return before, found, after
-    return sentence.text, "", ""
+    return localized(sentence.text) if sentence.verdict == "computed" else sentence.text, "", ""

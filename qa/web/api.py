@@ -39,6 +39,9 @@ Until = Annotated[str | None, Field(description="Only articles up to this day, a
 Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
 Articles = Annotated[list[str] | None, Field(description="Only these articles, by their ids.")]
 Collections = Annotated[list[str] | None, Field(description="Only articles of these collections.")]
+Languages = Annotated[
+    list[str] | None, Field(description="Only articles in these languages, by their codes, such as de.")
+]
 Mode = Annotated[
     AskMode,
     Field(description="What answers: a language model (llm), quotes alone (extract), or the model if there is one."),
@@ -67,6 +70,7 @@ class Api:
         history: History = None,
         articles: Articles = None,
         collections: Collections = None,
+        languages: Languages = None,
     ) -> dict[str, Any]:
         """Answer a question from the news articles of the library, or say that they do not answer it.
 
@@ -75,7 +79,7 @@ class Api:
         answered, partial or abstained; a sentence with the verdict unsupported
         is not borne out by what it cites.
         """
-        scope, turns = _scope(since, until, publisher, articles, collections), _turns(history)
+        scope, turns = _scope(since, until, publisher, articles, collections, languages), _turns(history)
         answer = await self.run(lambda: self.assistant.ask(question, scope=scope, history=turns, mode=mode))
         return answer.as_dict()
 
@@ -88,6 +92,7 @@ class Api:
         publisher: Outlet = None,
         articles: Articles = None,
         collections: Collections = None,
+        languages: Languages = None,
     ) -> dict[str, Any]:
         """Find the passages of the news articles that come nearest to a query, the best first.
 
@@ -95,7 +100,7 @@ class Api:
         words (`quote`, from `start` to `end` of the article's text) and a score,
         which compares within one search only.
         """
-        scope = _scope(since, until, publisher, articles, collections)
+        scope = _scope(since, until, publisher, articles, collections, languages)
         found = await self.run(lambda: self.assistant.search(query, scope=scope, limit=limit))
         return found.as_dict()
 
@@ -160,10 +165,12 @@ def _scope(
     publisher: str | None,
     articles: Sequence[str] | None,
     collections: Sequence[str] | None,
+    languages: Sequence[str] | None,
 ) -> Scope:
     days = (_day("since", since), _day("until", until))
     publishers = (publisher,) if publisher else ()
-    return Scope(*days, publishers, tuple(articles or ()), tuple(collections or ()))
+    named = tuple(articles or ()), tuple(collections or ()), tuple(languages or ())
+    return Scope(*days, publishers, *named)
 
 
 def _day(name: str, value: str | None) -> date | None:

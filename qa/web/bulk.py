@@ -12,6 +12,7 @@ from markupsafe import Markup
 from article_qa.index.errors import ArticleQAError, RequestRejected
 from article_qa.index.ingest.add import remove
 from article_qa.index.library import Library
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.editing import LABELS
 from article_qa.qa.web.library_html import article_count, plain
 from article_qa.qa.web.phrases import gettext
@@ -37,8 +38,7 @@ def act(library: Library, what: str, ids: Sequence[str], fields: Mapping[str, An
     try:
         said = _done(library, what, list(ids)[:MAX_TICKED], fields)
     except ArticleQAError as error:
-        said = str(error)
-        return chosen_html(library, said[:1].upper() + said[1:], is_wrong=True)
+        return chosen_html(library, sentence(error), is_wrong=True)
     return chosen_html(library, said, is_emptied=what == "remove")
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from article_qa.qa.web.answer_html import actions_html, answer_html
 from article_qa.qa.web.conversation import MAX_TURNS, Exchange
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.templates import render
 
@@ -33,7 +34,7 @@ def _turn(turn: Exchange, index: int, *, is_last: bool) -> Markup:
         asked=" ".join(turn.question.split()),
         within=" · ".join(named(turn.scope, turn.titles)),
         turn=turn,
-        problem=turn.problem[:1].upper() + turn.problem[1:],
+        problem=sentence(turn.problem),
         answer=answer_html(turn, index, is_last=is_last) if turn.answer else "",
         actions=actions_html(turn, index, is_last=is_last) if turn.settled and not turn.answer else "",
     )

@@ -22,6 +22,7 @@ from article_qa.qa.notebook.saved_answers import save_answer
 from article_qa.qa.web.ask_stream import answered
 from article_qa.qa.web.conversation import Conversation, Exchange, find_citation, from_json, to_json
 from article_qa.qa.web.conversation_html import conversation_html
+from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.days import in_words
 from article_qa.qa.web.export import FORMATS
 from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with, within_month
@@ -126,7 +127,7 @@ class Desk:
             self._catalog.database.see_place()
             feedback = record(self._library.folder, rated.answer, thumb, said, replaces=rated.feedback)
         except ArticleQAError as error:
-            return {"warning": str(error)}
+            return {"warning": localized(str(error))}
         return _told(talk.changing(turn, thumb=thumb, comment=said, feedback=feedback), keep=True)
 
     def save(self, talk: Conversation, turn: Any, name: Any) -> Parts:
@@ -137,7 +138,7 @@ class Desk:
         try:
             content = chosen.write(talk.turns, saved.answer)
         except ArticleQAError as error:
-            return {"warning": str(error)}
+            return {"warning": localized(str(error))}
         data = base64.b64encode(content if isinstance(content, bytes) else content.encode()).decode()
         # The same file may be saved twice, and only what changes reaches the browser.
         file = {"name": chosen.file, "type": chosen.media_type, "content": data, "at": time.monotonic_ns()}
@@ -151,7 +152,7 @@ class Desk:
         try:
             saved = save_answer(kept.answer, self._library, saved_by=saved_by)
         except ArticleQAError as error:
-            return {"warning": str(error)}
+            return {"warning": localized(str(error))}
         return _told(talk.changing(turn, saved=saved.id), keep=True)
 
     # Sources
@@ -274,7 +275,7 @@ def unread_html(overview: Overview, unread: str) -> str:
     if not unread:
         return ""
     done = overview.passages - overview.pending
-    return render("unread.html", done=done, total=overview.passages, unread=unread)
+    return render("unread.html", done=done, total=overview.passages, unread=localized(unread))
 
 
 def _told(talk: Conversation, *, keep: bool = False) -> Parts:

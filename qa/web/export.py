@@ -10,11 +10,12 @@ from typing import TypeAlias
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer
 from article_qa.qa.citation import Citation, dateline
 from article_qa.qa.day_words import dated
+from article_qa.qa.export import markdown, text
 from article_qa.qa.export.formats import MEDIA_TYPES, SUFFIXES, ExportFormat, export_answer
-from article_qa.qa.export.markdown import as_markdown
-from article_qa.qa.export.text import as_json, as_text
+from article_qa.qa.export.text import as_json
 from article_qa.qa.markdown import is_link
 from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.templates import render
 
 __all__ = ["FORMATS", "as_html", "as_json", "as_markdown", "as_text"]
@@ -34,6 +35,16 @@ class Format:
     write: Write
 
 
+def as_text(answer: Answer) -> str:
+    """The question, the answer and the sources as plain text, with the program's words in the reader's language."""
+    return text.as_text(answer, localized)
+
+
+def as_markdown(answer: Answer) -> str:
+    """The same as Markdown."""
+    return markdown.as_markdown(answer, localized)
+
+
 def as_html(answer: Answer, prefix: str = "") -> str:
     """The same as rich text: the numbers are footnotes, whose addresses are links. All of it is escaped.
 
@@ -43,9 +54,9 @@ def as_html(answer: Answer, prefix: str = "") -> str:
         "copied.html",
         answer=answer,
         prefix=prefix,
-        heading=DOUBTFUL if answer.status == "doubtful" else answer.judgement,
-        refusal=f"{NOT_FOUND} {answer.reason}".strip() if answer.status == "abstained" else "",
-        labels=[answer.label(sentence) for sentence in answer.sentences],
+        heading=localized(DOUBTFUL if answer.status == "doubtful" else answer.judgement),
+        refusal=localized(f"{NOT_FOUND} {answer.reason}".strip()) if answer.status == "abstained" else "",
+        labels=[localized(answer.label(sentence)) for sentence in answer.sentences],
         shown=_shown(answer),
         is_link=is_link,
         dateline=dateline,
@@ -64,7 +75,7 @@ def _reference(label: str, format: ExportFormat) -> Format:
         "answer",
         f"answer{SUFFIXES[format]}",
         MEDIA_TYPES[format],
-        lambda _, answer: export_answer(answer, format),
+        lambda _, answer: export_answer(answer, format, say=localized),
     )
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from article_qa.index.errors import QuestionRejected
 from article_qa.index.records import EVERYTHING, UNKNOWN_LANGUAGE, Outlet, Scope
 from article_qa.index.text.languages import ANOTHER_LANGUAGE, language_name
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.days import dated
 from article_qa.qa.web.months_html import days_of, month_of, months_html
 from article_qa.qa.web.months_html import named as month_name
@@ -175,7 +176,7 @@ def within_month(within: Within, month: str) -> Within:
 
 def chips_html(within: Within, problem: str = "") -> Markup:
     """The scope as chips, each to be removed by a click; with what is wrong with a change."""
-    return render("chips.html", chips=within.chips, at=within.chosen_at, problem=problem[:1].upper() + problem[1:])
+    return render("chips.html", chips=within.chips, at=within.chosen_at, problem=sentence(problem))
 
 
 def panel_html(

@@ -9,6 +9,7 @@ from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.index.web.refresh import follow, refresh
 from article_qa.index.web.subscriptions import Subscription, Subscriptions
+from article_qa.qa.web.core_messages import localized, sentence
 from article_qa.qa.web.days import in_words
 from article_qa.qa.web.library_html import article_count, plain
 from article_qa.qa.web.phrases import gettext, grouped, ngettext
@@ -58,8 +59,7 @@ def look_for_news(library: Library, fetcher: Fetcher) -> Markup:
 
 
 def _failed(library: Library, error: Exception) -> Markup:
-    said = str(error)
-    return feeds_html(library, said[:1].upper() + said[1:], is_wrong=True)
+    return feeds_html(library, sentence(error), is_wrong=True)
 
 
 def _shown(feed: Subscription) -> dict[str, str]:
@@ -73,7 +73,7 @@ def _shown(feed: Subscription) -> dict[str, str]:
         "It failed once: %(reason)s.",
         "It failed %(num)s times in a row: %(reason)s.",
         feed.failures,
-        reason=feed.reason,
+        reason=localized(feed.reason or ""),
     )
     failure = failed + again if feed.failures else ""
     return {

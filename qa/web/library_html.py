@@ -11,6 +11,7 @@ from markupsafe import Markup
 from article_qa.index.ingest.add import AddReport
 from article_qa.index.records import OVERRIDES, Listing
 from article_qa.index.store.catalog_reader import Order
+from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.days import dated
 from article_qa.qa.web.months_html import days_of, named
 from article_qa.qa.web.phrases import gettext, gettext_noop, grouped, ngettext
@@ -117,6 +118,6 @@ def _told(result: Result) -> dict[str, object]:
     return {
         "name": plain(result.name),
         "counts": ", ".join(f"{word} {grouped(count)}" if count > 1 else word for word, count in became if count),
-        "failed": [plain(failure) for failure in report.failed],
-        "notes": [plain(note) for note in report.notes],
+        "failed": [plain(localized(failure)) for failure in report.failed],
+        "notes": [plain(localized(note)) for note in report.notes],
     }

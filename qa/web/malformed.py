@@ -12,6 +12,8 @@ import gradio as gr
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from article_qa.qa.web.core_messages import localized
+
 UNFIT = "the request does not fit the page; reload the page, or look at /gradio_api/info for what a program may send"
 # Gradio answers every failed call there with 500, also where the caller was told what is wrong.
 DIRECT_CALLS = ("/gradio_api/run/", "/gradio_api/api/")
@@ -30,7 +32,7 @@ class Page(gr.Blocks):
             raise
         except Exception as exc:
             _log("an event of the page", exc)
-            raise gr.Error(UNFIT, print_exception=False) from exc
+            raise gr.Error(localized(UNFIT), print_exception=False) from exc
 
 
 class OneSentence:

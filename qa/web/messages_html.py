@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.templates import render
 
 
@@ -12,8 +13,7 @@ def hint(words: str, *, is_news: bool = False) -> Markup:
 
 def problem(error: Exception | str) -> Markup:
     """What went wrong, as a sentence that begins with a capital."""
-    said = str(error)
-    return render("problem.html", words=said[:1].upper() + said[1:])
+    return render("problem.html", words=sentence(error))
 
 
 def working(words: str) -> Markup:

@@ -7,16 +7,18 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from article_qa.index.errors import RequestRejected
-from article_qa.qa.day_words import in_words
 from article_qa.qa.export.formats import MEDIA_TYPES
-from article_qa.qa.export.markdown import as_markdown
 from article_qa.qa.export.word import answers_as_word
 from article_qa.qa.markdown import plain
 from article_qa.qa.notebook.saved_answers import SavedAnswer
-from article_qa.qa.web.export import as_html
+from article_qa.qa.web.core_messages import localized
+from article_qa.qa.web.days import in_words
+from article_qa.qa.web.export import as_html, as_markdown
+from article_qa.qa.web.notebook_told import quotes_told
+from article_qa.qa.web.phrases import current, gettext, gettext_noop
 from article_qa.qa.web.templates import render
 
-TITLE = "Notebook"
+TITLE = gettext_noop("Notebook")
 Write: TypeAlias = Callable[[Sequence[SavedAnswer]], bytes]
 
 
@@ -48,7 +50,7 @@ def export_notebook(saved: Sequence[SavedAnswer], suffix: str) -> bytes:
 
 
 def _as_markdown(saved: Sequence[SavedAnswer]) -> bytes:
-    parts = [f"# {TITLE}\n"]
+    parts = [f"# {gettext(TITLE)}\n"]
     for each in saved:
         head, _, rest = as_markdown(each.legible).partition("\n")
         parts += [f"{head}\n", f"*{plain(_saved(each))}*\n", *_quoted_note(each.note), rest.lstrip("\n")]
@@ -58,23 +60,26 @@ def _as_markdown(saved: Sequence[SavedAnswer]) -> bytes:
 def _quoted_note(note: str) -> list[str]:
     """The note as a block quote that keeps its lines; nothing where there is none."""
     lines = "  \n> ".join(map(plain, note.split("\n")))
-    return [f"> **Note:** {lines}\n"] if note else []
+    return [f"> **{gettext('Note:')}** {lines}\n"] if note else []
 
 
 def _as_word(saved: Sequence[SavedAnswer]) -> bytes:
-    return answers_as_word(TITLE, [(each.legible, _saved(each), each.note) for each in saved])
+    return answers_as_word(gettext(TITLE), [(each.legible, _saved(each), each.note) for each in saved], localized)
 
 
 def _as_html(saved: Sequence[SavedAnswer]) -> bytes:
     entries = [(as_html(each.legible, prefix=f"{each.id}-"), _saved(each), each.note) for each in saved]
-    return render("notebook_export.html", title=TITLE, entries=entries).encode("utf-8", "replace")
+    html = render("notebook_export.html", title=gettext(TITLE), language=current(), entries=entries)
+    return html.encode("utf-8", "replace")
 
 
 def _saved(each: SavedAnswer) -> str:
     """When the answer was saved, by whom, and what became of its quotes."""
-    by = f" by {each.saved_by}" if each.saved_by else ""
     day = in_words(date.fromisoformat(each.saved[:10]))
-    return " · ".join(filter(None, [f"Saved on {day}{by}", each.told]))
+    said = gettext("Saved on %(day)s", day=day)
+    if each.saved_by:
+        said = gettext("Saved on %(day)s by %(name)s", day=day, name=each.saved_by)
+    return " · ".join(filter(None, [said, quotes_told(each)]))
 
 
 FORMATS: Mapping[str, NotebookFormat] = {

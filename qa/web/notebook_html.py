@@ -18,12 +18,14 @@ from article_qa.qa.receipts.receipt import Receipt, VerifiedCitation
 from article_qa.qa.web.answer_html import sources_of
 from article_qa.qa.web.answer_lines import lines
 from article_qa.qa.web.conversation import Exchange
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.days import dated, in_words
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.follow_ups import cited_articles
 from article_qa.qa.web.kinds_html import above_html, below_html, form_html
 from article_qa.qa.web.notebook_export import FORMATS
-from article_qa.qa.web.phrases import gettext, gettext_noop, grouped, ngettext
+from article_qa.qa.web.notebook_told import quotes_told
+from article_qa.qa.web.phrases import gettext, gettext_noop, ngettext
 from article_qa.qa.web.templates import render
 
 # On a page of the notebook.
@@ -54,7 +56,7 @@ def notebook_html(
         "notebook.html",
         entries=[_entry(each, index, catalog) for index, each in enumerate(saved)],
         view=view,
-        problem=view.problem[:1].upper() + view.problem[1:],
+        problem=sentence(view.problem),
         who=WHO_SIGNS_IN if has_sign_in else WHO_OPENS,
         formats=FORMATS,
         total=total,
@@ -110,20 +112,6 @@ def _became(fallen: VerifiedCitation) -> str:
         return gettext("Gone") if is_gone else gettext("Changed")
     day = in_words(date.fromisoformat(fallen.day))
     return gettext("Gone since %(day)s", day=day) if is_gone else gettext("Changed since %(day)s", day=day)
-
-
-def quotes_told(saved: SavedAnswer) -> str:
-    """What became of all the quotes, as `saved.told` says it in English."""
-    count, counts = len(saved.receipt.citations), saved.receipt.counts
-    if saved.state in (None, "stands"):
-        return ngettext("The quote stands", "All %(num)s quotes stand", count) if count else ""
-    if count == 1:
-        return gettext("The quote has changed") if counts["changed"] else gettext("The quote is gone")
-    changed = ngettext("%(num)s has changed", "%(num)s have changed", counts["changed"])
-    gone = ngettext("%(num)s is gone", "%(num)s are gone", counts["gone"])
-    if counts["changed"] and counts["gone"]:
-        return gettext("Of %(all)s quotes, %(changed)s and %(gone)s", all=grouped(count), changed=changed, gone=gone)
-    return gettext("Of %(all)s quotes, %(fallen)s", all=grouped(count), fallen=changed if counts["changed"] else gone)
 
 
 def _languages(saved: SavedAnswer, catalog: Catalog) -> dict[str, str]:

@@ -30,7 +30,7 @@ from article_qa.qa.web.notebook_tab import notebook_tab
 from article_qa.qa.web.originals import original_route
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.people_tab import people_tab
-from article_qa.qa.web.phrases import Languages, all_of, current
+from article_qa.qa.web.phrases import ANY_LANGUAGE, Languages, all_of, current
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
@@ -41,7 +41,6 @@ from article_qa.qa.web.watches_tab import watches_tab
 
 STYLES = ("style.css", "answers.css", "library.css", "notebook.css")
 STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
-LANGUAGES = Languages()
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",
@@ -62,7 +61,7 @@ def build_page(
     has_sign_in: bool = False,
     fetcher: Callable[[], Fetcher] = Fetcher,
     root_path: str = "",
-    languages: Languages = LANGUAGES,
+    languages: Languages = ANY_LANGUAGE,
 ) -> gr.Blocks:
     """The page over one library and its endpoints, to be served with STYLE and THEME.
 

@@ -12,11 +12,19 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from article_qa.index.errors import RequestRejected
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
 SOURCE_LANGUAGE = "en"
 AUTO = "auto"
+# The header in which a browser says what its reader reads.
+ACCEPTED = "accept-language"
+# The files whose sentences the page shows as they come; its own are named without a folder.
+BORROWED = ("qa/", "index/", "borrowed_phrases.py")
 FOLDER = Path(__file__).with_name("languages")
 # Of those that Babel knows, by the script that each is written in.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -28,6 +36,8 @@ class Language:
 
     code: str
     catalog: NullTranslations
+    # The sentences of other rooms, as they are in English and in this language, with a %(name)s for what changes.
+    messages: tuple[tuple[str, str], ...] = ()
 
     @property
     def direction(self) -> str:
@@ -61,7 +71,8 @@ class Languages:
             return ENGLISH
         if code not in self.codes:
             raise KeyError(code)
-        return Language(code, catalog(self.folder / f"{code}.po"))
+        path = self.folder / f"{code}.po"
+        return Language(code, catalog(path), messages(path))
 
     def check(self) -> None:
         """Raise RequestRejected where `fixed` names a language without a catalog."""
@@ -76,6 +87,9 @@ class Languages:
         known = {code.lower(): code for code in self.codes}
         wanted = (part for tag in preferred(accepted) for part in (tag, tag.partition("-")[0]))
         return self.language(next((known[each] for each in wanted if each in known), SOURCE_LANGUAGE))
+
+
+ANY_LANGUAGE = Languages()
 
 
 def preferred(accepted: str) -> list[str]:
@@ -98,15 +112,32 @@ def catalog(path: Path) -> NullTranslations:
 
     A catalog without a review is better than none, and its head says so.
     """
-    # Half a second that a page in English does not need.
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file), use_fuzzy=True)
+    write_mo(compiled, _read(path), use_fuzzy=True)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=32)
+def messages(path: Path) -> tuple[tuple[str, str], ...]:
+    """What a .po file has for the sentences of other rooms, each in English and in its language."""
+    return tuple(
+        (message.id, message.string)
+        for message in _read(path)
+        if isinstance(message.id, str) and message.id and isinstance(message.string, str) and message.string
+        if any(file.startswith(BORROWED) for file, _ in message.locations)
+    )
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path) -> "Catalog":
+    # Half a second that a page in English does not need.
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file)
 
 
 @contextmanager

@@ -86,7 +86,10 @@ def application(
     page.has_launched = True
     uploads = Uploads(Path(get_upload_folder()).resolve(), max_bytes=max_upload_bytes)
     guarded = OnlyUploads(app, uploads)
-    gate = Gate(Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins))
+    gate = Gate(
+        Fork(rest, guarded) if rest else guarded, passwords=passwords, origins=Origins(hosting.origins),
+        languages=page.languages if isinstance(page, TranslatedPage) else Languages(hosting.language),
+    )  # fmt: skip
     return Behind(gate, proxies=hosting.proxies, root_path=hosting.root_path)
 
 

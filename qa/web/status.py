@@ -9,6 +9,7 @@ from article_qa.index.library import Library
 from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.web.components import QUIETLY, plain_html
+from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.days import in_words
 from article_qa.qa.web.library_html import article_count
 from article_qa.qa.web.phrases import gettext, gettext_noop
@@ -40,5 +41,5 @@ def status(overview: Overview, model: str | None, unread: str = "") -> str:
         return gettext(EMPTY_LIBRARY)
     newest = gettext("newest %(day)s", day=in_words(overview.newest)) if overview.newest else gettext("undated")
     answers = gettext("answers with %(model)s", model=escape(model)) if model else gettext("answers without a model")
-    waiting = f" · {unread}" if unread else ""
+    waiting = f" · {localized(unread)}" if unread else ""
     return f"{article_count(overview.articles)} · {newest} · {answers}{waiting}"

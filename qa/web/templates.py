@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from article_qa.qa.templating import Templates
 from article_qa.qa.web import phrases
+from article_qa.qa.web.core_messages import localized, sentence
 from article_qa.qa.web.days import dateline, is_right_to_left
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def _speak(environment: "Environment") -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.globals["day_line"] = dateline
     environment.filters["against"] = _against
+    environment.filters["localized"] = localized
+    environment.filters["sentence"] = sentence
     environment.filters["grouped"] = phrases.grouped
     environment.filters["bdi"] = lambda words: _TEMPLATES.render("bdi.html", words=words)
     # Looked up anew for each phrase: the environment is shared, the language is the reader's.

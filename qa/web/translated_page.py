@@ -13,12 +13,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from article_qa.qa.web.components import MADE
 from article_qa.qa.web.malformed import Page
-from article_qa.qa.web.phrases import ENGLISH, Languages, current, gettext, speaking
+from article_qa.qa.web.phrases import ACCEPTED, ENGLISH, Languages, current, gettext, speaking
 
 # The properties of a component that hold a phrase.
 SAID = ("label", "placeholder", "info")
 BUTTONS = ("button", "uploadbutton")
-HEADER = "accept-language"
 
 
 class TranslatedPage(Page):
@@ -57,7 +56,7 @@ class Speaking:
         self.app, self._languages = app, languages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        accepted = Headers(scope=scope).get(HEADER, "") if scope["type"] == "http" else ""
+        accepted = Headers(scope=scope).get(ACCEPTED, "") if scope["type"] == "http" else ""
         with speaking(self._languages.chosen(accepted)):
             await self.app(scope, receive, send)
 
@@ -80,4 +79,4 @@ def _accepted(request: Any) -> str:
     """The header of the request behind an event; of several that are answered at once, the first one's."""
     first = request[0] if isinstance(request, list) and request else request
     headers = getattr(first, "headers", None)
-    return str(headers.get(HEADER, "")) if headers is not None else ""
+    return str(headers.get(ACCEPTED, "")) if headers is not None else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from article_qa.qa.citation import Citation
 from article_qa.qa.watching.watches import Notice, Watch
+from article_qa.qa.web.core_messages import sentence
 from article_qa.qa.web.days import in_words
 from article_qa.qa.web.filters import named
 from article_qa.qa.web.templates import render
@@ -25,8 +26,7 @@ def watches_html(
     `asked_about` is the id of the question that a reader is about to remove.
     """
     shown = [_shown(watch, [each for each in notices if each.watch_id == watch.id]) for watch in reversed(watches)]
-    sentence = problem[:1].upper() + problem[1:]
-    return render("watches.html", watches=shown, feed=feed, asked_about=asked_about, problem=sentence)
+    return render("watches.html", watches=shown, feed=feed, asked_about=asked_about, problem=sentence(problem))
 
 
 def _shown(watch: Watch, notices: Sequence[Notice]) -> dict[str, Any]:

@@ -54,3 +54,18 @@ def test_english_is_cut_as_the_segmenter_cuts_it() -> None:
             for each in sentencex.get_sentence_boundaries("en", line)
         ]
         assert cut(text, "en") == [piece for piece in pieces if piece]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", ["In der 4. Klasse lernen sie das.", "Im 20. Jahrhundert war es anders."]),
+        ("de", ["Anders als der vom 28. Oktober war der Brief kurz.", "Die 27. Große Strafkammer beriet."]),
+        ("de", ["Sie kam auf Platz 5.", "Er wurde 12.", "Danach ging er."]),
+        ("de", ["Die Asty Film wurde damals gegründet.", "2007 war sie bekannt.", "Im 5. Jahrhundert v. Chr. nicht."]),
+        ("es", ["Llegaron en el siglo VI d. C.", "Al final fueron a Moravia.", "Es de ca. 1600 a. C. y más."]),
+        ("ru", ["Это было в 6 веке до н. э.", "В конце века они ушли."]),
+    ],
+)
+def test_ordinals_and_years_are_told_from_the_end(language: str, expected: list[str]) -> None:
+    assert cut(" ".join(expected), language) == expected

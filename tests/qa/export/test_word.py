@@ -7,7 +7,7 @@ from io import BytesIO
 from docx import Document
 
 from article_qa.index.records import Article
-from article_qa.qa.export.word import articles_as_word, as_word
+from article_qa.qa.export.word import answers_as_word, articles_as_word, as_word
 from tests.qa.export.answers import ANSWER, AWKWARD, FIRST
 
 
@@ -65,3 +65,16 @@ def test_articles_stand_whole_under_their_titles() -> None:
         "It is shut.",
         "It will open.",
     ]
+
+
+def test_a_notebook_names_each_address_once_and_ends_with_its_pages() -> None:
+    content = answers_as_word("Notebook", [(ANSWER, "Saved", "One\nTwo"), (ANSWER, "Saved", "")])
+    document = Document(BytesIO(content))
+    addresses = [each.target_ref for each in document.part.rels.values() if each.is_external]
+    assert addresses and len(addresses) == len(set(addresses))
+    links = [link.address for each in document.paragraphs for link in each.hyperlinks]
+    assert links == 2 * links[: len(links) // 2] and set(links) == set(addresses)
+    assert document.element.body[-1].tag.endswith("}sectPr")
+    headings = [each.style for each in document.paragraphs if each.text == ANSWER.question]
+    assert [style.name for style in headings if style] == 2 * ["Heading 1"]
+    assert [each.text for each in document.paragraphs if each.text in ("Note: One", "Two")] == ["Note: One", "Two"]

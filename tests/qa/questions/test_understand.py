@@ -129,3 +129,20 @@ def test_no_model_is_asked_for_more_of_the_same(catalog: Catalog) -> None:
 @pytest.mark.parametrize("question", ["a" * 2000, "( " * 900, "what " * 400, "said about " * 180, "\u200b?", "ﷺ" * 500])
 def test_odd_questions_are_understood_somehow(question: str, catalog: Catalog) -> None:
     assert understood(question, catalog, [Turn(question, question)] * 20).request.text.strip()
+
+
+def test_this_week_in_another_language_narrows_news_only(catalog: Catalog) -> None:
+    news = understood("¿Qué pasó esta semana?", catalog).request
+    assert (news.kind, news.language, news.scope.since) == ("news", "es", date(2026, 11, 23))
+    fact = understood("¿Quién cerró el canal esta semana?", catalog).request
+    assert (fact.kind, fact.scope, fact.is_current) == ("fact", EVERYTHING, True)
+    assert fact.text == "¿Quién cerró el canal?"
+    # A year is part of what is asked, as it is in English.
+    year = understood("¿Quién cerró el canal el año pasado?", catalog).request
+    assert (year.scope, year.is_current) == (EVERYTHING, False) and "año pasado" in year.text
+
+
+def test_more_in_another_language_asks_the_last_question_again(catalog: Catalog) -> None:
+    asked = Turn("¿Quién cerró el canal?", "El alcalde cerró el canal. [1]")
+    found = understood("Cuéntame más", catalog, [asked, Turn("¿Algo más?", "Nada.")])
+    assert (found.request.text, found.request.wants_more) == ("¿Quién cerró el canal?", True)

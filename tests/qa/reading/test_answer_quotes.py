@@ -13,11 +13,17 @@ DAY = date(2024, 5, 1)
 LONG = " ".join(f"word{n}" for n in range(80))
 
 
-def quoted(question: str, texts: dict[str, str], *scored: tuple[str, str, float], covered: float = 1.0) -> list[str]:
+def quoted(
+    question: str,
+    texts: dict[str, str],
+    *scored: tuple[str, str, float],
+    covered: float = 1.0,
+    language: str | None = None,
+) -> list[str]:
     """What is quoted of these articles by title, of which `scored` gives the sentences with their scores."""
     articles = {title: article(text, title=title) for title, text in texts.items()}
     hits = [Hit(whole(each), 1.0) for each in articles.values()]
-    context = Context(question, DAY, hits, articles, Terms({}, 9), NoReader())
+    context = Context(question, DAY, hits, articles, Terms({}, 9), NoReader(), language=language)
     candidates = [
         Candidate(whole(articles[title]), start, start + len(said), said, score, score, covered)
         for title, said, score in scored
@@ -71,6 +77,13 @@ def test_an_answer_has_at_most_sixty_words_or_one_long_quote() -> None:
     scored = [("mill", f"{first} {half}.", 0.8 - place / 100) for place, first in enumerate(("Mill", "Door"))]
     assert len(quoted("What happened?", texts, *scored)) == 1
     assert quoted("What happened?", {"mill": f"{LONG}."}, ("mill", f"{LONG}.", 0.8)) == [f"{LONG}."]
+
+
+def test_more_is_quoted_where_words_only_were_compared() -> None:
+    mill, door = (" ".join(f"{name}{n}" for n in range(MAX_WORDS // 2 + 5)) + "." for name in ("Mill", "Door"))
+    text, scored = {"mill": f"{mill} Nada. {door}"}, [("mill", mill, 0.8), ("mill", door, 0.75)]
+    assert quoted("¿Qué pasó?", text, *scored) == [mill]
+    assert quoted("¿Qué pasó?", text, *scored, language="es") == [mill, door]
 
 
 def test_nothing_is_quoted_of_nothing() -> None:

@@ -72,3 +72,7 @@ def test_an_old_article_is_late_for_a_question_about_these_days() -> None:
     assert lateness(asked, new, TODAY) < 0.1
     assert lateness(asked, None, TODAY) == 0
     assert lateness("Who won in Lusail?", old, TODAY) == 0
+
+
+def test_a_question_in_another_language_says_so_by_other_means() -> None:
+    assert of_passages("¿Qué perro ganó?", TODAY, current=True)(TODAY) == CURRENT_WEIGHT

@@ -13,9 +13,9 @@ from article_qa.qa.watching.ask_again import ask_again
 from article_qa.qa.web.api import Api, mcp_server
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.originals import original_route
-from article_qa.qa.web.page import LANGUAGES, STYLE, THEME, build_page
+from article_qa.qa.web.page import STYLE, THEME, build_page
 from article_qa.qa.web.passwords import Passwords, hashed
-from article_qa.qa.web.phrases import Languages
+from article_qa.qa.web.phrases import ANY_LANGUAGE, Languages
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.rest.asking import KEEP_ALIVE_SECONDS
 from article_qa.qa.web.server import MAX_QUEUED, address_of, application, listen, listening
@@ -44,7 +44,7 @@ def served(
     settings: QASettings | None = None,
     hosting: Hosting = PLAIN,
     keep_alive_seconds: float = KEEP_ALIVE_SECONDS,
-    languages: Languages = LANGUAGES,
+    languages: Languages = ANY_LANGUAGE,
 ) -> Iterator[str]:
     """The address of the page over the library in `folder`, its MCP tools with it, until the block ends."""
     with (

@@ -113,6 +113,14 @@ def test_a_search_keeps_to_its_articles(client: Client, starters: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("endpoint", ["/search", "/ask"])
+def test_a_search_keeps_to_its_languages(client: Client, endpoint: str) -> None:
+    asked = client.predict("Why is Syria a priority for Jordan?", languages=["en"], api_name=endpoint)
+    assert asked["warnings"] == [] and (asked.get("passages") or asked["citations"])
+    refused = client.predict("Why is Syria a priority for Jordan?", languages=["tlh"], api_name=endpoint)
+    assert "No article is in 'tlh'." in (refused.get("reason"), *refused["warnings"])
+
+
 def test_the_list_is_that_of_the_command_line(client: Client, address: str, starters: Path) -> None:
     expected = typed(starters, "list")
     assert client.predict(api_name="/list_articles") == expected

@@ -5,7 +5,7 @@ import pytest
 from article_qa.qa.answer import Answer
 from article_qa.qa.notebook.saved_answers import SavedAnswer
 from article_qa.qa.receipts.receipt import CitationState, Receipt, VerifiedCitation
-from article_qa.qa.web.notebook_html import quotes_told
+from article_qa.qa.web.notebook_told import quotes_told
 from article_qa.qa.web.phrases import Languages, speaking
 
 GERMAN = Languages().language("de")
