@@ -14,6 +14,7 @@ from article_qa.qa.export.word import answers_as_word
 from article_qa.qa.markdown import plain
 from article_qa.qa.notebook.saved_answers import SavedAnswer
 from article_qa.qa.web.export import as_html
+from article_qa.qa.web.styles import LIGHT, names
 from article_qa.qa.web.templates import render
 
 TITLE = "Notebook"
@@ -67,7 +68,7 @@ def _as_word(saved: Sequence[SavedAnswer]) -> bytes:
 
 def _as_html(saved: Sequence[SavedAnswer]) -> bytes:
     entries = [(as_html(each.legible, prefix=f"{each.id}-"), _saved(each), each.note) for each in saved]
-    return render("notebook_export.html", title=TITLE, entries=entries).encode("utf-8", "replace")
+    return render("notebook_export.html", title=TITLE, entries=entries, light=names(LIGHT)).encode("utf-8", "replace")
 
 
 def _saved(each: SavedAnswer) -> str:
