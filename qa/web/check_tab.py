@@ -43,7 +43,7 @@ def _components() -> Components:
                 )
                 parts["check"] = gr.Button(gettext_noop("Check"), variant="primary", elem_id="check")
             parts["result"] = plain_html(elem_id="draft-result", script="draft.js")
-        parts["source"] = plain_html(lambda: hint(gettext(DRAFT_HINT)), elem_id="draft-source", script="side_source.js")
+        parts["source"] = plain_html(lambda: hint(gettext(DRAFT_HINT)), elem_id="draft-source", script="source.js")
     return parts
 
 

@@ -38,7 +38,7 @@ def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
         view, opened = gr.State(NotebookView()), gr.State("")
         with gr.Column(elem_id="saved"):
             listing = plain_html(elem_id="notebook", script="notebook.js", file="")
-        source = plain_html(elem_id="notebook-source", script="side_source.js")
+        source = plain_html(elem_id="notebook-source", script="source.js")
 
     parts = {"view": view, "opened": opened, "source": source}
     outputs = [view, opened, source, listing]
