@@ -9,6 +9,7 @@ cut in two. What is measured and what is trained on never share a half.
 from collections.abc import Iterator
 
 from article_qa.index.text.stems import stem
+from benchmarks.word_forms import forms, is_plain
 
 MEASURED, TRAINED = 0, 1
 # A line this long is two halves' by itself.
@@ -287,32 +288,6 @@ verb: locate situate
 verb: control govern
 verb: suggest propose
 """
-# The base, then its past and its participle.
-IRREGULAR = """
-begin began begun
-build built built
-buy bought bought
-sell sold sold
-choose chose chosen
-get got got
-hold held held
-keep kept kept
-leave left left
-lose lost lost
-make made made
-slay slew slain
-shut shut shut
-teach taught taught
-think thought thought
-win won won
-withdraw withdrew withdrawn
-forbid forbade forbidden
-forget forgot forgotten
-"""
-PLURALS = {"woman": "women", "man": "men", "wife": "wives", "child": "children", "penny": "pence"}
-_IRREGULAR = {line.split()[0]: line.split()[1:] for line in IRREGULAR.strip().splitlines()}
-# Ends in a consonant that is doubled before an ending, though the word is longer than one syllable.
-DOUBLED = frozenset({"forbid", "begin", "get", "shut", "ban", "win", "occur", "stop"})
 
 
 def siblings(half: int) -> dict[str, list[tuple[str, str]]]:
@@ -321,7 +296,7 @@ def siblings(half: int) -> dict[str, list[tuple[str, str]]]:
     for changes, kind, words in _lines(SIBLINGS, half):
         for one in words:
             for other in words:
-                if one != other and (kind != "verb" or _is_plain(other)):
+                if one != other and (kind != "verb" or is_plain(other)):
                     for old, new in zip(forms(one, kind), forms(other, kind), strict=True):
                         table.setdefault(old, []).append((changes, new))
     return table
@@ -334,19 +309,9 @@ def synonyms(half: int) -> dict[str, str]:
         if number % 2 == half:
             kind, words = line.split(": ")
             one, other = words.split(" ", 1)
-            if kind != "verb" or _is_plain(other):
+            if kind != "verb" or is_plain(other):
                 table |= dict(zip(forms(one, kind), forms(other, kind), strict=True))
     return {old: new for old, new in table.items() if old != new}
-
-
-def forms(word: str, kind: str) -> list[str]:
-    """The forms of a word, in an order that is that of every word of its kind."""
-    if kind == "word":
-        return [word]
-    if kind == "noun":
-        return [word, PLURALS.get(word) or _with_s(word)]
-    past, participle = _IRREGULAR.get(word) or [_with(word, "ed")] * 2
-    return [word, _with_s(word), past, participle, _with(word, "ing")]
 
 
 def is_said(word: str, text_stems: frozenset[str]) -> bool:
@@ -365,25 +330,3 @@ def _lines(lines: str, half: int) -> Iterator[tuple[str, str, list[str]]]:
         if short % 2 == half:
             yield changes, kind, words.split()
         short += 1
-
-
-def _is_plain(verb: str) -> bool:
-    """Whether past and participle are one, so that no sentence shows which is wanted."""
-    past, participle = _IRREGULAR.get(verb) or ("", "")
-    return past == participle
-
-
-def _with_s(word: str) -> str:
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("s", "sh", "ch", "x", "o")) else f"{word}s"
-
-
-def _with(word: str, ending: str) -> str:
-    if word in DOUBLED:
-        return f"{word}{word[-1]}{ending}"
-    if word.endswith("e") and not word.endswith(("ee", "ye")):
-        return f"{word[:-1]}{ending}"
-    if ending == "ed" and word.endswith("y") and word[-2] not in "aeiou":
-        return f"{word[:-1]}ied"
-    return f"{word}{ending}"

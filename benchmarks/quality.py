@@ -21,8 +21,12 @@ from rich.progress import Progress
 from rich.table import Table
 
 from article_qa.index.library import Library
-from article_qa.qa.evaluation.evaluate import LABELS, Evaluation, Outcome, Setting, evaluate_library
+from article_qa.qa.evaluation.evaluate import evaluate_library
+from article_qa.qa.evaluation.evaluation import Evaluation
+from article_qa.qa.evaluation.figures import LABELS
 from article_qa.qa.evaluation.measures import Chosen, Measure, every, interval, mean, stands_in
+from article_qa.qa.evaluation.outcome import Outcome
+from article_qa.qa.evaluation.setting import Setting
 from benchmarks import kinds
 from benchmarks.followups import word_overlap
 from benchmarks.markdown import table

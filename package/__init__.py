@@ -8,67 +8,11 @@ package, and the command line must not wait for LlamaIndex or the page.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from article_qa.index import errors as _errors
+
 if TYPE_CHECKING:
     from article_qa.index.embedders.embedder import Embedder
-    from article_qa.index.errors import (
-        ArticleDamaged,
-        ArticleQAError,
-        ArticleRejected,
-        BackupRejected,
-        CatalogServerFailed,
-        DraftRejected,
-        EditRejected,
-        EmbedderBusy,
-        EmbedderInputTooLong,
-        EmbedderKeyRefused,
-        EmbedderMissing,
-        EmbedderOutOfCredit,
-        EmbedderRedirected,
-        EmbedderRefused,
-        EmbedderUnavailable,
-        EmbedderUnfit,
-        EmbedderUnreachable,
-        FetchFailed,
-        FetchRefused,
-        GoldenRejected,
-        LibraryDamaged,
-        LibraryError,
-        LibraryGone,
-        LibraryMissing,
-        ModelBroken,
-        ModelBusy,
-        ModelContextTooLong,
-        ModelFailed,
-        ModelKeyRefused,
-        ModelMissing,
-        ModelOutOfCredit,
-        ModelRedirected,
-        ModelRefused,
-        ModelSilent,
-        ModelTimeout,
-        ModelUnavailable,
-        NewerLibrary,
-        NotACatalog,
-        NotALibrary,
-        NotWritable,
-        OnlyAddresses,
-        ParserUnavailable,
-        PartMissing,
-        PasswordFileRejected,
-        QuestionRejected,
-        RequestRejected,
-        StoreMismatch,
-        TemporaryFolderFull,
-        UnknownArticle,
-        UnknownFeed,
-        UnknownSavedAnswer,
-        UnknownVersion,
-        UnknownWatch,
-        UnsafeAddress,
-        VectorServerFailed,
-        VectorsUnchecked,
-        VersionGone,
-    )
+    from article_qa.index.errors import *  # noqa: F403 - its own `__all__` says what
     from article_qa.index.library import Library, open_library
     from article_qa.index.records import Scope
     from article_qa.qa.answer import Answer, SearchResult, Sentence
@@ -92,8 +36,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 
-# Where each public name lives; what is not listed is one of the errors.
-_ERRORS = "article_qa.index.errors"
+# Where each public name lives; what is not listed is one of the errors, which are all public.
 _HOMES = {
     "Answer": "article_qa.qa.answer",
     "ArticleEmbedding": "article_qa.qa.llama_index",
@@ -126,82 +69,25 @@ _HOMES = {
 
 __all__ = [
     "Answer",
-    "ArticleDamaged",
     "ArticleEmbedding",
-    "ArticleQAError",
     "ArticleQuery",
     "ArticleQueryEngine",
-    "ArticleRejected",
     "ArticleRetriever",
     "ArticleTexts",
     "Ask",
     "Assistant",
-    "BackupRejected",
-    "CatalogServerFailed",
     "Citation",
     "Draft",
-    "DraftRejected",
     "DraftSentence",
-    "EditRejected",
     "Embedder",
-    "EmbedderBusy",
-    "EmbedderInputTooLong",
-    "EmbedderKeyRefused",
-    "EmbedderMissing",
-    "EmbedderOutOfCredit",
-    "EmbedderRedirected",
-    "EmbedderRefused",
-    "EmbedderUnavailable",
-    "EmbedderUnfit",
-    "EmbedderUnreachable",
-    "FetchFailed",
-    "FetchRefused",
-    "GoldenRejected",
     "Hit",
     "Instead",
     "Library",
-    "LibraryDamaged",
-    "LibraryError",
-    "LibraryGone",
-    "LibraryMissing",
-    "ModelBroken",
-    "ModelBusy",
-    "ModelContextTooLong",
-    "ModelFailed",
-    "ModelKeyRefused",
-    "ModelMissing",
-    "ModelOutOfCredit",
-    "ModelRedirected",
-    "ModelRefused",
-    "ModelSilent",
-    "ModelTimeout",
-    "ModelUnavailable",
-    "NewerLibrary",
-    "NotACatalog",
-    "NotALibrary",
-    "NotWritable",
-    "OnlyAddresses",
-    "ParserUnavailable",
-    "PartMissing",
-    "PasswordFileRejected",
-    "QuestionRejected",
     "Receipt",
-    "RequestRejected",
     "Scope",
     "SearchResult",
     "Sentence",
-    "StoreMismatch",
-    "TemporaryFolderFull",
     "Turn",
-    "UnknownArticle",
-    "UnknownFeed",
-    "UnknownSavedAnswer",
-    "UnknownVersion",
-    "UnknownWatch",
-    "UnsafeAddress",
-    "VectorServerFailed",
-    "VectorsUnchecked",
-    "VersionGone",
     "__version__",
     "check_draft",
     "export_answer",
@@ -211,6 +97,7 @@ __all__ = [
     "open_retriever",
     "verify_answer",
 ]
+__all__ += _errors.__all__
 
 if not TYPE_CHECKING:  # A checker would take any name for one of these.
 
@@ -218,7 +105,7 @@ if not TYPE_CHECKING:  # A checker would take any name for one of these.
         """Import a public name when it is first used (PEP 562)."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
+        value = getattr(import_module(_HOMES[name]) if name in _HOMES else _errors, name)
         globals()[name] = value
         return value
 

@@ -10,8 +10,10 @@ import pytest
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
-from article_qa.qa.evaluation.evaluate import Evaluation, Setting, evaluate_library
+from article_qa.qa.evaluation.evaluate import evaluate_library
+from article_qa.qa.evaluation.evaluation import Evaluation
 from article_qa.qa.evaluation.golden import read_golden
+from article_qa.qa.evaluation.setting import Setting
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "tests" / "golden" / "seeds.jsonl"

@@ -61,7 +61,8 @@ def test_type_checkers_see_the_same_names() -> None:
     source = (ROOT / "package" / "__init__.py").read_text(encoding="utf-8")
     seen = source.split("if TYPE_CHECKING:")[1].split("__version__")[0].replace("import", ",").replace("(", ",")
     words = {word.strip() for line in seen.splitlines() for word in line.replace(")", "").split(",")}
-    assert set(article_qa.__all__) - {"__version__"} <= words
+    assert "from article_qa.index.errors import *" in source
+    assert set(article_qa.__all__) - {"__version__", *errors.__all__} <= words
     assert files("article_qa").joinpath("py.typed").is_file()
 
 

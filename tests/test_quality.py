@@ -7,7 +7,8 @@ import pytest
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
-from article_qa.qa.evaluation.evaluate import Setting, evaluate_library
+from article_qa.qa.evaluation.evaluate import evaluate_library
+from article_qa.qa.evaluation.setting import Setting
 from benchmarks.sets import filled, read_set
 from tests.present import present
 

@@ -27,9 +27,10 @@ from article_qa.index.ingest.originals import orphans
 from article_qa.index.ingest.ownership import owned_folder
 from article_qa.index.ingest.salvage import NAMED_AT_MOST, Salvaged, salvage
 from article_qa.index.library import CATALOG, Library, open_library
-from article_qa.index.store.chroma import Vectors, discard
+from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_damage import damage
 from article_qa.index.store.chroma_opening import Place
+from article_qa.index.store.chroma_store import discard
 from article_qa.index.store.damaged import Named, named
 
 # Bounds the time of one transaction, in which nobody else writes.

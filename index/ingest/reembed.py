@@ -16,7 +16,7 @@ from article_qa.index.ingest.embedding_worker import (
 )
 from article_qa.index.library import Library
 from article_qa.index.records import embedded_text
-from article_qa.index.store.chroma import discard, drop
+from article_qa.index.store.chroma_store import discard, drop
 
 
 def reembed(library: Library, progress: Progress = quiet) -> None:

@@ -20,28 +20,22 @@ Chroma is loaded when its vectors are first used: that takes a third of a second
 """
 
 import contextlib
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
-from article_qa.index.errors import (
-    EmbedderUnfit,
-    LibraryDamaged,
-    StoreMismatch,
-)
+from article_qa.index.errors import EmbedderUnfit, LibraryDamaged
 from article_qa.index.records import Heading, Passage
-from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked, start
+from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked
+from article_qa.index.store.chroma_store import OpenStore, open_store
 from article_qa.index.store.disks import check_room
 
 if TYPE_CHECKING:
     from chromadb import Collection
-    from chromadb.config import System
 
 T = TypeVar("T")
 
@@ -78,7 +72,7 @@ class Vectors:
         self._mutex = threading.RLock()
         self._writers = 0
         self._rested = 0.0
-        self._opened: _Opened | None = None
+        self._opened: OpenStore | None = None
 
     def close(self) -> None:
         """Let go of the store's files; the next use opens it again."""
@@ -237,7 +231,7 @@ class Vectors:
         finally:
             self._leave(opened)
 
-    def _enter(self) -> "_Opened":
+    def _enter(self) -> OpenStore:
         with self._mutex:
             opened = self._opened or self._reopen()
             moved = opened.version != self._version()
@@ -248,98 +242,22 @@ class Vectors:
             opened.users += 1
             return opened
 
-    def _leave(self, opened: "_Opened") -> None:
+    def _leave(self, opened: OpenStore) -> None:
         with self._mutex:
             opened.users -= 1
             if opened is not self._opened and not opened.users:
                 opened.close()
 
-    def _reopen(self, *, dimension: int | None = None) -> "_Opened":
+    def _reopen(self, *, dimension: int | None = None) -> OpenStore:
         started = time.monotonic()
-        before, self._opened = self._opened, self._open(dimension)
+        before = self._opened
+        # The version is read before opening: what is written in between is then met again.
+        self._opened = open_store(self.place, self.collection, self.embedder, self._version(), dimension=dimension)
         now = time.monotonic()
         self._rested = now + REST_FACTOR * (now - started)
         if before and not before.users:
             before.close()
         return self._opened
-
-    def _open(self, dimension: int | None) -> "_Opened":
-        """The store as it is now; with a `dimension`, a collection for such vectors is made where there is none."""
-        # Read before opening: what is written in between is then met again.
-        version = self._version()
-        if isinstance(self.place, Path) and not dimension and not self.place.exists():
-            return _Opened(None, None, version)
-        from chromadb import Collection
-        from chromadb.errors import NotFoundError
-
-        with explained(self.place), locked(self.place):
-            system, api, where = start(self.place)
-            try:
-                if dimension:
-                    model = api.get_or_create_collection(
-                        self.collection,
-                        metadata={"embedder": self.embedder, "dimension": dimension},
-                        configuration={"hnsw": {"space": "cosine"}},
-                        **where,
-                    )
-                else:
-                    model = api.get_collection(self.collection, **where)
-                made_by = str((model.metadata or {}).get("embedder"))
-                if made_by != self.embedder:
-                    raise StoreMismatch(made_by, self.embedder)
-                collection = Collection(client=api, model=model, embedding_function=None)
-                if isinstance(self.place, Path):
-                    # The index is loaded by the first that asks for a vector: now, while nobody saves it.
-                    collection.get(limit=1, include=["embeddings"])
-            except NotFoundError:
-                return _Opened(system, None, version)
-            except Exception:
-                system.stop()
-                raise
-        return _Opened(system, collection, version)
-
-
-@dataclass
-class _Opened:
-    """A store as it was opened at some version, and how many calls are under way in it.
-
-    It `is_whole` when it was last used to write, and so has all that was written until that version.
-    """
-
-    system: "System | None"
-    collection: "Collection | None"
-    version: int
-    users: int = 0
-    is_whole: bool = False
-
-    def close(self) -> None:
-        if self.system:
-            self.system.stop()
-
-
-def drop(place: Place, collection: str) -> None:
-    """Delete the vectors of this collection; the others in `place` stay."""
-    from chromadb.errors import NotFoundError
-
-    with explained(place), locked(place):
-        system, api, where = start(place)
-        try:
-            with contextlib.suppress(NotFoundError):
-                api.delete_collection(collection, **where)
-        finally:
-            system.stop()
-
-
-def discard(place: Place, collection: str = COLLECTION) -> None:
-    """Delete all vectors in `place`, readable or not. They can be made again from the catalog."""
-    if not isinstance(place, Path):
-        drop(place, collection)
-        return
-    with explained(place), locked(place):
-        if place.is_dir():
-            shutil.rmtree(place, ignore_errors=True)
-        else:
-            place.unlink(missing_ok=True)
 
 
 def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:

@@ -13,7 +13,7 @@ from article_qa.qa.cli.asking import Mode
 from article_qa.qa.cli.shared import AsJson, Data, err, guarded, out, progress_bars, show_result
 
 if TYPE_CHECKING:
-    from article_qa.qa.evaluation.evaluate import Evaluation
+    from article_qa.qa.evaluation.evaluation import Evaluation
     from article_qa.qa.evaluation.measures import Interval
 
 CUTS = (1, 5, 10)
@@ -54,20 +54,22 @@ def evaluate(
     name of the gold article), "passage" (its exact words), "answerable", "history", "since", "until",
     "publisher", "today" and "group".
     """
-    from article_qa.qa.evaluation import evaluate as run
+    from article_qa.qa.evaluation.evaluate import evaluate
+    from article_qa.qa.evaluation.evaluation import compare as differ
     from article_qa.qa.evaluation.failures import write_failures
     from article_qa.qa.evaluation.golden import read_golden
+    from article_qa.qa.evaluation.setting import Setting
 
     questions = read_golden(golden)
-    setting = run.Setting(data, mode.value)
+    setting = Setting(data, mode.value)
     changed = setting.changed(compare) if compare else None
     with progress_bars() as progress:
-        evaluation = run.evaluate(setting, questions, progress)
+        evaluation = evaluate(setting, questions, progress)
     other = None
     if changed:
         with progress_bars() as progress:
-            other = run.evaluate(changed, questions, progress)
-    differences = run.compare(evaluation, other) if other else {}
+            other = evaluate(changed, questions, progress)
+    differences = differ(evaluation, other) if other else {}
     if failures:
         count = write_failures(failures, evaluation)
         err.print(f"{count} misses in {escape(str(failures))}")
@@ -125,7 +127,7 @@ def _finding(evaluation: "Evaluation") -> Table:
 
 
 def _answering(evaluation: "Evaluation") -> Table:
-    from article_qa.qa.evaluation.evaluate import LABELS
+    from article_qa.qa.evaluation.figures import LABELS
     from article_qa.qa.evaluation.measures import every, interval
 
     table = _table("\nAnswering", "", "figure", "95 %", "of")
@@ -148,7 +150,7 @@ def _groups(evaluation: "Evaluation") -> Table:
 def _print_comparison(
     one: "Evaluation", other: "Evaluation", differences: "dict[str, tuple[float, Interval | None]]", changed: str
 ) -> None:
-    from article_qa.qa.evaluation.evaluate import LABELS
+    from article_qa.qa.evaluation.figures import LABELS
 
     table = _table(f"\nCompared with {escape(changed)}", "", "before", "after", "difference", "95 %, paired")
     for name, (gap, between) in differences.items():

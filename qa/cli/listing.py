@@ -1,6 +1,6 @@
 """`list`: the articles of the library, all or some."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -23,9 +23,6 @@ from article_qa.qa.cli.shared import (
     show_notes,
     show_result,
 )
-
-if TYPE_CHECKING:
-    pass
 
 COLUMNS = ("id", "date", "outlet", "title", "passages", "state")
 # Where all is in English there is nothing to tell apart.

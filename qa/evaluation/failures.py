@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from article_qa.index.errors import NotWritable
-from article_qa.qa.evaluation.evaluate import Evaluation, Outcome
+from article_qa.qa.evaluation.evaluation import Evaluation
 from article_qa.qa.evaluation.golden import Span
+from article_qa.qa.evaluation.outcome import Outcome
 from article_qa.qa.templating import Templates
 
 PASSAGES_SHOWN = 5

@@ -16,7 +16,8 @@ from article_qa.qa.questions.understand import MAX_CHARACTERS
 from article_qa.qa.web.components import QUIETLY, plain_html, reader_of
 from article_qa.qa.web.conversation import Conversation
 from article_qa.qa.web.conversation_html import conversation_html
-from article_qa.qa.web.desk import Desk, Parts
+from article_qa.qa.web.desk import Desk
+from article_qa.qa.web.events import Parts
 from article_qa.qa.web.filters import Within, chips_html
 from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.phrases import gettext, gettext_noop

@@ -1,15 +1,14 @@
 """What every tab is built of: a bare gr.HTML, its script, and events whose effect alone is seen."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import gradio as gr
 
+from article_qa.qa.web.styles import STATIC
 from article_qa.qa.web.visitors import visitor_of
 
-STATIC = Path(__file__).with_name("static")
 QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # What makes the HTML that a component begins with: it is made again for a reader of another language.
 MADE: WeakKeyDictionary[Any, Callable[[], str]] = WeakKeyDictionary()

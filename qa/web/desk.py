@@ -24,6 +24,7 @@ from article_qa.qa.web.conversation import Conversation, Exchange, find_citation
 from article_qa.qa.web.conversation_html import conversation_html
 from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.days import in_words
+from article_qa.qa.web.events import Parts
 from article_qa.qa.web.export import FORMATS
 from article_qa.qa.web.filters import Within, chips_html, panel_html, preset, scope_of, scope_with, within_month
 from article_qa.qa.web.follow_ups import cited_articles, follow_ups
@@ -35,8 +36,6 @@ from article_qa.qa.web.suggestions import start_html
 from article_qa.qa.web.surroundings import surroundings
 from article_qa.qa.web.templates import render
 
-# The new value of each part that changes; a part that is not named stays as it is.
-Parts: TypeAlias = dict[str, Any]
 # How many articles there were, the day of the newest, and the collections.
 LastSeen: TypeAlias = tuple[int, date | None, list[str]]
 

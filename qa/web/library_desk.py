@@ -5,20 +5,17 @@ Knows nothing of Gradio. `library_tab` has the components, and `shelf` what is s
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from article_qa.index.library import Library
 from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.adding import add_addresses, add_files, add_text
 from article_qa.qa.web.bulk import act, chosen_html
+from article_qa.qa.web.events import Parts, Press
 from article_qa.qa.web.following import feeds_html, follow_feed, look_for_news, unfollow_feed
 from article_qa.qa.web.glance import glance_html
 from article_qa.qa.web.library_html import Result, View, results_html
 from article_qa.qa.web.phrases import gettext, gettext_noop
-from article_qa.qa.web.shelf import Press, Shelf, Shown
-
-# The new value of each part that changes; a part that is not named stays as it is.
-Parts: TypeAlias = dict[str, Any]
+from article_qa.qa.web.shelf import Shelf, Shown
 
 # The boxes of a pasted text.
 PASTED = ("title", "outlet", "day", "text")

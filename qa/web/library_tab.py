@@ -1,7 +1,7 @@
 """The Library tab: its components, and which of their events the `LibraryDesk` handles."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 import gradio as gr
 
@@ -11,14 +11,11 @@ from article_qa.index.web.fetch import Fetcher
 from article_qa.qa.web.components import QUIETLY, plain_html
 from article_qa.qa.web.editing import LABELS
 from article_qa.qa.web.glance import HINT
-from article_qa.qa.web.library_desk import PASTED, LibraryDesk, Parts
+from article_qa.qa.web.handlers import Components, Handlers
+from article_qa.qa.web.library_desk import PASTED, LibraryDesk
 from article_qa.qa.web.library_html import View
 from article_qa.qa.web.messages_html import hint
 from article_qa.qa.web.phrases import gettext, gettext_noop
-from article_qa.qa.web.shelf import Press
-
-Components: TypeAlias = dict[str, Any]
-Updates: TypeAlias = dict[Any, Any]
 
 FOLLOW_SECONDS = 2
 MAX_TEXT = 1_000_000
@@ -32,14 +29,6 @@ def library_tab(library: Library, status: gr.HTML, fetcher: Callable[[], Fetcher
     """
     parts = _components(is_empty=not library.catalog.overview().articles)
     _connect(parts, LibraryDesk(library, fetcher), status)
-
-
-def updates(parts: Components, changed: Parts) -> Updates:
-    """What the desk changed, by component; the clock runs while the library is busy."""
-    made: Updates = {parts[name]: value for name, value in changed.items() if name in parts}
-    if "is_busy" in changed:
-        made[parts["clock"]] = gr.Timer(active=changed["is_busy"])
-    return made
 
 
 def _components(*, is_empty: bool) -> Components:
@@ -112,27 +101,8 @@ def _following() -> Components:
 def _connect(parts: Components, desk: LibraryDesk, status: gr.HTML) -> None:
     """Lead each event to its handler, and what that changed to the components."""
 
-    def once(handle: Callable[..., Parts]) -> Callable[..., Updates]:
-        return lambda *given: updates(parts, handle(*given))
-
-    def streamed(handle: Callable[..., Iterator[Parts]]) -> Callable[..., Iterator[Updates]]:
-        def handled(*given: Any) -> Iterator[Updates]:
-            for changed in handle(*given):
-                yield updates(parts, changed)
-
-        return handled
-
-    def pressed(handle: Callable[[Press, View], Parts], *names: str) -> Callable[..., Updates]:
-        """The handler with what was pressed, and what these names have in the event's data."""
-
-        def handled(event: gr.EventData, view: View) -> Updates:
-            return updates(parts, handle(Press.of(event, *names), view))
-
-        return handled
-
-    def unfollow(event: gr.EventData) -> Updates:
-        return updates(parts, desk.unfollow(str(event.value)))
-
+    handlers = Handlers(parts)
+    once, streamed, pressed = handlers.once, handlers.streamed, handlers.pressed
     view, is_open, feeds, article = (parts[name] for name in ("view", "is_open", "feeds", "article"))
     seen = [parts[name] for name in ("view", "listing", "months", "clock")]
     reading = [article, is_open]
@@ -148,7 +118,7 @@ def _connect(parts: Components, desk: LibraryDesk, status: gr.HTML) -> None:
     article.click(pressed(desk.decide, *LABELS), view, [*seen, *reading], **in_turn)
     # One file that takes all its time must not hold up what other readers add.
     at_once: dict[str, Any] = {**QUIETLY, "concurrency_limit": ADDED_AT_ONCE, "concurrency_id": "adding"}
-    feeds.click(unfollow, None, feeds, **in_turn)
+    feeds.click(pressed(lambda press: desk.unfollow(press.value)), None, feeds, **in_turn)
     feed, drop, address, outcome = (parts[name] for name in ("feed", "drop", "address", "outcome"))
     gr.on([feed.submit, parts["follow"].click], once(desk.follow), feed, feeds, **at_once)
     pasted = [parts[name] for name in PASTED]

@@ -8,20 +8,17 @@ import base64
 import json
 import time
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from article_qa.index.errors import ArticleQAError, UnknownSavedAnswer
 from article_qa.index.library import Library
 from article_qa.qa.export.text import shown
 from article_qa.qa.notebook.saved_answers import SavedAnswer, saved_answer, saved_answers
+from article_qa.qa.web.events import Parts, Press
 from article_qa.qa.web.notebook_export import FORMATS, export_notebook
 from article_qa.qa.web.notebook_html import ROWS, NotebookView, notebook_html
 from article_qa.qa.web.phrases import gettext, gettext_noop
-from article_qa.qa.web.shelf import Press
 from article_qa.qa.web.source_html import OpenedBy, source_pane
-
-# The new value of each part that changes; a part that is not named stays as it is.
-Parts: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from article_qa.qa.web.days import in_words
 from article_qa.qa.web.export import as_html, as_markdown
 from article_qa.qa.web.notebook_told import quotes_told
 from article_qa.qa.web.phrases import current, gettext, gettext_noop
+from article_qa.qa.web.styles import LIGHT, names
 from article_qa.qa.web.templates import render
 
 TITLE = gettext_noop("Notebook")
@@ -69,7 +70,8 @@ def _as_word(saved: Sequence[SavedAnswer]) -> bytes:
 
 def _as_html(saved: Sequence[SavedAnswer]) -> bytes:
     entries = [(as_html(each.legible, prefix=f"{each.id}-"), _saved(each), each.note) for each in saved]
-    html = render("notebook_export.html", title=gettext(TITLE), language=current(), entries=entries)
+    title, light = gettext(TITLE), names(LIGHT)
+    html = render("notebook_export.html", title=title, language=current(), entries=entries, light=light)
     return html.encode("utf-8", "replace")
 
 

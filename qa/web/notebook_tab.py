@@ -9,10 +9,10 @@ import gradio as gr
 
 from article_qa.index.library import Library
 from article_qa.qa.web.components import QUIETLY, plain_html
-from article_qa.qa.web.notebook_desk import NotebookDesk, Parts
+from article_qa.qa.web.events import Parts, Press
+from article_qa.qa.web.notebook_desk import NotebookDesk
 from article_qa.qa.web.notebook_html import NotebookView
 from article_qa.qa.web.phrases import gettext_noop
-from article_qa.qa.web.shelf import Press
 
 
 def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
@@ -38,7 +38,7 @@ def notebook_tab(library: Library, *, has_sign_in: bool = False) -> None:
         view, opened = gr.State(NotebookView()), gr.State("")
         with gr.Column(elem_id="saved"):
             listing = plain_html(elem_id="notebook", script="notebook.js", file="")
-        source = plain_html(elem_id="notebook-source", script="side_source.js")
+        source = plain_html(elem_id="notebook-source", script="source.js")
 
     parts = {"view": view, "opened": opened, "source": source}
     outputs = [view, opened, source, listing]

@@ -23,7 +23,7 @@ from article_qa.qa.web.api import Api, add_endpoints, mcp_server
 from article_qa.qa.web.ask_tab import ask_tab
 from article_qa.qa.web.borrowed_phrases import IN_SCRIPTS
 from article_qa.qa.web.check_tab import check_tab
-from article_qa.qa.web.components import STATIC, plain_html
+from article_qa.qa.web.components import plain_html
 from article_qa.qa.web.hosting import PLAIN, Hosting
 from article_qa.qa.web.library_tab import library_tab
 from article_qa.qa.web.notebook_tab import notebook_tab
@@ -34,13 +34,13 @@ from article_qa.qa.web.phrases import ANY_LANGUAGE, Languages, all_of, current
 from article_qa.qa.web.rest.app import rest_app
 from article_qa.qa.web.server import address_of, application, check, listen, listening
 from article_qa.qa.web.status import status_line
+from article_qa.qa.web.styles import style
 from article_qa.qa.web.templates import render
 from article_qa.qa.web.translated_page import TranslatedPage
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
-STYLES = ("style.css", "answers.css", "library.css", "notebook.css")
-STYLE = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
+STYLE = style()
 THEME = gr.themes.Base(
     primary_hue="teal",
     neutral_hue="stone",

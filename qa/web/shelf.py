@@ -4,7 +4,7 @@ What it shows is made in `qa/web/library_html.py` and `qa/web/article_html.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from article_qa.index.ingest.add import remove
@@ -14,24 +14,10 @@ from article_qa.qa.web.article_guide import guide_html, guide_to
 from article_qa.qa.web.article_html import article_html, removed_html
 from article_qa.qa.web.article_text import NO_MARKS, Marks
 from article_qa.qa.web.editing import LABELS, correct, form_html
+from article_qa.qa.web.events import Press
 from article_qa.qa.web.found_words import found_words
 from article_qa.qa.web.library_html import COLUMNS, ROWS, View, list_html
 from article_qa.qa.web.months_html import days_of, months_html
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a reader pressed: what it does, on what, and what else the browser sent with it."""
-
-    what: str
-    value: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, event: Any, *names: str) -> "Press":
-        """An event of the page with the fields of these names that it has."""
-        fields = {name: getattr(event, name) for name in names if hasattr(event, name)}
-        return cls(str(event.what), str(event.value), fields)
 
 
 @dataclass(frozen=True, slots=True)

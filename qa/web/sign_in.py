@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from article_qa.qa.web.phrases import current
 from article_qa.qa.web.requests import again, whole_body
+from article_qa.qa.web.styles import DARK, LIGHT, names
 from article_qa.qa.web.templates import render
 
 MAX_FORM_BYTES = 10_000
@@ -14,7 +15,8 @@ MAX_FIELDS = 10
 
 def sign_in_page(problem: str = "", *, root_path: str = "") -> Markup:
     """The form, under what went wrong the last time."""
-    return render("sign_in.html", problem=problem, root_path=root_path, language=current())
+    light, dark = names(LIGHT), names(DARK)
+    return render("sign_in.html", problem=problem, root_path=root_path, language=current(), light=light, dark=dark)
 
 
 class FormRejected(Exception):

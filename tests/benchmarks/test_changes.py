@@ -2,8 +2,9 @@
 
 import pytest
 
-from benchmarks.change_words import MEASURED, SIBLINGS, SYNONYMS, TRAINED, forms, siblings, synonyms
+from benchmarks.change_words import MEASURED, SIBLINGS, SYNONYMS, TRAINED, siblings, synonyms
 from benchmarks.changes import Changed, Changer
+from benchmarks.word_forms import forms
 
 TOWN = "The Harbour Fair of Oster is an annual event. In 1962 Mara Lind proposed it, and 40 stalls came."
 

@@ -40,3 +40,13 @@ def note_addresses(context: BrowserContext, page: Page) -> None:
 def addresses(page: Page) -> list[str]:
     """Every address that the page has asked for."""
     return list(page.addresses)  # type: ignore[attr-defined]
+
+
+def marked(page: Page) -> str:
+    """The words that are marked in the source."""
+    return page.text_content("#source mark.current") or ""
+
+
+def wait_for_citation(page: Page, number: int) -> None:
+    """Wait until the article of this citation is shown at its mark."""
+    page.locator(f'#source .pane[data-number="{number}"] mark.current').wait_for()

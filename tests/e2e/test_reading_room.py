@@ -6,27 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import recorded
-from tests.e2e.pages import serving
+from tests.e2e.pages import marked, serving, wait_for_citation
 from tests.qa.fakes import Endpoint, Reply, hangs, says, scripted_server
 
 from .accessible import assert_accessible
 from .test_page import CHESS, JORDAN, TALKS, ask, assert_in_view
 
 Visit = Callable[..., Page]
-
-
-def marked(page: Page) -> str:
-    return page.text_content("#source mark.current") or ""
-
-
-def wait_for_citation(page: Page, number: int) -> None:
-    page.locator(f'#source .pane[data-number="{number}"] mark.current').wait_for()
 
 
 def test_a_card_shows_quote_outlet_and_date_and_goes_with_escape(address: str, visit: Visit) -> None:
@@ -77,89 +69,6 @@ def test_citations_are_stepped_by_key_and_button_and_lead_back(address: str, vis
     assert page.locator(".citation[aria-current]").count() == 1
 
 
-def chips(page: Page) -> list[str]:
-    return page.locator(".chip:not(.all) bdi").all_inner_texts()
-
-
-def test_days_and_outlets_narrow_the_search_and_are_removed_one_by_one(address: str, visit: Visit) -> None:
-    page = visit(address)
-    page.click("#filters summary")
-    page.fill("#since", "2023-01-01")
-    page.locator(".chip", has_text="From 1 January 2023").wait_for()
-    ask(page, JORDAN)
-    assert page.inner_text(".within") == "From 1 January 2023"
-    assert "2022" not in "".join(page.locator(".answer .dateline").all_inner_texts())
-    page.fill("#until", "2022-12-31")
-    page.locator("#chips .problem", has_text="before it begins on 1 January 2023").wait_for()
-    page.fill("#until", "")
-    page.locator("#chips .problem").wait_for(state="detached")
-    page.get_by_label("Article QA Wire").check()
-    page.get_by_label("Article QA Gazette").check()
-    page.locator(".chip", has_text="Article QA Gazette").wait_for()
-    page.locator(".chip", has_text="From 1 January").click()
-    page.locator(".chip", has_text="From 1 January").wait_for(state="detached")
-    assert chips(page) == ["Article QA Wire", "Article QA Gazette"]
-    page.locator(".chip.all").click()
-    page.locator(".everything").wait_for()
-    ask(page, JORDAN)
-    assert page.locator(".turn:last-child .within").count() == 0
-    assert "3 November 2022" in page.inner_text(".turn:last-child .answer")
-
-
-def test_boxes_ticked_faster_than_they_are_answered_all_count(address: str, visit: Visit) -> None:
-    page = visit(address)
-    page.click("#filters summary")
-    page.evaluate(
-        """async () => {
-            for (let round = 0; round < 7; round++)
-                for (const name of ['Wire', 'Gazette']) {
-                    document.querySelector(`#filters [name="outlet"][value$="${name}"]`).click();
-                    await new Promise(done => setTimeout(done, 15));
-                }
-        }"""
-    )
-    page.locator(".chip", has_text="Article QA Gazette").wait_for()
-    expect(page.locator(".chip:not(.all) bdi")).to_have_text(["Article QA Wire", "Article QA Gazette"])
-
-
-def test_another_tab_asks_within_an_article_and_the_conversation_keeps_that(
-    address: str, seeds: Path, visit: Visit
-) -> None:
-    with open_library(seeds) as library:
-        article = library.catalog.queries.newest()[0]
-    page = visit(address)
-    page.get_by_role("tab", name="Library").click()
-    page.locator("#library tbody tr").first.wait_for()
-    page.evaluate(
-        """article => document.dispatchEvent(
-            new CustomEvent('article-qa:ask-within', {detail: {article, title: '?'}}))""",
-        article.article_id,
-    )
-    page.locator(".chip", has_text=article.title).wait_for()
-    assert page.get_by_role("tab", name="Ask").get_attribute("aria-selected") == "true"
-    ask(page, "What happened?")
-    assert page.inner_text(".within") == f"“{article.title}”"
-    assert set(page.locator(".answer cite").all_inner_texts()) == {article.title}
-    page.reload()
-    page.locator(".turn").wait_for()
-    assert chips(page) == [f"“{article.title}”"]
-    page.click("#again")
-    page.locator(".everything").wait_for()
-
-
-@pytest.mark.parametrize("height", [844, 600])
-def test_the_choice_of_what_to_ask_within_opens_in_sight_on_a_phone(address: str, visit: Visit, height: int) -> None:
-    page = visit(address, width=390, height=height)
-    ask(page, "Timeline of the Notre-Dame fire")
-    page.click("#filters summary")
-    for selector in ("#preset-1", "#question textarea"):
-        assert_in_view(page, selector)
-    page.click("#preset-1")
-    page.locator(".chip", has_text="From").wait_for()
-    assert page.locator(".panel[open]").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-
-
 def test_the_address_of_the_page_opens_an_article_at_its_mark(address: str, visit: Visit) -> None:
     page = visit(address)
     ask(page, TALKS)
@@ -184,81 +93,6 @@ def test_what_to_ask_next_is_asked_by_one_click(address: str, visit: Visit) -> N
     page.locator(".turn.settled").nth(1).wait_for()
     assert page.locator(".asked").last.inner_text() == question
     assert page.locator(".turn:last-child .answered").count() == 1
-
-
-def test_a_reload_keeps_the_conversation_to_rename_or_remove(address: str, visit: Visit) -> None:
-    page = visit(address)
-    ask(page, TALKS)
-    ask(page, CHESS)
-    answers = page.locator(".answer .text, .answer .refusal").all_inner_texts()
-    page.reload()
-    page.locator(".turn").nth(1).wait_for()
-    assert page.locator(".answer .text, .answer .refusal").all_inner_texts() == answers
-    page.locator('.citation[data-citation="2"]').click()
-    wait_for_citation(page, 2)
-    assert marked(page) == page.locator('.citation[data-citation="2"]').get_attribute("data-quote")
-    page.click("#again")
-    page.locator(".turn").first.wait_for(state="detached")
-    page.click("#drawer button")
-    page.get_by_role("button", name=f"Rename: {TALKS}").click()
-    page.keyboard.type("About <b>Jordan</b>")
-    page.keyboard.press("Enter")
-    page.locator("#conversations .open", has_text="About <b>Jordan</b>").click()
-    page.locator(".turn").nth(1).wait_for()
-    page.click("#drawer button")
-    remove = page.locator("#conversations .remove")
-    remove.click()
-    remove.click()
-    page.locator("#conversations .none").wait_for()
-    page.locator(".turn").first.wait_for(state="detached")
-    page.reload()
-    page.wait_for_selector("#welcome h2")
-    assert page.locator(".turn").count() == 0
-
-
-def test_each_tab_of_a_browser_keeps_its_own_conversation(address: str, visit: Visit) -> None:
-    one = visit(address)
-    other = one.context.new_page()
-    other.goto(address)
-    other.wait_for_selector(".starter")
-    ask(one, JORDAN)
-    ask(other, CHESS)
-    for page, question in ((one, JORDAN), (other, CHESS)):
-        page.reload()
-        page.locator(".turn").wait_for()
-        assert page.locator(".asked").all_inner_texts() == [question]
-    other.click("#drawer button")
-    assert sorted(other.locator("#conversations .open").all_inner_texts()) == sorted([JORDAN, CHESS])
-
-
-def test_two_tabs_that_go_on_with_one_conversation_lose_nothing(address: str, visit: Visit) -> None:
-    one = visit(address)
-    ask(one, JORDAN)
-    other = one.context.new_page()
-    other.goto(address)
-    other.wait_for_selector(".starter")
-    other.click("#drawer button")
-    other.locator("#conversations .open").click()
-    other.locator(".turn").wait_for()
-    ask(one, TALKS)
-    ask(other, CHESS)
-    ask(other, "Where is the seed vault?")
-    for page, questions in ((one, [JORDAN, TALKS]), (other, [JORDAN, CHESS, "Where is the seed vault?"])):
-        page.reload()
-        page.locator(".turn").nth(len(questions) - 1).wait_for()
-        assert page.locator(".asked").all_inner_texts() == questions
-
-
-def test_the_oldest_of_very_many_conversations_goes_and_that_is_said(address: str, visit: Visit) -> None:
-    page = visit(address)
-    page.evaluate(
-        """() => { for (let at = 0; at < 30; at++) localStorage.setItem(`article-qa:conversation:old${at}`,
-            JSON.stringify({name: `Old ${at}`, at, conversation: '{}'})); }"""
-    )
-    ask(page, CHESS)
-    page.locator("#drawer .gone", has_text="“Old 0” was removed: 30 conversations are kept.").wait_for()
-    page.click("#drawer button")
-    expect(page.locator("#conversations .open")).to_have_count(30)
 
 
 def test_the_box_stays_in_sight_on_a_phone(address: str, visit: Visit) -> None:

@@ -17,7 +17,7 @@ from article_qa.qa.web.desk import unread_html
 from article_qa.qa.web.status import status
 from tests.index.fakes import article, put
 from tests.index.older import file_of
-from tests.qa.cli.test_commands import run
+from tests.qa.cli.run import run
 
 BRIDGE = "The bridge in Bonn is shut because its pillars cracked."
 QUESTION = "Why is the bridge in Bonn shut?"

@@ -79,9 +79,9 @@ const back = () => {
     to.scrollIntoView({block: 'nearest'});
     to.focus({preventScroll: true});
 };
-document.addEventListener('citation-step', event => step(event.detail));
-document.addEventListener('citation-back', back);
-document.addEventListener('citation-opened', event => {
+document.addEventListener('source-step', event => step(event.detail));
+document.addEventListener('source-back', back);
+document.addEventListener('source-opened', event => {
     opened = event.detail;
     mark();
 });
@@ -111,14 +111,6 @@ const copied = async ({text, html}) => {
     document.addEventListener('copy', fill, {once: true});
     document.execCommand('copy');
     document.removeEventListener('copy', fill);
-};
-const save = ({name, type, content}) => {
-    const bytes = Uint8Array.from(atob(content), each => each.charCodeAt(0));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([bytes], {type}));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 element.addEventListener('click', async event => {
     const button = event.target.closest('button');
@@ -208,7 +200,7 @@ watch('value', () => {
         document.querySelector('#question textarea').focus({preventScroll: true});
 });
 watch('kept', () => tell('conversation-kept', props.kept));
-watch('file', () => { if (props.file) save(JSON.parse(props.file)); });
+watch('file', () => { if (props.file) saveFile(JSON.parse(props.file)); });
 
 // The page's address names the article that a reader opened, at its mark; a link to it opens the article again.
 watch('address', () => {

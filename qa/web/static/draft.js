@@ -7,16 +7,10 @@ element.addEventListener('click', event => {
     const button = event.target.closest('button');
     if (!button) return;
     if (button.dataset.citation) return trigger('click', {number: Number(button.dataset.citation)});
-    if (button.matches('.save')) {
-        const link = document.createElement('a');
-        const bytes = Uint8Array.from(atob(button.dataset.base64), sign => sign.charCodeAt(0));
-        link.href = URL.createObjectURL(new Blob([bytes], {type: button.dataset.kind}));
-        link.download = button.dataset.name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    }
+    const {name, kind, base64} = button.dataset;
+    if (button.matches('.save')) saveFile({name, type: kind, content: base64});
 });
-document.addEventListener('draft-source-opened', event => mark(event.detail));
+document.addEventListener('draft-source-opened', event => mark(event.detail.number));
 document.addEventListener('draft-source-back', () => {
     const to = element.querySelector('[aria-current]');
     to?.scrollIntoView({block: 'nearest'});

@@ -28,7 +28,7 @@ element.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
 });
 document.addEventListener('notebook-source-opened', event => {
-    if (opened) opened.number = event.detail;
+    if (opened) opened.number = event.detail.number;
     mark();
 });
 document.addEventListener('notebook-source-back', () => {
@@ -47,10 +47,5 @@ watch('value', () => {
     pressed = null;
 });
 watch('file', () => {
-    if (!props.file) return;
-    const {name, type, content} = JSON.parse(props.file), link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(content), each => each.charCodeAt(0))], {type}));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    if (props.file) saveFile(JSON.parse(props.file));
 });

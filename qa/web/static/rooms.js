@@ -2,6 +2,14 @@
 const {language, direction, phrases} = element.querySelector('h1').dataset, catalog = JSON.parse(phrases);
 Object.assign(document.documentElement, {lang: language, dir: direction});
 window.said = (phrase, values = {}) => (catalog[phrase] ?? phrase).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+// For the other scripts, too: a file, whose content is in base64, is saved.
+window.saveFile = ({name, type, content}) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(content), each => each.charCodeAt(0))], {type}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};
 // From room to room: an article, a person, a place or the notebook is opened in its own tab, and a question is asked within articles.
 // On a phone Gradio keeps the last tabs in a menu.
 const tab = name => [...document.querySelectorAll('[role="tab"], .overflow-dropdown button')].find(each => each.textContent.trim() === name);

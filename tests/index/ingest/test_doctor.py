@@ -14,7 +14,7 @@ from article_qa.index.records import Overview
 from article_qa.qa.assistant import Assistant
 from tests.index.fakes import ToyEmbedder, article, put, sentences, words
 from tests.index.harm import change_text
-from tests.qa.cli.test_commands import run
+from tests.qa.cli.run import run
 
 TEXT = "The bridge is shut until May. " + " ".join(sentences(30))
 

@@ -21,8 +21,9 @@ from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.library import open_library
 from article_qa.index.records import Heading, Passage
 from article_qa.index.settings import ChromaServer
-from article_qa.index.store.chroma import Vectors, discard
+from article_qa.index.store.chroma import Vectors
 from article_qa.index.store.chroma_damage import damage
+from article_qa.index.store.chroma_store import discard
 from article_qa.qa.llama_index import ArticleEmbedding
 from tests.index.fakes import article, put
 from tests.present import present

@@ -17,7 +17,7 @@ from article_qa.index.ingest.embedding_worker import embed_pending
 from article_qa.index.ingest.reembed import reembed
 from article_qa.index.library import Library, open_library
 from article_qa.index.settings import ChromaServer, IndexSettings
-from article_qa.index.store import chroma
+from article_qa.index.store import chroma_store
 from article_qa.index.store.chroma import Vectors
 from article_qa.qa.assistant import Assistant
 from tests.chroma import running_chroma
@@ -90,7 +90,7 @@ def test_a_collection_deleted_beneath_a_reader_is_found_again(url: str, tmp_path
         add(library, [article])
         assert len(list(reader.vectors.ids())) == 1
         library.vectors.remove(list(library.vectors.ids()))
-        chroma.discard(library.vectors_place, library.vectors_collection)
+        chroma_store.discard(library.vectors_place, library.vectors_collection)
         library.catalog.vector_queue.mark_pending()
         embed_pending(library)
         assert len(list(reader.vectors.ids())) == 1

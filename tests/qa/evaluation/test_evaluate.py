@@ -16,9 +16,12 @@ from article_qa.index.library import Library, open_library
 from article_qa.qa.answer import Answer, Sentence, Status
 from article_qa.qa.citation import Citation
 from article_qa.qa.cli import app
-from article_qa.qa.evaluation.evaluate import Evaluation, Outcome, Setting, compare, evaluate_library
+from article_qa.qa.evaluation.evaluate import evaluate_library
+from article_qa.qa.evaluation.evaluation import Evaluation, compare
 from article_qa.qa.evaluation.failures import write_failures
 from article_qa.qa.evaluation.golden import Golden, find_wanted
+from article_qa.qa.evaluation.outcome import Outcome
+from article_qa.qa.evaluation.setting import Setting
 from tests.present import present
 
 HOSTILE = '<script>alert(1)</script> & "Who" owns <b>the canal</b>?'

@@ -15,7 +15,8 @@ from article_qa.index.records import Scope
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.feedback import recorded
 from article_qa.qa.web.conversation import Conversation, Exchange, from_json
-from article_qa.qa.web.desk import Desk, Parts
+from article_qa.qa.web.desk import Desk
+from article_qa.qa.web.events import Parts
 from article_qa.qa.web.filters import Within
 from tests.present import present
 from tests.starters import library_of_starters

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import gradio as gr
 import pytest
 
 from article_qa.index.library import Library, open_library
 from article_qa.index.web.fetch import Fetcher
-from article_qa.qa.web.library_desk import LibraryDesk, Parts
+from article_qa.qa.web.events import Parts, Press
+from article_qa.qa.web.library_desk import LibraryDesk
 from article_qa.qa.web.library_html import View
-from article_qa.qa.web.library_tab import updates
-from article_qa.qa.web.shelf import Press
 from tests.index.fakes import article, put
 from tests.index.web.servers import Reply, serving
 
@@ -86,10 +84,3 @@ def test_feeds_are_followed_and_left(desk: LibraryDesk) -> None:
         assert "“Quay” is followed." in desk.follow(site.url("/feed"))["feeds"]
         assert "1 article added." in desk.refresh()["feeds"]
         assert "not followed any more" in desk.unfollow(site.url("/feed"))["feeds"]
-
-
-def test_the_clock_runs_while_passages_wait() -> None:
-    made = updates({"clock": "clock", "listing": "listing"}, {"listing": "", "is_busy": True})
-    assert made["listing"] == ""
-    assert isinstance(made["clock"], gr.Timer)
-    assert made["clock"].active

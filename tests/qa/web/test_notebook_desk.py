@@ -18,10 +18,10 @@ from article_qa.index.store.notebook import MAX_NOTE_CHARACTERS
 from article_qa.qa.answer import Answer
 from article_qa.qa.assistant import Assistant
 from article_qa.qa.notebook.saved_answers import REMOVED, save_answer, saved_answer
-from article_qa.qa.web.notebook_desk import NotebookDesk, Parts
+from article_qa.qa.web.events import Parts, Press
+from article_qa.qa.web.notebook_desk import NotebookDesk
 from article_qa.qa.web.notebook_export import export_notebook
 from article_qa.qa.web.notebook_html import ROWS, WHO_OPENS, WHO_SIGNS_IN, NotebookView
-from article_qa.qa.web.shelf import Press
 from tests.qa.watching.newsroom import FERRY, FIRST, SECOND, Newsroom
 
 VIEW = NotebookView()

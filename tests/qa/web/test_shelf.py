@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from article_qa.index.library import Library, open_library
+from article_qa.qa.web.events import Press
 from article_qa.qa.web.library_html import ROWS, View
-from article_qa.qa.web.shelf import Press, Shelf, Shown
+from article_qa.qa.web.shelf import Shelf, Shown
 from tests.index.fakes import article, put
 
 SHUT = replace(

@@ -81,8 +81,8 @@ def test_a_models_sentences_come_before_the_answer_that_has_them(starters: Path)
 
 
 def test_signs_of_life_come_while_a_model_is_silent(starters: Path) -> None:
-    with scripted_server(hangs(4, drips=False), says("Syria is a priority for Jordan. [1]")) as server:
-        settings = QASettings(_env_file=None, base_url=server.url, model="m")
+    with scripted_server(hangs(30, drips=False), says("Syria is a priority for Jordan. [1]")) as server:
+        settings = QASettings(_env_file=None, base_url=server.url, model="m", timeout_seconds=6)
         with served(starters, settings=settings, keep_alive_seconds=0.05) as address:
             asked = {"question": PRIORITY}
             with httpx.stream("POST", f"{address}/api/ask", json=asked, headers=STREAM, timeout=60) as reply:
