@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from article_qa.index.embedders.embedder import Embedder
     from article_qa.index.errors import (
+        AnsweringFailed,
         ArticleDamaged,
         ArticleQAError,
         ArticleRejected,
@@ -126,6 +127,7 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "AnsweringFailed",
     "ArticleDamaged",
     "ArticleEmbedding",
     "ArticleQAError",
