@@ -1,7 +1,7 @@
 """Many readers at once, each asking the same five questions, against one reader alone.
 
     python -m benchmarks.readers
-    python -m benchmarks.readers --workers 2 [--rounds 5]
+    python -m benchmarks.readers --workers 2 [--rounds 5] [--golden]
 
 Prints a row for ten readers and one for thirty: the longest wait of one
 question among them, as a multiple of the longest wait of a reader alone. No
@@ -11,6 +11,7 @@ With `--workers` two pages are there, one process by itself and one with so many
 that answer, each over a library of its own. Thirty readers ask one question each
 of the one, then of the other, in turn, and the other is stopped meanwhile.
 They have opened the page before, and each goes on with a conversation of its own.
+With `--golden` each question is another one, of the project's own.
 Processor seconds are those of all processes of a page. On a busy machine several
 processes also get a larger share of it than one, so the cores used are told too.
 """
@@ -31,7 +32,9 @@ from pathlib import Path
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
+from article_qa.qa.evaluation.golden import read_golden
 from benchmarks.budgets import told
+from benchmarks.sets import GOLDEN
 from benchmarks.workers import children, seconds_of
 from tests.e2e.pages import ROOT, serving
 from tests.e2e.readers import QUESTIONS, Reader
@@ -65,13 +68,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--workers", type=int, default=0, help="compare a page with so many processes that answer")
     parser.add_argument("--rounds", type=int, default=5, help="how often each page has its turn, with --workers")
+    parser.add_argument("--golden", action="store_true", help="ask no question twice, with --workers")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "library"
         with open_library(data, create=True) as library:
-            add(library, [ROOT / "seeds"])
+            add(library, [ROOT / "seeds", *([GOLDEN / "articles"] if options.golden else [])])
         if options.workers:
-            compare(data, options.workers, options.rounds)
+            asked = [each.question for each in read_golden(GOLDEN / "seeds.jsonl")] if options.golden else QUESTIONS
+            compare(data, options.workers, options.rounds, asked)
             return
         with serving(data) as running:
             waits(running.address, QUESTIONS)
@@ -81,7 +86,7 @@ def main() -> None:
                 print(f"alone {alone:.2f} s, among {readers} readers {longest:.2f} s: {longest / alone:.1f} times")
 
 
-def compare(data: Path, workers: int, rounds: int) -> None:
+def compare(data: Path, workers: int, rounds: int, questions: Sequence[str]) -> None:
     """The figures of thirty readers at once, of one process and of several."""
     other = Path(shutil.copytree(data, data.with_name("other")))
     with serving(data) as one, serving(other, "--workers", str(workers)) as several:
@@ -95,19 +100,19 @@ def compare(data: Path, workers: int, rounds: int) -> None:
         for number in range(rounds):
             for page in pages if number % 2 else reversed(pages):
                 with going_on(page):
-                    measure(page, number)
+                    measure(page, questions[number * READERS[-1] % len(questions) :])
         for page in pages:
             for pid in page.processes:
                 os.kill(pid, signal.SIGCONT)
     shown(pages, READERS[-1])
 
 
-def measure(page: Page, number: int) -> None:
-    """Let each reader ask one question, not all the same one."""
+def measure(page: Page, questions: Sequence[str]) -> None:
+    """Let each reader ask one of these questions, the second reader the second one."""
 
     def ask(reader: int) -> float:
         began = time.monotonic()
-        page.readers[reader].ask(QUESTIONS[(reader + number) % len(QUESTIONS)])
+        page.readers[reader].ask(questions[reader % len(questions)])
         return time.monotonic() - began
 
     answering = children(page.running.process.pid)

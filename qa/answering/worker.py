@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +20,7 @@ from article_qa.index.errors import ArticleQAError
 from article_qa.index.library import open_library
 from article_qa.qa.answering.frames import Call, Done, Failed, Piece, Ready, Reply, Stop, read, sendable, write
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.reading.recent_reader import RecentReader
 
 
 class Answerer:
@@ -92,7 +94,10 @@ def main(folder: str, threads: str) -> None:
     os.dup2(2, 1)
     local_embedder().use_threads(int(threads))
     with open_library(Path(folder)) as library:
-        answerer = Answerer(Assistant.over(library), replies)
+        assistant = Assistant.over(library)
+        # Many readers ask about the same matters.
+        assistant = replace(assistant, reader=RecentReader(assistant.reader))
+        answerer = Answerer(assistant, replies)
         threading.Thread(target=answerer.warm_up, daemon=True).start()
         answerer.serve(sys.stdin.buffer)
         # Nothing is written, so nothing is lost by what is still under way.
