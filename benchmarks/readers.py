@@ -104,6 +104,8 @@ def compare(data: Path, workers: int, rounds: int, questions: Sequence[str]) -> 
         for page in pages:
             for pid in page.processes:
                 os.kill(pid, signal.SIGCONT)
+        # One that is told to end before all of its threads go on would not hear of it.
+        time.sleep(1)
     shown(pages, READERS[-1])
 
 

@@ -14,6 +14,7 @@ from article_qa.index.store.database import Database
 # The rows that a statement finds.
 Rows: TypeAlias = Callable[[str], Iterable[tuple[Any, ...]]]
 
+# Rows that are held at a time; one may be as long as an article.
 BATCH = 1000
 TABLES = """
 SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
