@@ -25,10 +25,18 @@ def run_module(name: str, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def start_module(name: str) -> subprocess.Popen[bytes]:
-    """Start the module `name`, to speak with it through its pipes. Raises OSError when no process can be started."""
+def start_module(
+    name: str, *words: str, stderr: int | None = subprocess.PIPE, is_apart: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start the module `name` with these `words`, to speak with it through its pipes.
+
+    With `stderr` None it says what it has to say where this process does. One that
+    `is_apart` does not get the Ctrl+C of this one's terminal. Raises OSError when no process can be started.
+    """
     pipe = subprocess.PIPE
-    return subprocess.Popen(_command(name), env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(
+        _command(name, *words), env=_environment(), stdin=pipe, stdout=pipe, stderr=stderr, start_new_session=is_apart
+    )
 
 
 def _command(name: str, *words: str) -> list[str]:

@@ -1,6 +1,6 @@
 """A library -> one file, while others read and write it.
 
-The catalog is copied by SQLite as it is at one moment. Vectors are taken along
+The catalog is copied by SQLite as it is at one moment, or row by row out of PostgreSQL. Vectors are taken along
 as plain numbers, so that nobody has to make them again, which an endpoint would
 charge for, and so that they fit any Chroma. A vector counts where its passage
 is the same in the copy and, once the vector was read, in the library: it is
@@ -28,6 +28,7 @@ from article_qa.index.ingest.embedding_worker import STALE_BATCH, batches
 from article_qa.index.ingest.originals import PART
 from article_qa.index.library import CATALOG, FEEDBACK, Library
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.copying import copy_rows, tables_of
 from article_qa.index.store.schema import STEPS
 
 # What is counted ("catalog", "vectors", "files"), how many are done, and how many there are.
@@ -50,11 +51,6 @@ def backup(library: Library, file: Path, progress: Progress = quiet) -> Manifest
     run that is killed leaves no half file. Raises BackupRejected where it
     cannot be written or another kind of file has the name, LibraryDamaged.
     """
-    if library.settings.catalog_url:
-        raise BackupRejected(
-            "the catalog of this library is in PostgreSQL, which a backup does not hold; "
-            "save that database with pg_dump, and a copy of the data folder with it"
-        )
     _check_place(file)
     part = file.with_name(f".{file.name}.part")
     try:
@@ -85,7 +81,10 @@ def _check_place(file: Path) -> None:
 
 def _written(library: Library, part: Path, progress: Progress) -> Manifest:
     """The manifest of the archive that is written to `whole` in the folder `part`."""
-    _copy_database(library.folder / CATALOG, part / CATALOG, progress)
+    if library.catalog.database.dialect == "postgres":
+        _copy_catalog(library.catalog, part / CATALOG, progress)
+    else:
+        _copy_database(library.folder / CATALOG, part / CATALOG, progress)
     if (library.folder / FEEDBACK).exists():
         _copy_database(library.folder / FEEDBACK, part / FEEDBACK, quiet)
     with closing(Catalog(part / CATALOG)) as copy:
@@ -127,6 +126,12 @@ def _copy_database(source: Path, target: Path, progress: Progress) -> None:
         opened.execute("BEGIN")
         opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
         opened.backup(copy, pages=PAGES_AT_ONCE, progress=copied, sleep=0)
+
+
+def _copy_catalog(catalog: Catalog, target: Path, progress: Progress) -> None:
+    """The catalog as it is now, as a file. Writers go on meanwhile."""
+    with closing(Catalog(target)) as copy, catalog.database.snapshot() as rows, copy.database.transaction():
+        copy_rows(rows, copy, tables_of(copy.database), lambda done: progress("catalog", done, None))
 
 
 def _copy_vectors(library: Library, copy: Catalog, part: Path, progress: Progress) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from typing import BinaryIO
 import numpy as np
 from filelock import Timeout
 
+from article_qa.index.backup.into_postgres import empty_catalog, filled
 from article_qa.index.backup.make import BLOCK_BYTES, Progress, quiet
 from article_qa.index.backup.manifest import FLOAT_BYTES, IDS, VALUES, ZIP_START, Entry, Manifest, read_manifest
 from article_qa.index.errors import BackupRejected, LibraryError, LibraryMissing, NotWritable
@@ -25,6 +26,7 @@ from article_qa.index.ingest.ownership import owned_folder
 from article_qa.index.library import CATALOG, FEEDBACK, LOCKS, ORIGINALS, VECTORS, Library, open_library
 from article_qa.index.settings import IndexSettings
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.store.identity import noted_library
 from article_qa.index.store.permissions import make_file, make_folder, make_folder_inside
 from article_qa.index.store.replacing import alone
 from article_qa.index.store.restored import NEW, STAGING, complete_restore, is_restore_pending, plan_restore
@@ -50,31 +52,30 @@ def restore(
 ) -> Manifest:
     """Make a library in `folder` of the backup `file`; with `is_forced`, in place of the one there.
 
+    With INDEX_CATALOG_URL its catalog goes into that database, which must hold none.
     Passages without a vector in the backup get theirs by the next `add` or a
     running page. Raises BackupRejected for a file that is not a whole backup
     of this version or an older one, and where a library is in the way;
     NotALibrary, NotWritable, LibraryError where another program has it open.
     """
     settings = settings or IndexSettings()
-    if settings.catalog_url:
-        raise BackupRejected(
-            "a backup is restored into a folder, and INDEX_CATALOG_URL names a catalog in PostgreSQL; "
-            "restore it without that setting, or the database from a dump of it with pg_restore"
-        )
     with ExitStack() as stack:
         archive, manifest = _opened(file, stack)
-        _check_folder(folder, is_forced=is_forced)
+        if target := empty_catalog(folder, settings):
+            stack.enter_context(closing(target))
+        else:
+            _check_folder(folder, is_forced=is_forced)
         is_new = not folder.exists()
         try:
             make_folder(folder)
             stack.enter_context(owned_folder(folder, seconds=WAIT_SECONDS))
-            _put_into(folder, archive, manifest, file, progress, settings)
+            _put_into(folder, archive, manifest, file, progress, settings, target)
         except Timeout as exc:
             raise LibraryError(f"another program works on {str(folder)!r}; wait for it, or stop it") from exc
         except OSError as exc:
             raise NotWritable(folder, exc.strerror or str(exc)) from exc
         finally:
-            if is_new and not (folder / CATALOG).exists():
+            if is_new and not (folder / CATALOG).exists() and not noted_library(folder):
                 _remove_empty(folder)
     return manifest
 
@@ -111,6 +112,7 @@ def _put_into(
     file: Path,
     progress: Progress,
     settings: IndexSettings,
+    target: Catalog | None,
 ) -> None:
     staging = folder / STAGING
     complete_restore(folder)
@@ -126,6 +128,8 @@ def _put_into(
         with ExitStack() as stack:
             if (folder / CATALOG).exists():
                 stack.enter_context(alone(folder / CATALOG))
+            if target:
+                stack.enter_context(filled(target, new / CATALOG, folder, progress))
             plan_restore(folder, PARTS)
             complete_restore(folder)
     finally:

@@ -41,6 +41,7 @@
     ├── QuestionRejected     the question is empty or too long
     │   └── DraftRejected    the text to check is empty or too long
     ├── RequestRejected      a program sent a request that cannot be answered
+    ├── AnsweringFailed      the process that answers ended, or none is there
     ├── PasswordFileRejected the file of names and passwords cannot be used
     ├── UnsafeAddress        the page would be open to strangers
     ├── PartMissing          an optional part is not installed
@@ -119,6 +120,7 @@ from article_qa.index.errors.models import (
     ModelUnavailable,
 )
 from article_qa.index.errors.requests import (
+    AnsweringFailed,
     DraftRejected,
     GoldenRejected,
     PartMissing,
@@ -132,6 +134,7 @@ from article_qa.index.errors.requests import (
 )
 
 __all__ = [
+    "AnsweringFailed",
     "ArticleDamaged",
     "ArticleQAError",
     "ArticleRejected",

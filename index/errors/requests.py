@@ -37,6 +37,10 @@ class RequestRejected(ArticleQAError):
     """A program sent a request that cannot be answered."""
 
 
+class AnsweringFailed(ArticleQAError):
+    """The process that was answering ended before it was done, or none is there."""
+
+
 class PasswordFileRejected(ArticleQAError):
     """The file of names and passwords, or what should go into it, cannot be used."""
 

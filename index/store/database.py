@@ -6,7 +6,7 @@ written once, for both: `?` stands for a value, or `?1`, `?2` where one is used
 again. What SQLite alone would understand is adapted by `index.store.postgres_sql`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -72,6 +72,9 @@ class Database(Protocol):
         """The first value of the first row; None without one."""
         rows = self.rows(statement, *values)
         return rows[0][0] if rows else None
+
+    def snapshot(self) -> AbstractContextManager[Callable[[str], Iterable[tuple[Any, ...]]]]:
+        """What any number of SELECTs find, all of them at one moment and a few rows at a time; others write on."""
 
     def empty_log(self) -> None:
         """See that deleted words stand in no log of the database, where that is in its hands."""

@@ -146,6 +146,23 @@ class PostgresDatabase(Database):
         with self._lock:
             return self._again(lambda: self.execute(statement, values).fetchall())
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Callable[[str], Iterable[tuple[Any, ...]]]]:
+        """What any number of SELECTs find, all of them at one moment, by way of a connection of its own."""
+        connection = self._connected()
+
+        def rows(statement: str) -> Iterator[tuple[Any, ...]]:
+            with connection.cursor(name="rows") as cursor:
+                yield from cursor.execute(statement)
+
+        try:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield rows
+        except self._psycopg.Error as exc:
+            raise self._explained(exc) from exc
+        finally:
+            connection.close()
+
     def empty_log(self) -> None:
         """The server keeps its log by itself."""
 

@@ -3,8 +3,8 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -168,6 +168,14 @@ class SQLiteDatabase(Database):
                 return self.connection.execute(statement, values).fetchall()
             except sqlite3.DatabaseError as exc:
                 raise explained(exc, self.path) from exc
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Callable[[str], Iterable[tuple[Any, ...]]]]:
+        """What any number of SELECTs find, all of them at one moment."""
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            connection.execute("BEGIN")
+            yield connection.execute
 
     def empty_log(self) -> None:
         """Move what the log (`-wal`) holds into the file, so that deleted words stand in neither; waits for a moment.

@@ -57,6 +57,10 @@ def serve(
             help="Show the page in this language, as de; by default each reader gets the browser's.",
         ),
     ] = "auto",
+    workers: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Answer in N processes beside that of the page; for many readers."),
+    ] = 0,
     access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
     log_level: Annotated[Level, typer.Option(help="What to write to standard error.")] = Level.warning,
 ) -> None:
@@ -75,7 +79,7 @@ def serve(
 
     proxies = [part for each in proxy or () for part in each.split(",") if part]
     hosting = Hosting(tuple(allow_origin or ()), tuple(proxies), root_path, access_log, log_level.value, language)
-    serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp, hosting=hosting)
+    serve_page(data, host=host, port=port, passwords=passwords, with_mcp=mcp, hosting=hosting, workers=workers)
 
 
 @guarded

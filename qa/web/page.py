@@ -6,8 +6,8 @@ Promises that the page asks nothing of any other host.
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from article_qa.qa.web.status import status_line
 from article_qa.qa.web.styles import style
 from article_qa.qa.web.templates import render
 from article_qa.qa.web.translated_page import TranslatedPage
+from article_qa.qa.web.turns import Turns
 from article_qa.qa.web.uploads import private_uploads
 from article_qa.qa.web.watches_tab import watches_tab
 
@@ -95,20 +96,27 @@ def serve(
     passwords: Passwords | None = None,
     with_mcp: bool = False,
     hosting: Hosting = PLAIN,
+    workers: int = 0,
 ) -> None:
     """Show the page over the library in `folder` until Ctrl+C; port 0 takes any free one.
 
     With `passwords` readers sign in first; with `with_mcp` its api are tools
-    at /mcp as well. Raises UnsafeAddress for an address that others can reach
+    at /mcp as well. So many `workers` are processes that answer, and without any
+    this one does. Raises UnsafeAddress for an address that others can reach
     without passwords, RequestRejected as `check`, PartMissing, and ArticleQAError when the port is taken or
     the library cannot be opened.
     """
     check(hosting)
     own = listen(host, port, is_protected=passwords is not None)
-    with own, private_uploads(), open_library(folder, create=True) as library, EmbeddingWorker(library):
+    with (
+        own,
+        private_uploads(),
+        open_library(folder, create=True) as library,
+        EmbeddingWorker(library),
+        _assistant(library, workers) as assistant,
+    ):
         library.after_embedding = ask_again
-        api = Api(Assistant.over(library))
-        threading.Thread(target=_warm_up, args=[api.assistant], daemon=True, name="warm-up").start()
+        api = Api(assistant, Turns.of(workers))
         blocks = build_page(
             library,
             api,
@@ -120,7 +128,7 @@ def serve(
         rest = rest_app(library, api)
         served = application(
             blocks, passwords=passwords, mcp=tools, rest=rest, routes=[original_route(library)], hosting=hosting,
-            theme=THEME, css=STYLE,
+            at_once=api.turns.at_once, theme=THEME, css=STYLE,
         )  # fmt: skip
         with listening(served, own, hosting), announced(folder, address_of(own)):
             print(f"Article QA is at {address_of(own)} (stop with Ctrl+C)", file=sys.stderr, flush=True)
@@ -128,6 +136,22 @@ def serve(
                 # Whoever stops it otherwise wants the same tidy end.
                 signal.signal(signal.SIGTERM, signal.default_int_handler)
                 threading.Event().wait()
+
+
+@contextmanager
+def _assistant(library: Library, workers: int) -> Iterator[Assistant]:
+    """What answers: so many processes until the block ends, or this one where there are to be none."""
+    if not workers:
+        assistant = Assistant.over(library)
+        threading.Thread(target=_warm_up, args=[assistant], daemon=True, name="warm-up").start()
+        yield assistant
+        return
+    # A page without them loads nothing of it.
+    from article_qa.qa.answering.pool import Pool
+    from article_qa.qa.answering.pooled import PooledAssistant
+
+    with Pool(library.folder, workers) as pool:
+        yield PooledAssistant.behind(library, pool)
 
 
 def _warm_up(assistant: Assistant) -> None:

@@ -30,6 +30,7 @@ from article_qa.qa.web.proxies import Behind, networks, prefix
 from article_qa.qa.web.request_bodies import OnlyUploads
 from article_qa.qa.web.rest.app import Fork
 from article_qa.qa.web.translated_page import Speaking, TranslatedPage
+from article_qa.qa.web.turns import AT_ONCE
 from article_qa.qa.web.uploads import MAX_BYTES, Uploads
 
 if TYPE_CHECKING:
@@ -52,18 +53,19 @@ def application(
     hosting: Hosting = PLAIN,
     most_queued: int = MAX_QUEUED,
     max_upload_bytes: int = MAX_BYTES,
+    at_once: int = AT_ONCE,
     **look: Any,
 ) -> ASGIApp:
     """All that is served: `page` at /, `mcp` at /mcp, `rest` below /api and /v1, `routes`, and the gate around them.
 
-    `look` is Gradio's own: theme, css, head. Nothing that an environment
+    So many readers are answered `at_once`. `look` is Gradio's own: theme, css, head. Nothing that an environment
     variable says opens a share link, another folder or a door more.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(mcp))
     if mcp:
         app.router.routes.append(Route("/mcp", mcp))
     app.router.routes.extend(routes)
-    page.queue(max_size=most_queued, default_concurrency_limit=4)
+    page.queue(max_size=most_queued, default_concurrency_limit=at_once)
     page.vibe_mode = False
     gr.mount_gradio_app(
         app,

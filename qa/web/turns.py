@@ -22,9 +22,16 @@ class Turns:
     """The turns of one kind of work, shared by all doors that do it."""
 
     def __init__(self, at_once: int = AT_ONCE, max_waiting: int = MAX_WAITING) -> None:
+        self.at_once = at_once
         self._turn = asyncio.Semaphore(at_once)
         self._max_waiting = max_waiting
         self._waiting = 0
+
+    @classmethod
+    def of(cls, workers: int) -> "Turns":
+        """The turns of so many processes that answer; of this process where there are none."""
+        processes = max(1, workers)
+        return cls(AT_ONCE * processes, MAX_WAITING * processes)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

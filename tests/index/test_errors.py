@@ -1,5 +1,6 @@
 """The tree of errors, as it is drawn and as it is exported."""
 
+import pickle
 import re
 
 import article_qa.index.errors as errors
@@ -24,3 +25,13 @@ def test_every_error_is_drawn_under_its_parent_and_exported() -> None:
     assert len(kinds) > 50
     assert drawn() == {name: kind.__bases__[0].__name__ for name, kind in kinds.items()}
     assert sorted(errors.__all__) == sorted(kinds)
+
+
+def test_an_error_crosses_to_another_process_whole() -> None:
+    for error in (
+        errors.StoreMismatch("old", "new"),
+        errors.PartMissing("the page", "web"),
+        errors.UnknownArticle("x"),
+    ):
+        found = pickle.loads(pickle.dumps(error))
+        assert (type(found), str(found), vars(found)) == (type(error), str(error), vars(error))

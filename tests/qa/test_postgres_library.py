@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from article_qa.index.backup.make import backup
-from article_qa.index.backup.restore import restore
 from article_qa.index.embedders.local import local_embedder
-from article_qa.index.errors import BackupRejected, CatalogServerFailed, LibraryError, LibraryMissing, NotALibrary
+from article_qa.index.errors import CatalogServerFailed, LibraryError, LibraryMissing, NotALibrary
 from article_qa.index.ingest.add import add
 from article_qa.index.ingest.doctor import examine, mend
 from article_qa.index.ingest.reembed import reembed
@@ -174,10 +172,6 @@ def test_a_folder_and_a_catalog_belong_together(
     add(library, sorted(SEEDS.glob("*.md"))[:1])
     with pytest.raises(LibraryError, match="the vectors of this library are not in"):
         open_library(tmp_path / "new")
-    with pytest.raises(BackupRejected, match="save that database with pg_dump"):
-        backup(library, tmp_path / "backup.zip")
-    with pytest.raises(BackupRejected, match="without that setting"):
-        restore(tmp_path / "restored", tmp_path / "backup.zip")
     monkeypatch.setenv(CATALOG_URL, postgres.library())
     with pytest.raises(LibraryMissing):
         open_library(tmp_path / "missing")
