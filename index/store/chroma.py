@@ -37,6 +37,7 @@ from article_qa.index.errors import (
 )
 from article_qa.index.records import Heading, Passage
 from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked, start
+from article_qa.index.store.chroma_space import give_back_space
 from article_qa.index.store.disks import check_room
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ class Vectors:
         place: Place,
         embedder: str,
         *,
-        collection: str = COLLECTION,
+        collection: str | Callable[[], str] = COLLECTION,
         version: Callable[[], int] = lambda: 0,
         begin: Callable[[], None] | None = None,
     ) -> None:
         """The vectors in `place`, opened when first used; where there are none yet, the first `put` makes them a home.
 
-        `embedder` names the model that makes them; `version` tells how often
+        `embedder` names the model that makes them; `collection` is their name,
+        or tells it where it changes while they are open; `version` tells how often
         they were written so far, by whomever, and `begin` counts a writing that
         begins; without it, a writer reopens. Every use may raise StoreMismatch
         when another embedder made them, LibraryDamaged when they cannot be
@@ -72,13 +74,22 @@ class Vectors:
         """
         self.place = place
         self.embedder = embedder
-        self.collection = collection
+        self._name = collection
         self._version = version
         self._begin = begin
         self._mutex = threading.RLock()
         self._writers = 0
         self._rested = 0.0
         self._opened: _Opened | None = None
+
+    @property
+    def collection(self) -> str:
+        """The name of the collection that is open; where none is, of the one that would be opened."""
+        with self._mutex:
+            return self._opened.name if self._opened else self._wanted()
+
+    def _wanted(self) -> str:
+        return self._name if isinstance(self._name, str) else self._name()
 
     def close(self) -> None:
         """Let go of the store's files; the next use opens it again."""
@@ -243,7 +254,8 @@ class Vectors:
             moved = opened.version != self._version()
             # That there is none yet is quickly looked up.
             is_rested = opened.collection is None or time.monotonic() >= self._rested
-            if moved and not self._writers and is_rested:
+            # What was copied to a new home is not looked for in the old one.
+            if moved and not self._writers and (is_rested or opened.name != self._wanted()):
                 opened = self._reopen()
             opened.users += 1
             return opened
@@ -266,9 +278,9 @@ class Vectors:
     def _open(self, dimension: int | None) -> "_Opened":
         """The store as it is now; with a `dimension`, a collection for such vectors is made where there is none."""
         # Read before opening: what is written in between is then met again.
-        version = self._version()
+        version, name = self._version(), self._wanted()
         if isinstance(self.place, Path) and not dimension and not self.place.exists():
-            return _Opened(None, None, version)
+            return _Opened(None, None, version, name)
         from chromadb import Collection
         from chromadb.errors import NotFoundError
 
@@ -277,13 +289,13 @@ class Vectors:
             try:
                 if dimension:
                     model = api.get_or_create_collection(
-                        self.collection,
+                        name,
                         metadata={"embedder": self.embedder, "dimension": dimension},
                         configuration={"hnsw": {"space": "cosine"}},
                         **where,
                     )
                 else:
-                    model = api.get_collection(self.collection, **where)
+                    model = api.get_collection(name, **where)
                 made_by = str((model.metadata or {}).get("embedder"))
                 if made_by != self.embedder:
                     raise StoreMismatch(made_by, self.embedder)
@@ -292,16 +304,19 @@ class Vectors:
                     # The index is loaded by the first that asks for a vector: now, while nobody saves it.
                     collection.get(limit=1, include=["embeddings"])
             except NotFoundError:
-                return _Opened(system, None, version)
+                if name != self._wanted():  # They moved in between.
+                    system.stop()
+                    return self._open(dimension)
+                return _Opened(system, None, version, name)
             except Exception:
                 system.stop()
                 raise
-        return _Opened(system, collection, version)
+        return _Opened(system, collection, version, name)
 
 
 @dataclass
 class _Opened:
-    """A store as it was opened at some version, and how many calls are under way in it.
+    """A store as it was opened at some version, its collection's name, and how many calls are under way in it.
 
     It `is_whole` when it was last used to write, and so has all that was written until that version.
     """
@@ -309,6 +324,7 @@ class _Opened:
     system: "System | None"
     collection: "Collection | None"
     version: int
+    name: str
     users: int = 0
     is_whole: bool = False
 
@@ -318,7 +334,7 @@ class _Opened:
 
 
 def drop(place: Place, collection: str) -> None:
-    """Delete the vectors of this collection; the others in `place` stay."""
+    """Delete the vectors of this collection, and give their space back; the others in `place` stay."""
     from chromadb.errors import NotFoundError
 
     with explained(place), locked(place):
@@ -328,6 +344,8 @@ def drop(place: Place, collection: str) -> None:
                 api.delete_collection(collection, **where)
         finally:
             system.stop()
+        if isinstance(place, Path):
+            give_back_space(place)
 
 
 def discard(place: Place, collection: str = COLLECTION) -> None:

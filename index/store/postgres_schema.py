@@ -148,6 +148,9 @@ CREATE TABLE leases (
 )
 """
 
+# How many vectors were removed since the index was last written anew, in which their places stay: index/store/chroma.py.
+VECTORS_REMOVED = "ALTER TABLE library ADD COLUMN vectors_removed bigint NOT NULL DEFAULT 0"
+
 
 def _by_code_points(tables: str) -> str:
     """The tables with each column of text sorted by its code points."""
@@ -160,8 +163,8 @@ def _by_code_points(tables: str) -> str:
 def steps() -> tuple[str, ...]:
     """Every step, in order."""
     first = functions() + ";" + _by_code_points(TABLES) + ";" + TRIGGERS + ";" + _by_code_points(KEYWORDS)
-    return first, _by_code_points(NOTEBOOK), _by_code_points(LEASES)
+    return first, _by_code_points(NOTEBOOK), _by_code_points(LEASES), VECTORS_REMOVED
 
 
 # Counted up with every step below.
-STEP_COUNT = 3
+STEP_COUNT = 4
