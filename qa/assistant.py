@@ -9,7 +9,7 @@ from pathlib import Path
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ModelUnavailable
 from article_qa.index.library import Library, open_library
-from article_qa.index.records import EVERYTHING, Scope
+from article_qa.index.records import EVERYTHING, Passage, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_foreign
@@ -175,11 +175,18 @@ class Assistant:
         Raises QuestionRejected for an empty query or one over 2,000 characters.
         """
         query = accepted(query)
-        found = self._search(is_english=not foreign_language(query)).find([query], scope, limit, today=today)
+        found = self._nearest(query, scope, limit, today)
         hits = self.library.hits(found.retrieved)
         if is_rated:
             hits = rated(hits, likelihoods(self._context(query, found, today or date.today())))
         return SearchResult(query, found.scope, hits, (*filter(None, [found.refusal]), *found.warnings))
+
+    def found(self, query: str, *, scope: Scope, limit: int, today: date | None = None) -> list[Passage]:
+        """The passages that `search` would give, without their citations. Raises as it does."""
+        return self._nearest(accepted(query), scope, limit, today).retrieved.passages
+
+    def _nearest(self, query: str, scope: Scope, limit: int, today: date | None) -> Found:
+        return self._search(is_english=not foreign_language(query)).find([query], scope, limit, today=today)
 
     def check(self, text: str, *, scope: Scope = EVERYTHING, today: date | None = None, step: Step = no_step) -> Draft:
         """The draft `text` with a verdict on each sentence, by the articles in `scope`.

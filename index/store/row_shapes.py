@@ -11,7 +11,7 @@ SAVED = (
 )  # fmt: skip
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
-    "article_names", "keyword_deletions", "watch_queue",
+    "article_names", "keyword_deletions", "watch_queue", "watches_due",
 )  # fmt: skip
 
 # A letter for each value: t is text, i a number, - nothing; later columns are missing in older rows.
