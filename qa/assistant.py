@@ -18,6 +18,7 @@ from article_qa.qa.answers.by_clause import reply as by_clause
 from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
 from article_qa.qa.answers.disagreements import COMPARED_KINDS, apart, with_disagreements
 from article_qa.qa.answers.material import Material
+from article_qa.qa.answers.newest import asked_state, newest_first
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.which_one import reply as which_one
@@ -40,6 +41,7 @@ from article_qa.qa.reading.likelihood import likelihoods
 from article_qa.qa.reading.reader_head import ReaderHead, reader_head
 from article_qa.qa.reading.sentence_reader import SentenceReader
 from article_qa.qa.reading.sufficiency import BY_WORDS, is_enough_at_a_glance, unread_language, why_not
+from article_qa.qa.retrieval.newest import with_newest
 from article_qa.qa.retrieval.search import Found, LibrarySearch
 from article_qa.qa.settings import QASettings
 from article_qa.qa.step_timer import StepTimer
@@ -149,6 +151,7 @@ class Assistant:
         else:
             reply = which_one(material) or quote(context, material.is_told)
             request = replace(request, kind="fact")
+        reply = newest_first(reply, material)
         if request.kind in COMPARED_KINDS:
             written, reply = reply, with_disagreements(reply, context, self.catalog)
             if understood.model and reply is not written:
@@ -225,6 +228,8 @@ class Assistant:
         found = self._search(is_english=not request.language).find(
             queries, request.scope, self.passages_read, today=today
         )
+        if state := asked_state(request):
+            found = replace(found, retrieved=with_newest(state, request.text, found.retrieved, self.catalog, found.scope))
         context = self._context(request.text, found, today)
         if not context.by_words or request.language or not self.is_local:
             return found, context
