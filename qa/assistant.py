@@ -229,7 +229,9 @@ class Assistant:
             queries, request.scope, self.passages_read, today=today
         )
         if state := asked_state(request):
-            found = replace(found, retrieved=with_newest(state, request.text, found.retrieved, self.catalog, found.scope))
+            found = replace(
+                found, retrieved=with_newest(state, request.text, found.retrieved, self.catalog, found.scope)
+            )
         context = self._context(request.text, found, today)
         if not context.by_words or request.language or not self.is_local:
             return found, context

@@ -44,9 +44,7 @@ def copy_due(library: Library) -> bool:
     return removed >= MIN_REMOVED and removed > MAX_REMOVED_SHARE * queue.stored_count()
 
 
-def copy_some(
-    library: Library, allowance: Allowance, between: Callable[[], bool], stopped: Callable[[], bool]
-) -> None:
+def copy_some(library: Library, allowance: Allowance, between: Callable[[], bool], stopped: Callable[[], bool]) -> None:
     """Copy vectors until all are copied, the allowance is used up, work waits or `stopped`; then swap if all are.
 
     `between` tells whether other work waits. The caller owns the vectors. No

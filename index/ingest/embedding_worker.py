@@ -96,9 +96,12 @@ def drop_stale(library: Library) -> None:
         with contextlib.suppress(ArticleQAError):
             drop_stale_leased(library)
         return
-    with contextlib.suppress(Timeout, ArticleQAError), owned(library, seconds=LOOK_SECONDS):
-        with stores_of(library, library.stored_vectors) as stores:
-            drop_stale_from(library, *stores)
+    with (
+        contextlib.suppress(Timeout, ArticleQAError),
+        owned(library, seconds=LOOK_SECONDS),
+        stores_of(library, library.stored_vectors) as stores,
+    ):
+        drop_stale_from(library, *stores)
 
 
 def extra(library: Library, store: Vectors) -> Iterator[str]:

@@ -220,7 +220,7 @@ CREATE TABLE notebook (
 CREATE INDEX notebook_by_time ON notebook (saved)
 """
 
-# How many vectors were removed since the index was last written anew, in which their places stay: index/store/chroma.py.
+# How many vectors were removed since the index was written anew, in which their places stay: index/store/chroma.py.
 VECTORS_REMOVED = "ALTER TABLE library ADD COLUMN vectors_removed INTEGER NOT NULL DEFAULT 0"
 
 # Standing questions that something new concerns and that were not asked since: index/store/watches.py.

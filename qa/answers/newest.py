@@ -3,7 +3,6 @@
 It is told only where reports of several days speak of the same subject and state.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 

@@ -27,7 +27,10 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 # Before an office: "former President".
-FORMER = re.compile(r"\b(?:former|formerly|ex|then|late|onetime|future|next|previous|predecessors?|vice|deputy|would-be)\b[\s-]*$", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:former|formerly|ex|then|late|onetime|future|next|previous|predecessors?|vice|deputy|would-be)\b[\s-]*$",
+    re.IGNORECASE,
+)
 # These tell nothing of the state, only that it is meant now.
 NOW = frozenset(map(stem, "still now currently today already really true right".split()))
 MAX_BEFORE = 20
