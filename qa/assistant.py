@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from article_qa.index.embedders.local import local_embedder
@@ -32,6 +33,7 @@ from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.questions.language import foreign_language
 from article_qa.qa.questions.mentions import names
+from article_qa.qa.questions.present_state import speaks_of
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
@@ -228,9 +230,12 @@ class Assistant:
         found = self._search(is_english=not request.language).find(
             queries, request.scope, self.passages_read, today=today
         )
-        if state := asked_state(request):
+        if (state := asked_state(request)) and not found.refusal:
             found = replace(
-                found, retrieved=with_newest(state, request.text, found.retrieved, self.catalog, found.scope)
+                found,
+                retrieved=with_newest(
+                    partial(speaks_of, state), request.text, found.retrieved, self.catalog, found.scope
+                ),
             )
         context = self._context(request.text, found, today)
         if not context.by_words or request.language or not self.is_local:

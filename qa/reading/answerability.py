@@ -84,7 +84,8 @@ class Evidence:
     are the trained head's log odds, 0 where no head reads; `unsaid` counts the
     names and numbers of the question that the passage lacks; `opposed` tells
     that it says the opposite of one of its words, `numberless` that a number is
-    asked for and the sentence has none of that kind.
+    asked for and the sentence has none of that kind, `other_value` that it has
+    another day or number in the place of one that the question gives.
     """
 
     match: float
@@ -97,6 +98,7 @@ class Evidence:
     opposed: bool
     numberless: bool
     terms: Terms
+    other_value: bool = False
 
     @property
     def signals(self) -> tuple[float, ...]:
@@ -118,8 +120,8 @@ class Evidence:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the sentences may not answer: never a number that is asked for where there is none."""
-        return self.numberless or self.weight < DOUBTED_BELOW
+        """Whether the sentences may not answer: not without the number that is asked for, nor of another day."""
+        return self.numberless or self.other_value or self.weight < DOUBTED_BELOW
 
     @property
     def reason(self) -> str:

@@ -12,6 +12,7 @@ from article_qa.index.ingest.embedding_worker import drop_stale, embed_pending, 
 from article_qa.index.library import VECTORS, Library, open_library
 from article_qa.index.records import EVERYTHING
 from article_qa.index.search import dense
+from article_qa.index.store.chroma import drop
 from tests.index.fakes import ToyEmbedder, article, put, read, sentences
 from tests.postgres import PostgresServer
 
@@ -105,7 +106,6 @@ def test_what_a_run_left_behind_that_died_after_the_swap_goes_with_the_next_copy
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    drop = compacting.drop
     monkeypatch.setattr(compacting, "drop", lambda place, name: die() if name == "passages" else drop(place, name))
     with pytest.raises(KeyboardInterrupt):
         copy_on(library)
