@@ -13,6 +13,8 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 
 # How far after a number what it counts may stand, in words: "five more sacks".
 COUNTED_WITHIN = 2
+# "895th" says the number, too.
+DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 AGE, YEAR = "age", "year"
 # Years before 1500 are no days of `index.text.days`.
 IN_YEAR, EARLY_YEAR = re.compile(r"\bin $", re.IGNORECASE), re.compile(r"\d{3,4}")
@@ -50,9 +52,8 @@ def _has_other_number(question: str, sentence: str, around: str) -> bool:
     asked = list(_counts(question))
     if not asked:
         return False
-    said = {each.value for each in figures(around)} | {
-        ORDINALS[word.lower()] for word in WORD.findall(around) if word.lower() in ORDINALS
-    }
+    said = {each.value for each in figures(around)} | {float(each.replace(",", "")) for each in DIGITS.findall(around)}
+    said |= {ORDINALS[word.lower()] for word in WORD.findall(around) if word.lower() in ORDINALS}
     here = list(_counts(sentence))
     return any(figure.value not in said and any(kind == other for _, other in here) for figure, kind in asked)
 
