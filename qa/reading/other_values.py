@@ -13,6 +13,7 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 
 # How far after a number what it counts may stand, in words: "five more sacks".
 COUNTED_WITHIN = 2
+SENTENCE_END = re.compile(r"(?<=[a-z)][.!])\s+(?=[A-Z])")
 # "895th" says the number, too.
 DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 AGE, YEAR = "age", "year"
@@ -27,9 +28,11 @@ NUMBERED = re.compile(r"(\b[A-Z][a-z]+(?= )|\b[a-z]{3,}(?=-))[ -]$")
 def has_other_value(question: str, sentence: str, around: str) -> bool:
     """Whether `sentence` has another day or number in the place of one that `question` gives and `around` lacks.
 
-    `around` is the passage with its headline and day.
+    `around` is the passage with its headline and day. What is only told before
+    the question itself need not be in the answer.
     """
-    return _has_other_day(question, sentence, around) or _has_other_number(question, sentence, around)
+    asked = SENTENCE_END.split(question.strip())[-1]
+    return _has_other_day(asked, sentence, around) or _has_other_number(asked, sentence, around)
 
 
 def _has_other_day(question: str, sentence: str, around: str) -> bool:

@@ -32,6 +32,10 @@ def test_another_value_stands_in_the_place_of_the_one_asked_for(question: str, s
         ("What happened in May 2022?", "On 4 April 2021 the bridge had been shut."),
         ("Who had five sacks?", "Short had 5 sacks in nine games."),
         ("Who scored 895 goals?", "Ida scored her 895th goal, and nobody else has more than 894 goals."),
+        (
+            "Ida scored 895 goals in all. For which team does she play?",
+            "Ida of Lund scored two goals, six goals behind.",
+        ),
         ("Who finished tenth?", "Ida came tenth, and nobody more than 12 seconds behind her."),
         ("Which two treaties formed the union?", "The treaties began with common rules for coal and steel."),
         ("Who were the three advisers?", "Two days later the king met his advisers."),
