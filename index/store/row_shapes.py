@@ -18,7 +18,7 @@ DERIVED = (
 SHAPES = {
     "articles": "-ttttt[t-]{4}t[t-]?",
     "passages": "-tiiii(i([t-]{2})?)?",
-    "library": "ti([t-]i[t-])?",
+    "library": "ti([t-]i[t-]i?)?",
     "pages": "ttt[t-][t-]",
     "feeds": "t[t-]{4}i[t-]{2,3}",
     "entries": "ttii",
