@@ -13,6 +13,7 @@ article is added with and without them (`--standing 0` leaves that out).
 
 import argparse
 import hashlib
+import math
 import tempfile
 import time
 from collections import defaultdict
@@ -94,7 +95,7 @@ def replay(library: Library, days: dict[date, list[Article]], standing: Sequence
             if each.first <= day and each.question not in kept:
                 kept.add(each.question)
                 watch_question(each.question, EVERYTHING, library, today=day)
-        library.after_embedding = lambda library, day=day: ask_again(library, today=day)
+        library.after_embedding = lambda library, day=day: ask_again(library, today=day, seconds=math.inf)
         take(library, days[day])
 
 

@@ -75,7 +75,7 @@ class Library:
         made_by = self.catalog.vector_queue.embedder()
         if made_by not in (None, self.embedder.name):
             raise StoreMismatch(str(made_by), self.embedder.name)
-        return self.vectors_by(self.embedder.name, self.vectors_collection)
+        return self.vectors_by(self.embedder.name, lambda: self.vectors_collection)
 
     @property
     def stored_vectors(self) -> Vectors:
@@ -86,7 +86,13 @@ class Library:
             return opened or self.vectors
         return self.vectors_by(made_by, self.vectors_collection)
 
-    def vectors_by(self, embedder: str, collection: str) -> Vectors:
+    @property
+    def next_vectors(self) -> Vectors | None:
+        """The vectors that are being made next to those in use; None while none are."""
+        made_by = self.catalog.vector_queue.renewing()
+        return self.vectors_by(made_by, self.next_collection) if made_by else None
+
+    def vectors_by(self, embedder: str, collection: str | Callable[[], str]) -> Vectors:
         """The vectors that `embedder` made, in this collection."""
         return Vectors(
             self.vectors_place,
@@ -116,12 +122,12 @@ class Library:
 
     @property
     def next_collection(self) -> str:
-        """Where the vectors of another embedder are made, next to those in use."""
+        """Where vectors are made or copied that will replace those in use."""
         return self._collection(self.catalog.vector_queue.generation() + 1)
 
     @property
     def former_collection(self) -> str | None:
-        """Where the vectors of the embedder before were; None when there was none."""
+        """Where the vectors before were; None when there were none."""
         generation = self.catalog.vector_queue.generation()
         return self._collection(generation - 1) if generation > 1 else None
 

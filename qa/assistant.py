@@ -4,12 +4,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from article_qa.index.embedders.local import local_embedder
 from article_qa.index.errors import ModelUnavailable
 from article_qa.index.library import Library, open_library
-from article_qa.index.records import EVERYTHING, Scope
+from article_qa.index.records import EVERYTHING, Passage, Scope
 from article_qa.index.search import dense, keyword
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_foreign
@@ -18,6 +19,7 @@ from article_qa.qa.answers.by_clause import reply as by_clause
 from article_qa.qa.answers.by_kind import UNREAD_KINDS, from_catalog, from_passages, is_written, verdict
 from article_qa.qa.answers.disagreements import COMPARED_KINDS, apart, with_disagreements
 from article_qa.qa.answers.material import Material
+from article_qa.qa.answers.newest import asked_state, newest_first
 from article_qa.qa.answers.quotes import abstain, quote
 from article_qa.qa.answers.reply import Reply
 from article_qa.qa.answers.which_one import reply as which_one
@@ -31,6 +33,7 @@ from article_qa.qa.questions.clauses import clauses
 from article_qa.qa.questions.follow_ups import Turn
 from article_qa.qa.questions.language import foreign_language
 from article_qa.qa.questions.mentions import names
+from article_qa.qa.questions.present_state import speaks_of
 from article_qa.qa.questions.request import Request
 from article_qa.qa.questions.understand import Understood, accepted, understand
 from article_qa.qa.reading.answerability import terms
@@ -40,6 +43,7 @@ from article_qa.qa.reading.likelihood import likelihoods
 from article_qa.qa.reading.reader_head import ReaderHead, reader_head
 from article_qa.qa.reading.sentence_reader import SentenceReader
 from article_qa.qa.reading.sufficiency import BY_WORDS, is_enough_at_a_glance, unread_language, why_not
+from article_qa.qa.retrieval.newest import with_newest
 from article_qa.qa.retrieval.search import Found, LibrarySearch
 from article_qa.qa.settings import QASettings
 from article_qa.qa.step_timer import StepTimer
@@ -149,6 +153,7 @@ class Assistant:
         else:
             reply = which_one(material) or quote(context, material.is_told)
             request = replace(request, kind="fact")
+        reply = newest_first(reply, material)
         if request.kind in COMPARED_KINDS:
             written, reply = reply, with_disagreements(reply, context, self.catalog)
             if understood.model and reply is not written:
@@ -175,11 +180,18 @@ class Assistant:
         Raises QuestionRejected for an empty query or one over 2,000 characters.
         """
         query = accepted(query)
-        found = self._search(is_english=not foreign_language(query)).find([query], scope, limit, today=today)
+        found = self._nearest(query, scope, limit, today)
         hits = self.library.hits(found.retrieved)
         if is_rated:
             hits = rated(hits, likelihoods(self._context(query, found, today or date.today())))
         return SearchResult(query, found.scope, hits, (*filter(None, [found.refusal]), *found.warnings))
+
+    def found(self, query: str, *, scope: Scope, limit: int, today: date | None = None) -> list[Passage]:
+        """The passages that `search` would give, without their citations. Raises as it does."""
+        return self._nearest(accepted(query), scope, limit, today).retrieved.passages
+
+    def _nearest(self, query: str, scope: Scope, limit: int, today: date | None) -> Found:
+        return self._search(is_english=not foreign_language(query)).find([query], scope, limit, today=today)
 
     def check(self, text: str, *, scope: Scope = EVERYTHING, today: date | None = None, step: Step = no_step) -> Draft:
         """The draft `text` with a verdict on each sentence, by the articles in `scope`.
@@ -218,6 +230,13 @@ class Assistant:
         found = self._search(is_english=not request.language).find(
             queries, request.scope, self.passages_read, today=today, current=request.is_current
         )
+        if (state := asked_state(request)) and not found.refusal:
+            found = replace(
+                found,
+                retrieved=with_newest(
+                    partial(speaks_of, state), request.text, found.retrieved, self.catalog, found.scope
+                ),
+            )
         context = self._context(request.text, found, today)
         if not context.by_words or request.language or not self.is_local:
             return found, context

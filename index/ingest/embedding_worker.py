@@ -20,6 +20,8 @@ from article_qa.index.ingest.annotating import annotate_next, unannotated
 from article_qa.index.ingest.batches import EMBED_BATCH as EMBED_BATCH
 from article_qa.index.ingest.batches import STALE_BATCH as STALE_BATCH
 from article_qa.index.ingest.batches import batches as batches
+from article_qa.index.ingest.compacting import Allowance, copy_due, copy_some, stores_of
+from article_qa.index.ingest.compacting import drop_stale_from as drop_stale_from
 from article_qa.index.ingest.leased_work import drop_stale_leased, work_leased
 from article_qa.index.ingest.ownership import asking
 from article_qa.index.ingest.ownership import owned as owned
@@ -94,18 +96,12 @@ def drop_stale(library: Library) -> None:
         with contextlib.suppress(ArticleQAError):
             drop_stale_leased(library)
         return
-    with contextlib.suppress(Timeout, ArticleQAError), owned(library, seconds=LOOK_SECONDS):
-        stored = library.stored_vectors
-        with stored.writing():
-            drop_stale_from(library, stored)
-
-
-def drop_stale_from(library: Library, *stores: Vectors) -> None:
-    """Remove the vectors of removed passages from these stores; the caller owns the vectors."""
-    while stale := library.catalog.vector_queue.stale(STALE_BATCH):
-        for each in stores:
-            each.remove(stale)
-        library.catalog.vector_queue.forget_stale(stale)
+    with (
+        contextlib.suppress(Timeout, ArticleQAError),
+        owned(library, seconds=LOOK_SECONDS),
+        stores_of(library, library.stored_vectors) as stores,
+    ):
+        drop_stale_from(library, *stores)
 
 
 def extra(library: Library, store: Vectors) -> Iterator[str]:
@@ -183,28 +179,39 @@ def _work(
     rest: Callable[[], object] = lambda: None,
 ) -> None:
     """Until nothing waits or `stopped`; the caller owns the vectors. Vectors first, for questions need them most."""
+    allowance = Allowance()
+
+    def waits() -> bool:
+        return any(library.catalog.vector_queue.waiting()) or unannotated(library.catalog) > 0
+
     while not stopped():
         if any(library.catalog.vector_queue.waiting()):
-            _embed(library, told, stopped)
+            allowance.earn(_embed(library, told, stopped))
         elif annotate_next(library.catalog):
             told.left("annotated", unannotated(library.catalog))
             rest()
+        elif allowance.left > 0 and copy_due(library):
+            copy_some(library, allowance, waits, stopped)
         else:
             return
 
 
-def _embed(library: Library, told: Told, stopped: Callable[[], bool]) -> None:
+def _embed(library: Library, told: Told, stopped: Callable[[], bool]) -> int:
+    """Make the vectors that wait, and remove those of removed passages; how many both are."""
     made_by = library.catalog.vector_queue.claim(library.embedder.name)
     if made_by != library.embedder.name:
         raise StoreMismatch(made_by, library.embedder.name)
-    with library.vectors.writing():
+    count = 0
+    with stores_of(library, library.vectors) as stores:
         while not stopped():
             # First, for a passage that was replaced has its old vector's name.
-            drop_stale_from(library, library.vectors)
+            count += drop_stale_from(library, *stores)
             batch = library.catalog.vector_queue.pending(EMBED_BATCH)
             if not batch:
-                return
+                break
             texts = [embedded_text(article.title, article.published, passage.text)[0] for passage, article in batch]
             library.vectors.put(batch, library.embedder.embed_passages(texts))
             library.catalog.vector_queue.mark_embedded([passage for passage, _ in batch])
             told.left("passages", library.catalog.vector_queue.waiting()[0])
+            count += len(batch)
+    return count

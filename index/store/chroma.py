@@ -51,13 +51,14 @@ class Vectors:
         place: Place,
         embedder: str,
         *,
-        collection: str = COLLECTION,
+        collection: str | Callable[[], str] = COLLECTION,
         version: Callable[[], int] = lambda: 0,
         begin: Callable[[], None] | None = None,
     ) -> None:
         """The vectors in `place`, opened when first used; where there are none yet, the first `put` makes them a home.
 
-        `embedder` names the model that makes them; `version` tells how often
+        `embedder` names the model that makes them; `collection` is their name,
+        or tells it where it changes while they are open; `version` tells how often
         they were written so far, by whomever, and `begin` counts a writing that
         begins; without it, a writer reopens. Every use may raise StoreMismatch
         when another embedder made them, LibraryDamaged when they cannot be
@@ -66,13 +67,22 @@ class Vectors:
         """
         self.place = place
         self.embedder = embedder
-        self.collection = collection
+        self._name = collection
         self._version = version
         self._begin = begin
         self._mutex = threading.RLock()
         self._writers = 0
         self._rested = 0.0
         self._opened: OpenStore | None = None
+
+    @property
+    def collection(self) -> str:
+        """The name of the collection that is open; where none is, of the one that would be opened."""
+        with self._mutex:
+            return self._opened.name if self._opened else self._wanted()
+
+    def _wanted(self) -> str:
+        return self._name if isinstance(self._name, str) else self._name()
 
     def close(self) -> None:
         """Let go of the store's files; the next use opens it again."""
@@ -237,7 +247,8 @@ class Vectors:
             moved = opened.version != self._version()
             # That there is none yet is quickly looked up.
             is_rested = opened.collection is None or time.monotonic() >= self._rested
-            if moved and not self._writers and is_rested:
+            # What was copied to a new home is not looked for in the old one.
+            if moved and not self._writers and (is_rested or opened.name != self._wanted()):
                 opened = self._reopen()
             opened.users += 1
             return opened
@@ -251,13 +262,21 @@ class Vectors:
     def _reopen(self, *, dimension: int | None = None) -> OpenStore:
         started = time.monotonic()
         before = self._opened
-        # The version is read before opening: what is written in between is then met again.
-        self._opened = open_store(self.place, self.collection, self.embedder, self._version(), dimension=dimension)
+        self._opened = self._open(dimension)
         now = time.monotonic()
         self._rested = now + REST_FACTOR * (now - started)
         if before and not before.users:
             before.close()
         return self._opened
+
+    def _open(self, dimension: int | None) -> OpenStore:
+        # The version is read before opening: what is written in between is then met again.
+        version, name = self._version(), self._wanted()
+        opened = open_store(self.place, name, self.embedder, version, dimension=dimension)
+        if opened.collection is None and name != self._wanted():  # They moved in between.
+            opened.close()
+            return self._open(dimension)
+        return opened
 
 
 def _metadata(passage: Passage, article: Heading) -> dict[str, str | int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from article_qa.index.errors import StoreMismatch
 from article_qa.index.store.chroma_opening import COLLECTION, Place, explained, locked, start
+from article_qa.index.store.chroma_space import give_back_space
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class OpenStore:
-    """A store as it was opened at some version, and how many calls are under way in it.
+    """A store as it was opened at some version, its collection's name, and how many calls are under way in it.
 
     It `is_whole` when it was last used to write, and so has all that was written until that version.
     """
@@ -24,6 +25,7 @@ class OpenStore:
     system: "System | None"
     collection: "Collection | None"
     version: int
+    name: str
     users: int = 0
     is_whole: bool = False
 
@@ -39,7 +41,7 @@ def open_store(place: Place, name: str, embedder: str, version: int, *, dimensio
     `explained` names.
     """
     if isinstance(place, Path) and not dimension and not place.exists():
-        return OpenStore(None, None, version)
+        return OpenStore(None, None, version, name)
     from chromadb import Collection
     from chromadb.errors import NotFoundError
 
@@ -63,15 +65,15 @@ def open_store(place: Place, name: str, embedder: str, version: int, *, dimensio
                 # The index is loaded by the first that asks for a vector: now, while nobody saves it.
                 collection.get(limit=1, include=["embeddings"])
         except NotFoundError:
-            return OpenStore(system, None, version)
+            return OpenStore(system, None, version, name)
         except Exception:
             system.stop()
             raise
-    return OpenStore(system, collection, version)
+    return OpenStore(system, collection, version, name)
 
 
 def drop(place: Place, collection: str) -> None:
-    """Delete the vectors of this collection; the others in `place` stay."""
+    """Delete the vectors of this collection, and give their space back; the others in `place` stay."""
     from chromadb.errors import NotFoundError
 
     with explained(place), locked(place):
@@ -81,6 +83,8 @@ def drop(place: Place, collection: str) -> None:
                 api.delete_collection(collection, **where)
         finally:
             system.stop()
+        if isinstance(place, Path):
+            give_back_space(place)
 
 
 def discard(place: Place, collection: str = COLLECTION) -> None:

@@ -11,14 +11,14 @@ SAVED = (
 )  # fmt: skip
 DERIVED = (
     "passages", "stale_vectors", "keywords", "twins", "twin_bands", "annotations", "names", "name_words", "speakers",
-    "article_names", "keyword_deletions", "watch_queue",
+    "article_names", "keyword_deletions", "watch_queue", "watches_due",
 )  # fmt: skip
 
 # A letter for each value: t is text, i a number, - nothing; later columns are missing in older rows.
 SHAPES = {
     "articles": "-ttttt[t-]{4}t[t-]?",
     "passages": "-tiiii(i([t-]{2})?)?",
-    "library": "ti([t-]i[t-])?",
+    "library": "ti([t-]i[t-]i?)?",
     "pages": "ttt[t-][t-]",
     "feeds": "t[t-]{4}i[t-]{2,3}",
     "entries": "ttii",

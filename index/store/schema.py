@@ -220,8 +220,14 @@ CREATE TABLE notebook (
 CREATE INDEX notebook_by_time ON notebook (saved)
 """
 
+# How many vectors were removed since the index was written anew, in which their places stay: index/store/chroma.py.
+VECTORS_REMOVED = "ALTER TABLE library ADD COLUMN vectors_removed INTEGER NOT NULL DEFAULT 0"
+
+# Standing questions that something new concerns and that were not asked since: index/store/watches.py.
+WATCHES_DUE = "CREATE TABLE watches_due (watch TEXT PRIMARY KEY)"
+
 STEPS = (
     ARTICLES, LIBRARY, ADDRESSES, COPIES, TWINS, LANGUAGE, FEEDS, EMBEDDERS, LISTED, FILTERS, FAILED_AT, DAMAGED,
     TWINS_BY_DAY, ANNOTATIONS, COLLECTIONS, EDITS, STORY_PAGES, VERSIONS, KEYWORD_DELETIONS, WATCHES,
-    KEYWORDS_OF_ALL_SCRIPTS, ARTICLE_NAMES, NOTEBOOK,
+    KEYWORDS_OF_ALL_SCRIPTS, ARTICLE_NAMES, NOTEBOOK, VECTORS_REMOVED, WATCHES_DUE,
 )  # fmt: skip

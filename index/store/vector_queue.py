@@ -45,7 +45,9 @@ class VectorQueue:
         with self._database.transaction():
             self._count_writing()
             self._database.executemany(
-                "UPDATE passages SET embedded = 1 WHERE id = ?1 AND ?1 NOT IN (SELECT id FROM stale_vectors)",
+                # A copy that was made of an earlier vector is none of this one.
+                "UPDATE passages SET embedded = 1, renewed = 0 "
+                "WHERE id = ?1 AND ?1 NOT IN (SELECT id FROM stale_vectors)",
                 [(p.id,) for p in passages],
             )
 
@@ -62,11 +64,22 @@ class VectorQueue:
         """Passage ids whose vectors are to be removed."""
         return [row[0] for row in self._database.rows("SELECT id FROM stale_vectors LIMIT ?", limit)]
 
-    def forget_stale(self, passage_ids: Iterable[str]) -> None:
+    def forget_stale(self, passage_ids: Sequence[str]) -> None:
         """Note that these vectors are gone."""
         with self._database.transaction():
             self._count_writing()
+            self._database.execute("UPDATE library SET vectors_removed = vectors_removed + ?", (len(passage_ids),))
             self._database.executemany("DELETE FROM stale_vectors WHERE id = ?", [(i,) for i in passage_ids])
+
+    def removed(self) -> int:
+        """How many vectors were removed since the index was last written anew."""
+        count: int = self._database.value("SELECT vectors_removed FROM library")
+        return count
+
+    def stored_count(self) -> int:
+        """How many passages have their vector."""
+        count: int = self._database.value("SELECT count(*) FROM passages WHERE embedded")
+        return count
 
     def waiting(self) -> tuple[int, int]:
         """How many passages wait for a vector, and how many vectors for their removal."""
@@ -127,7 +140,7 @@ class VectorQueue:
         return name
 
     def generation(self) -> int:
-        """How many embedders the library has had, this one included; its vectors are named by it."""
+        """How often its vectors got a new home, by another embedder or copied; their collection is named by it."""
         number: int = self._database.value("SELECT generation FROM library")
         return number
 
@@ -137,24 +150,34 @@ class VectorQueue:
             made_by = self.embedder()
             if made_by is None:
                 self._database.execute(
-                    "UPDATE library SET generation = generation + "
-                    "CASE WHEN coalesce(embedder, ?1) != ?1 THEN 1 ELSE 0 END, embedder = ?1",
+                    # One more where vectors were being made next to the present ones: their place is taken.
+                    "UPDATE library SET generation = generation + CASE WHEN coalesce(embedder, ?1) = ?1 THEN 0 "
+                    "WHEN renewing IS NULL THEN 1 ELSE 2 END, embedder = ?1, renewing = NULL",
                     (embedder,),
                 )
             return made_by or embedder
 
+    def renewing(self) -> str | None:
+        """The embedder whose vectors are being made next to the present ones; None while none are."""
+        name: str | None = self._database.value("SELECT renewing FROM library")
+        return name
+
     def begin_renewal(self, embedder: str) -> bool:
         """Vectors of `embedder` will be made next to the present ones. Returns whether some of them exist already."""
         with self._database.transaction():
-            if self._database.value("SELECT renewing FROM library") == embedder:
+            if self.renewing() == embedder:
                 return True
-            self._database.execute("UPDATE library SET renewing = ?", (embedder,))
+            self._database.execute("UPDATE library SET renewing = ?, vectors_removed = 0", (embedder,))
             self._database.execute("UPDATE passages SET renewed = 0 WHERE renewed")
             return False
 
     def to_renew(self, limit: int) -> list[tuple[Passage, Heading]]:
         """The next passages without a vector of the new embedder, as `pending` gives them."""
         return self._headed("NOT p.renewed", limit)
+
+    def to_copy(self, limit: int) -> list[tuple[Passage, Heading]]:
+        """The next passages whose vector is stored, but not yet among those being made next to the present ones."""
+        return self._headed("p.embedded AND NOT p.renewed", limit)
 
     def renewal_left(self) -> int:
         """How many passages have no vector of the new embedder yet."""
@@ -177,6 +200,13 @@ class VectorQueue:
                 "UPDATE library SET embedder = renewing, generation = generation + 1, renewing = NULL"
             )
             self._database.execute("UPDATE passages SET embedded = renewed, renewed = 0")
+
+    def finish_copy(self) -> None:
+        """From now on the vectors that were copied are those in use; a passage without a copy waits for its vector."""
+        with self._database.transaction():
+            self._count_writing()
+            self._database.execute("UPDATE library SET generation = generation + 1, renewing = NULL")
+            self._database.execute("UPDATE passages SET embedded = (embedded AND renewed), renewed = 0")
 
     def unknown(self, passage_ids: Sequence[str]) -> list[str]:
         """Those of these ids that no passage has and that do not wait for the removal of their vectors either."""

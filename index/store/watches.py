@@ -72,6 +72,7 @@ class WatchStore:
         with self._database.transaction():
             self._database.execute("DELETE FROM watches WHERE id = ?", (found[0].id,))
             self._database.execute("DELETE FROM notices WHERE watch = ?", (found[0].id,))
+            self._database.execute("DELETE FROM watches_due WHERE watch = ?", (found[0].id,))
         return found[0]
 
     def answered(self, watch_id: str, answer: str, notice: str | None) -> None:
@@ -80,6 +81,7 @@ class WatchStore:
             kept = self._database.execute(
                 "UPDATE watches SET answer = ?, asked = ? WHERE id = ?", (answer, now(), watch_id)
             ).rowcount
+            self.settled(watch_id)
             if kept and notice:
                 row = (secrets.token_hex(8), watch_id, now(), notice)
                 self._database.execute("INSERT INTO notices VALUES (?,?,?,?)", row)
@@ -102,13 +104,25 @@ class WatchStore:
 
     def is_waiting(self) -> bool:
         """Whether something is new that the questions were not asked of."""
-        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM watch_queue)"))
+        queued = "EXISTS (SELECT 1 FROM watch_queue) OR EXISTS (SELECT 1 FROM watches_due)"
+        return bool(self._database.value(f"SELECT {queued}"))
+
+    def due(self) -> list[StoredWatch]:
+        """The questions that something new concerns, the one that was not asked for longest first."""
+        wanted = f"SELECT {COLUMNS} FROM watches WHERE id IN (SELECT watch FROM watches_due) ORDER BY asked, id"
+        return [StoredWatch(*row) for row in self._database.rows(wanted)]
+
+    def settled(self, watch_id: str) -> None:
+        """Note that this question need not be asked until something new concerns it; within a transaction."""
+        self._database.execute("DELETE FROM watches_due WHERE watch = ?", (watch_id,))
 
     def queue(self) -> list[str]:
         """What is new: ids of passages, and `ARTICLE:` for articles that went."""
         return [row[0] for row in self._database.rows("SELECT passage FROM watch_queue")]
 
-    def clear(self, queue: Sequence[str]) -> None:
-        """Note that the questions were asked of these."""
+    def clear(self, queue: Sequence[str], concerned: Sequence[str] = ()) -> None:
+        """Note that of all questions these are the ones that what is in `queue` concerns."""
         with self._database.transaction():
+            marked = "INSERT INTO watches_due VALUES (?) ON CONFLICT DO NOTHING"
+            self._database.executemany(marked, [(each,) for each in concerned])
             self._database.executemany("DELETE FROM watch_queue WHERE passage = ?", [(each,) for each in queue])

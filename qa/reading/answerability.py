@@ -84,7 +84,8 @@ class Evidence:
     are the trained head's log odds, 0 where no head reads; `unsaid` counts the
     names and numbers of the question that the passage lacks; `opposed` tells
     that it says the opposite of one of its words, `lacks_kind` that a number or
-    somebody's name is asked for and the sentence has none of that kind.
+    somebody's name is asked for and the sentence has none of that kind, `other_value`
+    that it has another day or number in the place of one that the question gives.
     """
 
     match: float
@@ -97,6 +98,7 @@ class Evidence:
     opposed: bool
     lacks_kind: bool
     terms: Terms
+    other_value: bool = False
 
     @property
     def signals(self) -> tuple[float, ...]:
@@ -118,8 +120,8 @@ class Evidence:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the sentences may not answer: never a number or name that is asked for where there is none."""
-        return self.lacks_kind or self.weight < DOUBTED_BELOW
+        """Whether they may not answer: without the number or name that is asked for, or of another day."""
+        return self.lacks_kind or self.other_value or self.weight < DOUBTED_BELOW
 
     @property
     def reason(self) -> str:

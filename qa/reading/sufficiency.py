@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_english, language_name
+from article_qa.qa.day_words import in_words
 from article_qa.qa.reading.answer_ranking import Answering
 from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
+from article_qa.qa.reading.other_values import has_other_value
 from article_qa.qa.reading.sentence_reader import lead
 from article_qa.qa.reading.unmatched import is_opposed
 from article_qa.qa.reading.word_evidence import WordEvidence, word_evidence
@@ -47,7 +49,17 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         is_opposed(context.searched, best.passage.text, article.title),
         Wanted.of(context.searched).is_required and not ranked[0].spans,
         context.terms,
+        has_other_value(context.searched, best.text, f"{_heading(context, best)} {best.passage.text}"),
     )
+
+
+def _heading(context: Context, best: Candidate) -> str:
+    """The headline and the day of the article, and the day on which what the sentence tells happened, where known."""
+    article = context.articles[best.passage.article_id]
+    known = context.annotations.get(article.id)
+    told = next((each.days for each in known.sentences if each.start == best.start), None) if known else None
+    days = (article.published, told.first if told else None, told.last if told else None)
+    return " ".join([article.title, *(in_words(day) for day in days if day)])
 
 
 def _shared_words(context: Context, best: Candidate) -> float | None:

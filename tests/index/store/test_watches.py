@@ -44,6 +44,17 @@ def test_the_same_question_in_another_scope_is_another(catalog: Catalog) -> None
     assert sorted(watch.answer for watch in catalog.watches.all()) == ["2", "3"]
 
 
+def test_a_question_is_due_until_it_was_asked_or_forgotten(catalog: Catalog) -> None:
+    first, second = (catalog.watches.add(question, "{}", "{}") for question in ("Is it shut?", "Why is it shut?"))
+    catalog.watches.clear([], [first.id, second.id])
+    catalog.watches.clear([], [second.id])
+    catalog.watches.answered(first.id, "{}", None)
+    assert [watch.id for watch in catalog.watches.due()] == [second.id]
+    assert catalog.watches.is_waiting()
+    catalog.watches.remove(second.id)
+    assert not catalog.watches.is_waiting()
+
+
 def test_a_question_is_forgotten_with_its_notices(catalog: Catalog) -> None:
     watch = catalog.watches.add("Is it shut?", "{}", "{}")
     for number in range(MAX_NOTICES + 5):

@@ -116,6 +116,23 @@ def test_a_question_that_cannot_be_read_keeps_no_other_from_being_asked(newsroom
     assert "Nineteen" in next(iter(stored.values()))
 
 
+def test_questions_for_which_there_is_no_time_are_kept_and_asked_by_the_next(newsroom: Newsroom) -> None:
+    ids = {newsroom.watch(question) for question in (FERRY, "Who was injured on the ferry Aurora?")}
+    newsroom.library.after_embedding = None
+    newsroom.print("More injured", SECOND, "2026-03-03", "Morning Post")
+    store = newsroom.library.catalog.watches
+    assert ask_again(newsroom.library, seconds=0) == 1
+    (left,) = store.due()
+    assert store.queue() == []
+    assert store.is_waiting()
+    newsroom.library.after_embedding = ask_again
+    newsroom.print("Bakery opens", BAKERY)
+    assert store.due() == []
+    assert not store.is_waiting()
+    assert {notice.watch_id for notice in newsroom.told()} <= ids
+    assert "Nineteen" in {watch.id: watch.answer for watch in store.all()}[left.id]
+
+
 def _unanswered() -> dict[str, object]:
     return {
         "question": FERRY, "searched": FERRY, "status": "abstained", "mode": "extract", "sentences": [],
