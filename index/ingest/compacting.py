@@ -18,6 +18,7 @@ from article_qa.index.store.chroma_store import drop
 
 # Copied once so many were removed for each that is live, and at least so many.
 MAX_REMOVED_SHARE, MIN_REMOVED = 0.5, 200
+# Vectors that are held and written at a time: about half a megabyte.
 COPY_BATCH = 256
 # How many vectors a run copies: some, and so many for each that it made or removed. An `add` thus never pays for all
 # that others changed. To copy one takes a tenth of the time of making it.

@@ -17,6 +17,7 @@ INDEX_FOLDER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MIN_FREE_SHARE = 0.25
 # To write the file anew keeps readers out, so of a larger one the holes are left to be filled.
 MAX_REWRITTEN_BYTES = 100_000_000
+# So long another process may be in the file before its holes are left for the next time.
 BUSY_SECONDS = 5
 
 

@@ -33,6 +33,7 @@ FORMER = re.compile(
 )
 # These tell nothing of the state, only that it is meant now.
 NOW = frozenset(map(stem, "still now currently today already really true right".split()))
+# In characters before the office; the longest of these words and "the" fit in.
 MAX_BEFORE = 20
 # "Prime Minister of the United Kingdom": so many other words.
 MAX_BETWEEN = 2

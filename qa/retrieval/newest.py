@@ -12,8 +12,9 @@ from article_qa.qa.retrieval.retrieve import Retrieved
 
 Speaks: TypeAlias = Callable[[str, str], bool]
 
-# Of so many passages that have the question's words, the newest are read as well, at most so many.
+# Of so many passages that have the question's words, the newest are read as well.
 DEPTH = 100
+# At most so many: each costs a reading.
 MAX_NEWEST = 2
 
 

@@ -9,6 +9,7 @@ from article_qa.index.store.schema import STEPS
 from article_qa.index.store.sqlite_database import SQLiteDatabase
 from article_qa.index.text.keywords import indexed_text
 
+COLUMNS = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
 NAMED = "SELECT type, name FROM sqlite_master WHERE type IN ('index', 'table', 'trigger') AND sql IS NOT NULL"
 
 
@@ -25,8 +26,12 @@ def make_older(database: Database, newest_step: str) -> None:
         old.create_function("indexed_text", 1, indexed_text)
         for step in STEPS[:known]:
             old.executescript(step + ";")
-        kept = set(old.execute(NAMED))
+        kept, columns = set(old.execute(NAMED)), set(old.execute(COLUMNS))
     # Triggers first: a table that is dropped may have some. It takes its indexes along.
     for kind, name in sorted(set(database.rows(NAMED)) - kept, reverse=True):
         database.change(f"DROP {kind} IF EXISTS {name}")
+    tables = {table for table, _ in columns}
+    for table, column in sorted(set(database.rows(COLUMNS)) - columns):
+        if table in tables:
+            database.change(f"ALTER TABLE {table} DROP COLUMN {column}")
     database.change(f"PRAGMA user_version = {known}")
