@@ -21,6 +21,8 @@ SOURCE = (
 LOOSE = rf"(?:{_ACCORDING}|by|from|in|of|on|at|with)"
 CUE = re.compile(rf"\b{SOURCE} ", re.IGNORECASE)
 LOOSE_CUE = re.compile(rf"\b(?:{SOURCE}|{LOOSE}) ", re.IGNORECASE)
+# The part before the ending, which may have two parts ("co.uk").
+ADDRESS = re.compile(r"(?:[\w-]+\.)*?([\w-]{3,})\.(?:(?:com?|org|net|gov|ac|edu)\.)?[a-z]{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,16 @@ class OutletWords:
 
 
 def known_outlet(phrase: str, publishers: Sequence[str]) -> str | None:
-    """The outlet that `phrase` means: its name, or the end of it where one outlet only ends so ("the Herald")."""
+    """The outlet that `phrase` means: by name, address, or an end of its name that no other has ("the Herald").
+
+    An address is meant by its middle: "The Daily Post" is dailypost.example.
+    """
     wanted = _bare(phrase)
     if not wanted:
         return None
     named = [name for name in publishers if _bare(name) == wanted]
+    if not named and len(wanted) >= MIN_LETTERS:
+        named = [name for name in publishers if _site(name) == wanted.replace(" ", "")]
     if named:
         return named[0]
     ending = [name for name in publishers if _bare(name).endswith(" " + wanted) and len(wanted) >= MIN_LETTERS]
@@ -77,11 +84,18 @@ def _is_meant(found: str, name: str) -> bool:
 def _forms(publishers: Sequence[str]) -> set[str]:
     """Names and their last words: "Ellery Herald", "Herald"."""
     names = {straight(_named(name)) for name in publishers if name.strip()}
-    return names | {last for name in names if " " in name and len(last := name.split()[-1]) >= MIN_LETTERS}
+    sites = {site for name in names if len(site := _site(name)) >= MIN_LETTERS}
+    return names | sites | {last for name in names if " " in name and len(last := name.split()[-1]) >= MIN_LETTERS}
 
 
 def _named(name: str) -> str:
     return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _site(name: str) -> str:
+    """What tells one address from others, "herald" of www.herald.co.uk; empty for a name that is none."""
+    address = ADDRESS.fullmatch(name.strip())
+    return address[1].casefold() if address else ""
 
 
 def _bare(name: str) -> str:

@@ -24,6 +24,28 @@ def test_an_outlet_is_known_by_its_name_or_its_end(phrase: str, outlet: str | No
 
 
 @pytest.mark.parametrize(
+    ("phrase", "outlet"),
+    [
+        ("The Daily Post", "www.dailypost.example"),
+        ("the BBC", "news.bbc.co.uk"),
+        ("Wikinews", "en.wikinews.org"),
+        ("Post", None),
+        ("org", None),
+        ("CNN", "CNN"),
+    ],
+)
+def test_an_outlet_is_known_by_its_address(phrase: str, outlet: str | None) -> None:
+    assert (
+        known_outlet(phrase, ("www.dailypost.example", "news.bbc.co.uk", "en.wikinews.org", "cnn.com", "CNN")) == outlet
+    )
+
+
+def test_the_middle_of_an_address_names_a_source() -> None:
+    taken = take_outlets("Who won, according to CNN?", ["edition.cnn.com"])
+    assert taken.publishers == ("edition.cnn.com",)
+
+
+@pytest.mark.parametrize(
     ("question", "outlets", "text"),
     [
         ("How many died according to the Ellery Herald?", ("Ellery Herald",), "How many died?"),
