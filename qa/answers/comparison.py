@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from article_qa.index.records import Scope
 from article_qa.index.store.catalog import Catalog
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.words import content_words
 from article_qa.qa.answer import Sentence
 from article_qa.qa.answers.evidence import Excerpt, is_repeat
@@ -18,7 +19,6 @@ from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.quote_selection import with_subject
 from article_qa.qa.reading.sufficiency import why_not
 from article_qa.qa.verification.claim_words import lemmas_of
-from article_qa.qa.verification.lemmas import lemma
 
 # Each side is searched and read by itself, so this bounds the time.
 PASSAGES_OF_SIDE = 4

@@ -5,8 +5,8 @@
 
 import re
 
+from article_qa.index.text.lemmas import IRREGULAR_FORMS
 from article_qa.index.text.words import WORD
-from article_qa.qa.verification.lemmas import IRREGULAR_FORMS
 from article_qa.qa.verification.polarity import SPEAKING
 
 _AUXILIARY = frozenset(

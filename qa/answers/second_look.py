@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import days
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import sentences
@@ -23,7 +24,6 @@ from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.slots import counted

@@ -15,6 +15,8 @@ _WHICH = re.compile(rf"\b(?:what|which|how many|whose) ((?:[\w’'-]+ ){{1,4}}?)
 # "Who refereed the final?" asks for one who did so.
 _NO_DEED = rf"(?:the|says?|said|thinks?|believes?|claims?|argues?|knows?)\b|{_DO}\b|{_BE}"
 _WHO_DID = re.compile(rf"^\W*(?:and |so |but )?who (?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
+# "Who was elected mayor?" asks for one to whom it was done.
+_WHO_WAS = re.compile(rf"^\W*(?:and |so |but )?who (?:{_DO} )?(?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\s")
 # They stand for what follows them: "the name of the ship".
 _EMPTY = frozenset(
@@ -40,6 +42,12 @@ def deed(question: str) -> str:
     """The verb that "who" is asked to have done, in lower case; empty where there is none."""
     found = _WHO_DID.match(question)
     return found[1].lower() if found else ""
+
+
+def told_of(question: str) -> str:
+    """The verb after "who", done by or to somebody, in lower case; empty where there is none."""
+    found = _WHO_WAS.match(question)
+    return found[1].lower() if found and found[1].lower() not in STOP_WORDS else ""
 
 
 def _noun(phrase: str) -> str:

@@ -7,12 +7,12 @@ must be active or both passive. English only.
 import re
 from dataclasses import dataclass
 
+from article_qa.index.text.lemmas import IRREGULAR_FORMS, lemma
 from article_qa.index.text.names import is_named, whole
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.clauses import clause_at
-from article_qa.qa.verification.lemmas import IRREGULAR_FORMS, lemma
 from article_qa.qa.verification.polarity import CUES, HEDGES, NEGATIONS
 from article_qa.qa.verification.roles import people
 

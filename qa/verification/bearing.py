@@ -17,12 +17,12 @@ import numpy as np
 
 from article_qa.index.annotations import Days
 from article_qa.index.records import Article, embedded_text
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimWord, lemmas_of, weighted
 from article_qa.qa.verification.differences import YES, difference
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import CONTINUING
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
 from article_qa.qa.verification.subjects import (

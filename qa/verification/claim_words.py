@@ -11,12 +11,12 @@ from article_qa.index.annotations import Days
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import Day, days
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named, names, whole
 from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.phrasal_verbs import phrasal_verbs
 from article_qa.qa.verification.polarity import HEDGES, NEGATIONS, PARTIAL, QUANTIFIERS
 

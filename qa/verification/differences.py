@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from article_qa.index.text.antonyms import denies, excludes
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
 from article_qa.qa.verification.clauses import clause_at
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import (
     CONTINUING,
     ENDED,

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from article_qa.index.annotations import Annotations
 from article_qa.index.records import Article
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.offices import is_held, office_of
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
-from article_qa.qa.verification.lemmas import lemma
 
 # What somebody else says must match better by so much than what the claim's speaker says.
 LEAD = 0.05

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.words import WORD
-from article_qa.qa.verification.lemmas import lemma
 
 PHRASAL = """
 blow up: explode

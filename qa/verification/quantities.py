@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.text.days import days
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.numbers import NUMBERS, Figure, figures
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.clauses import clause_at
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import SOME_OF_ALL, UNIVERSAL, words_of
 from article_qa.qa.verification.reasons import instead
 from article_qa.qa.verification.slots import UNITS, counted

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from article_qa.index.text.lemmas import IRREGULAR_FORMS, lemma
 from article_qa.index.text.words import WORD
 from article_qa.qa.verification.alignment import Case, Ground
-from article_qa.qa.verification.lemmas import IRREGULAR_FORMS, lemma
 from article_qa.qa.verification.polarity import hedges, negations
 
 MAY = frozenset("may might could possibly perhaps maybe".split())

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.numbers import VAGUE, Figure
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import SPEAKING
 from article_qa.qa.verification.slots import UNITS
 from article_qa.qa.verification.told import SAME_WORD, Told, Word

@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias
 
 from article_qa.index.annotations import Days
 from article_qa.index.text.days import Day, days
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named, share_seat
 from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.claim_words import Beside
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import SPEAKING
 
 # `agrees`: it is there. `differs`: another stands in its place. `missing`: neither.

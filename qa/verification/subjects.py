@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from article_qa.index.text.antonyms import are_alike
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span
@@ -11,7 +12,6 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.claim_words import AROUND, Beside
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.differences import bears_on_claim
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import (
     CONTINUING,
     PRESENT,

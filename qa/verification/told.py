@@ -11,13 +11,13 @@ from article_qa.index.annotations import Days
 from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.records import Article, embedded_text
 from article_qa.index.text.days import Day, days
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named, names, whole
 from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import IDLE
-from article_qa.qa.verification.lemmas import lemma
 from article_qa.qa.verification.polarity import SPEAKING
 
 # Two words this near in their sentences say the same. Set by hand, on five pairs.

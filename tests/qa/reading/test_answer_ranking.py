@@ -35,3 +35,14 @@ def test_a_count_of_what_is_counted_comes_before_other_numbers() -> None:
     texts = "Gifts came to 800 million euros.", "They came from 340,000 donors."
     assert first("How many donors gave?", *texts) == texts[1]
     assert first("How many tonnes were cast?", "It cost 90 euros.", "They cast 12 tonnes.") == "They cast 12 tonnes."
+
+
+def test_who_did_it_is_told_where_the_deed_is() -> None:
+    texts = "The bridge race was founded in Lund.", "The Wrens won all of it."
+    assert first("Who won the bridge race?", *texts) == texts[1]
+    assert first("Who was late for the bridge race?", *texts) == texts[0]
+
+
+def test_who_had_it_done_is_told_where_the_deed_is() -> None:
+    texts = "Ida Moss and Per Hald spoke of the post of mayor.", "On Monday they chose Per Hald."
+    assert first("Who was selected as mayor?", *texts) == texts[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_qa.qa.reading.attributes import attribute, deed
+from article_qa.qa.reading.attributes import attribute, deed, told_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_what_is_asked_for(question: str, asked: str) -> None:
 )
 def test_what_somebody_is_asked_to_have_done(question: str, done: str) -> None:
     assert deed(question) == done
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("Who won the race?", "won"),
+        ("Who was elected mayor in May?", "elected"),
+        ("Who has beaten Ida Moss?", "beaten"),
+        ("Who is the mayor?", ""),
+        ("Who said so?", ""),
+        ("What won the race?", ""),
+    ],
+)
+def test_what_is_told_of_somebody(question: str, verb: str) -> None:
+    assert told_of(question) == verb

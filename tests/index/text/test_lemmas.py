@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_qa.qa.verification.lemmas import lemma
+from article_qa.index.text.lemmas import lemma
 
 
 @pytest.mark.parametrize(
