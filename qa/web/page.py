@@ -135,7 +135,9 @@ def serve(
             with suppress(KeyboardInterrupt):
                 # Whoever stops it otherwise wants the same tidy end.
                 signal.signal(signal.SIGTERM, signal.default_int_handler)
-                threading.Event().wait()
+                # A signal that another thread was given is seen within the second.
+                while not threading.Event().wait(1):
+                    pass
 
 
 @contextmanager

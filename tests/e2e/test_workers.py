@@ -38,7 +38,8 @@ def test_every_door_answers_as_one_process_and_ctrl_c_ends_all(seeds: Path) -> N
             assert found | {"timings_ms": None} == answer | {"timings_ms": None}
         shown = Reader(page.address).ask(QUESTIONS[0])
         assert "northern border" in shown
-        asked = [sys.executable, "-m", "article_qa", "ask", QUESTIONS[1], "--data", str(seeds), "--verbose"]
+        # Other tests serve the same library, so the address is given.
+        asked = [sys.executable, "-m", "article_qa", "ask", QUESTIONS[1], "--server", page.address, "--verbose"]
         done = subprocess.run(asked, capture_output=True, text=True, check=True)
         assert expected[QUESTIONS[1]]["citations"][0]["quote"] in done.stdout
         assert f"Answered by the server at {page.address}" in done.stderr
