@@ -17,6 +17,8 @@ _NO_DEED = rf"(?:the|says?|said|thinks?|believes?|claims?|argues?|knows?)\b|{_DO
 _WHO_DID = re.compile(rf"^\W*(?:and |so |but )?who (?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
 # "Who was elected mayor?" asks for one to whom it was done.
 _WHO_WAS = re.compile(rf"^\W*(?:and |so |but )?who (?:{_DO} )?(?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
+# They are said of so much that they tell no deed.
+_LIGHT = frozenset("get gets got make makes made take takes took give gives gave come comes came go goes went".split())
 _POSSESSIVE = re.compile(r"[’']s?\s")
 # They stand for what follows them: "the name of the ship".
 _EMPTY = frozenset(
@@ -47,7 +49,7 @@ def deed(question: str) -> str:
 def told_of(question: str) -> str:
     """The verb after "who", done by or to somebody, in lower case; empty where there is none."""
     found = _WHO_WAS.match(question)
-    return found[1].lower() if found and found[1].lower() not in STOP_WORDS else ""
+    return found[1].lower() if found and found[1].lower() not in STOP_WORDS | _LIGHT else ""
 
 
 def _noun(phrase: str) -> str:

@@ -136,7 +136,8 @@ def serve(
                 # Whoever stops it otherwise wants the same tidy end.
                 signal.signal(signal.SIGTERM, signal.default_int_handler)
                 # A signal that another thread was given is seen within the second.
-                while not threading.Event().wait(1):
+                end = threading.Event()
+                while not end.wait(1):
                     pass
 
 

@@ -46,6 +46,7 @@ def test_what_somebody_is_asked_to_have_done(question: str, done: str) -> None:
         ("Who has beaten Ida Moss?", "beaten"),
         ("Who is the mayor?", ""),
         ("Who said so?", ""),
+        ("Who gets the prize?", ""),
         ("What won the race?", ""),
     ],
 )
