@@ -7,7 +7,7 @@ Prints a row for ten readers and one for thirty: the longest wait of one
 question among them, as a multiple of the longest wait of a reader alone. No
 model; the questions come over HTTP, as the page's own do.
 
-With `--workers` two pages are there, one process by itself and one with so many
+With `--workers N` two pages are there, one process by itself and one with N
 that answer, each over a library of its own. Thirty readers ask one question each
 of the one, then of the other, in turn, and the other is stopped meanwhile.
 They have opened the page before, and each goes on with a conversation of its own.
@@ -66,7 +66,9 @@ class Page:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--workers", type=int, default=0, help="compare a page with so many processes that answer")
+    parser.add_argument(
+        "--workers", type=int, default=0, help="compare with a page that has this many processes to answer"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often each page has its turn, with --workers")
     parser.add_argument("--golden", action="store_true", help="ask no question twice, with --workers")
     options = parser.parse_args()

@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("language", help="the code of the language, as de")
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--news", action="store_true", help="only the sentences of news, whose ids begin with n")
-    parser.add_argument("--show", type=int, default=0, help="show so many of the wrong and of the missed ones")
+    parser.add_argument("--show", type=int, default=0, help="how many of the wrong and of the missed ones to show")
     given = parser.parse_args()
     found = [each for path in given.files for each in read(path) if not given.news or each.name.startswith(NEWS)]
     told = [borders(line, given.language) for line in lines(found)]

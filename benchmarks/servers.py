@@ -7,7 +7,7 @@ set is asked among those of the others. The library is moved to the servers by
 `backup` and `restore`, so both have the same vectors. Each question is asked of
 both. Answers are equal if all but their times is. Those that differ are listed.
 
-The servers run on this machine. With `--workers` so many processes answer over them.
+The servers run on this machine. With `--workers N` they are asked by N processes.
 """
 
 import argparse
@@ -37,7 +37,7 @@ from tests.chroma import running_chroma
 from tests.postgres import running_postgres
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-# Of 500 answers so many may differ.
+# How many of 500 answers may differ.
 ASKED = 0.002
 EVERY = 20
 
@@ -55,8 +55,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", choices=sorted(SETS), dest="sets", help="may be repeated")
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the evaluation sets")
-    parser.add_argument("--questions", type=int, default=2000, help="at most so many, evenly from all")
-    parser.add_argument("--workers", type=int, default=0, help="so many processes answer over the servers")
+    parser.add_argument("--questions", type=int, default=2000, help="the most that are asked, evenly from all")
+    parser.add_argument("--workers", type=int, default=0, help="how many processes answer over the servers")
     options = parser.parse_args()
     articles, questions = gathered(options.sets or ["golden"], options.data)
     with tempfile.TemporaryDirectory() as work, running_postgres() as postgres, running_chroma(Path(work) / "c") as url:

@@ -20,5 +20,5 @@ def product(left: FloatMatrix, right: FloatMatrix) -> FloatMatrix:
     with np.errstate(invalid="ignore"):
         result = left @ right
     if not np.isfinite(result).all():
-        raise FloatingPointError("A vector holds a number that is not finite: embed the articles again.")
+        raise FloatingPointError("The reader gave a number that is not finite.")
     return result

@@ -23,14 +23,13 @@ _PEOPLE = (
     SPEAKING_PEOPLE
     | TITLES
     | frozenset(
-        """people men women children boys girls persons victims players quarterback player captain wives husbands
+        """people men women children boys girls persons victims players quarterback player wives husbands
     partner partners granddaughter grandson granddaughters grandsons suspect suspects hostage hostages passenger
-    passengers sisters brothers sons daughters winner winners candidate candidates baby child husband wife""".split()
+    passengers sisters brothers sons daughters winner winners candidate candidates baby child""".split()
     )
 )
 _BEFORE = re.compile(r"(?:\b(his|her|their|its|my|our|your|[’']s) (?:[\w-]+ )?)?\b([^\W\d_]+),? $")
 _AFTER = re.compile(r", (?:an?|the|his|her|their) ((?:[\w-]+ ){0,3}[\w-]+)")
-
 # Who is only asked about the matter.
 _SPEAKS = re.compile(r"\W{1,3}(?:who )?(?:said|says|told|added|wrote)\b")
 
