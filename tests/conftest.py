@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import HealthCheck, settings
 
 from article_qa.index.embedders.local import LocalEmbedder, local_embedder
@@ -31,6 +33,14 @@ def no_settings_from_outside() -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith(("QA_", "INDEX_", "OPENAI_"))]:
             patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_requests() -> None:
+    """Requests of the tests wait a minute: a busy machine may take longer than the five seconds of httpx."""
+    for part in ("connect", "read", "write", "pool"):
+        setattr(DEFAULT_TIMEOUT_CONFIG, part, 60)
+    assert httpx.Client().timeout == httpx.Timeout(60)
 
 
 @pytest.fixture(scope="session")

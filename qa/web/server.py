@@ -41,6 +41,8 @@ LARGEST_FILE = "20mb"
 MAX_QUEUED = 100
 BUSY = "Too many readers are waiting just now; try again in a minute."
 STOP_SECONDS = 1
+# Proxies keep a connection for a minute (nginx's own setting); who closes first is sent the next request for nothing.
+IDLE_SECONDS = 75
 
 
 def application(
@@ -121,6 +123,7 @@ def listening(app: ASGIApp, own: socket.socket, hosting: Hosting = PLAIN) -> Ite
         log_level=hosting.log_level,
         access_log=hosting.has_access_log,
         server_header=False,
+        timeout_keep_alive=IDLE_SECONDS,
         # The application itself looks at who sends these headers.
         proxy_headers=False,
     )

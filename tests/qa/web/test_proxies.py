@@ -1,6 +1,9 @@
 """The server behind a proxy and below a prefix, and what it writes of requests."""
 
+import http.client
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -86,6 +89,16 @@ def test_only_a_named_proxy_says_under_which_name_the_page_stands(starters: Path
         assert httpx.get(f"{address}/api/articles", headers=elsewhere).status_code == 403
     with served(starters, hosting=Hosting(proxies=HERE)) as address:
         assert httpx.get(f"{address}/api/articles", headers=elsewhere).status_code == 200
+
+
+def test_a_connection_is_kept_for_the_minute_that_a_proxy_keeps_it(starters: Path) -> None:
+    with served(starters) as address, closing(http.client.HTTPConnection(*address[7:].split(":"))) as line:
+        line.connect()
+        line.auto_open = 0
+        for pause in (6, 0):
+            line.request("GET", "/health")
+            assert line.getresponse().read()
+            time.sleep(pause)
 
 
 @pytest.mark.parametrize(
