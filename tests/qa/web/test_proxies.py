@@ -92,7 +92,7 @@ def test_only_a_named_proxy_says_under_which_name_the_page_stands(starters: Path
 
 
 def test_a_connection_is_kept_for_the_minute_that_a_proxy_keeps_it(starters: Path) -> None:
-    with served(starters) as address, closing(http.client.HTTPConnection(*address[7:].split(":"))) as line:
+    with served(starters) as address, closing(http.client.HTTPConnection(address.removeprefix("http://"))) as line:
         line.connect()
         line.auto_open = 0
         for pause in (6, 0):
