@@ -1,5 +1,7 @@
 """`watch`, `watches`, `unwatch`: questions that are asked again when something new may answer them."""
 
+from functools import partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,7 @@ from article_qa.qa.cli.shared import (
     Until,
     guarded,
     out,
+    show_notes,
     show_result,
     write_out,
 )
@@ -28,15 +31,21 @@ if TYPE_CHECKING:
 NOTICES_SHOWN = 20
 
 
-def attend(library: "Library") -> None:
-    """Have the standing questions asked again whenever this process has embedded or removed articles."""
-    library.after_embedding = _ask_again
+def attend(library: "Library", *, to_the_end: bool = False) -> None:
+    """Have the standing questions asked again whenever this process has embedded or removed articles.
+
+    Those for which there is no time wait, and a note says how many they are, unless all are asked `to_the_end`.
+    """
+    library.after_embedding = partial(_ask_again, to_the_end=to_the_end)
 
 
-def _ask_again(library: "Library") -> None:
-    from article_qa.qa.watching.ask_again import ask_again
+def _ask_again(library: "Library", *, to_the_end: bool) -> None:
+    from article_qa.qa.watching.ask_again import ASK_SECONDS, ask_again
 
-    ask_again(library)
+    ask_again(library, seconds=inf if to_the_end else ASK_SECONDS)
+    if left := len(library.catalog.watches.due()):
+        of_them = "1 standing question waits" if left == 1 else f"{left} standing questions wait"
+        show_notes([f"{of_them} to be asked of what is new; ask now with: article-qa work"])
 
 
 @guarded
@@ -83,13 +92,15 @@ def watches(
     with open_library(data) as library:
         facts = watches_as_dict(library.catalog)
         kept, told = standing(library.catalog), notices(library.catalog)
+        due = {stored.id for stored in library.catalog.watches.due()}
         feed = as_atom(told, library.catalog.vector_queue.library_id())
     if atom:
         write_out(feed.encode(), atom)
 
     def lines() -> None:
         for each in kept:
-            out.print(f"{each.id} {escape(each.question)} [dim](asked {each.asked})[/]", soft_wrap=True)
+            when = f"asked {each.asked}{', to be asked again' if each.id in due else ''}"
+            out.print(f"{each.id} {escape(each.question)} [dim]({when})[/]", soft_wrap=True)
         if not kept:
             out.print('There is no standing question. Keep one with: article-qa watch "QUESTION"')
         for notice in told[:NOTICES_SHOWN]:

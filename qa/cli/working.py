@@ -28,7 +28,7 @@ def work(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Embed and annotate what waits in the library, and end when nothing does.
+    """Embed and annotate what waits in the library, ask its standing questions, and end when nothing waits.
 
     With PostgreSQL and a Chroma server any number of these work at once, on any number of machines. Otherwise one
     process at a time does.
@@ -41,7 +41,7 @@ def work(
     if not quiet:
         say_started(f"Working on {str(data)!r}…")
     with _ended_as_by_hand(), open_library(data, create=watch) as library:
-        attend(library)
+        attend(library, to_the_end=not watch)
         if threads:
             library.settings = library.settings.model_copy(update={"embedding_threads": threads})
         if watch:

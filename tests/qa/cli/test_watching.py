@@ -38,6 +38,20 @@ def test_an_add_tells_what_changed(home: Path) -> None:
     assert facts["notices"][0]["changes"][0]["citations"]
 
 
+def test_questions_for_which_an_add_has_no_time_are_named_and_work_asks_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("article_qa.qa.watching.ask_again.ASK_SECONDS", 0)
+    for question in (FERRY, "Who was injured on the ferry Aurora?"):
+        run("watch", question, home=home)
+    (home / "b.txt").write_text("Nineteen passengers were injured on the ferry Aurora, the coastguard said on Tuesday.")
+    added = run("add", home / "b.txt", home=home)
+    assert "1 standing question waits to be asked of what is new" in " ".join(added.stderr.split())
+    assert run("watches", home=home).stdout.count(", to be asked again)") == 1
+    assert "wait" not in run("work", home=home).stderr
+    assert ", to be asked again)" not in run("watches", home=home).stdout
+
+
 def test_a_question_that_is_kept_twice_stands_once(home: Path) -> None:
     first, again = (json.loads(run("watch", FERRY, "--json", home=home).stdout)["id"] for _ in range(2))
     assert first == again
