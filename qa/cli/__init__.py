@@ -4,6 +4,7 @@ A command is imported when it is asked for, because a question to a running
 server must not wait for the modules of all others.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -69,6 +70,9 @@ def app_of(names: Iterable[str]) -> "typer.Typer":
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line on these arguments, by default those of the process."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    # NumPy looks at it when it is loaded. Readings share the processors already, and the products of a question are
+    # small: threads of their own only wait for each other (docs/log.md, "One thread for products").
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # All else is imported here, where an interruption is one word.
         from article_qa.qa.cli.interruption import READERS, stop_at_once

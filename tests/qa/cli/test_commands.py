@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from article_qa.index.formats.kinds import SUFFIXES
+from article_qa.qa.cli import main
 from article_qa.qa.cli.articles import KINDS
 from tests.qa.cli.run import run
 from tests.qa.fakes import fails, scripted_server
@@ -190,6 +191,24 @@ def test_it_runs_as_a_program_of_its_own(home: Path) -> None:
     )
     assert json.loads(done.stdout)["status"] == "answered"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("own", [None, "3"])
+def test_products_have_one_thread_unless_the_environment_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, own: str | None
+) -> None:
+    name = "OPENBLAS_NUM_THREADS"
+    monkeypatch.setenv(name, own or "")
+    if own is None:
+        monkeypatch.delenv(name)
+    with pytest.raises(SystemExit):
+        main(["list", "--help"])
+    assert os.environ[name] == (own or "1")
+
+
+def test_numpy_is_not_loaded_before_the_command_line_has_set_its_threads() -> None:
+    program = "import sys, article_qa.qa.cli; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_why_a_model_refused_stands_in_the_log_on_standard_error(home: Path) -> None:
