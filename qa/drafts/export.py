@@ -8,7 +8,7 @@ from article_qa.index.text.cleaning import clean
 from article_qa.qa.citation import Citation
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft, DraftSentence, DraftVerdict
 from article_qa.qa.markdown import address, is_link, plain
-from article_qa.qa.wording import Say, in_english
+from article_qa.qa.wording import ENGLISH, Say, Wording
 
 AUTHOR, INITIALS = "Article QA", "QA"
 HEADING = "a heading"
@@ -16,21 +16,22 @@ HEADING = "a heading"
 MARKINGS: dict[DraftVerdict, str] = {"contradicted": "RED", "not_found": "YELLOW", "supported": "BRIGHT_GREEN"}
 
 
-def as_markdown(draft: Draft, say: Say = in_english) -> str:
+def as_markdown(draft: Draft, wording: Wording = ENGLISH) -> str:
     """Each sentence with its verdict, and below it the quotes. What others wrote is never markup."""
+    say = wording.say
     summary = _summary(draft, say)
     parts = [f"# {say('Checked draft')}", summary[:1].upper() + summary[1:]]
     for sentence in draft.sentences:
         reason = f" {plain(_reason(sentence, say))}" if sentence.reason else ""
         parts.append(f"**{say(DRAFT_VERDICT_WORDS[sentence.verdict])}**{reason}: {plain(sentence.text)}")
-        parts += [_quoted(sentence, citation, say) for citation in draft.cited(sentence)]
+        parts += [_quoted(sentence, citation, wording) for citation in draft.cited(sentence)]
         if sentence.instead and sentence.instead.kind == "otherwise":
             parts.append(f"{say('Instead:')} {plain(sentence.instead.text)}")
     parts += [f"*{plain(say(warning))}*" for warning in draft.warnings]
     return "\n\n".join(parts) + "\n"
 
 
-def as_word(draft: Draft, say: Say = in_english) -> bytes:
+def as_word(draft: Draft, wording: Wording = ENGLISH) -> bytes:
     """The draft as a Word document: each sentence with a claim is marked, and a comment says what was found.
 
     Raises PartMissing without python-docx.
@@ -47,7 +48,7 @@ def as_word(draft: Draft, say: Say = in_english) -> bytes:
             run = written.add_run((" " if number else "") + clean(sentence.text).strip("# "))
             if sentence.verdict != "no_claim":
                 run.font.highlight_color = WD_COLOR_INDEX[MARKINGS[sentence.verdict]]
-                document.add_comment(run, text=_comment(draft, sentence, say), author=AUTHOR, initials=INITIALS)
+                document.add_comment(run, text=_comment(draft, sentence, wording), author=AUTHOR, initials=INITIALS)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -71,24 +72,25 @@ def _summary(draft: Draft, say: Say) -> str:
     return ", ".join(f"{n} {say(DRAFT_VERDICT_WORDS[verdict]).lower()}" for verdict, n in counts if n)
 
 
-def _comment(draft: Draft, sentence: DraftSentence, say: Say) -> str:
+def _comment(draft: Draft, sentence: DraftSentence, wording: Wording) -> str:
     """The words of the comment on a sentence."""
+    say = wording.say
     lines = [f"{say(DRAFT_VERDICT_WORDS[sentence.verdict])}{_reason(sentence, say)}"]
     if sentence.instead and sentence.instead.kind == "otherwise":
         lines.append(f"{say('Instead:')} {sentence.instead.text}")
     for citation in draft.cited(sentence):
         lines.append(f"{_before(sentence, citation, say)}“{' '.join(citation.quote.split())}”")
-        lines.append(f"[{citation.number}] {citation.title} · {citation.dateline}")
+        lines.append(f"[{citation.number}] {citation.title} · {wording.dateline(citation)}")
         lines += [citation.url] if citation.url and is_link(citation.url) else []
     return "\n".join(map(clean, lines))
 
 
-def _quoted(sentence: DraftSentence, citation: Citation, say: Say) -> str:
+def _quoted(sentence: DraftSentence, citation: Citation, wording: Wording) -> str:
     title = plain(citation.title)
     if is_link(citation.url):
         title = f"[{title}](<{address(citation.url or '')}>)"
-    before = _before(sentence, citation, say)
-    return f"> {before}“{plain(citation.quote)}”\n>\n> **{citation.number}** · {title} · {plain(citation.dateline)}"
+    before, line = _before(sentence, citation, wording.say), plain(wording.dateline(citation))
+    return f"> {before}“{plain(citation.quote)}”\n>\n> **{citation.number}** · {title} · {line}"
 
 
 def _before(sentence: DraftSentence, citation: Citation, say: Say) -> str:

@@ -8,7 +8,7 @@ from article_qa.index.records import Article
 from article_qa.qa.answer import Answer
 from article_qa.qa.export import markdown, references, word
 from article_qa.qa.export.source import Source, source_of_article, sources_of_answer
-from article_qa.qa.wording import Say, in_english
+from article_qa.qa.wording import ENGLISH, Wording
 
 ExportFormat: TypeAlias = Literal["ris", "bibtex", "csl", "docx", "md"]
 
@@ -34,20 +34,20 @@ def export_answer(
     format: ExportFormat,
     *,
     authors: Mapping[str, str | None] | None = None,
-    say: Say = in_english,
+    wording: Wording = ENGLISH,
 ) -> bytes:
     """An answer as a file.
 
     `ris`, `bibtex` and `csl` hold the articles that it cites, each once, with
     the quotes as notes. `docx` and `md` hold the answer with its numbered
     sources. `authors` are the articles' bylines by id, which an answer does not
-    know. `say` puts the words of the program into a reader's language in `docx`.
+    know. `wording` puts the words of the program into a reader's language in `docx`.
     Raises RequestRejected for another format and where a list of
     references would be empty, PartMissing for `docx` without python-docx.
     """
     check_format(format)
     if format == "docx":
-        return word.as_word(answer, say)
+        return word.as_word(answer, wording)
     if format == "md":
         return _encoded(markdown.as_note(answer))
     sources = sources_of_answer(answer, authors or {})

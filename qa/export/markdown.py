@@ -7,29 +7,30 @@ import yaml
 
 from article_qa.index.records import Article
 from article_qa.qa.answer import DOUBTFUL, LINE_KINDS, NOT_FOUND, Answer, Sentence
-from article_qa.qa.citation import Citation, dateline, headed
+from article_qa.qa.citation import Citation, headed
 from article_qa.qa.day_words import dated
 from article_qa.qa.export.text import shown
 from article_qa.qa.markdown import address, is_link, plain
-from article_qa.qa.wording import Say, in_english
+from article_qa.qa.wording import ENGLISH, Wording
 
 TAG = "article-qa"
 
 
-def as_markdown(answer: Answer, say: Say = in_english) -> str:
+def as_markdown(answer: Answer, wording: Wording = ENGLISH) -> str:
     """The question, the answer with its markers, and the sources with their quotes: for pasting elsewhere.
 
-    `say` puts the words of the program into the language of who reads it.
+    `wording` puts the words of the program into the language of who reads it.
     """
+    say = wording.say
     parts = [f"## {plain(answer.question)}", *([f"**{say(answer.judgement)}**"] if answer.judgement else [])]
     parts += [plain(line) for line in answer.text_in(say).split("\n")]
-    parts += _articles(answer)
+    parts += _articles(answer, wording)
     parts += [f"*{plain(say(warning))}*" for warning in answer.warnings]
     if shown(answer):
         parts.append(f"### {say('Nearest passages' if answer.nearest else 'Sources')}")
     for citation in shown(answer):
-        title = _linked(citation.title, citation.url)
-        parts.append(f"**{citation.number}** · {title} · {plain(citation.dateline)}\n\n> “{plain(citation.quote)}”")
+        source = f"{_linked(citation.title, citation.url)} · {plain(wording.dateline(citation))}"
+        parts.append(f"**{citation.number}** · {source}\n\n> “{plain(citation.quote)}”")
     return "\n\n".join(parts) + "\n"
 
 
@@ -84,8 +85,8 @@ def _footnote(citation: Citation) -> str:
     return f"[^{citation.number}]: {title}, {plain(citation.dateline)}: “{plain(citation.quote)}”"
 
 
-def _articles(answer: Answer) -> list[str]:
-    listed = "\n".join(f"- {plain(each.title)} · {plain(dateline(each))}" for each in answer.articles)
+def _articles(answer: Answer, wording: Wording = ENGLISH) -> list[str]:
+    listed = "\n".join(f"- {plain(each.title)} · {plain(wording.dateline(each))}" for each in answer.articles)
     return [listed] if listed else []
 
 

@@ -3,18 +3,19 @@
 import json
 
 from article_qa.qa.answer import Answer
-from article_qa.qa.citation import Citation, dateline
+from article_qa.qa.citation import Citation
 from article_qa.qa.markdown import is_link
-from article_qa.qa.wording import Say, in_english
+from article_qa.qa.wording import ENGLISH, Wording
 
 
-def as_text(answer: Answer, say: Say = in_english) -> str:
-    """The question, the answer with its markers, and the sources with their quotes, in the words of `say`."""
+def as_text(answer: Answer, wording: Wording = ENGLISH) -> str:
+    """The question, the answer with its markers, and the sources with their quotes, in the words of `wording`."""
+    say, dateline = wording.say, wording.dateline
     lines = [answer.question, "", *filter(None, [say(answer.judgement)]), answer.text_in(say)]
     lines += [f"- {article.title} · {dateline(article)}" for article in answer.articles]
     lines += ["", say("Nearest passages" if answer.nearest else "Sources")] if shown(answer) else []
     for citation in shown(answer):
-        lines += [f"[{citation.number}] {citation.title} · {citation.dateline}", f"    “{one_line(citation.quote)}”"]
+        lines += [f"[{citation.number}] {citation.title} · {dateline(citation)}", f"    “{one_line(citation.quote)}”"]
         lines += [f"    {citation.url}"] if is_link(citation.url) else []
     return "\n".join(lines) + "\n"
 

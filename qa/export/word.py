@@ -5,28 +5,28 @@ from typing import Any
 
 from article_qa.index.records import Article
 from article_qa.qa.answer import DOUBTFUL, LINE_KINDS, NOT_FOUND, Answer, Sentence
-from article_qa.qa.citation import Citation, dateline, headed
+from article_qa.qa.citation import Citation, headed
 from article_qa.qa.day_words import dated
 from article_qa.qa.export.text import shown
 from article_qa.qa.export.word_document import WordDocument, legible
-from article_qa.qa.wording import Say, in_english
+from article_qa.qa.wording import ENGLISH, Say, Wording
 
 BULLET = "List Bullet"
 
 
-def as_word(answer: Answer, say: Say = in_english) -> bytes:
+def as_word(answer: Answer, wording: Wording = ENGLISH) -> bytes:
     """The answer with its markers, and at the end the numbered sources, each with its quote.
 
-    `say` puts the words of the program into the language of who reads it.
+    `wording` puts the words of the program into the language of who reads it.
     Raises PartMissing without python-docx.
     """
     document = WordDocument(answer.question)
     document.heading(answer.question, level=1)
-    _add_whole(document, answer, say)
+    _add_whole(document, answer, wording)
     return document.content()
 
 
-def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]], say: Say = in_english) -> bytes:
+def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]], wording: Wording = ENGLISH) -> bytes:
     """Answers under this title, each with a line about it and with a reader's note. Raises as `as_word`."""
     document = WordDocument(title)
     document.heading(title, level=0)
@@ -35,9 +35,9 @@ def answers_as_word(title: str, answers: Iterable[tuple[Answer, str, str]], say:
         document.line(line, italic=True)
         for number, written in enumerate(filter(str.strip, note.split("\n"))):
             paragraph = document.paragraph()
-            paragraph.add_run("" if number else f"{say('Note:')} ").bold = True
+            paragraph.add_run("" if number else f"{wording.say('Note:')} ").bold = True
             paragraph.add_run(legible(written))
-        _add_whole(document, answer, say)
+        _add_whole(document, answer, wording)
     return document.content()
 
 
@@ -55,17 +55,18 @@ def articles_as_word(articles: Iterable[Article]) -> bytes:
     return document.content()
 
 
-def _add_whole(document: WordDocument, answer: Answer, say: Say) -> None:
+def _add_whole(document: WordDocument, answer: Answer, wording: Wording) -> None:
     """The answer below its question, with its sources."""
+    say = wording.say
     _add_answer(document, answer, say)
     for article in answer.articles:
-        document.paragraph(BULLET, f"{article.title} · {dateline(article)}")
+        document.paragraph(BULLET, f"{article.title} · {wording.dateline(article)}")
     for line in filter(None, [answer.basis, *answer.warnings]):
         document.line(say(line), italic=True)
     if shown(answer):
         document.heading(say("Nearest passages" if answer.nearest else "Sources"), level=2)
     for citation in shown(answer):
-        _add_source(document, citation)
+        _add_source(document, citation, wording)
 
 
 def _add_answer(document: WordDocument, answer: Answer, say: Say) -> None:
@@ -94,7 +95,7 @@ def _add_sentence(paragraph: Any, sentence: Sentence, label: str, say: Say) -> N
         paragraph.add_run(f" {legible(say(f'(not supported: {sentence.reason})'))}").italic = True
 
 
-def _add_source(document: WordDocument, citation: Citation) -> None:
-    document.paragraph(text=f"[{citation.number}] {citation.title} · {citation.dateline}")
+def _add_source(document: WordDocument, citation: Citation, wording: Wording) -> None:
+    document.paragraph(text=f"[{citation.number}] {citation.title} · {wording.dateline(citation)}")
     document.paragraph("Quote", f"“{legible(citation.quote)}”")
     document.link(citation.url, citation.link)

@@ -15,7 +15,7 @@ from article_qa.index.errors import PartMissing
 from article_qa.qa.drafts.draft import DRAFT_VERDICT_WORDS, Draft
 from article_qa.qa.drafts.export import as_markdown, as_word, paragraphs
 from article_qa.qa.export.formats import MEDIA_TYPES
-from article_qa.qa.web.core_messages import localized
+from article_qa.qa.web.export import LOCALIZED
 from article_qa.qa.web.phrases import gettext, gettext_noop
 from article_qa.qa.web.templates import render
 
@@ -72,14 +72,14 @@ def _files(draft: Draft) -> Iterator[_File]:
             gettext_noop("Save the checked draft for Word, with comments"),
             "draft.docx",
             MEDIA_TYPES["docx"],
-            as_word(draft, localized),
+            as_word(draft, LOCALIZED),
         )
     yield _File(
         "Markdown",
         gettext_noop("Save the checked draft as Markdown"),
         "draft.md",
         "text/markdown",
-        as_markdown(draft, localized).encode("utf-8", "replace"),
+        as_markdown(draft, LOCALIZED).encode("utf-8", "replace"),
     )
     facts = json.dumps(draft.as_dict(), ensure_ascii=False, indent=2)
     yield _File(

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from article_qa.qa.answer import DOUBTFUL, NOT_FOUND, Answer
-from article_qa.qa.citation import Citation, dateline
-from article_qa.qa.day_words import dated
+from article_qa.qa.citation import Citation
 from article_qa.qa.export import markdown, text
 from article_qa.qa.export.formats import MEDIA_TYPES, SUFFIXES, ExportFormat, export_answer
 from article_qa.qa.export.text import as_json
 from article_qa.qa.markdown import is_link
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.core_messages import localized
+from article_qa.qa.web.days import dated, dateline
 from article_qa.qa.web.templates import render
+from article_qa.qa.wording import Wording
 
 __all__ = ["FORMATS", "as_html", "as_json", "as_markdown", "as_text"]
 
+# The words of exports in the language of who reads the page.
+LOCALIZED = Wording(localized, dateline)
 # All turns of the conversation and the answer that is saved -> the content of the file.
 Write: TypeAlias = Callable[[Sequence[Exchange], Answer], str | bytes]
 
@@ -37,12 +40,12 @@ class Format:
 
 def as_text(answer: Answer) -> str:
     """The question, the answer and the sources as plain text, with the program's words in the reader's language."""
-    return text.as_text(answer, localized)
+    return text.as_text(answer, LOCALIZED)
 
 
 def as_markdown(answer: Answer) -> str:
     """The same as Markdown."""
-    return markdown.as_markdown(answer, localized)
+    return markdown.as_markdown(answer, LOCALIZED)
 
 
 def as_html(answer: Answer, prefix: str = "") -> str:
@@ -75,7 +78,7 @@ def _reference(label: str, format: ExportFormat) -> Format:
         "answer",
         f"answer{SUFFIXES[format]}",
         MEDIA_TYPES[format],
-        lambda _, answer: export_answer(answer, format, say=localized),
+        lambda _, answer: export_answer(answer, format, wording=LOCALIZED),
     )
 
 

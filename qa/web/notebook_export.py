@@ -11,9 +11,8 @@ from article_qa.qa.export.formats import MEDIA_TYPES
 from article_qa.qa.export.word import answers_as_word
 from article_qa.qa.markdown import plain
 from article_qa.qa.notebook.saved_answers import SavedAnswer
-from article_qa.qa.web.core_messages import localized
 from article_qa.qa.web.days import in_words
-from article_qa.qa.web.export import as_html, as_markdown
+from article_qa.qa.web.export import LOCALIZED, as_html, as_markdown
 from article_qa.qa.web.notebook_told import quotes_told
 from article_qa.qa.web.phrases import current, gettext, gettext_noop
 from article_qa.qa.web.styles import LIGHT, names
@@ -65,7 +64,7 @@ def _quoted_note(note: str) -> list[str]:
 
 
 def _as_word(saved: Sequence[SavedAnswer]) -> bytes:
-    return answers_as_word(gettext(TITLE), [(each.legible, _saved(each), each.note) for each in saved], localized)
+    return answers_as_word(gettext(TITLE), [(each.legible, _saved(each), each.note) for each in saved], LOCALIZED)
 
 
 def _as_html(saved: Sequence[SavedAnswer]) -> bytes:

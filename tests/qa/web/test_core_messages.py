@@ -2,18 +2,22 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 
 import pytest
+from docx import Document
 from starlette.testclient import TestClient
 
 from article_qa.index.errors import FetchFailed, ModelTimeout, UnknownWatch
 from article_qa.index.text.languages import unread_note
 from article_qa.qa.answer import Answer, Sentence
+from article_qa.qa.export.word import as_word
 from article_qa.qa.web.access import Gate
 from article_qa.qa.web.answer_html import answer_html
 from article_qa.qa.web.conversation import Exchange
 from article_qa.qa.web.core_messages import localized, sentence
-from article_qa.qa.web.export import as_html, as_markdown, as_text
+from article_qa.qa.web.export import LOCALIZED, as_html, as_markdown, as_text
 from article_qa.qa.web.messages_html import problem
 from article_qa.qa.web.passwords import Passwords
 from article_qa.qa.web.phrases import Languages, speaking
@@ -94,6 +98,16 @@ def test_a_doubted_sentence_is_german_with_its_reason() -> None:
     with speaking(GERMAN):
         assert "It fell. [1] (nicht belegt: er zitiert nichts)" in as_text(doubted)
     assert "(not supported: it cites nothing)" in as_text(doubted)
+
+
+def test_the_day_of_a_source_is_german_where_an_answer_is_taken() -> None:
+    found = replace(CITATION, publisher="The Wire", published=date(2024, 3, 12))
+    answer = replace(REFUSAL, nearest=(found,))
+    with speaking(GERMAN):
+        word = Document(BytesIO(as_word(answer, LOCALIZED)))
+        taken = [as_text(answer), as_markdown(answer), as_html(answer), "".join(each.text for each in word.paragraphs)]
+    assert all("The Wire, 12. März 2024" in said for said in taken)
+    assert "The Wire, 12 March 2024" in as_text(answer)
 
 
 def test_the_page_to_sign_in_is_in_the_language_of_the_browser() -> None:
