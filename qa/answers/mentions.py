@@ -16,6 +16,9 @@ from article_qa.index.text.words import STOP_WORDS, WORD, content_words
 # A shorter word has no ending to take off or put on.
 MIN_STEM = 3
 
+# "The ferry that was delayed" ends with no noun.
+_CLAUSE = re.compile(r"\b(?:that|which|who|where|is|are|was|were|has|have|had|been)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
@@ -40,7 +43,7 @@ def mentions(subject: str, catalog: Catalog, scope: Scope) -> Mentions:
     phrase = bare(subject)
     if (parts := _parts(phrase)) and not catalog.queries.mentioning(phrase, scope):
         return _all_of(parts, catalog, scope)
-    forms = [phrase] if is_name(phrase) else [phrase, *_other_number(phrase)]
+    forms = [phrase] if is_name(phrase) or _CLAUSE.search(phrase) else [phrase, *_other_number(phrase)]
     found = {ref.article_id: ref for form in forms for ref in catalog.queries.mentioning(form, scope)}
     words = content_words(phrase)
     are_apart = len(words) > 1 and not (found and is_name(phrase))

@@ -15,7 +15,10 @@ _THANKS = (
 _PRAISE = (
     r"(?:(?:that|this|it)(?:'s| is| was)? (?:helps?|helped|(?:very |really |so )?(?:helpful|useful|great|good|perfect"
     r"|all))|great|perfect|awesome|nice|cool|excellent|got it|good job|well done|good to know|ok(?:ay)?|i see"
-    r"|understood|brilliant|wonderful|super)"
+    r"|understood|brilliant|wonderful|super"
+    r"|(?:that|this|it|you)(?:'ve| have)?(?: really)? helped(?: me| us)?(?: a lot| a great deal| very much| so much)?"
+    r"|you(?:'re| are| were|'ve been| have been) (?:so |very |really |such )*(?:an? )?"
+    r"(?:great |big |real |huge |good )?(?:help|helpful|kind|great|awesome|useful|brilliant|amazing))"
 )
 _DO = r"(?:translate|answer|reply|respond|say|write|speak|read|understand)"
 _TONGUE = (
@@ -43,8 +46,9 @@ TOPICS: tuple[tuple[ChatTopic, tuple[re.Pattern[str], ...]], ...] = (
     (
         "farewell",
         rules(
-            r"(?:good ?bye|bye(?: bye)?|see you(?: later| soon| tomorrow)?|good night|farewell"
-            rf"|have a (?:nice|good) (?:day|one|evening)|that's all|that is all){_END}(?:{_THANKS})?{_END}"
+            r"(?:ok(?:ay)?,? |well,? )?(?:good ?bye|bye(?: bye)?|see you(?: later| soon| tomorrow)?|good night|farewell"
+            r"|have a (?:nice|good) (?:day|one|evening)|that's all|that is all|that's it)"
+            rf"{_END}(?:(?:{_THANKS}|{_PRAISE}){_END})*"
         ),
     ),
     (

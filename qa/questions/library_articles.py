@@ -72,6 +72,10 @@ ARTICLE_RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"in {WHICH} {ALL}{TEXTS} (?:is|are|was|were|does|do|did|has|have) {SUBJECT} {TURNS_UP}"
             ),
             rf"where (?:is|are|was|were) {SUBJECT} mentioned",
+            (
+                r"where (?:can|could|do|should) (?:i|we|one) (?:read|find)(?: out)?"
+                rf"(?: something| anything| more| {TEXTS})* (?:about|on|of) {SUBJECT}"
+            ),
             rf"(?:who|which outlet) mentions {SUBJECT}",
             rf"{WHICH} {ARTICLES} (?:did|has|have) {OUTLET} (?:publish(?:ed)?|writ(?:e|ten)|printed?|posted|run)",
             rf"{WHICH} {ARTICLES} (?:are|were|was|is)(?: (?:published|written))? (?:by|from|in) {OUTLET}",

@@ -9,7 +9,8 @@ MENTION = (
     r"|have) (?:something |anything )?(?:to do with|about|on)"
     r"|(?:deals?|dealt) with|(?:talks?|talked) (?:about|of)|(?:reports?|reported) "
     r"(?:on|about)|(?:writes?|wrote) (?:on|about)"
-    r"|(?:speaks?|spoke) (?:of|about)|(?:refers?|referred) to|(?:tells?|told) (?:of|about)|says? something about"
+    r"|(?:speaks?|spoke) (?:of|about)|(?:refers?|referred) to"
+    r"|(?:tells?|told)(?: (?:me|us|more))* (?:of|about)|says? something about"
     r"|say anything about|mentioning|covering|discussing|dealing with|referring to|quoting|concern(?:s|ing)?)"
     r"|about|on|regarding|with the words?)"
 )

@@ -89,6 +89,10 @@ CLOSINGS = tuple(
         rf"[\s,;-]+(?:according to|based on|going by|from|in|within|per|using(?: only)?) {_SOURCES}",
         rf"[\s,;.?-]+{_BRIEF}",
         r"[\s,;-]+or not",
+        (
+            r"[.?!,;]+ (?:only|just) (?:the )?"
+            r"(?:articles?|stor(?:y|ies)|reports?|titles?|headlines?|links?|lists?)(?: please)?"
+        ),
         rf"[\s,;-]+(?:according to|based on|going by) {_DIFFERENT}(?:reports?|accounts?|articles?|outlets|papers)",
     )
 )

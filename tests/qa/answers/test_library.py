@@ -92,6 +92,12 @@ def test_words_that_stand_apart_are_found_and_said_to_be_apart(library: LibraryS
     )
 
 
+def test_a_subject_that_ends_with_a_verb_has_no_plural(library: LibrarySearch) -> None:
+    reply = asked(library, "list_articles", "the fire that reached the depot")
+    assert reply is not None
+    assert reply.reason == "No article mentions “fire that reached the depot”."
+
+
 def test_two_names_are_mentioned_where_both_stand(tmp_path: Path) -> None:
     texts = ("Ada Brenn met Per Hald.", "Hald left. Then Brenn came.", "Brenn sleeps.")
     library = library_of(tmp_path, [article(text, title=text) for text in texts])

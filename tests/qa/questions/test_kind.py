@@ -228,6 +228,12 @@ def test_news(question: str, wanted: dict[str, Any]) -> None:
         ("Show all interviews with scientists", {"library_query": "list_articles"}),
         ("Who reported on the blackout?", {"library_query": "list_outlets", "subject": "the blackout"}),
         ("How many articles did Lena Ostrom write?", {"speaker": "Lena Ostrom", "subject": "Lena Ostrom"}),
+        ("Where can I read more about Hadley?", {"library_query": "list_articles", "subject": "Hadley"}),
+        ("Which story tells us about Hadley?", {"library_query": "list_articles", "subject": "Hadley"}),
+        (
+            "Where can I read about Hadley? Just the titles please",
+            {"library_query": "list_articles", "subject": "Hadley"},
+        ),
         ("Count the articles in which Hadley is mentioned", {"library_query": "count_articles", "subject": "Hadley"}),
         ("How many articles altogether mention comets?", {"library_query": "count_articles", "subject": "comets"}),
         ("Which article of the Ellery Herald is the most recent one?", {"library_query": "newest", "subject": ""}),
