@@ -34,8 +34,11 @@ def who_says_something(material: Material) -> Reply | None:
 
 
 def what_they_say(material: Material) -> Reply | None:
-    """All that is said in the articles about the subject, oldest article first; None where nobody speaks."""
-    said = _said(material)
+    """All that is said in the articles about the subject, oldest article first.
+
+    None where nobody speaks, and where the passages found are on other matters.
+    """
+    said = [] if material.refusal else _said(material)
     warning = f"{MAX_SHOWN} of {len(said)} sayings are shown." if len(said) > MAX_SHOWN else ""
     return quote_all(said[:MAX_SHOWN], warnings=[warning]) if said else None
 

@@ -58,7 +58,18 @@ _SHOW = (
     r"(?:(?:show|give|find|list|get|collect|gather|name|read|bring|search for"
     r"|look for|present|see|summari[sz]e)(?: me| us)?(?: a list of)? )"
 )
+# Nobody in particular: the words of everybody are asked for.
+_EVERYBODY = (
+    r"(?:(?:all|both|the|those|these|different|various|other|opposing|several|two|three) )*"
+    r"(?:people|persons|sides?|parties|camps?|voices|speakers|everybody|everyone|others|they all)"
+    r"(?: (?:involved|concerned|in it|in this))?"
+)
 RULES = rules(
+    # "Was the bridge safe? What do the different people say?"
+    (
+        rf"(?P<subject>[^?!]+)[?!]\s+(?:and )?what (?:do|did|does) (?P<speaker>{_EVERYBODY}) "
+        r"(?:say|think|claim|tell)(?: (?:about|on|to|of) (?:it|this|that))?"
+    ),
     # "How did the union react to the layoffs?"
     (
         rf"how (?:did|does|do|has|have|was|were|is) {_SPEAKER} (?:react(?:ed|ing"
@@ -134,6 +145,7 @@ LOOSE_RULES = rules(
     rf"(?:what|why|how|who|when|where) {_SUBJECT},? according to {_SPEAKER}",
     rf"in (?P<owner>[^,;:?!]{{1,80}}?)(?:'s|s') (?:own |exact )?words,? (?:what|why|how|who|when|where) {_SUBJECT}",
 )
+EVERYBODY = re.compile(_EVERYBODY, re.IGNORECASE)
 SELF = re.compile(r"(?:him|her|it|your|my)self|themselves", re.IGNORECASE)
 # What has no mouth: its contents are facts.
 THINGS = re.compile(
@@ -177,6 +189,7 @@ def sayings_request(text: str) -> Request | None:
     subject = trimmed(LEADING.sub("", HEARER.sub("", found.get("subject") or "")))
     if THINGS.fullmatch(speaker) or NOBODY.fullmatch(speaker):
         return None
+    speaker = "" if EVERYBODY.fullmatch(speaker) else speaker
     return Request("sayings", text, "" if SELF.fullmatch(subject) else subject, speaker=speaker)
 
 

@@ -17,6 +17,8 @@ from tests.present import present
         pytest.param("What promise did Ost make about the ferry?", "Ost", "the ferry", id="promise-made"),
         pytest.param("According to Ost, why did the dam leak?", "Ost", "did the dam leak", id="according-to"),
         pytest.param("How does Ost defend himself?", "Ost", "", id="oneself-is-no-subject"),
+        pytest.param("What do both sides say about the quay?", "", "the quay", id="everybody"),
+        pytest.param("Is the quay safe? What do the people say?", "", "Is the quay safe", id="everybody-on-a-question"),
     ],
 )
 def test_words_are_asked_for_in_many_ways(question: str, speaker: str, subject: str) -> None:
