@@ -4,6 +4,7 @@ The sentences of the passages that were read are held against it one by one
 (`qa.verification.bearing`). Where articles disagree, the newest decides.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,8 +69,10 @@ def _judge(statement: str, found: Found, most: int) -> Judgement:
     against = [(each, found.days(each)) for each in held(near, most)]
     borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
     says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
-    passages = {each.candidate.passage.id: each.candidate.passage for each in says}
-    refuted = {key for key, passage in passages.items() if speaks_against(statement, passage, found)}
+    by_passage: dict[str, list[Candidate]] = defaultdict(list)
+    for each in says:
+        by_passage[each.candidate.passage.id].append(each.candidate)
+    refuted = {key for key, own in by_passage.items() if speaks_against(statement, own, found)}
     says = [each for each in says if each.candidate.passage.id not in refuted]
     if not says and not denies:
         return _at_second_look(statement, near, found)

@@ -15,7 +15,7 @@ from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import days
 from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
-from article_qa.index.text.numbers import figures
+from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
@@ -24,9 +24,11 @@ from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
+from article_qa.qa.verification.hindered import is_hindered
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
-from article_qa.qa.verification.slots import counted
+from article_qa.qa.verification.sides import changed_sides
+from article_qa.qa.verification.slots import counted, covers_event, day_slots, is_of_a_name
 from article_qa.qa.verification.subjects import is_of_other_people
 from article_qa.qa.verification.verify import verify
 
@@ -63,9 +65,28 @@ def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bear
     return None
 
 
-def speaks_against(statement: str, passage: Passage, found: Found) -> bool:
-    """Whether the check of a model's sentences finds something in a passage that speaks against the statement."""
-    return bool(verify(statement, [_read(passage, found)], found.reader).reason)
+def speaks_against(statement: str, says: Sequence[Candidate], found: Found) -> bool:
+    """Whether the check of a model's sentences finds something in the passage of these that speaks against it.
+
+    A figure that one of the sentences has is not another one because more stand in the passage.
+    """
+    reason = verify(statement, [_read(says[0].passage, found)], found.reader).reason
+    otherwise = _OTHERWISE.fullmatch(reason)
+    if otherwise and not otherwise["has"] and (claimed := figures(otherwise["claimed"])):
+        return not all(any(_has_only(each.text, own, statement) for each in says) for own in claimed)
+    # The check of a model's sentences knows nothing of "yesterday".
+    if otherwise and (day := next(iter(days(otherwise["claimed"])), None)):
+        return not any(event and covers_event(day, event) for event in map(found.days, says))
+    return bool(reason)
+
+
+def _has_only(sentence: str, claimed: Figure, statement: str) -> bool:
+    """Whether the sentence has the figure, and no other of what it counts."""
+    if any(each.fits(claimed) and is_of_a_name(statement, each) for each in figures(statement)):
+        return False
+    told = figures(sentence)
+    units = {counted(sentence, each).unit for each in told if each.fits(claimed)}
+    return bool(units) and all(each.fits(claimed) or counted(sentence, each).unit not in units for each in told)
 
 
 def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
@@ -108,11 +129,14 @@ def _is_told_alike(case: Case, sentence: str) -> bool:
 
 
 def _is_of_others(statement: str, candidate: Candidate, found: Found) -> bool:
-    """Whether the sentence begins to tell of somebody whom the statement does not know."""
+    """Whether the sentence tells of somebody else, of another day, or of what was kept from happening."""
     claim = Claim.beside(statement, [candidate.passage.text])
     whole = found.wholes[candidate.passage.article_id]
     beside = beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)
-    return _is_of_another(claim, candidate.text) or is_of_other_people(beside)
+    fits = {slot.fit for slot in day_slots(beside, whole.published)}
+    if "differs" in fits or ("missing" in fits and days(candidate.text)) or changed_sides(statement, candidate.text):
+        return True
+    return _is_of_another(claim, candidate.text) or is_of_other_people(beside) or is_hindered(beside)
 
 
 def _with_the_one_before(candidate: Candidate, found: Found) -> str:

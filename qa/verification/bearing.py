@@ -23,6 +23,7 @@ from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimWord, lemmas_of, weighted
 from article_qa.qa.verification.differences import YES, difference
+from article_qa.qa.verification.hindered import is_hindered
 from article_qa.qa.verification.polarity import CONTINUING
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
 from article_qa.qa.verification.subjects import (
@@ -147,7 +148,7 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
     mean = weighted(plain, near, rarity)
     is_said = mean >= SAYS_MEAN and all(near[word] >= SAYS_WORD for word in plain)
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
-    is_said = is_said and is_told_alike(beside) and not is_of_other_people(beside)
+    is_said = is_said and is_told_alike(beside) and not is_of_other_people(beside) and not is_hindered(beside)
     return Bearing(candidate, "says" if is_said else "silent", mean)
 
 
