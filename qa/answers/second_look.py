@@ -21,7 +21,7 @@ from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
-from article_qa.qa.verification.bearing import Bearing, beside_sentence
+from article_qa.qa.verification.bearing import LIGHT_VERBS, Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.hindered import is_hindered
@@ -30,6 +30,7 @@ from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.sides import changed_sides
 from article_qa.qa.verification.slots import counted, covers_event, day_slots, is_of_a_name
 from article_qa.qa.verification.subjects import is_of_other_people
+from article_qa.qa.verification.verbs import AUXILIARY, first_verb
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
@@ -46,9 +47,12 @@ FEW_WORDS = 6
 SAYS_WORD_OF_FEW = 0.5
 # Of all words but the one that it comes least near to.
 SAYS_SECOND = 0.4
+# Of the first verb, in the sentence by itself.
+DEED_WORD = 0.4
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
 # The reasons of the check that name what stands in the place of the statement's words.
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:but|while|although|whereas|because|which|who)\s")
 _OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
 
@@ -117,7 +121,21 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
+    if not _has_its_deed(case.claim, candidate, found):
+        return False
     return _is_near(alone) and not verify(case.claim, [text], found.reader).reason
+
+
+def _has_its_deed(statement: str, candidate: Candidate, found: Found) -> bool:
+    """Whether the sentence itself comes near to the first verb: a headline may tell of another deed."""
+    verb = first_verb(statement)
+    if verb is None or lemma(verb.group()) in LIGHT_VERBS or verb.group() in AUXILIARY:
+        return True
+    (ours, claimed), (theirs, spans) = found.reader.token_vectors([statement, candidate.text])
+    if any(are_alike(lemma(verb.group()), other) for other in lemmas_of(candidate.text)):
+        return True
+    own = [n for n, (start, end) in enumerate(claimed) if verb.start() <= start < end <= verb.end()]
+    return not own or float((ours[own] @ theirs.T).max(axis=1).mean()) >= DEED_WORD
 
 
 def _is_told_alike(case: Case, sentence: str) -> bool:
@@ -172,6 +190,9 @@ def _is_of_another(claim: Claim, sentence: str) -> bool:
 def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:
     """Whether most of what the claim tells comes nearest to the clause at this place, or what follows `after` in it."""
     start, end = clause_at(sentence, at)
+    if after:
+        # Who "will face undefeated and top-seeded" players will face all of them.
+        end = next((m.start() for m in _CLAUSE.finditer(sentence, after)), len(sentence))
     words = [m.span() for m in WORD.finditer(case.claim) if case.telling(*m.span())]
     found = [case.nearest_word(*each) for each in words]
     places = [ground.spans[token][0] for ground, token in filter(None, found) if ground.text == sentence]

@@ -9,7 +9,7 @@ import numpy as np
 
 from article_qa.index.annotations import Days
 from article_qa.index.embedders.local import FloatMatrix
-from article_qa.index.text.antonyms import are_alike
+from article_qa.index.text.antonyms import are_alike, excludes, is_turning
 from article_qa.index.text.days import Day, days
 from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named, names, whole
@@ -149,6 +149,14 @@ class Beside:
         return self.claim.names_in(self.sentence)
 
     @cached_property
+    def has_turned_names(self) -> bool:
+        """Whether the first two names of the claim stand in the sentence the other way round."""
+        lower = self.sentence.lower()
+        last = [WORD.findall(self.claim.text[start:end])[-1].lower() for start, end in self.claim.names[:2]]
+        places = [lower.find(name) for name in last]
+        return len(places) == 2 and -1 not in places and places[0] > places[1]
+
+    @cached_property
     def figures_around(self) -> list[Figure]:
         return figures(self.around)
 
@@ -160,10 +168,16 @@ class Beside:
         """How near the sentence comes to a word of the claim: 1 where it says it."""
         if word.lemma in self.lemmas or (word.is_name and is_named(word.text, self.sentence)):
             return 1.0
-        if any(are_alike(word.lemma, other) for other in self.lemmas):
+        if any(are_alike(word.lemma, other) for other in self.lemmas) or self._is_told_from_behind(word):
             return ALIKE
         tokens = self._tokens(word)
         return float(self.cosines[tokens].max(axis=1).mean()) if tokens and self.spans else 0.0
+
+    def _is_told_from_behind(self, word: ClaimWord) -> bool:
+        """Whether the sentence tells the word from the other side: who lost to them was beaten by them."""
+        if not self.has_turned_names or not is_turning(word.lemma):
+            return False
+        return any(excludes(word.lemma, other, set(), set()) for other in self.lemmas)
 
     def is_around(self, word: ClaimWord) -> bool:
         """Whether the article has the word, in any form; a name must be in the passage or the headline."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from article_qa.index.text.antonyms import denies, excludes
+from article_qa.index.text.antonyms import denies, excludes, is_turning
 from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
@@ -134,6 +134,9 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
             stated.setdefault(outcome, told)
     for word in beside.claim.words:
         if word.is_name or word.lemma in stated or not _has_another(beside, word) or _is_no_deed(beside, word):
+            continue
+        # Who lost to them was beaten by them.
+        if is_turning(word.lemma) and beside.has_turned_names:
             continue
         for other, text in stated.items():
             if other in UNITS and _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):

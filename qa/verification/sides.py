@@ -15,6 +15,7 @@ from article_qa.qa.verification.roles import MUTUAL
 NEAR = 4
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)(?: \w+ly)? $", re.IGNORECASE)
 _BY = re.compile(r" (?:\w+ )?(?:by|from)\b", re.IGNORECASE)
+_WHOM = re.compile(r"\bwhom\b", re.IGNORECASE)
 _END = re.compile(r"[;:.!?]")
 
 
@@ -56,6 +57,8 @@ def _sides(text: str, verb: re.Match[str]) -> Sides | None:
     """What stands around the verb; None for a passive that does not say by whom."""
     before = list(_END.split(text[: verb.start()]))[-1]
     after = _END.split(text[verb.end() :])[0]
+    if whom := _WHOM.search(before):
+        return Sides(frozenset(_telling(before[whom.end() :])), frozenset(_telling(before[: whom.start()])[-NEAR:]))
     left, right = frozenset(_telling(before)[-NEAR:]), frozenset(_telling(after)[:NEAR])
     if verb.group().endswith("ed") and _BY.match(text, verb.end()):
         return Sides(right, left)

@@ -35,7 +35,9 @@ DEFINITE = re.compile(r"\bthe ([^\W_]+)", re.IGNORECASE)
 SAME_PEOPLE = 0.7
 # "Is against it" is told by one small word.
 OPPOSED = re.compile(r"\b(?:is|are|was|were|be|been|being|came out|spoke|stood|voted|votes?) (?:\w+ly )?against\b")
-OPPOSING = re.compile(r"\b(?:against|oppos\w+|reject\w*|condemn\w*|critici\w+|object\w*|protest\w*|resist\w*|dislik\w+)\b")
+OPPOSING = re.compile(
+    r"\b(?:against|oppos\w+|reject\w*|condemn\w*|critici\w+|object\w*|protest\w*|resist\w*|dislik\w+)\b"
+)
 DATELINE = re.compile(r"[A-Z][^a-z]{2,30}(?:, [\w. ]{2,30})? [-–—] ")
 
 

@@ -74,6 +74,10 @@ def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", eve
             id="end of a month",
         ),
         pytest.param("The treaty was signed in Lund.", "The Great Ostrel treaty was signed in Lund.", id="of a thing"),
+        pytest.param(
+            "Ida Moss beat Per Hald 2-1.", "Per Hald lost 1 - 2 to Ida Moss in the final.", id="who lost to whom"
+        ),
+        pytest.param("The council delayed the sale.", "The council postponed the sale of the mill.", id="both delay"),
     ],
 )
 def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
@@ -135,6 +139,16 @@ def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
             "The pupils travelled from Ostrel to Lund.",
             "The pupils had to travel about 50 miles (80 km) from Vale to Lund.",
             id="from where",
+        ),
+        pytest.param(
+            "Sacks of rye have replaced sacks of oats in the mill.",
+            "In the mill sacks of oats have replaced sacks of rye, it says.",
+            id="what replaced what",
+        ),
+        pytest.param(
+            "Hald accuses the council of Ostrel of a plot.",
+            "They are loyal to Per Hald, whom the council accuses of a plot in Ostrel.",
+            id="who accuses whom",
         ),
         pytest.param(
             "The Marit sank in 1998.", "The ferry Marit sank on 3 May 1964 in a storm.", id="what happens once"
@@ -199,6 +213,16 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
         pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
         pytest.param("Is the mill closed", "Ida Moss spoke as some push for a closing of the mill.", id="pushed for"),
         pytest.param("Ida Moss closed the mill.", "Ida Moss sought to close the mill.", id="sought"),
+        pytest.param(
+            "Is Zipclip banned", "The court delayed the order to ban Zipclip by 75 days.", id="the ban put off"
+        ),
+        pytest.param("Is Zipclip banned", "The ban of Zipclip was suspended on Friday.", id="the ban suspended"),
+        pytest.param("Is Zipclip banned", "The council lifted its ban of Zipclip.", id="the ban lifted"),
+        pytest.param(
+            "Mayor Ida Moss is against a new mill.",
+            "Mayor Ida Moss says a new mill has a strong rationale.",
+            id="against it",
+        ),
         pytest.param("Ida Moss ended up in Lund.", "Ida Moss has begun to work in Lund.", id="ended up"),
         pytest.param(
             "Ida Moss still leads the mill.",
