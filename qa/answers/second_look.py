@@ -48,7 +48,7 @@ SAYS_WORD_OF_FEW = 0.5
 # Of all words but the one that it comes least near to.
 SAYS_SECOND = 0.4
 # Of the first verb, in the sentence by itself.
-DEED_WORD = 0.4
+DEED_WORD = 0.36
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
 # The reasons of the check that name what stands in the place of the statement's words.

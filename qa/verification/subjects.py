@@ -82,9 +82,17 @@ def is_of_its_subject(beside: Beside, least: float) -> bool:
     ):
         return False
     return bool(PRONOUN.search(beside.sentence)) or any(
-        lemma(match[1]) in {word.lemma for word in beside.claim.words} or match.start() == 0
+        lemma(match[1]) in {word.lemma for word in beside.claim.words}
+        or (match.start() == 0 and _is_called(beside, own[0], match[1]))
         for match in DEFINITE.finditer(beside.sentence)
     )
+
+
+def _is_called(beside: Beside, name: str, noun: str) -> bool:
+    """Whether the passage has the name and the noun near each other: "the Marit, a ferry", "the ferry Marit"."""
+    one, other = rf"\b{re.escape(name)}\b", rf"\b{re.escape(noun)}\b"
+    near = rf"(?:{one}[^.!?\n]{{0,40}}?{other}|{other}[^.!?\n]{{0,20}}?{one})"
+    return bool(re.search(near, beside.around, re.IGNORECASE))
 
 
 def _owns(beside: Beside, number: int) -> bool:
