@@ -89,7 +89,8 @@ def _together(judged: Sequence[Judgement], whole: Judgement) -> Judgement:
 def _judge(statement: str, found: Found, most: int) -> Judgement:
     near = near_sentences(statement, found) if statement else []
     against = [(each, found.days(each)) for each in held(near, most)]
-    borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
+    speakers = [found.speaker(each) for each, _ in against]
+    borne = bearings(statement, against, found.wholes, found.reader, found.rarity, speakers) if against else []
     says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
     by_passage: dict[str, list[Candidate]] = defaultdict(list)
     for each in says:

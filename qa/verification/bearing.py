@@ -9,8 +9,9 @@ names the other way round. Everything else decides nothing.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -24,7 +25,7 @@ from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimWord, lemmas_of, weighted
 from article_qa.qa.verification.differences import YES, difference
 from article_qa.qa.verification.hindered import is_hindered
-from article_qa.qa.verification.polarity import CONTINUING
+from article_qa.qa.verification.polarity import CONTINUING, SPEAKING
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
 from article_qa.qa.verification.subjects import (
     PRONOUN,
@@ -97,16 +98,17 @@ def bearings(
     articles: Mapping[str, Whole],
     reader: TokenReader,
     rarity: Mapping[str, float],
+    speakers: Sequence[str] = (),
 ) -> list[Bearing]:
     """How each sentence, given with the days of its event, bears on the claim, in their order.
 
-    `articles` are those that they stand in, by id.
+    `articles` are those that they stand in, by id. `speakers` are who says each of them, empty where nobody does.
     """
     read = Claim.beside(claim, list({c.passage.id: c.passage.text for c, _ in held}.values()))
     found = []
-    for candidate, event in held:
+    for (candidate, event), speaker in zip_longest(held, speakers, fillvalue=""):
         whole = articles[candidate.passage.article_id]
-        beside = beside_sentence(read, candidate, whole, event, reader)
+        beside = said_by(beside_sentence(read, candidate, whole, event, reader), speaker)
         found.append(_bearing(candidate, beside, whole.published, rarity))
     return found
 
@@ -123,6 +125,21 @@ def beside_sentence(
     inside = [n for n, (a, b) in enumerate(spans) if start <= a < b <= end]
     moved = [(spans[n][0] - start, spans[n][1] - start) for n in inside]
     return Beside(claim, claim_spans, candidate.text, moved, cosines[:, inside], text, whole.lemmas, event)
+
+
+def said_by(beside: Beside, speaker: str) -> Beside:
+    """The sentence with the claim's "she said" in front, where she is who is quoted and the sentence does not say."""
+    claim = beside.claim
+    after = WORD.search(claim.text, claim.names[0][1]) if claim.names else None
+    cue = SPEAKING.match(claim.text, after.start()) if after else None
+    if not speaker or not cue or SPEAKING.search(beside.sentence):
+        return beside
+    name = claim.text[slice(*claim.names[0])]
+    if not is_named(WORD.findall(name)[-1], speaker):
+        return beside
+    front = f"{claim.text[: cue.end()]} "
+    spans = [(start + len(front), end + len(front)) for start, end in beside.spans]
+    return replace(beside, sentence=front + beside.sentence, spans=spans)
 
 
 def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarity: Mapping[str, float]) -> Bearing:

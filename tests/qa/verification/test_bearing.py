@@ -15,13 +15,15 @@ READER = CachingReader(local_embedder())
 FERRY = "The ferry Marit Lund"
 
 
-def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", event: Days | None = None) -> Bearing:
+def bearing(
+    claim: str, sentence: str, *, before: str = "", title: str = "", event: Days | None = None, speaker: str = ""
+) -> Bearing:
     """How the last sentence of a short article bears on the claim."""
     text = f"{before} {sentence}".strip()
     article = Article("a", title, text, "sha", "test", published=date(2024, 6, 12))
     start, end = sentences(text)[-1]
     candidate = Candidate(Passage("a", 0, len(text), text), start, end, text[start:end], 0.5, 0.5)
-    return bearings(claim, [(candidate, event)], {"a": Whole.of(article)}, READER, {})[0]
+    return bearings(claim, [(candidate, event)], {"a": Whole.of(article)}, READER, {}, [speaker])[0]
 
 
 @pytest.mark.parametrize(
@@ -246,6 +248,19 @@ def test_it_stands_for_what_the_article_named_before() -> None:
     before = f"{FERRY} was built in Vale."
     assert bearing("The Marit Lund carries 60 cars.", "It carries 60 cars.", before=before).stance == "says"
     assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
+
+
+def test_a_quotation_says_what_its_speaker_is_said_to_have_said() -> None:
+    claim, words, before = "Ida Moss warned that the mill is unsafe.", "The mill is unsafe.", "Ida Moss came to Lund."
+    assert bearing(claim, words, before=before, speaker="Ida Moss").stance == "says"
+    assert bearing(claim, words, before=before, speaker="Per Hald").stance == "silent"
+
+
+def test_a_thing_that_the_sentence_begins_with_is_no_name_that_is_never_called_so() -> None:
+    before, sentence = "The Marit Lund sails again.", "The storm sank two boats."
+    assert bearing("The Marit Lund sank two boats.", sentence, before=before).stance == "silent"
+    called = "The Marit Lund, a ferry, sails again."
+    assert bearing("The Marit Lund sank two boats.", "The ferry sank two boats.", before=called).stance == "says"
 
 
 def test_another_day_of_another_deed_denies_nothing() -> None:
