@@ -14,7 +14,8 @@ from article_qa.index.text.days import days
 from article_qa.qa.answer import ClaimVerdict
 from article_qa.qa.answers.compound import parts
 from article_qa.qa.answers.held import MAX_HELD, Found, held, near_sentences
-from article_qa.qa.answers.second_look import second_look, speaks_against
+from article_qa.qa.answers.second_look import second_look
+from article_qa.qa.answers.speaking_against import speaks_against
 from article_qa.qa.answers.time_clause import TimeClause, time_clause
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
@@ -53,12 +54,12 @@ def judge(statement: str, found: Found, most: int = MAX_HELD) -> Judgement:
     if whole.verdict != "not_found":
         return whole
     if timed := time_clause(statement):
-        return _at_its_time(timed, statement, whole, found, most)
+        return _at_its_time(timed, whole, found, most)
     told = parts(statement)
     return _together([_judge(each, found, most) for each in told], whole) if told else whole
 
 
-def _at_its_time(timed: TimeClause, statement: str, whole: Judgement, found: Found, most: int) -> Judgement:
+def _at_its_time(timed: TimeClause, whole: Judgement, found: Found, most: int) -> Judgement:
     """What happened must be supported, and beside what; both on days that fit, with nothing against the whole."""
     main, event = _judge(timed.main, found, most), _judge(timed.event, found, most)
     if main.verdict == "contradicted":
@@ -69,7 +70,7 @@ def _at_its_time(timed: TimeClause, statement: str, whole: Judgement, found: Fou
     is_of_it = told.passage.article_id == beside.passage.article_id or timed.days is not None
     if not is_of_it or not timed.fits(found.days(told), found.days(beside)):
         return whole
-    if speaks_against(statement, [told], found):
+    if speaks_against(timed.uncounted, [told], found):
         return whole
     return Judgement("supported", (main.first[0], event.first[0]), main.others, whole.nearest)
 

@@ -14,21 +14,23 @@ from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import days
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_VERBS
 from article_qa.index.text.names import is_named
-from article_qa.index.text.numbers import Figure, figures
+from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
+from article_qa.qa.answers.speaking_against import OTHERWISE, as_read
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
-from article_qa.qa.verification.bearing import LIGHT_VERBS, Bearing, beside_sentence
+from article_qa.qa.verification.bearing import Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.hindered import is_hindered
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
 from article_qa.qa.verification.sides import changed_sides
-from article_qa.qa.verification.slots import counted, covers_event, day_slots, is_of_a_name
+from article_qa.qa.verification.slots import counted, day_slots
 from article_qa.qa.verification.subjects import is_of_other_people
 from article_qa.qa.verification.verbs import AUXILIARY, first_verb
 from article_qa.qa.verification.verify import verify
@@ -51,9 +53,7 @@ SAYS_SECOND = 0.4
 DEED_WORD = 0.36
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
-# The reasons of the check that name what stands in the place of the statement's words.
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:but|while|although|whereas|because|which|who)\s")
-_OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
 
 
 def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bearing | None:
@@ -69,36 +69,12 @@ def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bear
     return None
 
 
-def speaks_against(statement: str, says: Sequence[Candidate], found: Found) -> bool:
-    """Whether the check of a model's sentences finds something in the passage of these that speaks against it.
-
-    A figure that one of the sentences has is not another one because more stand in the passage.
-    """
-    reason = verify(statement, [_read(says[0].passage, found)], found.reader).reason
-    otherwise = _OTHERWISE.fullmatch(reason)
-    if otherwise and not otherwise["has"] and (claimed := figures(otherwise["claimed"])):
-        return not all(any(_has_only(each.text, own, statement) for each in says) for own in claimed)
-    # The check of a model's sentences knows nothing of "yesterday".
-    if otherwise and (day := next(iter(days(otherwise["claimed"])), None)):
-        return not any(event and covers_event(day, event) for event in map(found.days, says))
-    return bool(reason)
-
-
-def _has_only(sentence: str, claimed: Figure, statement: str) -> bool:
-    """Whether the sentence has the figure, and no other of what it counts."""
-    if any(each.fits(claimed) and is_of_a_name(statement, each) for each in figures(statement)):
-        return False
-    told = figures(sentence)
-    units = {counted(sentence, each).unit for each in told if each.fits(claimed)}
-    return bool(units) and all(each.fits(claimed) or counted(sentence, each).unit not in units for each in told)
-
-
 def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
     """How a passage bears on the statement, by its sentence that carries it."""
     reason = verify(case.claim, case.sources, found.reader).reason
     if not reason:
         return Bearing(candidate, "says", case.match) if _is_said(case, candidate, found) else None
-    otherwise = _OTHERWISE.fullmatch(reason)
+    otherwise = OTHERWISE.fullmatch(reason)
     if not otherwise or not _excludes(case.claim, candidate.text, otherwise):
         return None
     if min(_nearness(case, otherwise["claimed"]), default=0.0) < DENIES_WORD:
@@ -131,7 +107,7 @@ def _has_its_deed(statement: str, candidate: Candidate, found: Found) -> bool:
     verb = first_verb(statement)
     if verb is None or lemma(verb.group()) in LIGHT_VERBS or verb.group() in AUXILIARY:
         return True
-    (ours, claimed), (theirs, spans) = found.reader.token_vectors([statement, candidate.text])
+    (ours, claimed), (theirs, _) = found.reader.token_vectors([statement, candidate.text])
     if any(are_alike(lemma(verb.group()), other) for other in lemmas_of(candidate.text)):
         return True
     own = [n for n, (start, end) in enumerate(claimed) if verb.start() <= start < end <= verb.end()]
@@ -238,13 +214,7 @@ def _nearest(near: Sequence[Candidate]) -> list[Passage]:
 
 
 def _case(statement: str, passage: Passage, found: Found) -> Case:
-    return read(statement, [_read(passage, found)], found.reader)
-
-
-def _read(passage: Passage, found: Found) -> str:
-    """The passage as it is read: under its headline and day."""
-    article = found.articles[passage.article_id]
-    return embedded_text(article.title, article.published, passage.text)[0]
+    return read(statement, [as_read(passage, found)], found.reader)
 
 
 def _nearness(case: Case, without: str = "") -> list[float]:

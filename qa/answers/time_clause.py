@@ -27,6 +27,11 @@ class TimeClause:
     relation: str
     days: int | None
 
+    @property
+    def uncounted(self) -> str:
+        """The statement without how many days lie between."""
+        return f"{self.relation.capitalize()} {self.event}, {self.main[:1].lower()}{self.main[1:]}"
+
     def fits(self, main: Days | None, event: Days | None) -> bool:
         """Whether the days of both are as the statement says; unknown days fit where it counts none."""
         if not main or not event or {main.precision, event.precision} != {"day"}:

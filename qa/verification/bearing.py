@@ -19,6 +19,7 @@ import numpy as np
 from article_qa.index.annotations import Days
 from article_qa.index.records import Article, embedded_text
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_VERBS
 from article_qa.index.text.names import is_named
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
@@ -44,10 +45,6 @@ DENIES_MEAN = 0.75
 DENIES_WORD = 0.5
 # A plain denial of what has the same names needs less.
 DENIES_NAMED_MEAN = 0.5
-# What these verbs tell is told by the words beside them: guards are posted, placed or stand somewhere.
-LIGHT_VERBS = frozenset(
-    map(lemma, "take bring put place post set stand make give send go come keep tell let play treat call face".split())
-)
 # They count so much in a sentence that says it otherwise, where so many words, names, days and figures stand besides.
 LIGHT_NEARNESS, MIN_BESIDES = 0.6, 3
 # "Was anyone hurt in the storm?" names a scene that "Nobody was hurt" does not name again.

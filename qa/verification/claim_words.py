@@ -12,6 +12,7 @@ from article_qa.index.embedders.local import FloatMatrix
 from article_qa.index.text.antonyms import are_alike, excludes, is_turning
 from article_qa.index.text.days import Day, days
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_WORDS
 from article_qa.index.text.names import is_named, names, whole
 from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import Span
@@ -33,12 +34,6 @@ DEFEAT = re.compile(
 # "By the end of October" tells of October.
 PART_OF_DAY = re.compile(r"(?:beginning|start|middle|end|early|late) (?:of |in )?(?:the )?$", re.IGNORECASE)
 ELECTED = re.compile(rf"{_PASSIVE}(?:re-)?elected\b", re.IGNORECASE)
-# They are in nearly every claim and say little: what happened is said by the words beside them.
-LIGHT_WORDS = frozenset(
-    """did does done become became becomes becoming get got gets anyone anybody anything someone somebody something
-    there really ever still already able true false correct today now people person one ones way time
-    between among against within across along behind beside near toward towards upon per despite amid""".split()
-)
 IDLE = STOP_WORDS | LIGHT_WORDS | NEGATIONS | QUANTIFIERS
 
 
