@@ -3,8 +3,7 @@
 `qa.verification.verify` asks of a passage whether anything speaks against the
 statement. That is enough to contradict it. To support it, one sentence must come
 near to it as a whole and word by word, with nothing but its headline and the
-sentence before it. What a single sentence says is held against its passage too,
-and does not count where the passage speaks against it.
+sentence before it.
 """
 
 import re

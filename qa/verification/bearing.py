@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -103,7 +102,7 @@ def bearings(
     """
     read = Claim.beside(claim, list({c.passage.id: c.passage.text for c, _ in held}.values()))
     found = []
-    for (candidate, event), speaker in zip_longest(held, speakers, fillvalue=""):
+    for (candidate, event), speaker in zip(held, speakers or [""] * len(held), strict=True):
         whole = articles[candidate.passage.article_id]
         beside = said_by(beside_sentence(read, candidate, whole, event, reader), speaker)
         found.append(_bearing(candidate, beside, whole.published, rarity))
