@@ -2,13 +2,15 @@
 
     python -m benchmarks.drafts [--articles FILE] [--claims FILE] [--show] [--rounds 5] [--copies 8] [--no-grades]
 
-How well: labels/drafts.jsonl holds two drafts of 30 sentences over the articles of
-the set `wikinews`, each with the verdict that their author gave it before the check
-existed. The rules were looked at on `tuned`; `held` was graded when they stood.
-Beside them stand the true and false claims of labels/hard_claims.jsonl, each checked
-as a draft of one sentence. Left out where the articles are not at hand. With
-`--claims` only those of another file are graded: labels/news_claims.jsonl belongs to
-the articles of `realtimeqa_2025`.
+How well: labels/drafts.jsonl holds three drafts of 30 sentences over the articles of
+the set `wikinews`, each with the verdict that its author gave it. Two were written
+before the check existed: the rules were looked at on `tuned`; `held` was graded when
+they stood. `unseen` is over other articles and was written later: its sentences were
+never looked at while rules changed. Beside them stand the true and false claims of
+labels/hard_claims.jsonl, each checked as a draft of one sentence, and those of
+labels/asked_claims.jsonl, which are asked as questions. Left out where the articles
+are not at hand. With `--claims` only those of another file are graded:
+labels/news_claims.jsonl belongs to the articles of `realtimeqa_2025`.
 
 How fast: a draft of 1,000 words over the starter articles and shuffled copies. The
 search of its claims and one bare reading of the passages that were found are timed
@@ -46,7 +48,8 @@ from benchmarks.speed import filled
 LABELS = Path(__file__).parent / "labels"
 ARTICLES = Path("../shared/data/wikinews/articles.jsonl")
 HARD = LABELS / "hard_claims.jsonl"
-HALVES = {"tuned": TUNED_ON, "held": HELD_OUT}
+ASKED = LABELS / "asked_claims.jsonl"
+HALVES = {"tuned": TUNED_ON, "held": HELD_OUT, "unseen": "unseen"}
 WORDS = 1000
 TODAY = date(2020, 1, 1)
 
@@ -55,6 +58,7 @@ TODAY = date(2020, 1, 1)
 class Graded:
     """A sentence, the verdict that it got, and the one that its author gave it."""
 
+    kind: str
     half: str
     text: str
     wanted: str
@@ -78,19 +82,20 @@ def main() -> None:
 
 
 def how_well(articles: Path, claims: Path | None, *, shown: bool) -> None:
-    """Grade both drafts and their claims, or the claims of another file."""
+    """Grade the drafts and the claims, or the claims of another file."""
     with tempfile.TemporaryDirectory() as work, open_library(Path(work) / "library", create=True) as library:
         add(library, [articles])
         assistant = Assistant.over(library)
-        graded = [*single(assistant, claims)] if claims else [*drafts(assistant), *single(assistant, HARD)]
+        files = [claims] if claims else [HARD, ASKED]
+        graded = [] if claims else [*drafts(assistant)]
+        graded += [each for file in files for each in single(assistant, file)]
     console = Console(width=120)
     table = Table("", "verdict of the author", *HALVES.values(), "what it got", box=None)
     of: dict[tuple[str, str], list[Graded]] = defaultdict(list)
     for each in graded:
-        kind = "claims" if each.wanted in ("true", "false") else "drafts"
-        of[kind, each.wanted].append(each)
-        if kind == "drafts":
-            of[kind, "all"].append(each)
+        of[each.kind, each.wanted].append(each)
+        if each.kind == "drafts":
+            of[each.kind, "all"].append(each)
     for (kind, wanted), part in of.items():
         got = Counter(each.got for each in part)
         table.add_row(kind, wanted, *(_share(part, half) for half in HALVES), _listed(got))
@@ -101,7 +106,7 @@ def how_well(articles: Path, claims: Path | None, *, shown: bool) -> None:
 
 
 def drafts(assistant: Assistant) -> Iterator[Graded]:
-    """Both drafts, checked whole."""
+    """The drafts, each checked whole."""
     rows = records(LABELS / "drafts.jsonl")
     for half in HALVES:
         own = [row for row in rows if row["half"] == half]
@@ -109,7 +114,7 @@ def drafts(assistant: Assistant) -> Iterator[Graded]:
         if len(checked) != len(own):
             raise SystemExit(f"the draft {half!r} has {len(own)} labels, and was split into {len(checked)} sentences")
         for row, sentence in zip(own, checked, strict=True):
-            yield Graded(half, row["text"], row["verdict"], sentence.verdict, sentence.reason)
+            yield Graded("drafts", half, row["text"], row["verdict"], sentence.verdict, sentence.reason)
 
 
 def text_of(rows: Sequence[Mapping[str, object]]) -> str:
@@ -121,11 +126,16 @@ def text_of(rows: Sequence[Mapping[str, object]]) -> str:
 
 
 def single(assistant: Assistant, file: Path) -> Iterator[Graded]:
-    """True and false claims, each as a draft; a false one must not be supported, a true one not contradicted."""
+    """True and false claims, each as a draft, or asked; a false one must not be supported."""
     for row in track(records(file), "claims", console=Console(stderr=True), transient=True):
-        sentence = assistant.check(row["claim"], today=TODAY).sentences[0]
-        half, wanted = "held" if row["held"] else "tuned", "true" if row["honest"] else "false"
-        yield Graded(half, row["claim"], wanted, sentence.verdict, sentence.reason)
+        wanted = "true" if row["honest"] else "false"
+        half = row.get("half") or ("held" if row["held"] else "tuned")
+        if row["claim"].endswith("?"):
+            answer = assistant.ask(row["claim"], today=TODAY)
+            yield Graded("asked", half, row["claim"], wanted, answer.verdict or "none", answer.reason)
+        else:
+            sentence = assistant.check(row["claim"], today=TODAY).sentences[0]
+            yield Graded("claims", half, row["claim"], wanted, sentence.verdict, sentence.reason)
 
 
 def _is_right(graded: Graded) -> bool:

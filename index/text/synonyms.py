@@ -49,6 +49,7 @@ centre center
 champion winner
 child kid youngster
 choose choice select selection pick
+inventory stock
 theatre theater
 client customer
 close shut
@@ -59,7 +60,7 @@ commence begin start beginning
 compel force oblige
 complete finish
 conceal hide
-concern worry
+concern fear worry
 convince persuade
 cost price
 country nation

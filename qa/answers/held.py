@@ -47,6 +47,13 @@ class Found:
         inside = (each for each in known.sentences if each.start == candidate.start) if known else ()
         return next((each.days for each in inside), None)
 
+    def speaker(self, candidate: Candidate) -> str:
+        """Who is quoted with the sentence; empty where nobody is, or it is not known."""
+        known = self.annotations.get(candidate.passage.article_id)
+        sayings = known.sayings if known else ()
+        within = (each.speaker for each in sayings if each.start <= candidate.start and candidate.end <= each.end)
+        return next(within, "")
+
 
 def near_sentences(statement: str, found: Found) -> list[Candidate]:
     """The sentences of the passages that state something, the best match first."""

@@ -4,15 +4,19 @@ The sentences of the passages that were read are held against it one by one
 (`qa.verification.bearing`). Where articles disagree, the newest decides.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from article_qa.index.annotations import Annotations
+from article_qa.index.text.days import days
 from article_qa.qa.answer import ClaimVerdict
 from article_qa.qa.answers.compound import parts
 from article_qa.qa.answers.held import MAX_HELD, Found, held, near_sentences
-from article_qa.qa.answers.second_look import second_look, speaks_against
+from article_qa.qa.answers.second_look import second_look
+from article_qa.qa.answers.speaking_against import speaks_against
+from article_qa.qa.answers.time_clause import TimeClause, time_clause
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.bearing import Bearing, Stance, Whole, bearings
@@ -47,8 +51,28 @@ def judge(statement: str, found: Found, most: int = MAX_HELD) -> Judgement:
     Where it is not found as a whole and tells two things, each is judged by itself.
     """
     whole = _judge(statement, found, most)
-    told = parts(statement) if whole.verdict == "not_found" else ()
+    if whole.verdict != "not_found":
+        return whole
+    if timed := time_clause(statement):
+        return _at_its_time(timed, whole, found, most)
+    told = parts(statement)
     return _together([_judge(each, found, most) for each in told], whole) if told else whole
+
+
+def _at_its_time(timed: TimeClause, whole: Judgement, found: Found, most: int) -> Judgement:
+    """What happened must be supported, and beside what; both on days that fit, with nothing against the whole."""
+    main, event = _judge(timed.main, found, most), _judge(timed.event, found, most)
+    if main.verdict == "contradicted":
+        return replace(main, nearest=whole.nearest)
+    if main.verdict != "supported" or event.verdict != "supported":
+        return whole
+    told, beside = main.first[0].candidate, event.first[0].candidate
+    is_of_it = told.passage.article_id == beside.passage.article_id or timed.days is not None
+    if not is_of_it or not timed.fits(found.days(told), found.days(beside)):
+        return whole
+    if speaks_against(timed.uncounted, [told], found):
+        return whole
+    return Judgement("supported", (main.first[0], event.first[0]), main.others, whole.nearest)
 
 
 def _together(judged: Sequence[Judgement], whole: Judgement) -> Judgement:
@@ -66,17 +90,30 @@ def _together(judged: Sequence[Judgement], whole: Judgement) -> Judgement:
 def _judge(statement: str, found: Found, most: int) -> Judgement:
     near = near_sentences(statement, found) if statement else []
     against = [(each, found.days(each)) for each in held(near, most)]
-    borne = bearings(statement, against, found.wholes, found.reader, found.rarity) if against else []
+    speakers = [found.speaker(each) for each, _ in against]
+    borne = bearings(statement, against, found.wholes, found.reader, found.rarity, speakers) if against else []
     says, denies = ([each for each in borne if each.stance == stance] for stance in _STANCES)
-    passages = {each.candidate.passage.id: each.candidate.passage for each in says}
-    refuted = {key for key, passage in passages.items() if speaks_against(statement, passage, found)}
+    by_passage: dict[str, list[Candidate]] = defaultdict(list)
+    for each in says:
+        by_passage[each.candidate.passage.id].append(each.candidate)
+    refuted = {key for key, own in by_passage.items() if speaks_against(statement, own, found)}
     says = [each for each in says if each.candidate.passage.id not in refuted]
+    if says:
+        denies = [each for each in denies if not _is_of_another_year(each, statement, found)]
     if not says and not denies:
         return _at_second_look(statement, near, found)
     is_supported = not denies or (bool(says) and _weight(says, found) >= _weight(denies, found))
     first, others = (says, denies) if is_supported else (denies, says)
     verdict: ClaimVerdict = "supported" if is_supported else "contradicted"
     return Judgement(verdict, _best(first), _of_others(_best(others), first), near[:1])
+
+
+def _is_of_another_year(bearing: Bearing, statement: str, found: Found) -> bool:
+    """Whether its sentence tells of years that neither the statement nor the day of its article is in."""
+    published = found.articles[bearing.candidate.passage.article_id].published
+    known = {day.year for day in days(statement)} | ({published.year} if published else set())
+    years = {day.year for day in days(bearing.candidate.text) if day.year}
+    return bool(years) and years.isdisjoint(known)
 
 
 def found_for(context: Context, annotations: Mapping[str, Annotations]) -> Found:

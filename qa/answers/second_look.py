@@ -3,8 +3,7 @@
 `qa.verification.verify` asks of a passage whether anything speaks against the
 statement. That is enough to contradict it. To support it, one sentence must come
 near to it as a whole and word by word, with nothing but its headline and the
-sentence before it. What a single sentence says is held against its passage too,
-and does not count where the passage speaks against it.
+sentence before it.
 """
 
 import re
@@ -14,20 +13,25 @@ from article_qa.index.records import Passage, embedded_text
 from article_qa.index.text.antonyms import are_alike
 from article_qa.index.text.days import days
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_VERBS
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import sentences
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.answers.held import Found
+from article_qa.qa.answers.speaking_against import OTHERWISE, as_read
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.verification.alignment import Case, read
 from article_qa.qa.verification.bearing import Bearing, beside_sentence
 from article_qa.qa.verification.claim_words import ALIKE, Claim, lemmas_of
 from article_qa.qa.verification.clauses import clause_at
+from article_qa.qa.verification.hindered import is_hindered
 from article_qa.qa.verification.polarity import hedges, negations
 from article_qa.qa.verification.reality import tells_undone
-from article_qa.qa.verification.slots import counted
+from article_qa.qa.verification.sides import changed_sides
+from article_qa.qa.verification.slots import counted, day_slots
 from article_qa.qa.verification.subjects import is_of_other_people
+from article_qa.qa.verification.verbs import AUXILIARY, first_verb
 from article_qa.qa.verification.verify import verify
 
 # The passages of so many of the best sentences are looked at.
@@ -44,10 +48,11 @@ FEW_WORDS = 6
 SAYS_WORD_OF_FEW = 0.5
 # Of all words but the one that it comes least near to.
 SAYS_SECOND = 0.4
+# Of the first verb, in the sentence by itself.
+DEED_WORD = 0.36
 DENIES_MATCH = 0.58
 DENIES_WORD = 0.5
-# The reasons of the check that name what stands in the place of the statement's words.
-_OTHERWISE = re.compile(r"the passage (?:says|(?P<has>has)) (?P<stated>.+?)(?: say so)?, not (?P<claimed>.+)")
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:but|while|although|whereas|because|which|who)\s")
 
 
 def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bearing | None:
@@ -63,17 +68,12 @@ def second_look(statement: str, near: Sequence[Candidate], found: Found) -> Bear
     return None
 
 
-def speaks_against(statement: str, passage: Passage, found: Found) -> bool:
-    """Whether the check of a model's sentences finds something in a passage that speaks against the statement."""
-    return bool(verify(statement, [_read(passage, found)], found.reader).reason)
-
-
 def _bearing(case: Case, candidate: Candidate, found: Found) -> Bearing | None:
     """How a passage bears on the statement, by its sentence that carries it."""
     reason = verify(case.claim, case.sources, found.reader).reason
     if not reason:
         return Bearing(candidate, "says", case.match) if _is_said(case, candidate, found) else None
-    otherwise = _OTHERWISE.fullmatch(reason)
+    otherwise = OTHERWISE.fullmatch(reason)
     if not otherwise or not _excludes(case.claim, candidate.text, otherwise):
         return None
     if min(_nearness(case, otherwise["claimed"]), default=0.0) < DENIES_WORD:
@@ -96,7 +96,21 @@ def _is_said(case: Case, candidate: Candidate, found: Found) -> bool:
         return False
     text, _ = embedded_text(article.title, article.published, told)
     alone = read(case.claim, [text], found.reader)
+    if not _has_its_deed(case.claim, candidate, found):
+        return False
     return _is_near(alone) and not verify(case.claim, [text], found.reader).reason
+
+
+def _has_its_deed(statement: str, candidate: Candidate, found: Found) -> bool:
+    """Whether the sentence itself comes near to the first verb: a headline may tell of another deed."""
+    verb = first_verb(statement)
+    if verb is None or lemma(verb.group()) in LIGHT_VERBS or verb.group() in AUXILIARY:
+        return True
+    (ours, claimed), (theirs, _) = found.reader.token_vectors([statement, candidate.text])
+    if any(are_alike(lemma(verb.group()), other) for other in lemmas_of(candidate.text)):
+        return True
+    own = [n for n, (start, end) in enumerate(claimed) if verb.start() <= start < end <= verb.end()]
+    return not own or float((ours[own] @ theirs.T).max(axis=1).mean()) >= DEED_WORD
 
 
 def _is_told_alike(case: Case, sentence: str) -> bool:
@@ -108,11 +122,14 @@ def _is_told_alike(case: Case, sentence: str) -> bool:
 
 
 def _is_of_others(statement: str, candidate: Candidate, found: Found) -> bool:
-    """Whether the sentence begins to tell of somebody whom the statement does not know."""
+    """Whether the sentence tells of somebody else, of another day, or of what was kept from happening."""
     claim = Claim.beside(statement, [candidate.passage.text])
     whole = found.wholes[candidate.passage.article_id]
     beside = beside_sentence(claim, candidate, whole, found.days(candidate), found.reader)
-    return _is_of_another(claim, candidate.text) or is_of_other_people(beside)
+    fits = {slot.fit for slot in day_slots(beside, whole.published)}
+    if "differs" in fits or ("missing" in fits and days(candidate.text)) or changed_sides(statement, candidate.text):
+        return True
+    return _is_of_another(claim, candidate.text) or is_of_other_people(beside) or is_hindered(beside)
 
 
 def _with_the_one_before(candidate: Candidate, found: Found) -> str:
@@ -148,6 +165,9 @@ def _is_of_another(claim: Claim, sentence: str) -> bool:
 def _is_told_in(case: Case, sentence: str, at: int, after: int = 0) -> bool:
     """Whether most of what the claim tells comes nearest to the clause at this place, or what follows `after` in it."""
     start, end = clause_at(sentence, at)
+    if after:
+        # Who "will face undefeated and top-seeded" players will face all of them.
+        end = next((m.start() for m in _CLAUSE.finditer(sentence, after)), len(sentence))
     words = [m.span() for m in WORD.finditer(case.claim) if case.telling(*m.span())]
     found = [case.nearest_word(*each) for each in words]
     places = [ground.spans[token][0] for ground, token in filter(None, found) if ground.text == sentence]
@@ -193,13 +213,7 @@ def _nearest(near: Sequence[Candidate]) -> list[Passage]:
 
 
 def _case(statement: str, passage: Passage, found: Found) -> Case:
-    return read(statement, [_read(passage, found)], found.reader)
-
-
-def _read(passage: Passage, found: Found) -> str:
-    """The passage as it is read: under its headline and day."""
-    article = found.articles[passage.article_id]
-    return embedded_text(article.title, article.published, passage.text)[0]
+    return read(statement, [as_read(passage, found)], found.reader)
 
 
 def _nearness(case: Case, without: str = "") -> list[float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from article_qa.index.text.light_words import LIGHT_FORMS
 from article_qa.index.text.words import STOP_WORDS, WORD
 
 _BE = r"(?:is|was|are|were|’s|'s)"
@@ -17,8 +18,6 @@ _NO_DEED = rf"(?:the|says?|said|thinks?|believes?|claims?|argues?|knows?)\b|{_DO
 _WHO_DID = re.compile(rf"^\W*(?:and |so |but )?who (?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
 # "Who was elected mayor?" asks for one to whom it was done.
 _WHO_WAS = re.compile(rf"^\W*(?:and |so |but )?who (?:{_DO} )?(?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
-# They are said of so much that they tell no deed.
-_LIGHT = frozenset("get gets got make makes made take takes took give gives gave come comes came go goes went".split())
 _POSSESSIVE = re.compile(r"[’']s?\s")
 # They stand for what follows them: "the name of the ship".
 _EMPTY = frozenset(
@@ -49,7 +48,7 @@ def deed(question: str) -> str:
 def told_of(question: str) -> str:
     """The verb after "who", done by or to somebody, in lower case; empty where there is none."""
     found = _WHO_WAS.match(question)
-    return found[1].lower() if found and found[1].lower() not in STOP_WORDS | _LIGHT else ""
+    return found[1].lower() if found and found[1].lower() not in STOP_WORDS | LIGHT_FORMS else ""
 
 
 def _noun(phrase: str) -> str:

@@ -9,7 +9,7 @@ names the other way round. Everything else decides nothing.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -18,12 +18,14 @@ import numpy as np
 from article_qa.index.annotations import Days
 from article_qa.index.records import Article, embedded_text
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_VERBS
 from article_qa.index.text.names import is_named
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.late_interaction import Candidate, TokenReader
 from article_qa.qa.verification.claim_words import AROUND, Beside, Claim, ClaimWord, lemmas_of, weighted
 from article_qa.qa.verification.differences import YES, difference
-from article_qa.qa.verification.polarity import CONTINUING
+from article_qa.qa.verification.hindered import is_hindered
+from article_qa.qa.verification.polarity import CONTINUING, SPEAKING
 from article_qa.qa.verification.slots import Slot, day_slots, figure_slots, name_slots
 from article_qa.qa.verification.subjects import (
     PRONOUN,
@@ -42,10 +44,6 @@ DENIES_MEAN = 0.75
 DENIES_WORD = 0.5
 # A plain denial of what has the same names needs less.
 DENIES_NAMED_MEAN = 0.5
-# What these verbs tell is told by the words beside them: guards are posted, placed or stand somewhere.
-LIGHT_VERBS = frozenset(
-    map(lemma, "take bring put place post set stand make give send go come keep tell let play treat call face".split())
-)
 # They count so much in a sentence that says it otherwise, where so many words, names, days and figures stand besides.
 LIGHT_NEARNESS, MIN_BESIDES = 0.6, 3
 # "Was anyone hurt in the storm?" names a scene that "Nobody was hurt" does not name again.
@@ -96,16 +94,17 @@ def bearings(
     articles: Mapping[str, Whole],
     reader: TokenReader,
     rarity: Mapping[str, float],
+    speakers: Sequence[str] = (),
 ) -> list[Bearing]:
     """How each sentence, given with the days of its event, bears on the claim, in their order.
 
-    `articles` are those that they stand in, by id.
+    `articles` are those that they stand in, by id. `speakers` are who says each of them, empty where nobody does.
     """
     read = Claim.beside(claim, list({c.passage.id: c.passage.text for c, _ in held}.values()))
     found = []
-    for candidate, event in held:
+    for (candidate, event), speaker in zip(held, speakers or [""] * len(held), strict=True):
         whole = articles[candidate.passage.article_id]
-        beside = beside_sentence(read, candidate, whole, event, reader)
+        beside = said_by(beside_sentence(read, candidate, whole, event, reader), speaker)
         found.append(_bearing(candidate, beside, whole.published, rarity))
     return found
 
@@ -122,6 +121,21 @@ def beside_sentence(
     inside = [n for n, (a, b) in enumerate(spans) if start <= a < b <= end]
     moved = [(spans[n][0] - start, spans[n][1] - start) for n in inside]
     return Beside(claim, claim_spans, candidate.text, moved, cosines[:, inside], text, whole.lemmas, event)
+
+
+def said_by(beside: Beside, speaker: str) -> Beside:
+    """The sentence with the claim's "she said" in front, where she is who is quoted and the sentence does not say."""
+    claim = beside.claim
+    after = WORD.search(claim.text, claim.names[0][1]) if claim.names else None
+    cue = SPEAKING.match(claim.text, after.start()) if after else None
+    if not speaker or not cue or SPEAKING.search(beside.sentence):
+        return beside
+    name = claim.text[slice(*claim.names[0])]
+    if not is_named(WORD.findall(name)[-1], speaker):
+        return beside
+    front = f"{claim.text[: cue.end()]} "
+    spans = [(start + len(front), end + len(front)) for start, end in beside.spans]
+    return replace(beside, sentence=front + beside.sentence, spans=spans)
 
 
 def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarity: Mapping[str, float]) -> Bearing:
@@ -147,7 +161,7 @@ def _bearing(candidate: Candidate, beside: Beside, published: date | None, rarit
     mean = weighted(plain, near, rarity)
     is_said = mean >= SAYS_MEAN and all(near[word] >= SAYS_WORD for word in plain)
     is_said = is_said and is_of_its_subject(beside, min(near[word] for word in plain)) if plain else False
-    is_said = is_said and is_told_alike(beside) and not is_of_other_people(beside)
+    is_said = is_said and is_told_alike(beside) and not is_of_other_people(beside) and not is_hindered(beside)
     return Bearing(candidate, "says" if is_said else "silent", mean)
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from article_qa.index.annotations import Days
 from article_qa.index.embedders.local import FloatMatrix
-from article_qa.index.text.antonyms import are_alike
+from article_qa.index.text.antonyms import are_alike, excludes, is_turning
 from article_qa.index.text.days import Day, days
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.light_words import LIGHT_WORDS
 from article_qa.index.text.names import is_named, names, whole
 from article_qa.index.text.numbers import Figure, figures
 from article_qa.index.text.sentences import Span
@@ -33,12 +34,6 @@ DEFEAT = re.compile(
 # "By the end of October" tells of October.
 PART_OF_DAY = re.compile(r"(?:beginning|start|middle|end|early|late) (?:of |in )?(?:the )?$", re.IGNORECASE)
 ELECTED = re.compile(rf"{_PASSIVE}(?:re-)?elected\b", re.IGNORECASE)
-# They are in nearly every claim and say little: what happened is said by the words beside them.
-LIGHT_WORDS = frozenset(
-    """did does done become became becomes becoming get got gets anyone anybody anything someone somebody something
-    there really ever still already able true false correct today now people person one ones way time
-    between among against within across along behind beside near toward towards upon per despite amid""".split()
-)
 IDLE = STOP_WORDS | LIGHT_WORDS | NEGATIONS | QUANTIFIERS
 
 
@@ -149,6 +144,14 @@ class Beside:
         return self.claim.names_in(self.sentence)
 
     @cached_property
+    def has_turned_names(self) -> bool:
+        """Whether the first two names of the claim stand in the sentence the other way round."""
+        lower = self.sentence.lower()
+        last = [WORD.findall(self.claim.text[start:end])[-1].lower() for start, end in self.claim.names[:2]]
+        places = [lower.find(name) for name in last]
+        return len(places) == 2 and -1 not in places and places[0] > places[1]
+
+    @cached_property
     def figures_around(self) -> list[Figure]:
         return figures(self.around)
 
@@ -160,10 +163,16 @@ class Beside:
         """How near the sentence comes to a word of the claim: 1 where it says it."""
         if word.lemma in self.lemmas or (word.is_name and is_named(word.text, self.sentence)):
             return 1.0
-        if any(are_alike(word.lemma, other) for other in self.lemmas):
+        if any(are_alike(word.lemma, other) for other in self.lemmas) or self._is_told_from_behind(word):
             return ALIKE
         tokens = self._tokens(word)
         return float(self.cosines[tokens].max(axis=1).mean()) if tokens and self.spans else 0.0
+
+    def _is_told_from_behind(self, word: ClaimWord) -> bool:
+        """Whether the sentence tells the word from the other side: who lost to them was beaten by them."""
+        if not self.has_turned_names or not is_turning(word.lemma):
+            return False
+        return any(excludes(word.lemma, other, set(), set()) for other in self.lemmas)
 
     def is_around(self, word: ClaimWord) -> bool:
         """Whether the article has the word, in any form; a name must be in the passage or the headline."""

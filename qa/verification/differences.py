@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from article_qa.index.text.antonyms import denies, excludes
+from article_qa.index.text.antonyms import denies, excludes, is_turning
 from article_qa.index.text.lemmas import lemma
+from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
+from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.alignment import Case, Ground
 from article_qa.qa.verification.claim_words import AROUND, Beside, ClaimWord
@@ -18,6 +20,7 @@ from article_qa.qa.verification.polarity import (
     NECESSARY,
     PARTIAL,
     SOME_OF_ALL,
+    SPEAKING,
     UNIVERSAL,
     denies_ability,
     negations,
@@ -25,6 +28,7 @@ from article_qa.qa.verification.polarity import (
 )
 from article_qa.qa.verification.roles import swapped
 from article_qa.qa.verification.shares import shares
+from article_qa.qa.verification.sides import changed_sides
 from article_qa.qa.verification.slots import UNITS, Slot
 
 # A word of the sentence this near to one of the claim is what a denial or a "may" before it bears on.
@@ -109,7 +113,15 @@ def bears_on_claim(beside: Beside, after: int) -> bool:
     start = place.end() if place else after
     following = [m for m in WORD.finditer(beside.sentence, start) if m.group().lower() not in STOP_WORDS][:SCOPE_WORDS]
     plain = [word for word in beside.claim.words if not word.is_name]
+    if plain and SPEAKING.fullmatch(plain[0].text) and not _speaks_in(beside, clause_at(beside.sentence, after)):
+        plain = plain[1:]
     return any(beside.says(word, *match.span(), SAME_WORD) for match in following for word in plain)
+
+
+def _speaks_in(beside: Beside, clause: Span) -> bool:
+    """Whether the clause names whom the claim begins with: "officials have not said" denies nothing of others."""
+    names = beside.claim.names
+    return not names or is_named(WORD.findall(beside.claim.text[slice(*names[0])])[-1], beside.sentence[slice(*clause)])
 
 
 def _opposite(beside: Beside) -> tuple[str, str] | None:
@@ -122,6 +134,9 @@ def _opposite(beside: Beside) -> tuple[str, str] | None:
             stated.setdefault(outcome, told)
     for word in beside.claim.words:
         if word.is_name or word.lemma in stated or not _has_another(beside, word) or _is_no_deed(beside, word):
+            continue
+        # Who lost to them was beaten by them.
+        if is_turning(word.lemma) and beside.has_turned_names:
             continue
         for other, text in stated.items():
             if other in UNITS and _is_counted(beside.claim.text, word.text) != _is_counted(beside.sentence, text):
@@ -173,8 +188,10 @@ def _partial(beside: Beside) -> tuple[str, str] | None:
 
 
 def _turned(beside: Beside) -> tuple[str, str] | None:
-    """Two names that stand the other way round."""
+    """Two names, or two words around one verb, that stand the other way round."""
     ground = Ground(beside.sentence, list(beside.spans), beside.cosines)
     nearest = beside.cosines.max(axis=1) if beside.spans else np.zeros(len(beside.claim_spans), np.float32)
     case = Case(beside.claim.text, list(beside.claim_spans), [beside.around], [ground], nearest)
-    return swapped(case) if beside.spans else None
+    if beside.spans and (names := swapped(case)):
+        return names
+    return changed_sides(beside.claim.text, beside.sentence)

@@ -72,6 +72,7 @@ step in: intervene
 take part: participate
 take place: happen
 tear down: demolish
+think about: consider
 throw away: discard
 throw out: reject
 turn down: reject

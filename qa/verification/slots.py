@@ -74,7 +74,7 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     alike = [f for f in stated if f.measure == claimed.measure and unit.unit and unit == counted(beside.sentence, f)]
     alike = [f for f in stated if f.measure == claimed.measure != ""] or alike
     fitting = [figure for figure in stated if _fits(claimed, figure, beside)]
-    if not fitting and not unit.unit and _is_of_a_name(beside.claim.text, claimed):
+    if not fitting and not unit.unit and is_of_a_name(beside.claim.text, claimed):
         return Slot("missing", claimed.text)
     if fitting and (other := _of_another_deed(beside, claimed, fitting, stated)):
         return Slot("differs", claimed.text, other.text)
@@ -87,7 +87,7 @@ def _figure_slot(claimed: Figure, stated: Sequence[Figure], beside: Beside) -> S
     return Slot("differs", claimed.text, rivals[0].text) if rivals else Slot("missing", claimed.text)
 
 
-def _is_of_a_name(text: str, figure: Figure) -> bool:
+def is_of_a_name(text: str, figure: Figure) -> bool:
     """Whether the figure tells one of several apart, as in "Bridge 12" and "Flight 370"."""
     before = NUMBERED.search(text[: figure.start])
     return before is not None and before[1].lower() not in STOP_WORDS and not figure.measure

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from article_qa.index.text.antonyms import are_alike
+from article_qa.index.text.antonyms import are_alike, turn_round
 from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
 from article_qa.index.text.numbers import figures
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.words import STOP_WORDS, WORD
+from article_qa.qa.verification.alignment import stems
 from article_qa.qa.verification.claim_words import AROUND, Beside
 from article_qa.qa.verification.clauses import clause_at
 from article_qa.qa.verification.differences import bears_on_claim
@@ -32,6 +33,11 @@ BELONGING = re.compile(r"\W*(?:and|or|nor|of|from|in|at|on)?\W*(?:the )?", re.IG
 DEFINITE = re.compile(r"\bthe ([^\W_]+)", re.IGNORECASE)
 # How alike two words for people must be to be the same people.
 SAME_PEOPLE = 0.7
+# "Is against it" is told by one small word.
+OPPOSED = re.compile(r"\b(?:is|are|was|were|be|been|being|came out|spoke|stood|voted|votes?) (?:\w+ly )?against\b")
+OPPOSING = re.compile(
+    r"\b(?:against|oppos\w+|reject\w*|condemn\w*|critici\w+|object\w*|protest\w*|resist\w*|dislik\w+)\b"
+)
 DATELINE = re.compile(r"[A-Z][^a-z]{2,30}(?:, [\w. ]{2,30})? [-–—] ")
 
 
@@ -76,9 +82,17 @@ def is_of_its_subject(beside: Beside, least: float) -> bool:
     ):
         return False
     return bool(PRONOUN.search(beside.sentence)) or any(
-        lemma(match[1]) in {word.lemma for word in beside.claim.words} or match.start() == 0
+        lemma(match[1]) in {word.lemma for word in beside.claim.words}
+        or (match.start() == 0 and _is_called(beside, own[0], match[1]))
         for match in DEFINITE.finditer(beside.sentence)
     )
+
+
+def _is_called(beside: Beside, name: str, noun: str) -> bool:
+    """Whether the passage has the name and the noun near each other: "the Marit, a ferry", "the ferry Marit"."""
+    one, other = rf"\b{re.escape(name)}\b", rf"\b{re.escape(noun)}\b"
+    near = rf"(?:{one}[^.!?\n]{{0,40}}?{other}|{other}[^.!?\n]{{0,20}}?{one})"
+    return bool(re.search(near, beside.around, re.IGNORECASE))
 
 
 def _owns(beside: Beside, number: int) -> bool:
@@ -117,6 +131,8 @@ def is_told_alike(beside: Beside) -> bool:
     if not all(is_named(word.text, beside.around) for word in beside.claim.words if word.is_name):
         return False
     if words_of(claim, CONTINUING) and not words_of(sentence, PRESENT):
+        return False
+    if OPPOSED.search(claim) and not OPPOSING.search(sentence):
         return False
     if SPEAKING.search(claim) and not (SPEAKING.search(sentence) and _names_stand(beside)):
         return False
@@ -160,8 +176,10 @@ def _in_order(beside: Beside) -> bool:
     if len(places) < 2 or -1 in places or places[0] <= places[1] or _is_mutual(beside):
         return True
     (_, end), (start, _) = beside.claim.names[:2]
-    between = f"{beside.claim.text[end:start]} / {lower[places[1] : places[0]]}"
-    return bool(REVERSING.search(between) or BELONGING.fullmatch(beside.claim.text[end:start]))
+    claimed, stated = beside.claim.text[end:start], lower[places[1] : places[0]]
+    # Who lost to them was beaten by them.
+    is_reversed = REVERSING.search(f"{claimed} / {stated}") or turn_round(stems(claimed), stems(stated))
+    return bool(is_reversed or BELONGING.fullmatch(claimed))
 
 
 def place_of(name: str, text: str) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from article_qa.index.annotate.annotate import annotate
 from article_qa.index.embedders.local import local_embedder
 from article_qa.qa.assistant import Assistant
 from tests.qa.answers.libraries import library_of
@@ -17,11 +18,23 @@ HARBOUR = article(
     "on May 16. Names of donors would be engraved on a wall in Lund.",
     title="Lund looks at its harbour", published=date(2025, 5, 1),
 )  # fmt: skip
+OTTERS = article(
+    "The Otters will face unbeaten and top-seeded Vale in the semifinal in Hedeby. The game, the police said, "
+    "is sold out.",
+    title="Otters near the title", published=date(2025, 5, 9),
+)  # fmt: skip
+BRIDGE = article(
+    "The footbridge of Skarn fell into the river on Tuesday, 6 May 2025. Three of the walkers were still in hospital "
+    "on Saturday, 10 May 2025, the doctors said.",
+    title="The footbridge of Skarn", published=date(2025, 5, 11),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    search = library_of(tmp_path_factory.mktemp("second"), [HARBOUR])
+    search = library_of(tmp_path_factory.mktemp("second"), [HARBOUR, OTTERS, BRIDGE])
+    # How many days lie between is told by the days of both events.
+    search.catalog.annotations.put(BRIDGE.id, BRIDGE.sha256, annotate(BRIDGE), 1)
     yield Assistant(search, local_embedder())
     search.catalog.close()
 
@@ -37,6 +50,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Nils Berg has bought a boat.", "not_found"),
         ("The chairman repaired the quay in Ostrel.", "not_found"),
         ("The panel of the Lund harbour plans nine meetings.", "not_found"),
+        ("The Otters have beaten Vale in the semifinal in Hedeby.", "not_found"),
+        ("Four days after the footbridge of Skarn fell, three walkers were still in hospital.", "supported"),
+        ("Two days after the footbridge of Skarn fell, three walkers were still in hospital.", "not_found"),
         ("A panel of nine donors repaired the wall of the quay in Lund on May 16.", "not_found"),
     ],
 )

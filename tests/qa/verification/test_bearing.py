@@ -15,13 +15,15 @@ READER = CachingReader(local_embedder())
 FERRY = "The ferry Marit Lund"
 
 
-def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", event: Days | None = None) -> Bearing:
+def bearing(
+    claim: str, sentence: str, *, before: str = "", title: str = "", event: Days | None = None, speaker: str = ""
+) -> Bearing:
     """How the last sentence of a short article bears on the claim."""
     text = f"{before} {sentence}".strip()
     article = Article("a", title, text, "sha", "test", published=date(2024, 6, 12))
     start, end = sentences(text)[-1]
     candidate = Candidate(Passage("a", 0, len(text), text), start, end, text[start:end], 0.5, 0.5)
-    return bearings(claim, [(candidate, event)], {"a": Whole.of(article)}, READER, {})[0]
+    return bearings(claim, [(candidate, event)], {"a": Whole.of(article)}, READER, {}, [speaker])[0]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,10 @@ def bearing(claim: str, sentence: str, *, before: str = "", title: str = "", eve
             id="end of a month",
         ),
         pytest.param("The treaty was signed in Lund.", "The Great Ostrel treaty was signed in Lund.", id="of a thing"),
+        pytest.param(
+            "Ida Moss beat Per Hald 2-1.", "Per Hald lost 1 - 2 to Ida Moss in the final.", id="who lost to whom"
+        ),
+        pytest.param("The council delayed the sale.", "The council postponed the sale of the mill.", id="both delay"),
     ],
 )
 def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
@@ -135,6 +141,16 @@ def test_a_sentence_says_what_the_claim_says(claim: str, sentence: str) -> None:
             "The pupils travelled from Ostrel to Lund.",
             "The pupils had to travel about 50 miles (80 km) from Vale to Lund.",
             id="from where",
+        ),
+        pytest.param(
+            "Sacks of rye have replaced sacks of oats in the mill.",
+            "In the mill sacks of oats have replaced sacks of rye, it says.",
+            id="what replaced what",
+        ),
+        pytest.param(
+            "Hald accuses the council of Ostrel of a plot.",
+            "They are loyal to Per Hald, whom the council accuses of a plot in Ostrel.",
+            id="who accuses whom",
         ),
         pytest.param(
             "The Marit sank in 1998.", "The ferry Marit sank on 3 May 1964 in a storm.", id="what happens once"
@@ -199,6 +215,16 @@ def test_a_sentence_says_otherwise_in_one_thing(claim: str, sentence: str) -> No
         pytest.param("Lund owns the mill.", "Nobody at the mill opens the sacks.", id="nobody at a place"),
         pytest.param("Is the mill closed", "Ida Moss spoke as some push for a closing of the mill.", id="pushed for"),
         pytest.param("Ida Moss closed the mill.", "Ida Moss sought to close the mill.", id="sought"),
+        pytest.param(
+            "Is Zipclip banned", "The court delayed the order to ban Zipclip by 75 days.", id="the ban put off"
+        ),
+        pytest.param("Is Zipclip banned", "The ban of Zipclip was suspended on Friday.", id="the ban suspended"),
+        pytest.param("Is Zipclip banned", "The council lifted its ban of Zipclip.", id="the ban lifted"),
+        pytest.param(
+            "Mayor Ida Moss is against a new mill.",
+            "Mayor Ida Moss says a new mill has a strong rationale.",
+            id="against it",
+        ),
         pytest.param("Ida Moss ended up in Lund.", "Ida Moss has begun to work in Lund.", id="ended up"),
         pytest.param(
             "Ida Moss still leads the mill.",
@@ -222,6 +248,19 @@ def test_it_stands_for_what_the_article_named_before() -> None:
     before = f"{FERRY} was built in Vale."
     assert bearing("The Marit Lund carries 60 cars.", "It carries 60 cars.", before=before).stance == "says"
     assert bearing("The Marit Lund carries 90 cars.", "It carries 60 cars.", before=before).stance == "denies"
+
+
+def test_a_quotation_says_what_its_speaker_is_said_to_have_said() -> None:
+    claim, words, before = "Ida Moss warned that the mill is unsafe.", "The mill is unsafe.", "Ida Moss came to Lund."
+    assert bearing(claim, words, before=before, speaker="Ida Moss").stance == "says"
+    assert bearing(claim, words, before=before, speaker="Per Hald").stance == "silent"
+
+
+def test_a_thing_that_the_sentence_begins_with_is_no_name_that_is_never_called_so() -> None:
+    before, sentence = "The Marit Lund sails again.", "The storm sank two boats."
+    assert bearing("The Marit Lund sank two boats.", sentence, before=before).stance == "silent"
+    called = "The Marit Lund, a ferry, sails again."
+    assert bearing("The Marit Lund sank two boats.", "The ferry sank two boats.", before=called).stance == "says"
 
 
 def test_another_day_of_another_deed_denies_nothing() -> None:
