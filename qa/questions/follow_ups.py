@@ -39,8 +39,8 @@ ASKS_WHO = re.compile(r"\W*who(?:'s)?\b", re.IGNORECASE)
 WHO_IS = re.compile(r"\W*[Ww]ho(?:'s| is| was) [A-Z]")
 # "Who spoke against it?": what somebody did names nothing that "it" may be.
 WHO_DID = re.compile(
-    r"\W*who(?:'s| has| have| had| is| was| will| would)? (?:[a-z]+ly )?[a-z]+(?: (?:against|for|in favou?r of|about|over|on"
-    r"|with|to|from|behind|of))?\s*",
+    r"\W*who(?:'s| has| have| had| is| was| will| would)? (?:[a-z]+ly )?[a-z]+"
+    r"(?: (?:against|for|in favou?r of|about|over|on|with|to|from|behind|of))?\s*",
     re.IGNORECASE,
 )
 # "Why does the Ellery council close the pool?" is about the pool, too.

@@ -46,7 +46,10 @@ ARTICLE_RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"|do|did|has|have) {SUBJECT} {TURNS_UP}"
             ),
             # "The dam is mentioned in how many articles?"
-            rf"(?P<subject>.+?) (?:(?:is|are|was|were|gets?) )?{TURNS_UP} in how many {ALL}(?:different )?{TEXTS}{HERE}",
+            (
+                rf"(?P<subject>.+?) (?:(?:is|are|was|were|gets?) )?{TURNS_UP} in how many {ALL}"
+                rf"(?:different )?{TEXTS}{HERE}"
+            ),
             (
                 rf"how (?:often|many times|frequently) (?:is|are|was|were|does"
                 rf"|do) {SUBJECT} (?:mentioned|named|come up|appear|covered|reported on)"

@@ -24,7 +24,8 @@ _STORY = (
 _BY_STEP = (
     r"(?:step by step|in (?:(?:chronological|the right|the correct|the|time|date|historical) )?order"
     r"(?: (?:of|by) (?:(?:the|its|their) )?(?:dates?|days?|time|events))?(?! (?:to|of|by|that)\b)"
-    r"|(?:sorted|ordered|arranged) by (?:dates?|day|time)|(?:date|day) after (?:date|day)|chronologically|one (?:step|event) after (?:the other|another)|from (?:start"
+    r"|(?:sorted|ordered|arranged) by (?:dates?|day|time)|(?:date|day) after (?:date|day)|chronologically"
+    r"|one (?:step|event) after (?:the other|another)|from (?:start"
     r"|beginning) to (?:finish|end)|(?P<each>[^\W\d_]{3,}) by (?P=each))"
     r"(?:,? with (?:(?:all|the|their) )*(?:dates|days))?"
 )
@@ -35,8 +36,9 @@ RULES = rules(
     r"(?:time ?-?line|chronology):? (?P<subject>.+)",
     # "What was the order of events in the strike?", "What are the most important dates of the strike?"
     (
-        r"what(?:'s| is| are| was| were) (?:the )?(?:time ?-?line|chronology|(?:right |correct |exact )?(?:order|sequence"
-        rf"|course) of events|(?:key |most |important |main |major )*dates){_OF} (?P<subject>{_STORY}.+)"
+        r"what(?:'s| is| are| was| were) (?:the )?(?:time ?-?line|chronology"
+        r"|(?:right |correct |exact )?(?:order|sequence|course) of events"
+        rf"|(?:key |most |important |main |major )*dates){_OF} (?P<subject>{_STORY}.+)"
     ),
     # "What is the timetable for the vote?"
     rf"(?:what(?:'s| is| was) |{_GIVE})(?:the |a )?(?:time ?-?table|schedule) (?:for|of) (?P<subject>.+)",

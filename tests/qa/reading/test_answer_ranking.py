@@ -1,6 +1,9 @@
 """The order of sentences that are about as near to a question."""
 
-from article_qa.qa.reading.answer_ranking import rank_answers
+import pytest
+
+from article_qa.qa.reading.answer_ranking import none_holds, rank_answers
+from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.late_interaction import Candidate
 from tests.qa.fakes import article, whole
 
@@ -46,3 +49,32 @@ def test_who_did_it_is_told_where_the_deed_is() -> None:
 def test_who_had_it_done_is_told_where_the_deed_is() -> None:
     texts = "Ida Moss and Per Hald spoke of the post of mayor.", "On Monday they chose Per Hald."
     assert first("Who was selected as mayor?", *texts) == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "second", "unsaid", "is_none"),
+    [
+        pytest.param("How tall is the Holm bridge?", "It opened on 3 May.", (), True, id="no-such-measure"),
+        pytest.param("How tall is the Holm bridge?", "It is 40 metres tall.", (), False, id="the-measure"),
+        pytest.param("How tall is the Holm bridge?", "It is 40 metres tall.", ("Holm",), True, id="of-another-thing"),
+        pytest.param(
+            "What is the phone number of the bridge?", "It has 40 lamps.", ("phone",), True, id="another-number"
+        ),
+        pytest.param("What are the names of the victims?", "Nobody saw them.", (), True, id="no-names"),
+        pytest.param("What is the name of the teacher?", "He is a guru.", (), False, id="may-be-a-word"),
+    ],
+)
+def test_what_no_sentence_holds_is_seen(question: str, second: str, unsaid: tuple[str, ...], *, is_none: bool) -> None:
+    near, other = article("The bridge is of iron.", title="one"), article(second, title="two")
+    candidates = [
+        Candidate(whole(near), 0, len(near.text), near.text, 0.6, 0.6, 1.0),
+        Candidate(whole(other), 0, len(second), second, 0.3, 0.3, 1.0, unsaid=unsaid),
+    ]
+    assert none_holds(question, Wanted.of(question), rank_answers(candidates, question, {})) == is_none
+
+
+def test_when_it_happened_is_not_told_by_what_else_was_so_then() -> None:
+    texts = "Some 400 ships waited in May when the bridge was opened.", "In March it opened."
+    assert first("When was the bridge opened?", *texts) == texts[1]
+    texts = "The bridge opened in March.", "After it was opened on 3 May, 400 ships waited."
+    assert first("When was the bridge opened?", *texts) == texts[0]

@@ -21,6 +21,7 @@ from article_qa.qa.reading.answer_types import Wanted, answers, names_in
         ("How was the dam mended?", "manner"),
         ("Which river does it hold?", "place"),
         ("Which company built it?", "name"),
+        ("What are numbers that three divides called?", "name"),
         ("What happened when the dam broke?", "other"),
         ("What does the miller say of those who left?", "other"),
         ("What is a weir?", "other"),
@@ -38,6 +39,8 @@ def test_the_words_of_a_question_tell_what_it_asks_for(question: str, asked: str
         ("When was it built?", "It was built on 3 May 1911 by 40 men.", ["3 May 1911"]),
         ("When was it built?", "It is of the 14th century.", ["14th century"]),
         ("Why did it break?", "It broke because of frost.", ["because"]),
+        ("How many guests came?", "Some 2000 guests came in 1999.", ["2000"]),
+        ("How long was it open?", "It was open from 1870 to 1939.", ["from 1870 to"]),
         ("What is a weir?", "A weir is a low dam.", []),
     ],
 )
