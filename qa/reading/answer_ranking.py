@@ -16,7 +16,8 @@ from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.reading.answer_types import Wanted, answers, counts, names_in
-from article_qa.qa.reading.attributes import told_of
+from article_qa.qa.reading.attributes import happened, told_of
+from article_qa.qa.reading.destinations import leads_to, motion_asked
 from article_qa.qa.reading.late_interaction import Candidate
 
 # What a sentence gains that holds what is asked for, and once more where that counts the asked things.
@@ -28,6 +29,8 @@ MEASURE_BONUS = 0.15
 DEED_BONUS = 0.05
 # What a sentence loses for each name or number of the question that its passage lacks, and so many count.
 UNSAID_LOSS, MOST_UNSAID = 0.08, 2
+# What a sentence gains that tells where a motion leads, where that is asked for.
+DESTINATION_BONUS = 0.1
 # What a sentence loses that only tells what else was so when it happened, where its day or manner is asked for.
 PRESUPPOSED_LOSS = 0.15
 WHEN_CLAUSE = re.compile(r"\b(?:when|after|before|as soon as|by the time|once|until)\b[^,;:]*", re.IGNORECASE)
@@ -37,11 +40,15 @@ NAMES = re.compile(r"\bnames\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A candidate, where within its text it holds what is asked for, and what orders it."""
+    """A candidate, where within its text it holds what is asked for, and what orders it.
+
+    `tells` says whether it has the verb of the question, where that is known.
+    """
 
     candidate: Candidate
     spans: Sequence[Span]
     weight: float
+    tells: bool = False
 
     @property
     def article_id(self) -> str:
@@ -52,7 +59,8 @@ def rank_answers(
     candidates: Sequence[Candidate], question: str, annotations: Mapping[str, Annotations]
 ) -> list[Answering]:
     """The candidates by how well they answer `question`, the best first."""
-    wanted, deed = Wanted.of(question), told_of(question)
+    wanted, deed, event = Wanted.of(question), told_of(question), happened(question)
+    motion = motion_asked(question)
     found = []
     for each in candidates:
         names = names_in(annotations.get(each.passage.article_id), each.start, each.end)
@@ -60,9 +68,10 @@ def rank_answers(
         bonus = (MEASURE_BONUS if wanted.measure else KIND_BONUS) * bool(spans)
         bonus += KIND_BONUS * any(counts(wanted, each.text, span) for span in spans)
         bonus += DEED_BONUS * _tells(each.text, deed)
+        bonus += DESTINATION_BONUS * (bool(motion) and any(leads_to(each.text, span, motion) for span in spans))
         bonus -= PRESUPPOSED_LOSS * _presupposes(each.text, wanted, spans)
         bonus -= UNSAID_LOSS * min(MOST_UNSAID, sum(not word.islower() for word in each.unsaid))
-        found.append(Answering(each, spans, each.score + bonus))
+        found.append(Answering(each, spans, each.score + bonus, _tells(each.text, deed or event)))
     return sorted(found, key=lambda each: -each.weight)
 
 

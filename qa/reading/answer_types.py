@@ -68,6 +68,11 @@ GIVEN_REASON = re.compile(
     re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+# "St Luke's Hospital" is a place, though Luke was somebody.
+NAMED_AFTER = re.compile(
+    r"(?:[’']s?)?(?: [A-Z][a-z]+)? (?:Street|Road|Square|Park|Avenue|Bridge|Hospital|Clinic|Airport|Station|School"
+    r"|College|University|Church|Cathedral|Chapel|Abbey|Museum|Stadium|Island|Bay|Lake|Palace|Castle|Theatre|Hall)\b"
+)
 KINDS: Mapping[Asked, frozenset[NameKind]] = {
     "person": frozenset({"person", "organisation", "other"}),
     "place": frozenset({"place", "organisation", "other"}),
@@ -175,8 +180,13 @@ def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:
 
 def _names(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> Iterator[Span]:
     kinds = _PEOPLE if wanted.named else KINDS[wanted.asked]
-    found = (span for span, kind in names if kind in kinds)
-    yield from (span for span in found if not wanted.named or not is_of_another(span, text, wanted.named))
+    for span, kind in names:
+        is_place = kind == "person" and bool(NAMED_AFTER.match(text, span[1]))
+        if wanted.named:
+            if kind in kinds and not is_place and not is_of_another(span, text, wanted.named):
+                yield span
+        elif kind in kinds or (is_place and wanted.asked == "place"):
+            yield span
 
 
 def _reasons(_: Wanted, text: str, __: object) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from article_qa.index.annotations import Annotations, Name
 from article_qa.qa.reading.answer_ranking import none_holds, rank_answers
 from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.late_interaction import Candidate
@@ -78,3 +79,16 @@ def test_when_it_happened_is_not_told_by_what_else_was_so_then() -> None:
     assert first("When was the bridge opened?", *texts) == texts[1]
     texts = "The bridge opened in March.", "After it was opened on 3 May, 400 ships waited."
     assert first("When was the bridge opened?", *texts) == texts[0]
+
+
+def test_where_somebody_was_taken_is_told_by_the_place_that_this_leads_to() -> None:
+    texts = "Six were hurt in Lund when the bridge fell.", "The six were taken to Vale."
+    source = article(" ".join(texts), title="Bridge")
+    names = Annotations(names=(Name("Lund", "place", ((16, 20),)), Name("Vale", "place", ((66, 70),))))
+    starts = [source.text.index(text) for text in texts]
+    candidates = [
+        Candidate(whole(source), start, start + len(text), text, score, score, 1.0)
+        for start, text, score in zip(starts, texts, (0.65, 0.6), strict=True)
+    ]
+    ranked = rank_answers(candidates, "Where were the six taken?", {source.id: names})
+    assert ranked[0].candidate.text == texts[1]

@@ -3,7 +3,7 @@
 import pytest
 
 from article_qa.index.annotations import Annotations, Name
-from article_qa.qa.reading.answer_types import Wanted, answers, names_in
+from article_qa.qa.reading.answer_types import NameSpan, Wanted, answers, names_in
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_a_name_that_the_question_gives_is_no_answer() -> None:
 
 def test_without_annotations_no_name_is_known() -> None:
     assert names_in(None, 0, 40) == []
+
+
+def test_what_is_named_after_somebody_is_a_place() -> None:
+    text = "They lay in St Luke's Hospital with Ida Holm."
+    names: list[NameSpan] = [((12, 19), "person"), ((36, 44), "person")]
+    assert [text[slice(*span)] for span in answers(Wanted.of("Where did they lie?"), text, names)] == ["St Luke"]
