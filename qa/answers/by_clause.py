@@ -17,16 +17,26 @@ MAX_OF_ONE = 2
 def reply(asked: Sequence[Context]) -> Reply | None:
     """The quotes for each thing in order; None where the articles say nothing of the first, or one thing is asked."""
     replies = [None if why_not(context, context.answers) else quote(context) for context in asked]
+    return joined(replies, [context.searched for context in asked])
+
+
+def joined(replies: Sequence[Reply | None], questions: Sequence[str]) -> Reply | None:
+    """The replies to several questions as one; None where the first has none. What has none is named.
+
+    A second quote only adds to an answer, so it is of an article that gives one.
+    """
     if not replies or replies[0] is None:
         return None
+    answering = {each.citations[0].article_id for each in replies if each}
     kept: list[Citation] = []
     sentences: list[Sentence] = []
-    for context, found in zip(asked, replies, strict=True):
+    for question, found in zip(questions, replies, strict=True):
         if found is None:
-            sentences.append(Sentence(f"Not in these articles: “{context.searched}”", "computed", ()))
+            sentences.append(Sentence(f"Not in these articles: “{question}”", "computed", ()))
             continue
-        new = [each for each in found.citations[:MAX_OF_ONE] if not any(_overlaps(each, other) for other in kept)]
-        for each in new:
+        best, *others = found.citations[:MAX_OF_ONE]
+        wanted = [best, *(each for each in others if each.article_id in answering)]
+        for each in [each for each in wanted if not any(_overlaps(each, other) for other in kept)]:
             kept.append(replace(each, number=len(kept) + 1))
             sentences.append(Sentence(each.quote, "quoted", (len(kept),)))
     found_ones = [each for each in replies if each]

@@ -27,7 +27,11 @@ RECENT_DAYS = 30
 # Several passages are of one article, and of seven articles one each is shown.
 PASSAGES_SEARCHED = 20
 # Asked so, the day of the report is meant, not that of the event.
-PUBLISHED = re.compile(r"\b(?:publish\w*|written|wrote|write|report\w*|news|print\w*|articles?)\b", re.IGNORECASE)
+PUBLISHED = re.compile(
+    r"\b(?:publish\w*|written|wrote|write|report\w*|news|print\w*|articles?|stor(?:y|ies)|c[ao]mes? out|r[au]n"
+    r"|posted|appeared|went out)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ THING = re.compile(r"\b(?:it|its|they|them|their|there)\b", re.IGNORECASE)
 # Who is wanted is told by the answer: "Who was elected?", but not "Who is Lena Ostrom?".
 ASKS_WHO = re.compile(r"\W*who(?:'s)?\b", re.IGNORECASE)
 WHO_IS = re.compile(r"\W*[Ww]ho(?:'s| is| was) [A-Z]")
+# "Who spoke against it?": what somebody did names nothing that "it" may be.
+WHO_DID = re.compile(
+    r"\W*who(?:'s| has| have| had| is| was| will| would)? (?:[a-z]+ly )?[a-z]+"
+    r"(?: (?:against|for|in favou?r of|about|over|on|with|to|from|behind|of))?\s*",
+    re.IGNORECASE,
+)
+# "Why does the Ellery council close the pool?" is about the pool, too.
+LAST_THING = re.compile(r"\b(?:the|an?) (?:[a-z-]+ )?(?P<noun>[a-z-]{3,})\W*$")
 CLAUSE_END = re.compile(r"[,;:?.!]\s|\s-+\s|\s(?:and|but|or)\s")
 # "Is it true that …" speaks of nothing before it.
 EMPTY_IT = re.compile(
@@ -203,6 +211,8 @@ def _looks_back(question: str, pronoun: re.Match[str], named: bool) -> bool:
     if (pronoun["pointing"] and named) or (pronoun.group().lower() == "it" and EMPTY_IT.search(question)):
         return False
     before = question[: pronoun.start()]
+    if pronoun.group().lower() in ("it", "them") and WHO_DID.fullmatch(before):
+        return True
     ends = [end.start() for end in CLAUSE_END.finditer(before)]
     clauses_before = before[: ends[-1]] if ends else ""
     return len(content(before)) < FEW_WORDS and not content(clauses_before)
@@ -211,6 +221,9 @@ def _looks_back(question: str, pronoun: re.Match[str], named: bool) -> bool:
 def _subject(turn: Turn, before: list[str]) -> list[str]:
     """What the conversation is about after `turn`; `before` is what it was about until then."""
     named = whole_names(turn.question)[:MAX_NAMES]
+    thing = LAST_THING.search(turn.question)
+    if len(named) == 1 and " " not in named[0] and thing and thing["noun"] in content(turn.question):
+        named.append(thing["noun"])
     nouns = [word for word in content(turn.question) if len(word) > 2 and not NOT_A_NOUN.search(word)]
     return named or list(dict.fromkeys(nouns))[-MAX_NOUNS:] or before or _answered(turn)
 

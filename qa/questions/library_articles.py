@@ -45,6 +45,11 @@ ARTICLE_RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
                 rf"in how many {ALL}(?:different )?{TEXTS} (?:is|are|was|were|does"
                 rf"|do|did|has|have) {SUBJECT} {TURNS_UP}"
             ),
+            # "The dam is mentioned in how many articles?"
+            (
+                rf"(?P<subject>.+?) (?:(?:is|are|was|were|gets?) )?{TURNS_UP} in how many {ALL}"
+                rf"(?:different )?{TEXTS}{HERE}"
+            ),
             (
                 rf"how (?:often|many times|frequently) (?:is|are|was|were|does"
                 rf"|do) {SUBJECT} (?:mentioned|named|come up|appear|covered|reported on)"
@@ -71,6 +76,7 @@ ARTICLE_RULES: tuple[tuple[LibraryQuery, tuple[re.Pattern[str], ...]], ...] = (
             (
                 rf"in {WHICH} {ALL}{TEXTS} (?:is|are|was|were|does|do|did|has|have) {SUBJECT} {TURNS_UP}"
             ),
+            rf"(?P<subject>.+?) (?:(?:is|are|was|were|gets?) )?{TURNS_UP} in {WHICH} {ALL}{TEXTS}{HERE}",
             rf"where (?:is|are|was|were) {SUBJECT} mentioned",
             (
                 r"where (?:can|could|do|should) (?:i|we|one) (?:read|find)(?: out)?"

@@ -51,6 +51,8 @@ ASKING_PART = re.compile(
     ),
     re.IGNORECASE,
 )
+# Another side has another opponent: "And for Brenwick?" after "Who scored for Ellery against Hadley?".
+OPPONENT = re.compile(r" (?:against|versus|vs\.?) (?:the )?(?P<name>[^\W\d_a-z].*)")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -102,10 +104,18 @@ def _with_fragment(question: str, earlier: str) -> str | None:
     before = re.search(rf"\b{preposition} (?:the )?", body, re.IGNORECASE) if preposition else None
     placed = next((name for name in names(body) if before and body.startswith(name, before.end())), None)
     if before and placed:
-        return f"{body[: before.end()]}{fragment}{body[before.end() + len(placed) :]}?"
+        return f"{body[: before.end()]}{fragment}{_without_opponent(body[before.end() + len(placed) :])}?"
     if preposition:
         return f"{body} {preposition} {fragment}?"
     return swapped(fragment, f"{body}?")
+
+
+def _without_opponent(rest: str) -> str:
+    """What follows a swapped name without whom the other one stood against, where that ends the question."""
+    opponent = OPPONENT.search(rest)
+    if not opponent or names(f"about {opponent['name']}") != [opponent["name"]]:
+        return rest
+    return rest[: opponent.start()]
 
 
 def _asked_for(asking: str, earlier: str) -> str | None:

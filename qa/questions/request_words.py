@@ -109,6 +109,16 @@ CORRECTED = re.compile(
     r"(?:,? (?:no|i mean|i meant))?[\s,:.-]*",
     re.IGNORECASE,
 )
+# "How often is it named, I mean in how many articles?": what is asked for is taken back, and the rest stays.
+ASKING_ALONE = re.compile(
+    r"(?:(?:in|on|at|of|by|for|from|to|with|since) (?:how (?:many|much)|which|what) [a-z]+(?: [a-z]+)?"
+    r"|when|where|why|who|how(?: (?:many|much|often|long))?)[ ?.!]*",
+    re.IGNORECASE,
+)
+ASKED_PART = re.compile(
+    rf"(?:who|what|when|where|why|how)(?: (?:long|much|many|often|far|old))?(?: times)? (?P<rest>{AUXILIARY}\b.+)",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?] ")
 SENTENCES = re.compile(r"(?<=[.!?]) +")
 LAST_WORD = re.compile(r"\w+$")
@@ -201,6 +211,9 @@ def _repaired(text: str) -> str:
         before, after = text[: match.start()], text[match.end() :]
         if not before.strip(" ,.") or len(after.split()) < 1:
             continue
+        asked = ASKED_PART.fullmatch(straight(before).strip(" ,"))
+        if asked and ASKING_ALONE.fullmatch(straight(after)):
+            return f"{after.rstrip(' ?.!')} {before.strip(' ,')[asked.start('rest') :]}?"
         if OPENS_QUESTION.match(after):
             return after
         return LAST_WORD.sub("", before) + after

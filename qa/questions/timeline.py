@@ -13,7 +13,7 @@ _ORDER = (
     r"(?:time ?-?line|chronology|chronological (?:order|account|overview"
     r"|summary|list|history)|sequence|order of events|sequence of events"
     r"|course of events"
-    r"|(?:the )?(?:key |important |main |major |all )*(?:dates|milestones"
+    r"|(?:the )?(?:key |most |important |main |major |all )*(?:dates|milestones"
     r"|stages|steps|events)(?: in (?:chronological )?order)?)"
 )
 _OF = r"(?: (?:of|for|on|about|in|around|behind|to|from|concerning|regarding|during)|:| -)"
@@ -22,19 +22,31 @@ _STORY = (
     r"|matter|affair) (?:of|about|around|in) )?"
 )
 _BY_STEP = (
-    r"(?:step by step|in (?:chronological |the right |the correct |time )?order(?! to\b)"
-    r"|chronologically|one (?:step|event) after (?:the other|another)|from (?:start"
+    r"(?:step by step|in (?:(?:chronological|the right|the correct|the|time|date|historical) )?order"
+    r"(?: (?:of|by) (?:(?:the|its|their) )?(?:dates?|days?|time|events))?(?! (?:to|of|by|that)\b)"
+    r"|(?:sorted|ordered|arranged) by (?:dates?|day|time)|(?:date|day) after (?:date|day)|chronologically"
+    r"|one (?:step|event) after (?:the other|another)|from (?:start"
     r"|beginning) to (?:finish|end)|(?P<each>[^\W\d_]{3,}) by (?P=each))"
     r"(?:,? with (?:(?:all|the|their) )*(?:dates|days))?"
 )
+_NEXT = r"(?:and )?(?:what )?(?:happened |came )?(?:next|then|after (?:that|it|wards)|afterwards|later|after)"
 RULES = rules(
     # "Give me a timeline of the strike", "timeline brexit"
     rf"{_GIVE}(?:an? |the )?(?:\w+ )?{_ORDER}{_OF} (?P<subject>{_STORY}.+)",
     r"(?:time ?-?line|chronology):? (?P<subject>.+)",
+    # "What was the order of events in the strike?", "What are the most important dates of the strike?"
+    (
+        r"what(?:'s| is| are| was| were) (?:the )?(?:time ?-?line|chronology"
+        r"|(?:right |correct |exact )?(?:order|sequence|course) of events"
+        rf"|(?:key |most |important |main |major )*dates){_OF} (?P<subject>{_STORY}.+)"
+    ),
     # "What is the timetable for the vote?"
     rf"(?:what(?:'s| is| was) |{_GIVE})(?:the |a )?(?:time ?-?table|schedule) (?:for|of) (?P<subject>.+)",
     # "In which order did the towns fall?"
     r"in (?:which|what) (?:order|sequence) (?:did|were|was|have|has|do|does) (?P<event>.+)",
+    # "What happened first in the tunnel, and what next?"
+    rf"what (?:happened|came) first,? {_NEXT},? (?:in|with|during) (?P<subject>.+)",
+    rf"what (?:happened|came) first (?:in|with|during) (?P<subject>.+?),? {_NEXT}",
     # "Harbour fire: what happened when"
     r"(?P<subject>[^:;?!]{2,80}?)(?:[:,;?!.]| -) (?:what|which events) happened when",
     (

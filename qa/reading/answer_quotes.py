@@ -68,6 +68,8 @@ def _adds(first: Answering, other: Answering) -> bool:
         return False
     if other.article_id == first.article_id:
         return behind <= MARGIN
+    if first.tells and not other.tells:
+        return False
     about = other.candidate.covered >= first.candidate.covered - COVERED_LESS
     return about and behind <= OTHER_MARGIN and not looks_back(other.candidate.text)
 

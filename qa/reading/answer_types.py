@@ -43,6 +43,7 @@ CLAUSES: frozenset[Asked] = frozenset({"time", "place", "person", "manner"})
 # Of a question that asks twice it is open which of its numbers measures what.
 ASKING = re.compile(r"\b(?:how|what|who|whom|whose|which|when|where|why)\b", re.IGNORECASE)
 WHAT = re.compile(r"\W*what\b", re.IGNORECASE)
+CALLED = re.compile(r"\b(?:called|named|known as)\W*$", re.IGNORECASE)
 TIME = re.compile(
     r"\b(?:[12]?\d(?:st|nd|rd|th)|(?:\w+teen|\w+ie)th|\w+-(?:first|second|third|\w+th)|first|third|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|eleventh|twelfth) (?:century|centuries|millennium)\b"
@@ -67,6 +68,11 @@ GIVEN_REASON = re.compile(
     re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+# "St Luke's Hospital" is a place, though Luke was somebody.
+NAMED_AFTER = re.compile(
+    r"(?:[’']s?)?(?: [A-Z][a-z]+)? (?:Street|Road|Square|Park|Avenue|Bridge|Hospital|Clinic|Airport|Station|School"
+    r"|College|University|Church|Cathedral|Chapel|Abbey|Museum|Stadium|Island|Bay|Lake|Palace|Castle|Theatre|Hall)\b"
+)
 KINDS: Mapping[Asked, frozenset[NameKind]] = {
     "person": frozenset({"person", "organisation", "other"}),
     "place": frozenset({"place", "organisation", "other"}),
@@ -100,6 +106,8 @@ class Wanted:
         place, asked = min(found, default=(0, "other"), key=lambda each: each[0])
         if place > 0 and asked in CLAUSES and WHAT.match(question):
             asked = "other"
+        if CALLED.search(question) and WHAT.match(question):
+            asked = "name"
         words = frozenset(stem(word) for word in WORD.findall(question))
         is_one = len(ASKING.findall(question)) == 1
         if named := asked_of(question):
@@ -121,9 +129,12 @@ def answers(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> list[Span]:
 
 
 def _fitting(found: Sequence[Span], measures: Sequence[Span]) -> list[Span]:
-    """The numbers that stand in a measure; all of them where its unit stands apart, none where no measure is given."""
+    """The numbers that stand in a measure; all of them where its unit stands apart, none where no measure is given.
+
+    A measure without a number is what is asked for, too: "from 1870 to 1939", "overnight".
+    """
     inside = [span for span in found if any(span[0] < end and start < span[1] for start, end in measures)]
-    return inside or (list(found) if measures else [])
+    return inside or (list(found) or list(measures) if measures else [])
 
 
 def answering_words(wanted: Wanted, text: str, spans: Sequence[Span]) -> Span | None:
@@ -152,11 +163,13 @@ def _is_new(text: str, wanted: Wanted) -> bool:
     return any(stem(word) not in wanted.words for word in words)
 
 
-def _numbers(_: Wanted, text: str, __: object) -> Iterator[Span]:
+def _numbers(wanted: Wanted, text: str, _: object) -> Iterator[Span]:
     years = {(day.start, day.end) for day in days(text) if day.is_year}
     for figure in figures(text):
-        if (figure.start, figure.end) not in years:
-            yield figure.start, figure.end
+        span = figure.start, figure.end
+        # "2000 guests" are no year where guests are counted.
+        if span not in years or counts(wanted, text, span):
+            yield span
 
 
 def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:
@@ -167,8 +180,13 @@ def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:
 
 def _names(wanted: Wanted, text: str, names: Sequence[NameSpan]) -> Iterator[Span]:
     kinds = _PEOPLE if wanted.named else KINDS[wanted.asked]
-    found = (span for span, kind in names if kind in kinds)
-    yield from (span for span in found if not wanted.named or not is_of_another(span, text, wanted.named))
+    for span, kind in names:
+        is_place = kind == "person" and bool(NAMED_AFTER.match(text, span[1]))
+        if wanted.named:
+            if kind in kinds and not is_place and not is_of_another(span, text, wanted.named):
+                yield span
+        elif kind in kinds or (is_place and wanted.asked == "place"):
+            yield span
 
 
 def _reasons(_: Wanted, text: str, __: object) -> Iterator[Span]:

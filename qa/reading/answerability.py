@@ -86,6 +86,7 @@ class Evidence:
     that it says the opposite of one of its words, `lacks_kind` that a number or
     somebody's name is asked for and the sentence has none of that kind, `other_value`
     that it has another day or number in the place of one that the question gives.
+    `none_holds` tells that no sentence that was read has such a number or name of what the question is about.
     """
 
     match: float
@@ -99,6 +100,7 @@ class Evidence:
     lacks_kind: bool
     terms: Terms
     other_value: bool = False
+    none_holds: bool = False
 
     @property
     def signals(self) -> tuple[float, ...]:
@@ -116,7 +118,7 @@ class Evidence:
     @property
     def thin(self) -> bool:
         """Whether it is too little to answer from."""
-        return self.weight < REFUSED_BELOW
+        return self.none_holds or self.weight < REFUSED_BELOW
 
     @property
     def doubtful(self) -> bool:

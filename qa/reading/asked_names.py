@@ -31,7 +31,8 @@ _PEOPLE = (
 _BEFORE = re.compile(r"(?:\b(his|her|their|its|my|our|your|[’']s) (?:[\w-]+ )?)?\b([^\W\d_]+),? $")
 _AFTER = re.compile(r", (?:an?|the|his|her|their) ((?:[\w-]+ ){0,3}[\w-]+)")
 # Who is only asked about the matter.
-_SPEAKS = re.compile(r"\W{1,3}(?:who )?(?:said|says|told|added|wrote)\b")
+_SPEAKS = re.compile(r"\W{1,3}(?:who )?(?:said|says|told|added|wrote)\b|: ")
+_SPOKEN = re.compile(r"\b(?:said|says|added|wrote|according to) $")
 
 
 def asked_of(question: str) -> str:
@@ -51,4 +52,4 @@ def is_of_another(name: Span, text: str, asked: str) -> bool:
     told += [word for word in WORD.findall(after[1]) if word in _PEOPLE] if after else []
     if told:
         return not any(are_synonyms(stem(word), stem(asked)) for word in told)
-    return bool(_SPEAKS.match(text, end))
+    return bool(_SPEAKS.match(text, end) or _SPOKEN.search(text[:start]))

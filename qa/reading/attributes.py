@@ -18,6 +18,10 @@ _NO_DEED = rf"(?:the|says?|said|thinks?|believes?|claims?|argues?|knows?)\b|{_DO
 _WHO_DID = re.compile(rf"^\W*(?:and |so |but )?who (?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
 # "Who was elected mayor?" asks for one to whom it was done.
 _WHO_WAS = re.compile(rf"^\W*(?:and |so |but )?who (?:{_DO} )?(?!{_NO_DEED})(\w+)\b", re.IGNORECASE)
+# "When was the mill built?", "Where did it open?" ask of what is told by that verb.
+_HAPPENED = re.compile(
+    r"^\W*(?:and |so |but )?(?:when|where) (?:was|were|did|has|have|had) .+ (\w+)\W*$", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"[’']s?\s")
 # They stand for what follows them: "the name of the ship".
 _EMPTY = frozenset(
@@ -49,6 +53,12 @@ def told_of(question: str) -> str:
     """The verb after "who", done by or to somebody, in lower case; empty where there is none."""
     found = _WHO_WAS.match(question)
     return found[1].lower() if found and found[1].lower() not in STOP_WORDS | LIGHT_FORMS else ""
+
+
+def happened(question: str) -> str:
+    """The verb that a question for a day or a place ends with, in lower case; empty where its form does not tell."""
+    found = _HAPPENED.match(question)
+    return found[1].lower() if found and found[1].islower() and found[1] not in STOP_WORDS | LIGHT_FORMS else ""
 
 
 def _noun(phrase: str) -> str:

@@ -31,10 +31,22 @@ _COSTS = r"cost|costs|pay|pays|paid|spend|spent|earn|earns|earned|worth|charge|c
 _ASKED: tuple[tuple[Measure, str], ...] = (
     ("age", r"\bhow old\b|\bwhat (?:is|was|are|were) (?:the age of|\S.{1,60}[’']s? age)\b|\bat what age\b"),
     ("duration", r"\bhow long\b"),
-    ("extent", r"\bhow (?:far|tall|high|deep|wide)\b(?! back| up| along)"),
+    (
+        "extent",
+        r"\bhow (?:far|tall|high|deep|wide)\b(?! back| up| along)|\bhow many (?:square |cubic )?"
+        r"(?:(?:kilo|centi|milli)?met(?:er|re)s|km|miles|inches|acres|hectares)\b",
+    ),
     ("speed", r"\bhow fast\b"),
-    ("weight", r"\bhow heavy\b|\bhow much .{0,60}\bweighs?\b"),
-    ("money", rf"\bhow expensive\b|\bhow much (?:money\b|.{{0,80}}\b(?:{_COSTS})\b)|\bwhat .{{1,60}}\bcosts?\?*$"),
+    (
+        "weight",
+        r"\bhow heavy\b|\bhow much .{0,60}\bweighs?\b"
+        r"|\bhow many (?:kilo(?:gram(?:me)?)?s|kgs?|gram(?:me)?s|tons|tonnes)\b",
+    ),
+    (
+        "money",
+        r"\bhow expensive\b|\bhow many (?:[mb]illion )?(?:dollars|euros|crowns)\b"
+        rf"|\bhow much (?:money\b|.{{0,80}}\b(?:{_COSTS})\b)|\bwhat .{{1,60}}\bcosts?\?*$",
+    ),
 )
 ASKED = tuple((measure, re.compile(pattern, re.IGNORECASE)) for measure, pattern in _ASKED)
 _GIVEN: Mapping[Measure, str] = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_english, language_name
 from article_qa.qa.day_words import in_words
-from article_qa.qa.reading.answer_ranking import Answering
+from article_qa.qa.reading.answer_ranking import Answering, none_holds
 from article_qa.qa.reading.answer_types import Wanted
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
@@ -38,6 +38,7 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         return SentenceEvidence(best.match, match_lead, context.terms.passages, alike, words)
     article = context.articles[best.passage.article_id]
     published = article.published
+    wanted = Wanted.of(context.searched)
     return Evidence(
         best.match,
         of_evidence(published, context.today),
@@ -47,9 +48,10 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         best.answers or 0.0,
         len(best.unsaid),
         is_opposed(context.searched, best.passage.text, article.title),
-        Wanted.of(context.searched).is_required and not ranked[0].spans,
+        wanted.is_required and not ranked[0].spans,
         context.terms,
         has_other_value(context.searched, best.text, f"{_heading(context, best)} {best.passage.text}"),
+        none_holds(context.searched, wanted, ranked),
     )
 
 

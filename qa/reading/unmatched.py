@@ -26,6 +26,8 @@ NEAR_ATTRIBUTE = 0.31
 NEAR_DEED = 0.35
 # Shorter names with the same letters are often others.
 MIN_SLIPPED = 5
+# "Look after" tells of no order, so it is not the opposite of "before".
+LOOKS_AFTER = re.compile(r"\b(look(?:s|ed|ing)?|named?|naming|tak(?:es?|en|ing)|took) after\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -60,7 +62,8 @@ def unsaid(question: str, nearness: Mapping[str, float], passage: str, heading: 
 
 def is_opposed(question: str, passage: str, title: str) -> bool:
     """Whether the passage or its headline says the opposite of a word of the question, such as "first" for "last"."""
-    asked, said = (set(map(stem, WORD.findall(text))) for text in (question, f"{title} {passage}"))
+    texts = (LOOKS_AFTER.sub(r"\1", text) for text in (question, f"{title} {passage}"))
+    asked, said = (set(map(stem, WORD.findall(text))) for text in texts)
     return any(excludes(one, other, asked, said) for one in asked - said for other in said)
 
 

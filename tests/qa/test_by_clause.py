@@ -7,7 +7,12 @@ import pytest
 
 from article_qa.index.ingest.add import add
 from article_qa.index.library import open_library
+from article_qa.index.records import Article
+from article_qa.qa.answers.by_clause import joined
+from article_qa.qa.answers.reply import Reply
 from article_qa.qa.assistant import Assistant
+from article_qa.qa.citation import cite
+from tests.qa.fakes import article
 
 MILL = "The old mill of Lund was built by Mara Holm. Nobody lives there. It burned down on 3 May 1904 after a storm."
 POOL = "The pool of Oster costs the town 400,000 crowns a year. Children swim in it for nothing."
@@ -40,3 +45,14 @@ def test_what_is_not_in_the_articles_is_named(assistant: Assistant) -> None:
 def test_two_things_that_are_not_there_are_refused(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the Nobel Prize for Chemistry, and how long does tiramisu bake in Venice?")
     assert answer.status == "abstained"
+
+
+def _citing(*articles: Article) -> Reply:
+    citations = tuple(cite(n, each, 0, len(each.text)) for n, each in enumerate(articles, 1))
+    return Reply("answered", "extract", (), citations)
+
+
+def test_a_second_quote_is_of_an_article_that_answers() -> None:
+    mill, pool, other = (article(f"The {each} of Lund is old.", title=each) for each in ("mill", "pool", "tower"))
+    found = joined([_citing(mill, other), _citing(pool, mill)], ["Who built it?", "What does it cost?"])
+    assert found and [each.title for each in found.citations] == ["mill", "pool"]

@@ -22,6 +22,7 @@ from article_qa.qa.questions.request_words import spelled_out, without_request_w
         ("Do you know where the mill is?", "where the mill is?"),
         ("Can you tell me more about how the mill works?", "how the mill works?"),
         ("how many men... sorry, how many women work there?", "how many women work there?"),
+        ("Where did Ostmark join, I mean in which year?", "in which year did Ostmark join?"),
         ("When did Norland, I mean Ostmark, join?", "When did Ostmark, join?"),
         ("Which mill burned? Please tell me.", "Which mill burned? Please tell me."),
         ("Please", "Please"),

@@ -71,6 +71,13 @@ def test_another_article_must_come_near_and_stand_alone() -> None:
     assert quoted(question, texts, mill, ("far", texts["far"], 0.78)) == [texts["mill"], texts["far"]]
 
 
+def test_another_article_must_tell_what_happened_where_the_first_does() -> None:
+    texts = {"mill": "The mill was built in 1904.", "fire": "The mill burned in 1911."}
+    mill, fire = ("mill", texts["mill"], 0.8), ("fire", texts["fire"], 0.78)
+    assert quoted("When was the mill built?", texts, mill, fire) == [texts["mill"]]
+    assert quoted("When did people use the mill?", texts, mill, fire) == [texts["mill"], texts["fire"]]
+
+
 def test_an_answer_has_at_most_sixty_words_or_one_long_quote() -> None:
     half = " ".join(f"half{n}" for n in range(MAX_WORDS // 2 + 1))
     texts = {"mill": f"Mill {half}.\n\nOven {half}.\n\nDoor {half}."}

@@ -3,7 +3,7 @@
 import pytest
 
 from article_qa.index.annotations import Annotations, Name
-from article_qa.qa.reading.answer_types import Wanted, answers, names_in
+from article_qa.qa.reading.answer_types import NameSpan, Wanted, answers, names_in
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from article_qa.qa.reading.answer_types import Wanted, answers, names_in
         ("How was the dam mended?", "manner"),
         ("Which river does it hold?", "place"),
         ("Which company built it?", "name"),
+        ("What are numbers that three divides called?", "name"),
         ("What happened when the dam broke?", "other"),
         ("What does the miller say of those who left?", "other"),
         ("What is a weir?", "other"),
@@ -38,6 +39,8 @@ def test_the_words_of_a_question_tell_what_it_asks_for(question: str, asked: str
         ("When was it built?", "It was built on 3 May 1911 by 40 men.", ["3 May 1911"]),
         ("When was it built?", "It is of the 14th century.", ["14th century"]),
         ("Why did it break?", "It broke because of frost.", ["because"]),
+        ("How many guests came?", "Some 2000 guests came in 1999.", ["2000"]),
+        ("How long was it open?", "It was open from 1870 to 1939.", ["from 1870 to"]),
         ("What is a weir?", "A weir is a low dam.", []),
     ],
 )
@@ -56,3 +59,9 @@ def test_a_name_that_the_question_gives_is_no_answer() -> None:
 
 def test_without_annotations_no_name_is_known() -> None:
     assert names_in(None, 0, 40) == []
+
+
+def test_what_is_named_after_somebody_is_a_place() -> None:
+    text = "They lay in St Luke's Hospital with Ida Holm."
+    names: list[NameSpan] = [((12, 19), "person"), ((36, 44), "person")]
+    assert [text[slice(*span)] for span in answers(Wanted.of("Where did they lie?"), text, names)] == ["St Luke"]

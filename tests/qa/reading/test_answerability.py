@@ -1,6 +1,7 @@
 """When there is enough to answer from, and what a refusal says."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -68,6 +69,10 @@ def test_more_of_any_signal_weighs_more(more: dict[str, Any]) -> None:
 def test_little_is_thin_and_much_is_not() -> None:
     assert weighed(0.3, 0.0, 0.2, answers=-5.0).thin
     assert not weighed(0.8, 0.0, 0.9, answers=3.0).thin
+
+
+def test_what_no_sentence_holds_is_not_answered() -> None:
+    assert replace(weighed(0.8, 0.0, 0.9, answers=3.0), none_holds=True).thin
 
 
 def test_between_the_thresholds_there_is_doubt() -> None:

@@ -35,6 +35,9 @@ def test_the_word_for_those_whose_names_are_asked(question: str, noun: str) -> N
         ("The judge met the man with his dog, Rex.", "Rex", "person", False),
         ("Chief Minister Mark Ost left the court.", "Mark Ost", "person", False),
         ("The judge was ill, Mark Ost said.", "Mark Ost", "person", False),
+        ('"The judge is ill," said Mark Ost.', "Mark Ost", "person", False),
+        ("Mark Ost: The judge is ill.", "Mark Ost", "person", False),
+        ("The judge lay in St Mark's Hospital.", "St Mark", "person", False),
         ("The judge of Vale was ill.", "Vale", "place", False),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_qa.qa.reading.attributes import attribute, deed, told_of
+from article_qa.qa.reading.attributes import attribute, deed, happened, told_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_what_somebody_is_asked_to_have_done(question: str, done: str) -> None:
 )
 def test_what_is_told_of_somebody(question: str, verb: str) -> None:
     assert told_of(question) == verb
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("When was the Holm bridge built?", "built"),
+        ("Where did the mill open?", "open"),
+        ("When was the war in Norland?", ""),
+        ("Who built the mill?", ""),
+    ],
+)
+def test_the_verb_that_a_question_for_a_day_ends_with(question: str, verb: str) -> None:
+    assert happened(question) == verb

@@ -74,3 +74,8 @@ def test_the_first_word_is_no_name() -> None:
 )
 def test_a_question_with_the_opposite_of_what_is_said_is_opposed(question: str, opposed: bool) -> None:
     assert is_opposed(question, "Mara Lind was the first guest.", "A hall for Oster") is opposed
+
+
+def test_looking_after_is_no_opposite_of_before() -> None:
+    assert not is_opposed("Who looks after the hall?", "The hall was never full before.", "A hall")
+    assert is_opposed("Who came after the guest?", "Mara Lind came before the guest.", "A hall")
