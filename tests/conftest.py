@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,20 @@ from article_qa.index.embedders.local import LocalEmbedder, local_embedder
 from tests.postgres import PostgresServer, running_postgres
 from tests.starters import library_of_starters
 
-# A busy machine is no reason to fail.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no reason to fail. A run that decides always tries the same examples, others try new ones.
+settings.register_profile(
+    "steady", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
+
+# Each process that a test starts loads hundreds of modules: the first one keeps them compiled for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The file that takes longest first: at the end it would keep one worker busy and the other waiting."""
-    items.sort(key=lambda item: item.path.name != "test_real_model.py")
+    """The files that take longest first: at the end they would keep one worker busy and the other waiting."""
+    items.sort(key=lambda item: item.path.name != "test_real_model.py" and item.path.parent.name != "soak")
 
 
 @pytest.fixture(scope="session", autouse=True)

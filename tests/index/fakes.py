@@ -1,10 +1,14 @@
 """Small real stand-ins, and articles built from a line."""
 
+import atexit
 import hashlib
 import json
 import random
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +45,15 @@ def put(library: Library, *articles: Article) -> None:
 
 def saved_library(folder: Path) -> None:
     """A healthy library whose index Chroma has saved to files of its own, as it does from 1,000 vectors on."""
+    shutil.copytree(_saved_library(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _saved_library() -> Path:
+    """The library that the others are copies of: making it takes seconds."""
+    made = Path(tempfile.mkdtemp(prefix="saved-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    folder = made / "data"
     vectors = np.random.default_rng(1).normal(size=(1100, 384))
     with open_library(folder, create=True) as library:
         put(library, *(article(f"Bridge {n} of the town.", source=str(n)) for n in range(1100)))
@@ -51,6 +64,7 @@ def saved_library(folder: Path) -> None:
             while annotate_next(library.catalog):
                 pass
         assert examine(library).healthy
+    return folder
 
 
 def read(catalog: Catalog, ranking: Sequence[Scored]) -> list[str]:

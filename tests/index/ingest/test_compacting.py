@@ -7,7 +7,7 @@ import pytest
 
 from article_qa.index.ingest import compacting
 from article_qa.index.ingest.add import examine
-from article_qa.index.ingest.compacting import COPY_BATCH, MIN_REMOVED, Allowance, copy_due, copy_some
+from article_qa.index.ingest.compacting import Allowance, copy_due, copy_some
 from article_qa.index.ingest.embedding_worker import drop_stale, embed_pending, owned
 from article_qa.index.library import VECTORS, Library, open_library
 from article_qa.index.records import EVERYTHING
@@ -16,7 +16,8 @@ from article_qa.index.store.chroma_store import drop
 from tests.index.fakes import ToyEmbedder, article, put, read, sentences
 from tests.postgres import PostgresServer
 
-COUNT = 300
+# A copy in two batches, of fewer vectors than the program's own numbers ask for.
+COUNT, COPY_BATCH, MIN_REMOVED = 40, 32, 20
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -25,6 +26,8 @@ def library(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     if request.param == "postgres":
         server: PostgresServer = request.getfixturevalue("postgres")
         monkeypatch.setenv("INDEX_CATALOG_URL", server.library())
+    monkeypatch.setattr(compacting, "COPY_BATCH", COPY_BATCH)
+    monkeypatch.setattr(compacting, "MIN_REMOVED", MIN_REMOVED)
     with toy(tmp_path / "data", create=True) as library:
         write(library, "Before.")
         embed_pending(library)

@@ -12,6 +12,7 @@ from article_qa.qa.cli.quick import asked_of_a_server
 from tests.index.web.servers import Reply, serving
 from tests.qa.cli.run import COMMAND, piped, run
 from tests.running import Running, running
+from tests.starters import library_of_starters
 
 PRIORITY = "Why is Syria a priority for Jordan?"
 CHESS = "Who won the 2031 chess championship?"
@@ -131,7 +132,7 @@ def test_another_form_of_the_question_is_left_to_the_command() -> None:
 
 def test_a_server_with_passwords_answers_who_has_a_token(tmp_path: Path, home: Path) -> None:
     token = run("password", "desk", "--token", "--auth", "readers.txt", cwd=tmp_path).stdout.strip()
-    run("demo", cwd=tmp_path)
+    library_of_starters(tmp_path / "data")
     with running(serve(tmp_path, "--auth", "readers.txt")) as page:
         stranger = piped("ask", PRIORITY, "--verbose", cwd=tmp_path)
         assert b"Answered by this command" in stranger.stderr
