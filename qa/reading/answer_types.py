@@ -152,11 +152,13 @@ def _is_new(text: str, wanted: Wanted) -> bool:
     return any(stem(word) not in wanted.words for word in words)
 
 
-def _numbers(_: Wanted, text: str, __: object) -> Iterator[Span]:
+def _numbers(wanted: Wanted, text: str, __: object) -> Iterator[Span]:
     years = {(day.start, day.end) for day in days(text) if day.is_year}
     for figure in figures(text):
-        if (figure.start, figure.end) not in years:
-            yield figure.start, figure.end
+        span = figure.start, figure.end
+        # "2000 guests" are no year where guests are counted.
+        if span not in years or counts(wanted, text, span):
+            yield span
 
 
 def _times(_: Wanted, text: str, __: object) -> Iterator[Span]:

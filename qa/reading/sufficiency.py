@@ -11,7 +11,9 @@ from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_p
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.other_values import has_other_value
+from article_qa.qa.reading.rival_words import has_rival
 from article_qa.qa.reading.sentence_reader import lead
+from article_qa.qa.reading.turned_roles import has_turned_roles
 from article_qa.qa.reading.unmatched import is_opposed
 from article_qa.qa.reading.word_evidence import WordEvidence, word_evidence
 from article_qa.qa.retrieval.recency import lateness, of_evidence
@@ -38,6 +40,7 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         return SentenceEvidence(best.match, match_lead, context.terms.passages, alike, words)
     article = context.articles[best.passage.article_id]
     published = article.published
+    around = f"{article.title} {best.passage.text}"
     return Evidence(
         best.match,
         of_evidence(published, context.today),
@@ -50,6 +53,8 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         Wanted.of(context.searched).is_required and not ranked[0].spans,
         context.terms,
         has_other_value(context.searched, best.text, f"{_heading(context, best)} {best.passage.text}"),
+        has_rival(context.searched, best.text, around),
+        has_turned_roles(context.searched, best.text, around),
     )
 
 

@@ -35,6 +35,7 @@ def test_the_words_of_a_question_tell_what_it_asks_for(question: str, asked: str
     [
         ("How many swans left?", "In 2019 some 340 swans left.", ["340"]),
         ("How many of the 12 swans left?", "Of the 12 swans five left.", ["five"]),
+        ("How many guests came?", "It was attended by 2000 guests in 1999.", ["2000"]),
         ("When was it built?", "It was built on 3 May 1911 by 40 men.", ["3 May 1911"]),
         ("When was it built?", "It is of the 14th century.", ["14th century"]),
         ("Why did it break?", "It broke because of frost.", ["because"]),
