@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from article_qa.index.text.antonyms import excludes, is_turning
-from article_qa.index.text.lemmas import IRREGULAR_FORMS, lemma
+from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.names import is_named
-from article_qa.index.text.numbers import ORDINALS, figures
 from article_qa.index.text.stems import stem
 from article_qa.index.text.synonyms import are_synonyms
 from article_qa.index.text.words import STOP_WORDS, WORD
@@ -22,20 +21,28 @@ _ASKING = frozenset(
     """what which who whom whose when where why how many much name tell please know kind person people place thing
     number""".split()
 )
-# They tell how or where, and another of them beside the same word changes little: "often used", "sometimes used".
-_LOOSE = frozenset(
-    """sometimes often always still now then ever never soon towards toward throughout despite besides unlike around
-    certain several various own whole entire""".split()
+# Adjectives that tell of which kind something is: two of them before one noun tell of two things, as "medical" and
+# "legal" do. Those that tell how it is often mean the same, as "strong" and "powerful" do.
+_OF_A_KIND = re.compile(r"(?:al|ic|ary|il|ar|ern)$")
+_HOW_IT_IS = frozenset(
+    """actual basic central critical crucial equal essential exceptional final general global historic historical ideal
+    initial normal original overall particular popular principal real regular similar special specific substantial
+    total traditional typical usual well-known""".split()
 )
 # Stop words all the same, they ask for something else.
-_TELLING = frozenset("before after most more".split())
-# A verb is mostly told otherwise, and what stands before its object says nothing of it.
-_VERB = re.compile(r"(?:ed|ing|ly)$")
-_INFINITIVE = re.compile(r"\bto $", re.IGNORECASE)
+_TELLING = frozenset("before after most".split())
+# Whoever has a wife is a husband, thirty years are three decades, and what is the same in one way differs in another.
+_NO_OPPOSITES = frozenset(
+    map(stem, "husband wife minute hour day week month year decade century same different".split())
+)
+# "At the end of the century" tells nothing of what ended.
+_PART_OF = re.compile(r" of\b")
 # Names so alike are one, written otherwise.
 _SAME_SPELLING = 0.75
 # What is asked for is hardly said by its answer: "in what year".
 _ASKED_FOR = re.compile(r"\b(?:what|which|how)(?: [\w-]+)? $", re.IGNORECASE)
+_ASKED_NAME = re.compile(r"\b(?:what|which) $", re.IGNORECASE)
+_DENIED = re.compile(r"\bnon-$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def _has_rival_beside(question: str, sentence: str, missing: Sequence[tuple[int,
     asked, told = _words(question), _words(sentence)
     own = {stem(word.text) for word in asked}
     for place, word in missing:
-        if _INFINITIVE.search(question[: word.start]):
+        if _ASKED_NAME.search(question[: word.start]) or _DENIED.search(question[: word.start]):
             continue
         for step in (1, -1) if word.is_name and place else (1,):
             beside = _beside(question, asked, place, step)
@@ -126,30 +133,43 @@ def _beside_the_same(text: str, words: Sequence[_Word], same: str, step: int) ->
 
 def _excludes_by_place(word: _Word, rival: _Word, place: int, sentence: str) -> bool:
     """Whether two words that tell the same word apart cannot both be meant."""
-    if word.is_name and place:
-        return rival.is_name and _is_another_name(word.text, rival.text, sentence)
     one, other = word.text.lower(), rival.text.lower()
-    if rival.is_name or {one, other} & _LOOSE or {one, other} & IRREGULAR_FORMS:
+    if _is_same_spelling(one, other):
         return False
-    if any(figures(each) or each in ORDINALS or each[0].isdigit() for each in (one, other)):
-        return False
-    if _VERB.search(one) or _VERB.search(other):
-        return False
-    return not one.startswith(other) and not other.startswith(one)
+    if word.is_name and place:
+        return rival.is_name and not word.text.isupper() and not is_named(word.text, sentence)
+    if {one, other} & _TELLING:
+        return excludes(stem(one), stem(other), {stem(one)}, {stem(other)})
+    return not rival.is_name and all(_OF_A_KIND.search(each) and each not in _HOW_IT_IS for each in (one, other))
 
 
-def _is_another_name(one: str, other: str, sentence: str) -> bool:
-    alike = SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SAME_SPELLING
-    return not alike and not one.isupper() and not is_named(one, sentence)
+def _is_same_spelling(one: str, other: str) -> bool:
+    """Whether one is the other with a slip or cut short."""
+    is_cut = one.startswith(other) or other.startswith(one)
+    return is_cut or SequenceMatcher(None, one, other).ratio() >= _SAME_SPELLING
 
 
 def _has_opposite(question: str, sentence: str, missing: Sequence[_Word]) -> bool:
-    asked, told = ({stem(word.text) for word in _words(text)} for text in (question, sentence))
-    return any(
-        excludes(stem(word.text), other, asked, told)
-        for word in missing
-        # Who lost to whom is told by the names beside "beat" and "lost".
-        if word.text.lower() in _TELLING or not is_turning(stem(word.text))
-        if not _ASKED_FOR.search(question[: word.start])
-        for other in told - asked
-    )
+    """Whether the sentence says a word that excludes one of the question; a name only beside the same word."""
+    asked, told = _words(question), _words(sentence)
+    own, theirs = ({stem(word.text) for word in words} for words in (asked, told))
+    for word in missing:
+        # That one came before the other, the second's coming after it tells too.
+        if stem(word.text) in _NO_OPPOSITES or is_turning(stem(word.text)) or _ASKED_FOR.search(question[: word.start]):
+            continue
+        for other in told:
+            is_opposite = excludes(stem(word.text), stem(other.text), own, theirs)
+            if is_opposite and not _PART_OF.match(sentence, other.end) and _are_comparable(word, other, asked, told):
+                return True
+    return False
+
+
+def _are_comparable(word: _Word, other: _Word, asked: Sequence[_Word], told: Sequence[_Word]) -> bool:
+    """Whether neither is part of a name, as "North" of "North America", or both stand before the same word."""
+    if not (word.is_name and word.start) and not (other.is_name and other.start):
+        return True
+    return _next(word, asked) == _next(other, told) != ""
+
+
+def _next(word: _Word, words: Sequence[_Word]) -> str:
+    return next((stem(each.text) for each in words if each.start > word.start), "")

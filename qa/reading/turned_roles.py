@@ -39,8 +39,8 @@ _PHRASE_END = re.compile(r"[,;:()]|\band\b")
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s|$)|\n")
 _BY = re.compile(r"\W*(?:\w+\W+){0,3}?by\b")
 # "Shah of Iran", "Costa v ENEL", "Super Bowl".
-_JOINS = r" (?:(?:of|for|in|v\.?|vs\.?)(?: the)? )?|[’']s "
-_PAIR = re.compile(rf"(?<=\W)({_NAME_WORD})({_JOINS})(?=({_NAME_WORD}))")
+_JOINS = r" (?:of|for|in|v\.?|vs\.?)(?: the)? |[’']s "
+_PAIR = re.compile(rf"(?<=\W)({_NAME_WORD})({_JOINS}| )(?=({_NAME_WORD}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,9 @@ def _has_turned_names(question: str, sentence: str, around: str) -> bool:
         one, other = re.escape(found[1]), re.escape(found[3])
         if one == other or found[1].isdigit() or found[3].isdigit():
             continue
+        # "Lund City" is the "City of Lund", so both must be joined alike.
+        join = " " if found[2] == " " else _JOINS
         as_asked = re.compile(rf"\b{one}(?:[’']s)?(?:\W+\w+)?\W+{other}\b")
-        if re.search(rf"\b{other}(?:{_JOINS}){one}\b", sentence) and not as_asked.search(around):
+        if re.search(rf"\b{other}(?:{join}){one}\b", sentence) and not as_asked.search(around):
             return True
     return False

@@ -15,7 +15,7 @@ ANTHEM = "Ida Holm sang the national anthem, and the Muslim Brotherhood of Lund 
         ("Who is famous in southern Nevada?", "Ida Holm is famous in southern California."),
         ("Who is seen as the last modern geologist?", "Ida Holm is often viewed as the first modern geologist."),
         ("When was the gallery opened?", "The gallery closed in 2010."),
-        ("Who was captured before they were married?", "Soon after the marriage Ida was captured."),
+        ("Which schools were open before apartheid?", "Some schools were open after apartheid."),
     ],
 )
 def test_another_word_stands_in_the_place_of_the_one_asked_for(question: str, sentence: str) -> None:
@@ -31,6 +31,8 @@ def test_another_word_stands_in_the_place_of_the_one_asked_for(question: str, se
         ("What was used to justify control?", "The discourse served economic control."),
         ("Which year did she give birth?", "She gave birth nine months later."),
         ("Why did Lund lose the match?", "The defeat of Lund in the match was due to the rain."),
+        ("What did she do before the election?", "She was elected after she had led the union."),
+        ("Who is her husband?", "Mark Ost and his wife Ida Holm live in Lund."),
         ("How often is it used?", "It is sometimes used."),
         ("When did Galor and Zeria publish it?", "In 1993 Galor and Zeira published it."),
         ("What does the UMC oppose?", "The United Methodist Church opposes conscription."),

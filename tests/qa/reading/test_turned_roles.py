@@ -18,7 +18,7 @@ SOLD = "The Shah of Iran sold the palace to the Bank of Lund."
         ("Who beat Lund?", BEATEN),
         ("Who was founded by the Office of Fisheries?", "Ida Holm founded the Office of Fisheries in 1963."),
         ("Why did Iran of the Shah sell the palace?", SOLD),
-        ("What did the Lund Bank of Iran buy?", "The Bank of Lund bought it."),
+        ("What does the Church Lutheran use?", "The Lutheran Church uses juice."),
     ],
 )
 def test_the_sentence_tells_it_the_other_way_round(question: str, sentence: str) -> None:
@@ -35,6 +35,7 @@ def test_the_sentence_tells_it_the_other_way_round(question: str, sentence: str)
         ("When did Putin meet Trump?", "Trump met Putin in Alaska."),
         ("When did Lund and Malmo sign the treaty?", "In 2020 Malmo and Lund signed the treaty."),
         ("Why did the Shah of Iran sell the palace?", SOLD),
+        ("When was Lund City founded?", "The City of Lund was founded in 990."),
         ("Who coached the team?", "In the hotel of the team, Ida Holm coached her last players."),
     ],
 )
