@@ -6,7 +6,7 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_english, language_name
 from article_qa.qa.day_words import in_words
 from article_qa.qa.reading.answer_ranking import Answering
-from article_qa.qa.reading.answer_types import Wanted
+from article_qa.qa.reading.answer_types import Wanted, is_told_roughly
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
@@ -50,12 +50,18 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         best.answers or 0.0,
         len(best.unsaid),
         is_opposed(context.searched, best.passage.text, article.title),
-        Wanted.of(context.searched).is_required and not ranked[0].spans,
+        _lacks_kind(context.searched, ranked[0]),
         context.terms,
         has_other_value(context.searched, best.text, f"{_heading(context, best)} {best.passage.text}"),
         has_rival(context.searched, best.text, around),
         has_turned_roles(context.searched, best.text, around),
     )
+
+
+def _lacks_kind(question: str, best: Answering) -> bool:
+    """Whether a number or somebody's name is asked for and the best sentence has none of that kind."""
+    wanted = Wanted.of(question)
+    return wanted.is_required and not best.spans and not is_told_roughly(wanted, question, best.candidate.text)
 
 
 def _heading(context: Context, best: Candidate) -> str:

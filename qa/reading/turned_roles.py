@@ -33,7 +33,8 @@ _DID_TO = re.compile(
 )
 # Behind one of these begins what tells the noun before it apart from others.
 _NARROWS = re.compile(
-    r"\b(?:of|in|for|at|on|to|from|with|during|after|before|that|who|which|named|called|when|while|against)\b"
+    r"\b(?:of|in|for|at|on|to|from|with|during|after|before|that|who|which|named|called|when|while|against|as|by|into"
+    r"|over|under|upon|about|through|because|since|until|than|without|between|among|is|are|was|were)\b"
 )
 _PHRASE_END = re.compile(r"[,;:()]|\band\b")
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s|$)|\n")

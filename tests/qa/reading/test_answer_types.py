@@ -3,7 +3,7 @@
 import pytest
 
 from article_qa.index.annotations import Annotations, Name
-from article_qa.qa.reading.answer_types import Wanted, answers, names_in
+from article_qa.qa.reading.answer_types import Wanted, answers, is_told_roughly, names_in
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_a_name_that_the_question_gives_is_no_answer() -> None:
 
 def test_without_annotations_no_name_is_known() -> None:
     assert names_in(None, 0, 40) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_told"),
+    [
+        ("How many boats came?", "Only one boat came.", True),
+        ("How many stories are printed?", "It prints about a dozen local stories.", True),
+        ("How long does it take?", "It takes several years for effects to show.", True),
+        ("How often is it published?", "It is published every Monday.", True),
+        ("How many boats came?", "The boats came on one day.", False),
+        ("How long does it take?", "It takes a boat.", False),
+        ("Who came in several boats?", "They came in several boats.", False),
+    ],
+)
+def test_a_number_can_be_told_without_a_figure(question: str, sentence: str, is_told: bool) -> None:
+    assert is_told_roughly(Wanted.of(question), question, sentence) is is_told

@@ -35,6 +35,7 @@ def test_the_sentence_tells_it_the_other_way_round(question: str, sentence: str)
         ("When did Putin meet Trump?", "Trump met Putin in Alaska."),
         ("When did Lund and Malmo sign the treaty?", "In 2020 Malmo and Lund signed the treaty."),
         ("Why did the Shah of Iran sell the palace?", SOLD),
+        ("Who is employed by the designer as an adviser?", "The designer has an engineer, who is employed adviser."),
         ("When was Lund City founded?", "The City of Lund was founded in 990."),
         ("Who coached the team?", "In the hotel of the team, Ida Holm coached her last players."),
     ],
