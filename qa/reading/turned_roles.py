@@ -79,9 +79,10 @@ def _is_turned(verb: str, doer: str, other: str, sentence: str, around: str) -> 
         return False
     if any(_has(told.doers, doer) and _has(told.others, other) for told in _tellings(verb, around)):
         return False
+    # Of two who are named, both must stand on the other's side.
     return any(
-        (bool(doer) and told.other == doer and not _has(told.doers, doer))
-        or (bool(other) and told.doer == other and not _has(told.others, other))
+        (bool(doer) and told.other == doer and not _has(told.doers, doer) and _has(told.doers, other))
+        or (bool(other) and told.doer == other and not _has(told.others, other) and _has(told.others, doer))
         for told in _tellings(verb, sentence)
     )
 
