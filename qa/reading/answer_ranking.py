@@ -15,7 +15,7 @@ from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.sentences import Span
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import STOP_WORDS, WORD
-from article_qa.qa.reading.answer_types import Wanted, answers, counts, names_in
+from article_qa.qa.reading.answer_types import Wanted, answers, counts, is_told_roughly, names_in
 from article_qa.qa.reading.attributes import happened, told_of
 from article_qa.qa.reading.destinations import leads_to, motion_asked
 from article_qa.qa.reading.late_interaction import Candidate
@@ -97,7 +97,9 @@ def none_holds(question: str, wanted: Wanted, ranked: Sequence[Answering]) -> bo
     """
     is_unsaid = any(word.islower() for word in ranked[0].candidate.unsaid)
     is_open = bool(wanted.named) and not NAMES.search(question) and not is_unsaid
-    return wanted.is_required and not is_open and not any(_may_hold(each, ranked[0]) for each in ranked)
+    if not wanted.is_required or is_open or any(_may_hold(each, ranked[0]) for each in ranked):
+        return False
+    return not any(is_told_roughly(wanted, question, each.candidate.text) for each in ranked)
 
 
 def _may_hold(answering: Answering, best: Answering) -> bool:

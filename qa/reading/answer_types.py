@@ -67,6 +67,17 @@ GIVEN_REASON = re.compile(
     r"[^,;.!?:—]+(?:[.,]\d[^,;.!?:—]*)*",
     re.IGNORECASE,
 )
+# Quantities that are no figures.
+ROUGHLY = re.compile(
+    r"\b(?:one|single|several|few|multiple|numerous|countless|no|both|dozens?|couple|hundreds|thousands|millions)"
+    r"(?: of)?((?: [\w-]+){1,3})",
+    re.IGNORECASE,
+)
+ROUGHLY_LONG = re.compile(
+    r"\b(?:several|few|many|past|couple of) (?:second|minute|hour|day|week|month|year|decade)s\b", re.IGNORECASE
+)
+OFTEN = re.compile(r"\b(?:each|every|once|twice|daily|weekly|monthly|annually|yearly)\b", re.IGNORECASE)
+HOW_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 # "St Luke's Hospital" is a place, though Luke was somebody.
 NAMED_AFTER = re.compile(
@@ -149,6 +160,18 @@ def answering_words(wanted: Wanted, text: str, spans: Sequence[Span]) -> Span | 
     if len(spans) > 1 and wanted.asked == "number":
         spans = [span for span in spans if counts(wanted, text, span)]
     return spans[0] if len(spans) == 1 else None
+
+
+def is_told_roughly(wanted: Wanted, question: str, text: str) -> bool:
+    """Whether `text` tells a number that `question` asks for without a figure: "one boat", "several years"."""
+    if wanted.asked != "number":
+        return False
+    if HOW_OFTEN.search(question):
+        return bool(OFTEN.search(text))
+    if wanted.measure:
+        return wanted.measure == "duration" and bool(ROUGHLY_LONG.search(text))
+    counted = (word for found in ROUGHLY.finditer(text) for word in WORD.findall(found[1]))
+    return any(word.lower() not in STOP_WORDS and stem(word) in wanted.words for word in counted)
 
 
 def counts(wanted: Wanted, text: str, span: Span) -> bool:

@@ -35,6 +35,9 @@ from article_qa.index.text.words import content_words
 WEIGHTS = (0.97, 1.33, -1.46, 1.76, -1.81, 0.31, -0.76, -1.05)
 BIAS = -0.22
 REFUSED_BELOW, DOUBTED_BELOW = 0.2, 0.4
+# Where the sentence has another word in the place of one that is asked, less is doubted than elsewhere: of what is
+# likelier, the two words often tell the same.
+RIVALLED_BELOW = 0.85
 # For the glance and for whole sentences, a smaller library counts as one of so many passages, a larger one as one of
 # so many.
 MIN_LIBRARY_PASSAGES, MAX_LIBRARY_PASSAGES = 200, 1000
@@ -85,8 +88,10 @@ class Evidence:
     names and numbers of the question that the passage lacks; `opposed` tells
     that it says the opposite of one of its words, `lacks_kind` that a number or
     somebody's name is asked for and the sentence has none of that kind, `other_value`
-    that it has another day or number in the place of one that the question gives.
-    `none_holds` tells that no sentence that was read has such a number or name of what the question is about.
+    that it has another day or number in the place of one that the question gives,
+    `rivalled` that it has another word there, and `turned` that who acts in the
+    question is acted on in it. `none_holds` tells that no sentence that was read
+    has such a number or name of what the question is about.
     """
 
     match: float
@@ -100,6 +105,8 @@ class Evidence:
     lacks_kind: bool
     terms: Terms
     other_value: bool = False
+    rivalled: bool = False
+    turned: bool = False
     none_holds: bool = False
 
     @property
@@ -122,8 +129,13 @@ class Evidence:
 
     @property
     def doubtful(self) -> bool:
-        """Whether they may not answer: without the number or name that is asked for, or of another day."""
-        return self.lacks_kind or self.other_value or self.weight < DOUBTED_BELOW
+        """Whether they may not answer: without the number or name that is asked for, or of another day or thing."""
+        return (
+            self.lacks_kind
+            or self.other_value
+            or self.turned
+            or self.weight < (RIVALLED_BELOW if self.rivalled else DOUBTED_BELOW)
+        )
 
     @property
     def reason(self) -> str:

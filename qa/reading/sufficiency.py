@@ -6,12 +6,14 @@ from article_qa.index.store.catalog import Catalog
 from article_qa.index.text.languages import is_english, language_name
 from article_qa.qa.day_words import in_words
 from article_qa.qa.reading.answer_ranking import Answering, none_holds
-from article_qa.qa.reading.answer_types import Wanted
+from article_qa.qa.reading.answer_types import Wanted, is_told_roughly
 from article_qa.qa.reading.answerability import Evidence, SentenceEvidence, is_plain
 from article_qa.qa.reading.context import Context
 from article_qa.qa.reading.late_interaction import Candidate
 from article_qa.qa.reading.other_values import has_other_value
+from article_qa.qa.reading.rival_words import has_rival
 from article_qa.qa.reading.sentence_reader import lead
+from article_qa.qa.reading.turned_roles import has_turned_roles
 from article_qa.qa.reading.unmatched import is_opposed
 from article_qa.qa.reading.word_evidence import WordEvidence, word_evidence
 from article_qa.qa.retrieval.recency import lateness, of_evidence
@@ -39,6 +41,7 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
     article = context.articles[best.passage.article_id]
     published = article.published
     wanted = Wanted.of(context.searched)
+    around = f"{article.title} {best.passage.text}"
     return Evidence(
         best.match,
         of_evidence(published, context.today),
@@ -48,11 +51,18 @@ def evidence(context: Context, ranked: Sequence[Answering]) -> Evidence | Senten
         best.answers or 0.0,
         len(best.unsaid),
         is_opposed(context.searched, best.passage.text, article.title),
-        wanted.is_required and not ranked[0].spans,
+        _lacks_kind(wanted, context.searched, ranked[0]),
         context.terms,
         has_other_value(context.searched, best.text, f"{_heading(context, best)} {best.passage.text}"),
+        has_rival(context.searched, best.text, around),
+        has_turned_roles(context.searched, best.text, around),
         none_holds(context.searched, wanted, ranked),
     )
+
+
+def _lacks_kind(wanted: Wanted, question: str, best: Answering) -> bool:
+    """Whether a number or somebody's name is asked for and the best sentence has none of that kind."""
+    return wanted.is_required and not best.spans and not is_told_roughly(wanted, question, best.candidate.text)
 
 
 def _heading(context: Context, best: Candidate) -> str:

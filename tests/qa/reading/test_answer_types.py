@@ -3,7 +3,7 @@
 import pytest
 
 from article_qa.index.annotations import Annotations, Name
-from article_qa.qa.reading.answer_types import NameSpan, Wanted, answers, names_in
+from article_qa.qa.reading.answer_types import NameSpan, Wanted, answers, is_told_roughly, names_in
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def test_the_words_of_a_question_tell_what_it_asks_for(question: str, asked: str
     [
         ("How many swans left?", "In 2019 some 340 swans left.", ["340"]),
         ("How many of the 12 swans left?", "Of the 12 swans five left.", ["five"]),
+        ("How many guests came?", "It was attended by 2000 guests in 1999.", ["2000"]),
         ("When was it built?", "It was built on 3 May 1911 by 40 men.", ["3 May 1911"]),
         ("When was it built?", "It is of the 14th century.", ["14th century"]),
         ("Why did it break?", "It broke because of frost.", ["because"]),
@@ -65,3 +66,19 @@ def test_what_is_named_after_somebody_is_a_place() -> None:
     text = "They lay in St Luke's Hospital with Ida Holm."
     names: list[NameSpan] = [((12, 19), "person"), ((36, 44), "person")]
     assert [text[slice(*span)] for span in answers(Wanted.of("Where did they lie?"), text, names)] == ["St Luke"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_told"),
+    [
+        ("How many boats came?", "Only one boat came.", True),
+        ("How many stories are printed?", "It prints about a dozen local stories.", True),
+        ("How long does it take?", "It takes several years for effects to show.", True),
+        ("How often is it published?", "It is published every Monday.", True),
+        ("How many boats came?", "The boats came on one day.", False),
+        ("How long does it take?", "It takes a boat.", False),
+        ("Who came in several boats?", "They came in several boats.", False),
+    ],
+)
+def test_a_number_can_be_told_without_a_figure(question: str, sentence: str, is_told: bool) -> None:
+    assert is_told_roughly(Wanted.of(question), question, sentence) is is_told

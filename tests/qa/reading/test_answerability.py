@@ -120,6 +120,14 @@ def test_reading_is_skipped_only_if_a_near_passage_has_the_words(
     assert is_plain(terms(question, catalog), nearness, passage, catalog) is plain
 
 
+def test_another_word_in_the_place_of_the_asked_one_is_doubted_unless_much_speaks_for_it() -> None:
+    likely, sure = weighed(), weighed(match=0.9, covered=1.0, lacking=0.0, answers=3.0)
+    assert not likely.doubtful and not sure.doubtful
+    assert replace(likely, rivalled=True).doubtful
+    assert not replace(sure, rivalled=True).doubtful
+    assert replace(sure, turned=True).doubtful
+
+
 def test_the_threshold_of_nearness_grows_up_to_1000_passages(catalog: Catalog) -> None:
     passage = whole(article("The mayor shut the bridge in Amman.", title="one"))
     of_few = terms("Which mayor shut the bridge?", catalog)
