@@ -16,6 +16,7 @@ from article_qa.index.text.numbers import ORDINALS, figures
 from article_qa.index.text.stems import stem
 from article_qa.index.text.words import WORD
 from article_qa.qa.reading.attributes import attribute, deed
+from article_qa.qa.reading.destinations import motion_asked
 
 # Of 1,190 answerable questions of `xquad_en` .03 have a name that is less near than this; of those changed by a
 # name .89 (benchmarks/changed_questions.py).
@@ -64,6 +65,8 @@ def is_opposed(question: str, passage: str, title: str) -> bool:
     """Whether the passage or its headline says the opposite of a word of the question, such as "first" for "last"."""
     texts = (LOOKS_AFTER.sub(r"\1", text) for text in (question, f"{title} {passage}"))
     asked, said = (set(map(stem, WORD.findall(text))) for text in texts)
+    # "Where did they go after Lund?" is answered by where they went from Lund, whatever was before.
+    asked -= {"after", "before"} if motion_asked(question) else set()
     return any(excludes(one, other, asked, said) for one in asked - said for other in said)
 
 

@@ -39,6 +39,12 @@ OPPOSING = re.compile(
     r"\b(?:against|oppos\w+|reject\w*|condemn\w*|critici\w+|object\w*|protest\w*|resist\w*|dislik\w+)\b"
 )
 DATELINE = re.compile(r"[A-Z][^a-z]{2,30}(?:, [\w. ]{2,30})? [-–—] ")
+# It only says that something is so one day.
+COMING = re.compile(
+    r" (?:\w+ly |soon |still |also )?(?:come|happen|follow|occur|begin|start|arrive|result|go ahead|be (?:near|next)"
+    r"|take (?:effect|place))\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_another(beside: Beside, slots: Sequence[Slot]) -> bool:
@@ -140,9 +146,13 @@ def is_told_alike(beside: Beside) -> bool:
 
 
 def _is_meant(beside: Beside, after: int) -> bool:
-    """Whether the rest of the clause has a word of the claim: "could soon become the first state to ban it"."""
-    _, end = clause_at(beside.sentence, after)
-    return any(bears_on_claim(beside, m.start()) for m in WORD.finditer(beside.sentence, after, end))
+    """Whether the rest of the clause has a word of the claim: "could soon become the first state to ban it".
+
+    What the clause begins with is meant where the rest only says that it comes: "a ban could follow".
+    """
+    start, end = clause_at(beside.sentence, after)
+    begin = start if COMING.match(beside.sentence, after) else after
+    return any(bears_on_claim(beside, m.start()) for m in WORD.finditer(beside.sentence, begin, end))
 
 
 def is_of_other_people(beside: Beside) -> bool:

@@ -61,8 +61,10 @@ def test_a_saying_opens_its_article_at_the_words(own: str, visit: Visit) -> None
 def test_a_question_is_asked_within_the_article_that_is_open(own: str, visit: Visit) -> None:
     page = visit(own)
     page.evaluate(LISTEN)
-    page.locator("#welcome .newest .opens").first.click()
-    title = page.locator("#article h2").inner_text()
+    newest = page.locator("#welcome .newest .opens").first
+    title = newest.inner_text()
+    newest.click()
+    expect(page.locator("#article h2")).to_have_text(title)
     page.get_by_role("button", name="Ask about this article").click()
     expect(page.locator("#question")).to_be_visible()
     (article,) = page.evaluate("window.within.articles")
