@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def asked(data: Path, count: int) -> tuple[float, float]:
-    """Seconds of the clock and of processors for so many questions; the first one, which loads all, is left out."""
+    """Wall-clock and processor seconds for `count` questions; one before them, which loads the models, is not timed."""
     first, *questions = [each.question for each in read_golden(GOLDEN / "seeds.jsonl")][: count + 1]
     with open_library(data) as library:
         assistant = Assistant.over(library)
@@ -66,7 +66,7 @@ def asked(data: Path, count: int) -> tuple[float, float]:
 
 
 def in_a_process(data: Path, count: int, name: str) -> tuple[float, float]:
-    """The same of a process of its own, for the threads are chosen when NumPy is loaded."""
+    """What `asked` measures, in a new process, because NumPy chooses its threads when it is loaded."""
     environment = {key: value for key, value in os.environ.items() if key != THREADS}
     if name == ONE:
         environment[THREADS] = "1"
@@ -78,7 +78,7 @@ def in_a_process(data: Path, count: int, name: str) -> tuple[float, float]:
 
 @contextmanager
 def busy(processes: int) -> Iterator[None]:
-    """So many processes that do nothing but count."""
+    """Keep this many processes busy until the block ends."""
     counting = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
     try:
         yield

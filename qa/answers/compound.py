@@ -13,7 +13,7 @@ from article_qa.qa.verification.verbs import AUXILIARY, first_verb, is_verb
 _JOINT = re.compile(r",? (?:and|but) (?=(?:(?:later|then|also|subsequently|afterwards|now) )?([^\W\d_]+))")
 # "But the mayor stepped in" has a subject of its own.
 _OWN = re.compile(r", (?:and|but|while|whereas) ")
-# Of at most so many words before its verb.
+# That subject has at most this many words.
 MAX_OWN = 4
 # "The stampede, which began on the bridge" tells that the stampede began there.
 _RELATIVE = re.compile(

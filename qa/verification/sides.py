@@ -11,7 +11,7 @@ from article_qa.index.text.lemmas import lemma
 from article_qa.index.text.words import STOP_WORDS, WORD
 from article_qa.qa.verification.roles import MUTUAL
 
-# So many words that tell something are looked at on either side.
+# How many content words are compared on each side of the verb.
 NEAR = 4
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)(?: \w+ly)? $", re.IGNORECASE)
 _BY = re.compile(r" (?:\w+ )?(?:by|from)\b", re.IGNORECASE)
